@@ -1,0 +1,45 @@
+# Everything a person does with this repository. Each target sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench lock format setup-demo setup-dev
+
+demo: setup-demo ## a local Slack in the browser, with the bot and a company of 60 people in it
+	$(BIN)/python -m bot demo
+
+test: setup-dev ## all tests but the long runs
+	$(BIN)/pytest
+
+check: setup-dev ## format, lint, types, contracts, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+bench: setup-dev ## figures, side by side, in one run
+	$(BIN)/python -m benchmarks
+
+format: setup-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: setup-dev ## resolve the dependencies anew; hashes, no addresses
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/production.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra sandbox -c requirements/production.txt pyproject.toml -o requirements/demo.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra dev -c requirements/demo.txt pyproject.toml -o requirements/development.txt
+
+setup-demo: $(VENV)/.demo
+setup-dev: $(VENV)/.development
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: requirements/demo.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/demo.txt
+	touch $@
+
+$(VENV)/.development: requirements/development.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/development.txt
+	touch $@ $(VENV)/.demo
