@@ -1,0 +1,1 @@
+"""The rules of mentorship: frozen values and pure functions, standard library only."""

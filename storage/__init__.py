@@ -1,0 +1,1 @@
+"""What the bot remembers. The only room that speaks SQL."""

@@ -1,0 +1,71 @@
+"""What a coordinator must see, and requests for support."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from mentoring.ids import AlertId, MatchId, PersonId, ProgramId, SupportId, WorkspaceId
+
+
+class Cause(StrEnum):
+    """Why a match, or a request, may need a person."""
+
+    LOW_ANSWER = "low_answer"
+    DIFFERENT_MATCH = "different_match"
+    DIFFER = "differ"
+    NO_MEETING = "no_meeting"
+    HELP_WANTED = "help_wanted"
+    CONCERN = "concern"
+    TELL_PARTNER = "tell_partner"
+    ACCOUNT_CLOSED = "account_closed"
+    MANY_CLOSED = "many_closed"
+    WROTE = "wrote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """Something a coordinator must see. `about` is the person it came from; parties never see it."""
+
+    workspace: WorkspaceId
+    id: AlertId
+    program: ProgramId
+    match: MatchId | None
+    cause: Cause
+    about: PersonId | None
+    occasion: str
+    detail: dict[str, Any]
+    opened_at: datetime
+    snoozed_until: datetime | None = None
+    held_by: PersonId | None = None
+    closed_at: datetime | None = None
+    closed_by: PersonId | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """A private request to a named person; passed on to the back-up, then the owner, until it is taken."""
+
+    workspace: WorkspaceId
+    id: SupportId
+    person: PersonId
+    contact: PersonId
+    text: str
+    unsafe: bool = False
+    asked_at: datetime
+    taken_at: datetime | None = None
+    passed: tuple[str, ...] = ()
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Somebody opened comments or answers of others: who, what, when."""
+
+    workspace: WorkspaceId
+    id: int
+    who: PersonId
+    what: str
+    subject: int
+    opened_at: datetime

@@ -1,0 +1,155 @@
+"""Messages that the bot owes people: their kinds, their policy, their states."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
+
+
+class Status(StrEnum):
+    """Where a delivery is. Each end has a reason in `Delivery.reason`."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    DEAD = "dead"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    SKIPPED = "skipped"
+
+
+class DeliveryClass(StrEnum):
+    """Open: full text in `text` and blocks. Discreet: one neutral sentence and a button in both."""
+
+    OPEN = "open"
+    DISCREET = "discreet"
+
+
+class To(StrEnum):
+    """Where a message goes."""
+
+    PERSON = "person"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+class Kind(StrEnum):
+    """What a delivery says; its policy stands in `POLICIES`."""
+
+    ANNOUNCEMENT = "announcement"
+    JOINED = "joined"
+    APPROVED = "approved"
+    NOT_APPROVED = "not_approved"
+    PREVIEW = "preview"
+    MEET_MENTOR = "meet_mentor"
+    MEET_MENTEE = "meet_mentee"
+    GROUP_CARD = "group_card"
+    NO_MATCH = "no_match"
+    WAITING_NEWS = "waiting_news"
+    CHECKIN = "checkin"
+    CHECKIN_REMINDER = "checkin_reminder"
+    SURVEY = "survey"
+    SURVEY_REMINDER = "survey_reminder"
+    ENDING_TO_PARTNER = "ending_to_partner"
+    MATCH_ON_HOLD = "match_on_hold"
+    MISTAKE = "mistake"
+    PROGRAM_ENDED = "program_ended"
+    ALERT = "alert"
+    DIGEST = "digest"
+    SUPPORT = "support"
+    COORDINATOR_WRITES = "coordinator_writes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """How a kind is treated. `rank`: lower goes first when the budget is short; None is not counted."""
+
+    to: To = To.PERSON
+    cls: DeliveryClass = DeliveryClass.OPEN
+    rank: int | None = None
+    any_hour: bool = False
+    even_when_silent: bool = False
+    expires_working_days: int | None = None
+
+
+POLICIES: dict[Kind, Policy] = {
+    Kind.ANNOUNCEMENT: Policy(to=To.CHANNEL, any_hour=True),
+    Kind.JOINED: Policy(),
+    Kind.APPROVED: Policy(),
+    Kind.NOT_APPROVED: Policy(),
+    Kind.PREVIEW: Policy(expires_working_days=2),
+    Kind.MEET_MENTOR: Policy(),
+    Kind.MEET_MENTEE: Policy(),
+    Kind.GROUP_CARD: Policy(to=To.GROUP),
+    Kind.NO_MATCH: Policy(),
+    Kind.WAITING_NEWS: Policy(expires_working_days=5),
+    Kind.CHECKIN: Policy(rank=2, expires_working_days=3),
+    Kind.CHECKIN_REMINDER: Policy(rank=2, expires_working_days=2),
+    Kind.SURVEY: Policy(rank=3, expires_working_days=10),
+    Kind.SURVEY_REMINDER: Policy(rank=3, expires_working_days=5),
+    Kind.ENDING_TO_PARTNER: Policy(even_when_silent=True),
+    Kind.MATCH_ON_HOLD: Policy(even_when_silent=True),
+    Kind.MISTAKE: Policy(even_when_silent=True),
+    Kind.PROGRAM_ENDED: Policy(even_when_silent=True),
+    Kind.ALERT: Policy(cls=DeliveryClass.DISCREET, even_when_silent=True, expires_working_days=5),
+    Kind.DIGEST: Policy(cls=DeliveryClass.DISCREET, even_when_silent=True, expires_working_days=1),
+    Kind.SUPPORT: Policy(cls=DeliveryClass.DISCREET, any_hour=True, even_when_silent=True),
+    Kind.COORDINATOR_WRITES: Policy(even_when_silent=True),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message that the bot owes somebody: what to say (kind and ids), never how it is worded.
+
+    `destination` orders messages: a person id, `match:<id>` for its group DM, or a channel id.
+    `key` is unique: the same thing is never owed twice.
+    """
+
+    workspace: WorkspaceId
+    id: DeliveryId
+    key: str
+    kind: Kind
+    destination: str
+    person: PersonId | None = None
+    program: ProgramId | None = None
+    match: MatchId | None = None
+    subject: int | None = None
+    due_at: datetime
+    expires_at: datetime | None = None
+    not_before: datetime
+    rank: int | None = None
+    status: Status = Status.PENDING
+    reason: str = ""
+    attempt: int = 0
+    owner: str = ""
+    lease_until: datetime | None = None
+    first_started_at: datetime | None = None
+    channel: str = ""
+    ts: str = ""
+    sent_at: datetime | None = None
+    queued_at: datetime
+
+
+class DeadlineKind(StrEnum):
+    """What is done when a deadline comes: a change of facts, in one transaction, without any answer."""
+
+    CLOSE_PREVIEW = "close_preview"
+    SEND_RUN = "send_run"
+    TELL_ENDING = "tell_ending"
+    TELL_HOLD = "tell_hold"
+    HAND_ON_SUPPORT = "hand_on_support"
+    END_PROGRAM = "end_program"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """An instant at which something closes by itself. One for each kind and subject."""
+
+    workspace: WorkspaceId
+    id: int
+    kind: DeadlineKind
+    subject: int
+    due_at: datetime

@@ -1,0 +1,25 @@
+"""The names by which things are known. Distinct types, so that a match is never taken for a program."""
+
+from typing import NewType
+
+WorkspaceId = NewType("WorkspaceId", str)
+PersonId = NewType("PersonId", str)
+ChannelId = NewType("ChannelId", str)
+
+ProgramId = NewType("ProgramId", int)
+TopicId = NewType("TopicId", int)
+QuestionId = NewType("QuestionId", int)
+ParticipantId = NewType("ParticipantId", int)
+RunId = NewType("RunId", int)
+ProposalId = NewType("ProposalId", int)
+MatchId = NewType("MatchId", int)
+CheckinId = NewType("CheckinId", int)
+EndingId = NewType("EndingId", int)
+SurveyId = NewType("SurveyId", int)
+AlertId = NewType("AlertId", int)
+SupportId = NewType("SupportId", int)
+AnnouncementId = NewType("AnnouncementId", int)
+DeliveryId = NewType("DeliveryId", int)
+
+UNSAVED = 0
+"""The id of a value that storage has not numbered yet; `Repository.add` returns it with its own."""

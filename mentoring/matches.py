@@ -1,0 +1,170 @@
+"""Planned matches, matches and their members, meetings and states."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from mentoring.ids import (
+    ChannelId,
+    MatchId,
+    ParticipantId,
+    PersonId,
+    ProgramId,
+    ProposalId,
+    RunId,
+    WorkspaceId,
+)
+from mentoring.participants import Role
+
+
+class RunStatus(StrEnum):
+    """The way of a match run from computing to sending."""
+
+    REVIEW = "review"
+    PREVIEW = "preview"
+    COUNTDOWN = "countdown"
+    SENT = "sent"
+    DISCARDED = "discarded"
+
+
+class ProposalStatus(StrEnum):
+    """What became of a planned match."""
+
+    PLANNED = "planned"
+    REJECTED = "rejected"
+    SENT = "sent"
+
+
+class PreviewAnswer(StrEnum):
+    """What somebody said to the quiet preview; silence for two working days means fine."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    FINE = "fine"
+    CONCERN = "concern"
+
+
+class MatchStatus(StrEnum):
+    """On hold: somebody is away, or a safety freeze. Ended matches stay for the figures."""
+
+    ACTIVE = "active"
+    ON_HOLD = "on_hold"
+    ENDED = "ended"
+
+
+class HowEnded(StrEnum):
+    """The three ends of a match, and the correction of a mistake."""
+
+    FINISHED = "finished"
+    EARLY = "early"
+    BY_PROGRAM = "by_program"
+    MISTAKE = "mistake"
+
+
+class State(StrEnum):
+    """How a match is going. It describes the match, never a person."""
+
+    TOO_EARLY = "too_early"
+    ON_TRACK = "on_track"
+    NEEDS_ATTENTION = "needs_attention"
+    QUIET = "quiet"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of the engine. `request` and `outcome` are its exact JSON, so that it can be made again."""
+
+    workspace: WorkspaceId
+    id: RunId
+    program: ProgramId
+    status: RunStatus = RunStatus.REVIEW
+    seed: int
+    request: bytes
+    fingerprint: str
+    outcome: bytes
+    engine: str
+    created_by: PersonId | None
+    created_at: datetime
+    preview_closes_at: datetime | None = None
+    send_at: datetime | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A planned match. `breakdown` and `reasons` are the engine's, for words later."""
+
+    workspace: WorkspaceId
+    id: ProposalId
+    run: RunId
+    program: ProgramId
+    mentor: ParticipantId
+    mentee: ParticipantId
+    score: float
+    strength: str
+    breakdown: dict[str, Any]
+    reasons: dict[str, Any]
+    runner_up: dict[str, Any] | None = None
+    position: int = 0
+    locked: bool = False
+    status: ProposalStatus = ProposalStatus.PLANNED
+    note: str = ""
+    mentor_preview: PreviewAnswer = PreviewAnswer.NOT_ASKED
+    mentee_preview: PreviewAnswer = PreviewAnswer.NOT_ASKED
+    concern: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A published relationship; a pair is a match of two members."""
+
+    workspace: WorkspaceId
+    id: MatchId
+    program: ProgramId
+    proposal: ProposalId | None
+    status: MatchStatus = MatchStatus.ACTIVE
+    interval_days: int
+    started_at: datetime
+    ends_on: date | None = None
+    ended_at: datetime | None = None
+    how_ended: HowEnded | None = None
+    group_channel: ChannelId | None = None
+    held_at: datetime | None = None
+    held_because: str = ""
+    reasons: dict[str, Any]
+
+    @property
+    def is_open(self) -> bool:
+        """Active or on hold."""
+        return self.status is not MatchStatus.ENDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody's part in a match, with the cursor of the next check-in (a date in the person's zone)."""
+
+    workspace: WorkspaceId
+    id: int
+    match: MatchId
+    program: ProgramId
+    participant: ParticipantId
+    person: PersonId
+    role: Role
+    is_open: bool = True
+    next_checkin_on: date | None = None
+    unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting that was held, or a date that was agreed. Either side's *met* counts."""
+
+    workspace: WorkspaceId
+    id: int
+    match: MatchId
+    on: date
+    planned: bool = False
+    said_by: PersonId
+    said_at: datetime

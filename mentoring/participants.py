@@ -1,0 +1,61 @@
+"""People in a program: their part, their place, and whether they wait."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from mentoring.ids import ParticipantId, PersonId, ProgramId, WorkspaceId
+
+
+class Role(StrEnum):
+    """A member's part in a match."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+class Standing(StrEnum):
+    """Where a participant is between the first page of the form and the goodbye."""
+
+    FILLING = "filling"
+    TO_APPROVE = "to_approve"
+    IN = "in"
+    ON_BREAK = "on_break"
+    DECLINED = "declined"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A person in a program. `capacity` is how many mentees the person takes at once."""
+
+    workspace: WorkspaceId
+    id: ParticipantId
+    program: ProgramId
+    person: PersonId
+    standing: Standing = Standing.FILLING
+    seeks: bool = False
+    offers: bool = False
+    capacity: int = 1
+    started_at: datetime
+    joined_at: datetime | None = None
+    first_in_line_at: datetime | None = None
+    break_until: datetime | None = None
+    left_at: datetime | None = None
+    waiting_news_at: datetime | None = None
+
+    @property
+    def is_in(self) -> bool:
+        """May be matched now."""
+        return self.standing is Standing.IN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeverWith:
+    """A private wish. It is shown to nobody and leaves no trace in words, exports or differences."""
+
+    workspace: WorkspaceId
+    id: int
+    person: PersonId
+    other: PersonId
+    wished_at: datetime

@@ -1,0 +1,57 @@
+"""People as the workspace and the people file know them."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from mentoring.ids import ChannelId, PersonId, ProgramId, WorkspaceId
+
+DAY_STARTS = time(9, 0)
+DAY_ENDS = time(17, 30)
+
+
+class Level(StrEnum):
+    """Where somebody is in their work; a blank counts as neutral in matching."""
+
+    STARTING = "starting"
+    EXPERIENCED = "experienced"
+    LEADING = "leading"
+    SENIOR = "senior"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody in the workspace. `manager`, `team`, `level` and `city` come from the people file."""
+
+    workspace: WorkspaceId
+    id: PersonId
+    name: str
+    email: str | None = None
+    title: str = ""
+    tz: str = "UTC"
+    language: str = "en"
+    is_workspace_admin: bool = False
+    is_guest: bool = False
+    is_bot: bool = False
+    deactivated_at: datetime | None = None
+    unreachable: str = ""
+    dm_channel: ChannelId | None = None
+    manager: PersonId | None = None
+    team: str = ""
+    level: Level | None = None
+    city: str = ""
+    day_starts: time = DAY_STARTS
+    day_ends: time = DAY_ENDS
+    muted_until: datetime | None = None
+    last_program: ProgramId | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone the person lives in; validated when the profile is stored."""
+        return ZoneInfo(self.tz)
+
+    @property
+    def can_take_part(self) -> bool:
+        """Guests and deactivated people are kept out of programs."""
+        return not (self.is_guest or self.is_bot or self.deactivated_at)

@@ -1,0 +1,153 @@
+"""Programs: what a coordinator sets up, and in which part of its life a program is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from mentoring.ids import PersonId, ProgramId, TopicId, WorkspaceId
+
+
+class Template(StrEnum):
+    """What a program is made from; values in `mentoring.templates`."""
+
+    COHORT = "cohort"
+    BUDDIES = "buddies"
+
+
+class Phase(StrEnum):
+    """In which part of its life a program is. Derived, never stored."""
+
+    DRAFT = "draft"
+    SIGN_UP = "sign_up"
+    MATCHING = "matching"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class Preview(StrEnum):
+    """Who is asked quietly before matches are sent."""
+
+    NOBODY = "nobody"
+    MENTORS = "mentors"
+    BOTH = "both"
+
+
+class Lane(StrEnum):
+    """Whether a survey's answers carry a name."""
+
+    NAMED = "named"
+    ANONYMOUS = "anonymous"
+
+
+class Rank(StrEnum):
+    """What a coordinator of a program may do; a viewer sees no names and no comments."""
+
+    OWNER = "owner"
+    COORDINATOR = "coordinator"
+    VIEWER = "viewer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A standing program, or a cohort with dates."""
+
+    workspace: WorkspaceId
+    id: ProgramId
+    name: str
+    template: Template
+    audience: str = ""
+    goal: str = ""
+    target: str = ""
+    standing: bool = False
+    interval_days: int = 28
+    hours_a_month: int = 2
+    starts_on: date | None = None
+    ends_on: date | None = None
+    sign_up_closes_on: date | None = None
+    tz: str = "UTC"
+    mentor_word: str = ""
+    mentee_word: str = ""
+    approval: bool = False
+    most_mentees: int = 3
+    preview: Preview = Preview.BOTH
+    survey_every_weeks: int = 8
+    survey_lane: Lane = Lane.NAMED
+    weights: dict[str, int]
+    ground_rules: str = ""
+    created_by: PersonId
+    created_at: datetime
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    held_at: datetime | None = None
+    stopped_at: datetime | None = None
+
+    @property
+    def phase(self) -> Phase:
+        """A standing program runs while its sign-up stays open."""
+        if self.ended_at:
+            return Phase.ENDED
+        if self.started_at:
+            return Phase.RUNNING
+        if self.closed_at:
+            return Phase.MATCHING
+        return Phase.SIGN_UP if self.opened_at else Phase.DRAFT
+
+    @property
+    def takes_sign_ups(self) -> bool:
+        """Sign-up is open, whatever the phase."""
+        return self.opened_at is not None and self.closed_at is None and self.ended_at is None
+
+    @property
+    def is_silent(self) -> bool:
+        """Held by the brake, or stopped by a coordinator: only support, exits and cancellations go out."""
+        return self.held_at is not None or self.stopped_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coordinator:
+    """Somebody who looks after a program. The back-up gets what stays unanswered."""
+
+    workspace: WorkspaceId
+    id: int
+    program: ProgramId
+    person: PersonId
+    rank: Rank = Rank.COORDINATOR
+    is_backup: bool = False
+    away_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A skill or subject of the program's catalogue. Retired topics keep their answers readable."""
+
+    workspace: WorkspaceId
+    id: TopicId
+    program: ProgramId
+    label: str
+    retired_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Somebody who may do everything in every program of the workspace."""
+
+    workspace: WorkspaceId
+    id: int
+    person: PersonId
+    appointed_by: PersonId | None
+    appointed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """A post to a channel, written by a coordinator, sent through the outbox."""
+
+    workspace: WorkspaceId
+    id: int
+    program: ProgramId
+    channel: str
+    text: str
+    created_by: PersonId
+    created_at: datetime

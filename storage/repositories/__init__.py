@@ -1,0 +1,1 @@
+"""One repository a noun; each is an attribute of the transaction."""

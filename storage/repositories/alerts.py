@@ -1,0 +1,53 @@
+"""Alerts, requests for support, and the log of openings."""
+
+from mentoring.alerts import Alert, Cause, Opening, Support
+from mentoring.ids import MatchId, PersonId, ProgramId
+from storage.repository import Repository
+from storage.tables.alerts import AlertRow, OpeningRow, SupportRow
+
+
+class Alerts(Repository[Alert]):
+    row = AlertRow
+    value = Alert
+
+    async def open_ones(self, program: ProgramId) -> list[Alert]:
+        """What waits for a coordinator, oldest first."""
+        return await self._all(
+            self._column("program") == program,
+            self._column("closed_at").is_(None),
+            order=[self._column("opened_at"), self._column("id")],
+        )
+
+    async def of_match(self, match: MatchId) -> list[Alert]:
+        """The case log of a match."""
+        return await self._all(self._column("match") == match, order=[self._column("id")])
+
+    async def find(self, program: ProgramId, cause: Cause, occasion: str) -> Alert | None:
+        """The alert for one occasion: the same thing is never raised twice."""
+        return await self._one(
+            self._column("program") == program,
+            self._column("cause") == cause,
+            self._column("occasion") == occasion,
+        )
+
+    async def about(self, person: PersonId) -> list[Alert]:
+        """What somebody's own answers caused."""
+        return await self._all(self._column("about") == person)
+
+
+class Supports(Repository[Support]):
+    row = SupportRow
+    value = Support
+
+    async def of_person(self, person: PersonId) -> list[Support]:
+        """What somebody asked for."""
+        return await self._all(self._column("person") == person, order=[self._column("id")])
+
+    async def waiting_for(self, contact: PersonId) -> list[Support]:
+        """Open requests to a contact."""
+        return await self._all(self._column("contact") == contact, self._column("closed_at").is_(None))
+
+
+class Openings(Repository[Opening]):
+    row = OpeningRow
+    value = Opening

@@ -1,0 +1,39 @@
+"""Check-ins."""
+
+from datetime import date, datetime
+
+from mentoring.checkins import Checkin
+from mentoring.ids import MatchId, PersonId, ProgramId
+from storage.repository import Repository
+from storage.tables.checkins import CheckinRow
+
+
+class Checkins(Repository[Checkin]):
+    row = CheckinRow
+    value = Checkin
+
+    async def of_round(self, program: ProgramId, person: PersonId, asked_on: date) -> list[Checkin]:
+        """What one message asks: a mentor of several gets a row for each match."""
+        return await self._all(
+            self._column("program") == program,
+            self._column("person") == person,
+            self._column("asked_on") == asked_on,
+            order=[self._column("id")],
+        )
+
+    async def of_match(self, match: MatchId) -> list[Checkin]:
+        """All check-ins about a match, oldest first."""
+        return await self._all(
+            self._column("match") == match, order=[self._column("asked_on"), self._column("id")]
+        )
+
+    async def of_program(self, program: ProgramId, since: datetime | None = None) -> list[Checkin]:
+        """All check-ins that were sent in a program."""
+        where = [self._column("program") == program, self._column("asked_at").is_not(None)]
+        if since is not None:
+            where.append(self._column("asked_at") >= since)
+        return await self._all(*where, order=[self._column("id")])
+
+    async def of_person(self, person: PersonId) -> list[Checkin]:
+        """All check-ins of somebody, newest first."""
+        return await self._all(self._column("person") == person, order=[self._column("id").desc()])

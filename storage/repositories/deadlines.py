@@ -1,0 +1,40 @@
+"""Instants at which something closes by itself."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from mentoring.deliveries import Deadline, DeadlineKind
+from mentoring.ids import UNSAVED, WorkspaceId
+from storage.repository import Repository
+from storage.tables.deliveries import DeadlineRow
+
+
+class Deadlines(Repository[Deadline]):
+    row = DeadlineRow
+    value = Deadline
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        super().__init__(session, workspace)
+        self.has_queued = False
+
+    async def put(self, kind: DeadlineKind, subject: int, due_at: datetime) -> None:
+        """Set, or move, the one deadline of this kind for this subject."""
+        await self.drop(kind, subject)
+        await self.add(
+            Deadline(workspace=self._workspace, id=UNSAVED, kind=kind, subject=subject, due_at=due_at)
+        )
+        self.has_queued = True
+
+    async def drop(self, kind: DeadlineKind, subject: int) -> bool:
+        """Take it away; False if it was not there (it may have come already)."""
+        gone = await self._delete(self._column("kind") == kind, self._column("subject") == subject)
+        return gone > 0
+
+    async def next_one(self) -> Deadline | None:
+        """The one that comes first."""
+        return await self._one(order=[self._column("due_at"), self._column("id")])
+
+    async def coming(self, limit: int) -> list[Deadline]:
+        """What closes next."""
+        return await self._all(order=[self._column("due_at"), self._column("id")], limit=limit)

@@ -1,0 +1,28 @@
+"""Endings of matches."""
+
+from mentoring.endings import Ending
+from mentoring.ids import MatchId, PersonId, ProgramId
+from storage.repository import Repository
+from storage.tables.endings import EndingRow
+
+
+class Endings(Repository[Ending]):
+    row = EndingRow
+    value = Ending
+
+    async def open_of_match(self, match: MatchId) -> list[Ending]:
+        """Endings that are neither told nor taken back; two when both asked."""
+        return await self._all(
+            self._column("match") == match,
+            self._column("taken_back_at").is_(None),
+            self._column("told_at").is_(None),
+            order=[self._column("id")],
+        )
+
+    async def of_program(self, program: ProgramId) -> list[Ending]:
+        """All endings that were told."""
+        return await self._all(self._column("program") == program, self._column("told_at").is_not(None))
+
+    async def of_person(self, person: PersonId) -> list[Ending]:
+        """What somebody said when ending matches."""
+        return await self._all(self._column("leaver") == person)

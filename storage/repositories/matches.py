@@ -1,0 +1,100 @@
+"""Matches, members and meetings."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId
+from mentoring.matches import Match, MatchStatus, Meeting, Member
+from storage.repository import Repository
+from storage.tables.matches import MatchRow, MeetingRow, MemberRow
+
+
+class Matches(Repository[Match]):
+    row = MatchRow
+    value = Match
+
+    async def of_program(self, program: ProgramId) -> list[Match]:
+        """All matches ever, oldest first."""
+        return await self._all(self._column("program") == program, order=[self._column("id")])
+
+    async def open_ones(self, program: ProgramId) -> list[Match]:
+        """Matches that have not ended."""
+        return await self._all(
+            self._column("program") == program,
+            self._column("status") != MatchStatus.ENDED,
+            order=[self._column("id")],
+        )
+
+    async def of(self, ids: Iterable[MatchId]) -> dict[MatchId, Match]:
+        """Several matches by id."""
+        found = await self._all(self._column("id").in_(set(ids)))
+        return {match.id: match for match in found}
+
+
+class Members(Repository[Member]):
+    row = MemberRow
+    value = Member
+
+    async def of_match(self, match: MatchId) -> list[Member]:
+        """The members of a match, mentors first."""
+        return await self._all(
+            self._column("match") == match, order=[self._column("role").desc(), self._column("id")]
+        )
+
+    async def of_matches(self, matches: Iterable[MatchId]) -> dict[MatchId, list[Member]]:
+        """The same for many at once."""
+        found: dict[MatchId, list[Member]] = {}
+        where = self._column("match").in_(set(matches))
+        for member in await self._all(where, order=[self._column("role").desc(), self._column("id")]):
+            found.setdefault(member.match, []).append(member)
+        return found
+
+    async def of_person(self, person: PersonId, *, open_only: bool = True) -> list[Member]:
+        """Somebody's places in matches, oldest first."""
+        where = [self._column("person") == person]
+        if open_only:
+            where.append(self._column("is_open").is_(True))
+        return await self._all(*where, order=[self._column("id")])
+
+    async def of_participant(self, participant: ParticipantId, *, open_only: bool = True) -> list[Member]:
+        """A participant's places in matches."""
+        where = [self._column("participant") == participant]
+        if open_only:
+            where.append(self._column("is_open").is_(True))
+        return await self._all(*where, order=[self._column("id")])
+
+    async def of_program(self, program: ProgramId, *, open_only: bool = True) -> list[Member]:
+        """Everybody's places in a program's matches."""
+        where = [self._column("program") == program]
+        if open_only:
+            where.append(self._column("is_open").is_(True))
+        return await self._all(*where, order=[self._column("id")])
+
+    async def due_for_checkin(self, until: date) -> list[Member]:
+        """Open members whose check-in is due on a local date up to `until`."""
+        return await self._all(
+            self._column("is_open").is_(True),
+            self._column("next_checkin_on") <= until,
+            order=[self._column("id")],
+        )
+
+
+class Meetings(Repository[Meeting]):
+    row = MeetingRow
+    value = Meeting
+
+    async def of_match(self, match: MatchId) -> list[Meeting]:
+        """Held and planned ones, by date."""
+        return await self._all(self._column("match") == match, order=[self._column("on"), self._column("id")])
+
+    async def of_matches(self, matches: Iterable[MatchId]) -> dict[MatchId, list[Meeting]]:
+        """The same for many at once."""
+        found: dict[MatchId, list[Meeting]] = {}
+        where = self._column("match").in_(set(matches))
+        for meeting in await self._all(where, order=[self._column("on"), self._column("id")]):
+            found.setdefault(meeting.match, []).append(meeting)
+        return found
+
+    async def forget_planned(self, match: MatchId) -> None:
+        """Dates that were agreed go with the match."""
+        await self._delete(self._column("match") == match, self._column("planned").is_(True))

@@ -1,0 +1,266 @@
+"""The outbox: what the bot owes people, and the protocol that sends each thing once.
+
+claim (commit) → post → record; what cannot be proven becomes *unknown* and is looked up before it is
+sent again (reliability: an at-least-once queue with a fencing owner and a lease on each row).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from mentoring.deliveries import Delivery, Kind, Status
+from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
+from storage.repository import Repository
+from storage.tables.deliveries import DeliveryRow
+
+IN_FLIGHT = (Status.SENDING, Status.UNKNOWN)
+WAITING = (Status.PENDING, *IN_FLIGHT)
+
+
+class Outbox(Repository[Delivery]):
+    row = DeliveryRow
+    value = Delivery
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        super().__init__(session, workspace)
+        self.has_queued = False
+
+    async def queue(self, delivery: Delivery) -> bool:
+        """Owe somebody a message; False if it was owed before (the key is unique)."""
+        row = self._as_row(delivery)
+        data = {name: getattr(row, name) for name in DeliveryRow.model_fields if name != "id"}
+        done = await self._session.exec(insert(DeliveryRow).values(**data).on_conflict_do_nothing())
+        self.has_queued = True
+        return bool(done.rowcount)
+
+    async def claimable(self, now: datetime, limit: int) -> list[Delivery]:
+        """Pending rows whose time has come, one for each destination that has nothing in flight."""
+        other = aliased(DeliveryRow)
+        busy = select(other.destination).where(
+            other.workspace == self._workspace, col(other.status).in_(IN_FLIGHT)
+        )
+        first = (
+            select(
+                col(DeliveryRow.id).label("id"),
+                func.row_number()
+                .over(
+                    partition_by=col(DeliveryRow.destination),
+                    order_by=[
+                        func.coalesce(col(DeliveryRow.rank), 0),
+                        col(DeliveryRow.due_at),
+                        col(DeliveryRow.id),
+                    ],
+                )
+                .label("place"),
+            )
+            .where(
+                self._ours(),
+                col(DeliveryRow.status) == Status.PENDING,
+                col(DeliveryRow.not_before) <= now,
+                col(DeliveryRow.destination).not_in(busy),
+            )
+            .subquery()
+        )
+        heads = select(first.c.id).where(first.c.place == 1)
+        return await self._all(
+            col(DeliveryRow.id).in_(heads), order=[self._column("due_at"), self._column("id")], limit=limit
+        )
+
+    async def claim(self, delivery: Delivery, owner: str, now: datetime, lease: timedelta) -> bool:
+        """Take a pending row for sending; False if somebody else did. Commit before the post."""
+        return await self._change(
+            delivery.id,
+            col(DeliveryRow.status) == Status.PENDING,
+            status=Status.SENDING,
+            owner=owner,
+            attempt=delivery.attempt + 1,
+            lease_until=now + lease,
+            first_started_at=delivery.first_started_at or now,
+        )
+
+    async def sent(self, delivery: Delivery, owner: str, channel: str, ts: str, now: datetime) -> bool:
+        """Record that it went out; False if the row is no longer this owner's."""
+        return await self._fenced(
+            delivery.id, owner, status=Status.SENT, channel=channel, ts=ts, sent_at=now, reason=""
+        )
+
+    async def again(self, delivery: Delivery, owner: str, not_before: datetime, reason: str) -> bool:
+        """It provably did not go out: try again later."""
+        return await self._fenced(
+            delivery.id, owner, status=Status.PENDING, not_before=not_before, reason=reason
+        )
+
+    async def unknown(self, delivery: Delivery, owner: str, settle_until: datetime, reason: str) -> bool:
+        """Nobody knows whether it went out; looked up after `settle_until`."""
+        return await self._fenced(
+            delivery.id, owner, status=Status.UNKNOWN, lease_until=settle_until, reason=reason
+        )
+
+    async def give_up(self, delivery: Delivery, owner: str, reason: str) -> bool:
+        """It will never go out."""
+        return await self._fenced(delivery.id, owner, status=Status.DEAD, reason=reason)
+
+    async def found(self, delivery: Delivery, channel: str, ts: str, now: datetime) -> bool:
+        """It was read in the history, or clicked: it went out."""
+        return await self._change(
+            delivery.id,
+            col(DeliveryRow.status).in_(IN_FLIGHT),
+            status=Status.SENT,
+            channel=channel,
+            ts=ts,
+            sent_at=delivery.sent_at or delivery.first_started_at or now,
+            reason="",
+        )
+
+    async def not_found(self, delivery: Delivery, now: datetime) -> bool:
+        """The history does not hold it: it may be sent again."""
+        return await self._change(
+            delivery.id, col(DeliveryRow.status).in_(IN_FLIGHT), status=Status.PENDING, not_before=now
+        )
+
+    async def unproven(self, delivery: Delivery) -> bool:
+        """There is no history to read: a person decides. The lease is taken away, so nobody tries again."""
+        return await self._change(
+            delivery.id,
+            col(DeliveryRow.status).in_(IN_FLIGHT),
+            status=Status.UNKNOWN,
+            lease_until=None,
+            reason="unproven",
+        )
+
+    async def settle(
+        self, delivery: Delivery, status: Status, reason: str, *, sent_at: datetime | None = None
+    ) -> bool:
+        """End a row that was not sent: expired, cancelled or skipped, with the reason."""
+        return await self._change(
+            delivery.id,
+            col(DeliveryRow.status).in_((Status.PENDING, Status.UNKNOWN)),
+            status=status,
+            reason=reason,
+            sent_at=sent_at,
+        )
+
+    async def move(self, delivery: Delivery, not_before: datetime, reason: str) -> bool:
+        """Pending, but not yet: outside somebody's hours, or over the budget of today."""
+        return await self._change(
+            delivery.id, col(DeliveryRow.status) == Status.PENDING, not_before=not_before, reason=reason
+        )
+
+    async def lapsed(self, now: datetime, limit: int) -> list[Delivery]:
+        """Rows in flight whose lease has ended: to be looked up."""
+        return await self._all(
+            self._column("status").in_(IN_FLIGHT),
+            self._column("lease_until") <= now,
+            order=[self._column("id")],
+            limit=limit,
+        )
+
+    async def next_due(self) -> datetime | None:
+        """When the loop has to look again: the next pending row, or the next lapsing lease."""
+        pending = select(func.min(col(DeliveryRow.not_before))).where(
+            self._ours(), col(DeliveryRow.status) == Status.PENDING
+        )
+        lapsing = select(func.min(col(DeliveryRow.lease_until))).where(
+            self._ours(), col(DeliveryRow.status).in_(IN_FLIGHT)
+        )
+        instants = [(await self._session.exec(statement)).one() for statement in (pending, lapsing)]
+        return min((instant for instant in instants if instant), default=None)
+
+    async def counted_since(self, person: PersonId, since: datetime) -> list[datetime]:
+        """When counted messages went to somebody, newest first; what is in flight counts as sent."""
+        rows = await self._all(
+            self._column("person") == person,
+            self._column("rank").is_not(None),
+            self._column("status").in_((Status.SENT, *IN_FLIGHT)),
+            func.coalesce(col(DeliveryRow.sent_at), col(DeliveryRow.first_started_at)) > since,
+            order=[func.coalesce(col(DeliveryRow.sent_at), col(DeliveryRow.first_started_at)).desc()],
+        )
+        return [instant for row in rows if (instant := row.sent_at or row.first_started_at)]
+
+    async def find(self, kind: Kind, subject: int, person: PersonId | None = None) -> Delivery | None:
+        """The newest delivery of a kind about a subject."""
+        where: list[ColumnElement[bool]] = [
+            self._column("kind") == kind,
+            self._column("subject") == subject,
+        ]
+        if person is not None:
+            where.append(self._column("person") == person)
+        return await self._one(*where, order=[self._column("id").desc()])
+
+    async def with_key(self, key: str) -> Delivery | None:
+        """The delivery with this key."""
+        return await self._one(self._column("key") == key)
+
+    async def at(self, channel: str, ts: str) -> Delivery | None:
+        """The delivery that became this message."""
+        return await self._one(self._column("channel") == channel, self._column("ts") == ts)
+
+    async def cancel_match(self, match: MatchId, kinds: Iterable[Kind], reason: str) -> None:
+        """An ended match is no longer written to."""
+        await self._cancel(reason, self._column("match") == match, self._column("kind").in_(list(kinds)))
+
+    async def cancel_person(self, person: PersonId, reason: str) -> None:
+        """Somebody left: nothing more goes to them."""
+        await self._cancel(reason, self._column("person") == person)
+
+    async def cancel_program(self, program: ProgramId, kinds: Iterable[Kind], reason: str) -> None:
+        """A program ended."""
+        await self._cancel(reason, self._column("program") == program, self._column("kind").in_(list(kinds)))
+
+    async def coming(self, program: ProgramId, limit: int) -> list[Delivery]:
+        """What goes out next."""
+        return await self._all(
+            self._column("program") == program,
+            self._column("status") == Status.PENDING,
+            order=[self._column("not_before"), self._column("id")],
+            limit=limit,
+        )
+
+    async def waiting(self, limit: int) -> list[Delivery]:
+        """Everything that waits, in all programs."""
+        return await self._all(
+            self._column("status").in_(WAITING),
+            order=[self._column("not_before"), self._column("id")],
+            limit=limit,
+        )
+
+    async def not_sent(self, program: ProgramId, since: datetime) -> list[Delivery]:
+        """What did not go out, and what nobody can prove."""
+        return await self._all(
+            self._column("program") == program,
+            self._column("queued_at") >= since,
+            self._column("status").in_((Status.DEAD, Status.EXPIRED, Status.SKIPPED, Status.UNKNOWN)),
+            order=[self._column("id").desc()],
+        )
+
+    async def forget(self, person: PersonId) -> None:
+        """Erase: nothing tells any more what somebody was told."""
+        await self._delete(self._column("person") == person)
+
+    async def _cancel(self, reason: str, *where: ColumnElement[bool]) -> None:
+        statement = (
+            update(DeliveryRow)
+            .where(self._ours(), col(DeliveryRow.status) == Status.PENDING, *where)
+            .values(status=Status.CANCELLED, reason=reason)
+        )
+        await self._session.exec(statement)
+
+    async def _fenced(self, delivery: DeliveryId, owner: str, **changes: object) -> bool:
+        """Change a row only while `owner` holds it: a late worker cannot overwrite."""
+        return await self._change(
+            delivery, col(DeliveryRow.status) == Status.SENDING, col(DeliveryRow.owner) == owner, **changes
+        )
+
+    async def _change(self, delivery: DeliveryId, *where: ColumnElement[bool], **changes: object) -> bool:
+        statement = (
+            update(DeliveryRow).where(self._ours(), col(DeliveryRow.id) == delivery, *where).values(**changes)
+        )
+        done = await self._session.exec(statement)
+        if changes.get("status") is Status.PENDING:
+            self.has_queued = True
+        return bool(done.rowcount)

@@ -1,0 +1,120 @@
+"""Participants, their answers, and private wishes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId
+from mentoring.participants import NeverWith, Participant, Standing
+from mentoring.questions import Answer, Answered, Question
+from storage.repository import Repository
+from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
+
+
+class Participants(Repository[Participant]):
+    row = ParticipantRow
+    value = Participant
+
+    async def find(self, program: ProgramId, person: PersonId) -> Participant | None:
+        """Somebody's place in a program."""
+        return await self._one(self._column("program") == program, self._column("person") == person)
+
+    async def of_program(self, program: ProgramId, *standings: Standing) -> list[Participant]:
+        """Everybody in a program, or those of the given standings, in the order they came."""
+        where = [self._column("program") == program]
+        if standings:
+            where.append(self._column("standing").in_(standings))
+        return await self._all(*where, order=[self._column("id")])
+
+    async def of_person(self, person: PersonId) -> list[Participant]:
+        """All programs somebody takes part in, newest first."""
+        return await self._all(self._column("person") == person, order=[self._column("id").desc()])
+
+    async def of(self, ids: Iterable[ParticipantId]) -> dict[ParticipantId, Participant]:
+        """Several participants by id."""
+        found = await self._all(self._column("id").in_(set(ids)))
+        return {participant.id: participant for participant in found}
+
+    async def waiting_for_news(self, until: datetime) -> list[Participant]:
+        """Those without a match whose next word is due by `until`."""
+        return await self._all(self._column("waiting_news_at") <= until)
+
+    async def remove(self, participant: Participant) -> None:
+        """Take the row away; only erasing does this."""
+        await self._delete(self._column("id") == participant.id)
+
+
+class Answers(Repository[Answer]):
+    row = AnswerRow
+    value = Answer
+
+    async def of_participant(self, participant: ParticipantId) -> dict[str, Answered]:
+        """A participant's answers by question key."""
+        found = await self._all(self._column("participant") == participant)
+        return {answer.key: answer.value for answer in found}
+
+    async def of_participants(
+        self, participants: Iterable[ParticipantId]
+    ) -> dict[ParticipantId, dict[str, Answered]]:
+        """The same for many at once."""
+        by_participant: dict[ParticipantId, dict[str, Answered]] = {}
+        for answer in await self._all(self._column("participant").in_(set(participants))):
+            by_participant.setdefault(answer.participant, {})[answer.key] = answer.value
+        return by_participant
+
+    async def put(
+        self, participant: ParticipantId, question: Question, value: Answered, now: datetime
+    ) -> None:
+        """Store or change the answer to a question; it then belongs to the question's present version."""
+        before = await self._one(
+            self._column("participant") == participant, self._column("key") == question.key
+        )
+        answer = Answer(
+            workspace=self._workspace,
+            id=before.id if before else UNSAVED,
+            participant=participant,
+            question=question.id,
+            key=question.key,
+            value=value,
+            answered_at=now,
+        )
+        if before:
+            await self.save(answer)
+        else:
+            await self.add(answer)
+
+    async def forget(self, participant: ParticipantId) -> None:
+        """Delete all answers of a participant."""
+        await self._delete(self._column("participant") == participant)
+
+
+class NeverWiths(Repository[NeverWith]):
+    row = NeverWithRow
+    value = NeverWith
+
+    async def wished_by(self, person: PersonId) -> tuple[PersonId, ...]:
+        """Whom somebody would rather not be matched with; for that person's own form only."""
+        found = await self._all(self._column("person") == person, order=[self._column("other")])
+        return tuple(wish.other for wish in found)
+
+    async def everything(self) -> list[NeverWith]:
+        """All wishes, for the engine only."""
+        return await self._all()
+
+    async def put(self, person: PersonId, others: Iterable[PersonId], now: datetime) -> None:
+        """Replace somebody's wishes."""
+        await self._delete(self._column("person") == person)
+        for other in sorted(set(others) - {person}):
+            await self.add(
+                NeverWith(workspace=self._workspace, id=UNSAVED, person=person, other=other, wished_at=now)
+            )
+
+    async def add_one(self, person: PersonId, other: PersonId, now: datetime) -> None:
+        """Add one wish to those there are."""
+        if other not in await self.wished_by(person):
+            await self.add(
+                NeverWith(workspace=self._workspace, id=UNSAVED, person=person, other=other, wished_at=now)
+            )
+
+    async def forget(self, person: PersonId) -> None:
+        """Delete what somebody wished, and what others wished about them."""
+        await self._delete((self._column("person") == person) | (self._column("other") == person))

@@ -1,0 +1,41 @@
+"""People."""
+
+from collections.abc import Iterable
+
+from mentoring.ids import PersonId
+from mentoring.people import Person
+from storage.repository import Repository
+from storage.tables.people import PersonRow
+
+
+class People(Repository[Person]):
+    row = PersonRow
+    value = Person
+
+    async def find(self, person: PersonId) -> Person | None:
+        """The person, or None if the bot never met them."""
+        return await self._one(self._column("id") == person)
+
+    async def of(self, persons: Iterable[PersonId]) -> dict[PersonId, Person]:
+        """Several people by id; unknown ones are absent."""
+        found = await self._all(self._column("id").in_(set(persons)))
+        return {person.id: person for person in found}
+
+    async def everyone(self) -> list[Person]:
+        """All people, in the order of their names."""
+        return await self._all(order=[self._column("name"), self._column("id")])
+
+    async def with_email(self, email: str) -> Person | None:
+        """The person with this address, whatever its case."""
+        return await self._one(self._column("email").ilike(email))
+
+    async def workspace_admins(self) -> list[Person]:
+        """Active admins of the workspace."""
+        return await self._all(
+            self._column("is_workspace_admin").is_(True), self._column("deactivated_at").is_(None)
+        )
+
+    async def put(self, person: Person) -> Person:
+        """Add or change, by the person's own id."""
+        await self.save(person)
+        return person

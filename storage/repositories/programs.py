@@ -1,0 +1,78 @@
+"""Programs, coordinators, owners, topics and announcements."""
+
+from mentoring.ids import PersonId, ProgramId, TopicId
+from mentoring.programs import Announcement, Coordinator, Owner, Program, Topic
+from storage.repository import Repository
+from storage.tables.programs import AnnouncementRow, CoordinatorRow, OwnerRow, ProgramRow, TopicRow
+
+
+class Programs(Repository[Program]):
+    row = ProgramRow
+    value = Program
+
+    async def not_ended(self) -> list[Program]:
+        """Newest first."""
+        return await self._all(self._column("ended_at").is_(None), order=[self._column("id").desc()])
+
+    async def everything(self) -> list[Program]:
+        """Ended ones too, newest first."""
+        return await self._all(order=[self._column("id").desc()])
+
+
+class Coordinators(Repository[Coordinator]):
+    row = CoordinatorRow
+    value = Coordinator
+
+    async def of_program(self, program: ProgramId) -> list[Coordinator]:
+        """The team of a program, contacts before back-ups."""
+        return await self._all(
+            self._column("program") == program, order=[self._column("is_backup"), self._column("id")]
+        )
+
+    async def of_person(self, person: PersonId) -> list[Coordinator]:
+        """All programs somebody looks after."""
+        return await self._all(self._column("person") == person, order=[self._column("program").desc()])
+
+    async def find(self, program: ProgramId, person: PersonId) -> Coordinator | None:
+        """Somebody's place in a program's team."""
+        return await self._one(self._column("program") == program, self._column("person") == person)
+
+    async def remove(self, coordinator: Coordinator) -> None:
+        """Take somebody out of the team."""
+        await self._delete(self._column("id") == coordinator.id)
+
+
+class Owners(Repository[Owner]):
+    row = OwnerRow
+    value = Owner
+
+    async def everyone(self) -> list[Owner]:
+        """All owners, in the order of their appointment."""
+        return await self._all(order=[self._column("id")])
+
+    async def includes(self, person: PersonId) -> bool:
+        """Somebody is an owner."""
+        return await self._one(self._column("person") == person) is not None
+
+
+class Topics(Repository[Topic]):
+    row = TopicRow
+    value = Topic
+
+    async def of_program(self, program: ProgramId) -> list[Topic]:
+        """The catalogue as offered now, by label."""
+        return await self._all(
+            self._column("program") == program,
+            self._column("retired_at").is_(None),
+            order=[self._column("label")],
+        )
+
+    async def labels(self, program: ProgramId) -> dict[TopicId, str]:
+        """Labels by id, retired ones included, for reading old answers."""
+        topics = await self._all(self._column("program") == program)
+        return {topic.id: topic.label for topic in topics}
+
+
+class Announcements(Repository[Announcement]):
+    row = AnnouncementRow
+    value = Announcement

@@ -1,0 +1,40 @@
+"""Match runs and planned matches."""
+
+from mentoring.ids import ProgramId, RunId
+from mentoring.matches import Proposal, ProposalStatus, Run, RunStatus
+from storage.repository import Repository
+from storage.tables.matches import ProposalRow, RunRow
+
+
+class Runs(Repository[Run]):
+    row = RunRow
+    value = Run
+
+    async def open_one(self, program: ProgramId) -> Run | None:
+        """The run under review, previewed or counting down: one at a time."""
+        return await self._one(
+            self._column("program") == program,
+            self._column("status").in_([RunStatus.REVIEW, RunStatus.PREVIEW, RunStatus.COUNTDOWN]),
+            order=[self._column("id").desc()],
+        )
+
+    async def of_program(self, program: ProgramId) -> list[Run]:
+        """All runs, newest first."""
+        return await self._all(self._column("program") == program, order=[self._column("id").desc()])
+
+
+class Proposals(Repository[Proposal]):
+    row = ProposalRow
+    value = Proposal
+
+    async def of_run(self, run: RunId) -> list[Proposal]:
+        """The planned matches of a run that still stand, weakest first."""
+        return await self._all(
+            self._column("run") == run,
+            self._column("status") != ProposalStatus.REJECTED,
+            order=[self._column("position"), self._column("id")],
+        )
+
+    async def rejected(self, run: RunId) -> list[Proposal]:
+        """Those a coordinator or a concern took out."""
+        return await self._all(self._column("run") == run, self._column("status") == ProposalStatus.REJECTED)

@@ -1,0 +1,55 @@
+"""Surveys, tickets and answers."""
+
+from datetime import datetime
+
+from mentoring.ids import PersonId, ProgramId, SurveyId
+from mentoring.surveys import Survey, SurveyAnswer, Ticket
+from storage.repository import Repository
+from storage.tables.surveys import SurveyAnswerRow, SurveyRow, TicketRow
+
+
+class Surveys(Repository[Survey]):
+    row = SurveyRow
+    value = Survey
+
+    async def of_program(self, program: ProgramId) -> list[Survey]:
+        """All waves, newest first."""
+        return await self._all(self._column("program") == program, order=[self._column("id").desc()])
+
+    async def with_occasion(self, program: ProgramId, occasion: str) -> Survey | None:
+        """The wave that was planned for an occasion."""
+        return await self._one(self._column("program") == program, self._column("occasion") == occasion)
+
+    async def open_at(self, now: datetime) -> list[Survey]:
+        """Waves that take answers now."""
+        return await self._all(self._column("opens_at") <= now, self._column("closes_at") > now)
+
+
+class Tickets(Repository[Ticket]):
+    row = TicketRow
+    value = Ticket
+
+    async def of_survey(self, survey: SurveyId) -> list[Ticket]:
+        """Everybody's right to answer."""
+        return await self._all(self._column("survey") == survey, order=[self._column("id")])
+
+    async def find(self, survey: SurveyId, person: PersonId) -> Ticket | None:
+        """Somebody's right to answer."""
+        return await self._one(self._column("survey") == survey, self._column("person") == person)
+
+
+class SurveyAnswers(Repository[SurveyAnswer]):
+    row = SurveyAnswerRow
+    value = SurveyAnswer
+
+    async def of_survey(self, survey: SurveyId) -> list[SurveyAnswer]:
+        """All answers, in the random order of their ids."""
+        return await self._all(self._column("survey") == survey, order=[self._column("id")])
+
+    async def of_person(self, person: PersonId) -> list[SurveyAnswer]:
+        """Named answers of somebody."""
+        return await self._all(self._column("person") == person)
+
+    async def forget(self, person: PersonId) -> None:
+        """Delete somebody's named answers."""
+        await self._delete(self._column("person") == person)

@@ -1,0 +1,51 @@
+"""The tables. Importing this package makes all of them known to SQLModel's metadata.
+
+A row has the fields of the value of the same name in `mentoring`, which says what they mean.
+"""
+
+from storage.tables.alerts import AlertRow, OpeningRow, SupportRow
+from storage.tables.checkins import CheckinRow
+from storage.tables.deliveries import DeadlineRow, DeliveryRow, HeartbeatRow, InboundRow
+from storage.tables.endings import EndingRow
+from storage.tables.matches import MatchRow, MeetingRow, MemberRow, ProposalRow, RunRow
+from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
+from storage.tables.people import PersonRow
+from storage.tables.programs import (
+    AnnouncementRow,
+    CoordinatorRow,
+    OwnerRow,
+    ProgramRow,
+    QuestionRow,
+    TopicRow,
+)
+from storage.tables.surveys import SurveyAnswerRow, SurveyRow, TicketRow
+
+__all__ = [
+    "AlertRow",
+    "AnnouncementRow",
+    "AnswerRow",
+    "CheckinRow",
+    "CoordinatorRow",
+    "DeadlineRow",
+    "DeliveryRow",
+    "EndingRow",
+    "HeartbeatRow",
+    "InboundRow",
+    "MatchRow",
+    "MeetingRow",
+    "MemberRow",
+    "NeverWithRow",
+    "OpeningRow",
+    "OwnerRow",
+    "ParticipantRow",
+    "PersonRow",
+    "ProgramRow",
+    "ProposalRow",
+    "QuestionRow",
+    "RunRow",
+    "SupportRow",
+    "SurveyAnswerRow",
+    "SurveyRow",
+    "TicketRow",
+    "TopicRow",
+]

@@ -1,0 +1,116 @@
+"""Programs, and what a coordinator sets up for them."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from mentoring.programs import Lane, Preview, Rank, Template
+from mentoring.questions import Form, Kind, Page, Visibility
+from storage.columns import choice, json_field
+
+
+class ProgramRow(SQLModel, table=True):
+    __tablename__ = "program"
+
+    workspace: str = Field(index=True)
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    template: Template = choice(Template)
+    audience: str = ""
+    goal: str = ""
+    target: str = ""
+    standing: bool = False
+    interval_days: int
+    hours_a_month: int
+    starts_on: date | None = None
+    ends_on: date | None = None
+    sign_up_closes_on: date | None = None
+    tz: str
+    mentor_word: str = ""
+    mentee_word: str = ""
+    approval: bool = False
+    most_mentees: int
+    preview: Preview = choice(Preview)
+    survey_every_weeks: int
+    survey_lane: Lane = choice(Lane)
+    weights: dict[str, int] = json_field()
+    ground_rules: str = ""
+    created_by: str
+    created_at: datetime
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    held_at: datetime | None = None
+    stopped_at: datetime | None = None
+
+
+class CoordinatorRow(SQLModel, table=True):
+    __tablename__ = "coordinator"
+    __table_args__ = (UniqueConstraint("program", "person"),)
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    program: int = Field(foreign_key="program.id")
+    person: str = Field(index=True)
+    rank: Rank = choice(Rank)
+    is_backup: bool = False
+    away_until: datetime | None = None
+
+
+class OwnerRow(SQLModel, table=True):
+    __tablename__ = "owner"
+    __table_args__ = (UniqueConstraint("workspace", "person"),)
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    person: str
+    appointed_by: str | None = None
+    appointed_at: datetime
+
+
+class TopicRow(SQLModel, table=True):
+    __tablename__ = "topic"
+    __table_args__ = (UniqueConstraint("program", "label"),)
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    program: int = Field(foreign_key="program.id")
+    label: str
+    retired_at: datetime | None = None
+
+
+class QuestionRow(SQLModel, table=True):
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("program", "form", "key", "version"),)
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    program: int = Field(foreign_key="program.id")
+    form: Form = choice(Form)
+    key: str
+    version: int = 1
+    page: Page = choice(Page)
+    position: int = 0
+    kind: Kind = choice(Kind)
+    choices: tuple[str, ...] = json_field()
+    initial: tuple[str, ...] = json_field()
+    label: str = ""
+    hint: str = ""
+    required: bool = False
+    least: int = 0
+    most: int = 0
+    visibility: Visibility = choice(Visibility)
+    retired_at: datetime | None = None
+
+
+class AnnouncementRow(SQLModel, table=True):
+    __tablename__ = "announcement"
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    program: int = Field(foreign_key="program.id")
+    channel: str
+    text: str
+    created_by: str
+    created_at: datetime

@@ -1,0 +1,141 @@
+"""A unit of work: the repositories of one workspace, on one connection."""
+
+from functools import cached_property
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from mentoring.ids import WorkspaceId
+from storage.repositories.alerts import Alerts, Openings, Supports
+from storage.repositories.checkins import Checkins
+from storage.repositories.deadlines import Deadlines
+from storage.repositories.endings import Endings
+from storage.repositories.inbound import Heartbeats, Inbound
+from storage.repositories.matches import Matches, Meetings, Members
+from storage.repositories.outbox import Outbox
+from storage.repositories.participants import Answers, NeverWiths, Participants
+from storage.repositories.people import People
+from storage.repositories.programs import Announcements, Coordinators, Owners, Programs, Topics
+from storage.repositories.questions import Questions
+from storage.repositories.runs import Proposals, Runs
+from storage.repositories.surveys import SurveyAnswers, Surveys, Tickets
+
+
+class Transaction:
+    """Open while its `with` block runs; see `Store.transaction`."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session = session
+        self.workspace = workspace
+
+    @property
+    def has_queued(self) -> bool:
+        """Something was queued that a sleeping loop should hear of."""
+        return self.outbox.has_queued or self.deadlines.has_queued
+
+    @cached_property
+    def people(self) -> People:
+        return People(self._session, self.workspace)
+
+    @cached_property
+    def owners(self) -> Owners:
+        return Owners(self._session, self.workspace)
+
+    @cached_property
+    def programs(self) -> Programs:
+        return Programs(self._session, self.workspace)
+
+    @cached_property
+    def coordinators(self) -> Coordinators:
+        return Coordinators(self._session, self.workspace)
+
+    @cached_property
+    def topics(self) -> Topics:
+        return Topics(self._session, self.workspace)
+
+    @cached_property
+    def questions(self) -> Questions:
+        return Questions(self._session, self.workspace)
+
+    @cached_property
+    def announcements(self) -> Announcements:
+        return Announcements(self._session, self.workspace)
+
+    @cached_property
+    def participants(self) -> Participants:
+        return Participants(self._session, self.workspace)
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(self._session, self.workspace)
+
+    @cached_property
+    def never_with(self) -> NeverWiths:
+        return NeverWiths(self._session, self.workspace)
+
+    @cached_property
+    def runs(self) -> Runs:
+        return Runs(self._session, self.workspace)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        return Proposals(self._session, self.workspace)
+
+    @cached_property
+    def matches(self) -> Matches:
+        return Matches(self._session, self.workspace)
+
+    @cached_property
+    def members(self) -> Members:
+        return Members(self._session, self.workspace)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        return Meetings(self._session, self.workspace)
+
+    @cached_property
+    def checkins(self) -> Checkins:
+        return Checkins(self._session, self.workspace)
+
+    @cached_property
+    def endings(self) -> Endings:
+        return Endings(self._session, self.workspace)
+
+    @cached_property
+    def surveys(self) -> Surveys:
+        return Surveys(self._session, self.workspace)
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        return Tickets(self._session, self.workspace)
+
+    @cached_property
+    def survey_answers(self) -> SurveyAnswers:
+        return SurveyAnswers(self._session, self.workspace)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        return Alerts(self._session, self.workspace)
+
+    @cached_property
+    def supports(self) -> Supports:
+        return Supports(self._session, self.workspace)
+
+    @cached_property
+    def openings(self) -> Openings:
+        return Openings(self._session, self.workspace)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self._session, self.workspace)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        return Deadlines(self._session, self.workspace)
+
+    @cached_property
+    def inbound(self) -> Inbound:
+        return Inbound(self._session, self.workspace)
+
+    @cached_property
+    def heartbeats(self) -> Heartbeats:
+        return Heartbeats(self._session, self.workspace)
