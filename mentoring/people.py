@@ -1,14 +1,12 @@
 """People as the workspace and the people file know them."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from mentoring.calendars import DAY_ENDS, DAY_STARTS, NO_HOLIDAYS, Hours
 from mentoring.ids import ChannelId, PersonId, ProgramId, WorkspaceId
-
-DAY_STARTS = time(9, 0)
-DAY_ENDS = time(17, 30)
 
 
 class Level(StrEnum):
@@ -50,6 +48,10 @@ class Person:
     def zone(self) -> ZoneInfo:
         """The zone the person lives in; validated when the profile is stored."""
         return ZoneInfo(self.tz)
+
+    def hours(self, holidays: frozenset[date] = NO_HOLIDAYS) -> Hours:
+        """When the person may be written to."""
+        return Hours(self.zone, self.day_starts, self.day_ends, holidays)
 
     @property
     def can_take_part(self) -> bool:

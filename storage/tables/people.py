@@ -4,7 +4,8 @@ from datetime import datetime, time
 
 from sqlmodel import Field, SQLModel
 
-from mentoring.people import DAY_ENDS, DAY_STARTS, Level
+from mentoring.calendars import DAY_ENDS, DAY_STARTS
+from mentoring.people import Level
 from storage.columns import TimeOfDay, choice
 
 
