@@ -1,0 +1,1 @@
+"""What the clock does: planners that ask what is due, and the delivery of the outbox."""

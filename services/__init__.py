@@ -1,0 +1,1 @@
+"""What the program can do: one async function a use case; load, decide, save in one transaction."""

@@ -1,0 +1,25 @@
+"""What lies on a handler's desk."""
+
+from dataclasses import dataclass
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from mentoring.ids import PersonId, WorkspaceId
+from messages.voice import Texts
+from services.clock import Clock
+from services.matchmaker import Matchmaker
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Database, clock, texts, Slack and the matching engine; and who we are in the workspace."""
+
+    database: Database
+    clock: Clock
+    texts: Texts
+    slack: AsyncWebClient
+    matchmaker: Matchmaker
+    workspace: WorkspaceId
+    app_id: str
+    bot: PersonId

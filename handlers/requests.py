@@ -1,0 +1,254 @@
+"""Typed requests: who, where, in which language, and the ways to answer. Payload dicts end here."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from handlers.desk import Desk
+from mentoring.ids import ChannelId, PersonId
+from mentoring.people import Person
+from mentoring.questions import Answered
+from messages.answers import entered, value
+from messages.blocks import Home, Message, Modal
+from messages.voice import Voice
+from storage.database import Store
+
+
+@dataclass(eq=False)
+class Request:
+    """Something a person did. `store` stores the effect of one delivery of it once."""
+
+    desk: Desk
+    person: Person
+    store: Store
+    now: datetime
+    payload: Mapping[str, Any] = field(repr=False)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """How to talk to this person."""
+        return self.desk.texts.voice_for(self.person)
+
+    async def open(self, modal: Modal) -> str:
+        """Open a modal, or put it on top of the one that is open; returns its view id."""
+        trigger = str(self.payload["trigger_id"])
+        if "view" in self.payload and self.payload["view"]["type"] == "modal":
+            answer = await self.desk.slack.views_push(trigger_id=trigger, view=modal.payload())
+        else:
+            answer = await self.desk.slack.views_open(trigger_id=trigger, view=modal.payload())
+        return str(answer["view"]["id"])
+
+    async def show_home(self, home: Home) -> None:
+        """Publish the person's App Home."""
+        await self.desk.slack.views_publish(user_id=self.person.id, view=home.payload())
+
+    async def reply(self, message: Message) -> None:
+        """Answer privately, where the person is looking."""
+        if respond := self.payload.get("response_url"):
+            webhook = AsyncWebhookClient(str(respond), session=self.desk.slack.session)
+            await webhook.send(
+                text=message.text,
+                blocks=list(message.blocks),
+                response_type="ephemeral",
+                replace_original=False,
+            )
+        else:
+            await self.desk.slack.chat_postMessage(channel=self.person.id, **message.payload())
+
+
+@dataclass(eq=False)
+class Command(Request):
+    """A slash command; `words` is what was typed after it."""
+
+    @property
+    def words(self) -> str:
+        return str(self.payload.get("text", "")).strip()
+
+    @property
+    def word(self) -> str:
+        """The first word: what is wanted."""
+        return self.words.partition(" ")[0].lower()
+
+    @property
+    def rest(self) -> str:
+        """What follows the first word; for coordinators it names a program."""
+        return self.words.partition(" ")[2].strip()
+
+    @property
+    def channel(self) -> ChannelId:
+        return ChannelId(str(self.payload["channel_id"]))
+
+
+@dataclass(eq=False)
+class Click(Request):
+    """A button, menu or picker that was used, in a message, a modal or the App Home."""
+
+    @property
+    def _action(self) -> Mapping[str, Any]:
+        action: Mapping[str, Any] = self.payload["actions"][0]
+        return action
+
+    @property
+    def action_id(self) -> str:
+        return str(self._action["action_id"])
+
+    @property
+    def value(self) -> str:
+        """The button's value, or the choice that was made."""
+        return str(value(self._action) or "")
+
+    @property
+    def choice(self) -> Answered:
+        """The choice of a menu or picker; several for checkboxes."""
+        return value(self._action)
+
+    @property
+    def subject(self) -> int:
+        """The id that the button carries."""
+        return int(self.value)
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What the modal around the button remembers."""
+        return _metadata(self.payload)
+
+    @property
+    def entered(self) -> dict[str, Answered]:
+        """What stands in the inputs around the button, by block id."""
+        holder = self.payload.get("view") or self.payload
+        return entered(holder.get("state", {}).get("values", {}))
+
+    @property
+    def in_home(self) -> bool:
+        """The button stands in the App Home."""
+        return bool(self.payload.get("view", {}).get("type") == "home")
+
+    @property
+    def in_modal(self) -> bool:
+        """The button stands in a modal."""
+        return bool(self.payload.get("view", {}).get("type") == "modal")
+
+    @property
+    def message_at(self) -> tuple[str, str] | None:
+        """Channel and ts of the message around the button."""
+        container = self.payload.get("container", {})
+        if container.get("type") != "message":
+            return None
+        return str(container["channel_id"]), str(container["message_ts"])
+
+    async def rewrite(self, message: Message) -> None:
+        """Put new words in the place of the message that was clicked."""
+        container = self.payload["container"]
+        if container.get("is_ephemeral"):
+            webhook = AsyncWebhookClient(str(self.payload["response_url"]), session=self.desk.slack.session)
+            await webhook.send(text=message.text, blocks=list(message.blocks), replace_original=True)
+            return
+        await self.desk.slack.chat_update(
+            channel=container["channel_id"], ts=container["message_ts"], **_without_unfurl(message.payload())
+        )
+
+    async def turn(self, modal: Modal) -> None:
+        """Show another page in the place of the modal that was clicked; a stale one is left as it is."""
+        view = self.payload["view"]
+        try:
+            await self.desk.slack.views_update(view_id=view["id"], hash=view["hash"], view=modal.payload())
+        except SlackApiError as refused:
+            if refused.response["error"] != "hash_conflict":
+                raise
+
+
+@dataclass(eq=False)
+class Submission(Request):
+    """A modal that was submitted."""
+
+    @property
+    def callback_id(self) -> str:
+        return str(self.payload["view"]["callback_id"])
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        return _metadata(self.payload)
+
+    @cached_property
+    def entered(self) -> dict[str, Answered]:
+        """What was entered, by block id."""
+        return entered(self.payload["view"]["state"]["values"])
+
+    def text(self, block_id: str) -> str:
+        """A text that was entered; empty where nothing was."""
+        found = self.entered.get(block_id)
+        return str(found).strip() if isinstance(found, str) else ""
+
+    def several(self, block_id: str) -> tuple[str, ...]:
+        """Several choices; empty where nothing was chosen."""
+        found = self.entered.get(block_id)
+        return found if isinstance(found, tuple) else ()
+
+
+@dataclass(eq=False)
+class Search(Request):
+    """Somebody types in a menu whose choices come from us."""
+
+    @property
+    def typed(self) -> str:
+        return str(self.payload.get("value", ""))
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        return _metadata(self.payload)
+
+
+@dataclass(eq=False)
+class Event(Request):
+    """Something that happened to or around a person: home opened, a DM typed, a profile changed."""
+
+    @property
+    def event(self) -> Mapping[str, Any]:
+        event: Mapping[str, Any] = self.payload["event"]
+        return event
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The answer to a submission that is not accepted: an error beside each field."""
+
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The answer to a submission that leads to another page in the same place."""
+
+    modal: Modal
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The answer to a submission that closes all pages."""
+
+
+Reply = Stay | Show | Done | None
+"""What a submission is answered with; None closes this page only."""
+
+
+def person_id(payload: Mapping[str, Any]) -> PersonId | None:
+    """Who acted, in any of Slack's payloads."""
+    user = payload.get("user") or payload.get("event", {}).get("user") or payload.get("user_id")
+    if isinstance(user, Mapping):
+        user = user["id"]
+    return PersonId(str(user)) if user else None
+
+
+def _metadata(payload: Mapping[str, Any]) -> dict[str, Any]:
+    raw = payload.get("view", {}).get("private_metadata")
+    return dict(json.loads(raw)) if raw else {}
+
+
+def _without_unfurl(payload: dict[str, Any]) -> dict[str, Any]:
+    return {name: part for name, part in payload.items() if not name.startswith("unfurl")}

@@ -1,0 +1,29 @@
+"""Help, and a guess for a word that is no command."""
+
+from messages.blocks import Message, section
+from messages.voice import Markup, Voice
+
+
+def help_card(voice: Voice, command: str, words: tuple[str, ...]) -> Message:
+    """All words of a command with what they do; for members *support* comes first."""
+    named = [word for word in words if word]
+    ordered = sorted(named, key=lambda word: (word != "support", named.index(word)))
+    lines = [
+        voice.say("commands.line", command=Markup(f"{command} {word}"), does=voice.say(_key(command, word)))
+        for word in ordered
+    ]
+    return Message(blocks=(section(voice.say("commands.help")), section(Markup("\n".join(lines)))))
+
+
+def unknown_word(voice: Voice, command: str, guess: str | None) -> Message:
+    """The word itself is not echoed: it may be private, and the channel may be on a shared screen."""
+    if guess is None:
+        return Message(blocks=(section(voice.say("commands.unknown", command=Markup(command))),))
+    meant = Markup(f"{command} {guess}".strip())
+    return Message(
+        blocks=(section(voice.say("commands.did_you_mean", meant=meant, command=Markup(command))),)
+    )
+
+
+def _key(command: str, word: str) -> str:
+    return f"commands.{'admin' if command.endswith('-admin') else 'member'}.{word.replace('-', '_')}"

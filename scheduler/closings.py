@@ -1,0 +1,6 @@
+"""What each deadline does."""
+
+from mentoring.deliveries import DeadlineKind
+from scheduler.deadlines import Closing
+
+CLOSINGS: dict[DeadlineKind, Closing] = {}

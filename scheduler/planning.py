@@ -1,0 +1,28 @@
+"""The planners, each with its cadence."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from storage.backup import back_up
+
+from scheduler.clockwork import Planner
+from services import upkeep
+from storage.database import Database, Store
+
+KEPT_BACKUPS = 14
+
+
+def planners(database: Database) -> tuple[Planner, ...]:
+    """All planners. Each writes rows for longer than its cadence ahead, so that none comes late."""
+
+    async def back_up_now(_store: Store, now: datetime) -> None:
+        await back_up(database, _folder_of(database), now, keep=KEPT_BACKUPS)
+
+    return (
+        Planner("upkeep", timedelta(hours=24), upkeep.plan),
+        Planner("backup", timedelta(hours=24), back_up_now),
+    )
+
+
+def _folder_of(database: Database) -> Path:
+    return database.path.parent / "backups"

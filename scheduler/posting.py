@@ -1,0 +1,117 @@
+"""Posting one delivery to Slack, and looking one up that nobody is sure of."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from mentoring.deliveries import POLICIES, Delivery, To
+from mentoring.ids import ChannelId, MatchId
+from messages.blocks import Message
+from storage.database import Store
+
+EVENT_TYPE = "delivery"
+LOOK_BACK = timedelta(seconds=60)
+PAGE = 100
+
+
+def token_of(delivery: Delivery) -> str:
+    """The delivery's key as Slack may see it: other apps can read it, so it tells nothing."""
+    digest = hashlib.sha256(f"{delivery.workspace}:{delivery.id}:{delivery.key}".encode()).hexdigest()
+    return f"d-{digest[:24]}"
+
+
+class Post:
+    """Posts and looks up. `slack` must not retry by itself: a second try could be a second message."""
+
+    def __init__(self, slack: AsyncWebClient, store: Store) -> None:
+        self._slack = slack
+        self._store = store
+
+    async def channel_of(self, delivery: Delivery) -> str:
+        """The channel to post to; opened and remembered at first contact. Opening again is harmless."""
+        match POLICIES[delivery.kind].to:
+            case To.CHANNEL:
+                return delivery.destination
+            case To.PERSON:
+                return await self._direct(delivery)
+            case To.GROUP:
+                return await self._group(delivery)
+
+    async def send(self, delivery: Delivery, channel: str, message: Message) -> str:
+        """Post; returns the message's ts. The token in metadata and `block_id` finds it again."""
+        token = token_of(delivery)
+        payload = message.payload()
+        if payload["blocks"]:
+            first, *rest = payload["blocks"]
+            payload["blocks"] = [first | {"block_id": token}, *rest]
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": token}}
+        answer = await self._slack.chat_postMessage(channel=channel, metadata=metadata, **payload)
+        return str(answer["ts"])
+
+    async def known_channel(self, delivery: Delivery) -> str | None:
+        """The DM of the delivery if it was ever opened; nothing can have been posted before that."""
+        async with self._store.reading() as tx:
+            person = await tx.people.find(delivery.person) if delivery.person else None
+        return person.dm_channel if person else None
+
+    async def look_up(self, delivery: Delivery, channel: str) -> str | None:
+        """The ts of the message in the bot's own DM history, or None if it is not there."""
+        token = token_of(delivery)
+        oldest = (delivery.first_started_at or delivery.queued_at) - LOOK_BACK
+        cursor: str | None = None
+        while True:
+            answer = await self._slack.conversations_history(
+                channel=channel,
+                oldest=f"{oldest.timestamp():.6f}",
+                inclusive=True,
+                include_all_metadata=True,
+                limit=PAGE,
+                cursor=cursor,
+            )
+            for message in answer["messages"]:
+                if _carries(message, token):
+                    return str(message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+
+    async def _direct(self, delivery: Delivery) -> str:
+        known = await self.known_channel(delivery)
+        if known:
+            return known
+        answer = await self._slack.conversations_open(users=str(delivery.person))
+        channel = ChannelId(str(answer["channel"]["id"]))
+        async with self._store.transaction() as tx:
+            person = await tx.people.find(delivery.person) if delivery.person else None
+            if person:
+                await tx.people.put(replace(person, dm_channel=channel))
+        return channel
+
+    async def _group(self, delivery: Delivery) -> str:
+        subject = MatchId(delivery.match or 0)
+        async with self._store.reading() as tx:
+            match = await tx.matches.get(subject)
+            members = await tx.members.of_match(subject)
+        if match.group_channel:
+            return match.group_channel
+        answer = await self._slack.conversations_open(users=",".join(member.person for member in members))
+        channel = ChannelId(str(answer["channel"]["id"]))
+        async with self._store.transaction() as tx:
+            await tx.matches.save(replace(await tx.matches.get(subject), group_channel=channel))
+        return channel
+
+
+def posted_at(ts: str, fallback: datetime) -> datetime:
+    """The instant that a ts stands for."""
+    seconds, _, _ = ts.partition(".")
+    return datetime.fromtimestamp(int(seconds), fallback.tzinfo) if seconds.isdigit() else fallback
+
+
+def _carries(message: dict[str, Any], token: str) -> bool:
+    metadata = message.get("metadata") or {}
+    if (metadata.get("event_payload") or {}).get("key") == token:
+        return True
+    return any(block.get("block_id") == token for block in message.get("blocks") or ())

@@ -1,0 +1,97 @@
+"""Deliveries: whether one may go out now, and what follows when a person cannot be reached."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from mentoring import ledger
+from mentoring.calendars import Hours, next_allowed, next_shared
+from mentoring.deliveries import POLICIES, Delivery, Status, To
+from mentoring.ids import MatchId
+from mentoring.people import Person
+from storage.transaction import Transaction
+
+BUDGET_WINDOW = timedelta(days=7)
+
+
+async def ready(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
+    """Look again at the moment of sending; False after the row was moved, or ended with its reason."""
+    policy = POLICIES[delivery.kind]
+    if delivery.expires_at and delivery.expires_at <= now:
+        await tx.outbox.settle(delivery, Status.EXPIRED, "expired")
+        return False
+    if await _is_silenced(tx, delivery):
+        await tx.outbox.move(delivery, now + timedelta(hours=1), "program on hold")
+        return False
+    match policy.to:
+        case To.CHANNEL:
+            return True
+        case To.GROUP:
+            return await _ready_for_group(tx, delivery, now)
+        case To.PERSON:
+            return await _ready_for_person(tx, delivery, now)
+
+
+async def unreachable(tx: Transaction, delivery: Delivery, reason: str) -> None:
+    """Slack cannot write to this person: note it, and cancel what else was meant for them."""
+    person = await tx.people.find(delivery.person) if delivery.person else None
+    if person is None:
+        return
+    await tx.people.put(replace(person, unreachable=reason))
+    await tx.outbox.cancel_person(person.id, "unreachable")
+
+
+async def _is_silenced(tx: Transaction, delivery: Delivery) -> bool:
+    if delivery.program is None or POLICIES[delivery.kind].even_when_silent:
+        return False
+    return (await tx.programs.get(delivery.program)).is_silent
+
+
+async def _ready_for_group(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
+    members = await tx.members.of_match(MatchId(delivery.match or 0))
+    people = await tx.people.of(member.person for member in members)
+    if any(person.deactivated_at for person in people.values()):
+        await tx.outbox.settle(delivery, Status.CANCELLED, "account closed")
+        return False
+    one, other = (hours_of(person) for person in people.values())
+    shared = next_shared(one, other, now)
+    if shared is None:
+        await tx.outbox.settle(delivery, Status.SKIPPED, "no shared hours")
+        return False
+    if shared > now:
+        await tx.outbox.move(delivery, shared, "hours")
+        return False
+    return True
+
+
+async def _ready_for_person(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
+    person = await tx.people.find(delivery.person) if delivery.person else None
+    if person is None or person.deactivated_at:
+        await tx.outbox.settle(delivery, Status.CANCELLED, "account closed")
+        return False
+    sent = await tx.outbox.counted_since(person.id, now - BUDGET_WINDOW) if delivery.rank is not None else []
+    decision = ledger.decide(
+        kind=delivery.kind,
+        now=now,
+        hours=hours_of(person),
+        sent=sent,
+        muted_until=person.muted_until,
+        expires_at=delivery.expires_at,
+    )
+    match decision:
+        case ledger.SendNow():
+            return True
+        case ledger.Wait(until=until, reason=reason):
+            await tx.outbox.move(delivery, until, reason)
+        case ledger.Skip(reason=reason):
+            await tx.outbox.settle(delivery, Status.SKIPPED, reason)
+    return False
+
+
+def hours_of(person: Person) -> Hours:
+    """When this person may be written to."""
+    return Hours(person.zone, person.day_starts, person.day_ends)
+
+
+def next_moment(person: Person, now: datetime) -> datetime:
+    """The first instant from now on at which this person may be written to."""
+    return next_allowed(hours_of(person), now)

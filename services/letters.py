@@ -1,0 +1,49 @@
+"""Owing people messages: how a delivery is made, and why one is withdrawn at the last moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentoring.deliveries import POLICIES, Delivery, Kind, To
+from mentoring.ids import UNSAVED, DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The message is no longer right: its match ended, its question was answered."""
+
+    reason: str
+
+
+def letter(
+    kind: Kind,
+    workspace: WorkspaceId,
+    *,
+    now: datetime,
+    occasion: str,
+    person: PersonId | None = None,
+    program: ProgramId | None = None,
+    match: MatchId | None = None,
+    subject: int | None = None,
+    channel: str = "",
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> Delivery:
+    """A delivery for the outbox. `occasion` makes it unique: the same kind, person and occasion is one."""
+    policy = POLICIES[kind]
+    destination = {To.PERSON: str(person), To.GROUP: f"match:{match}", To.CHANNEL: channel}[policy.to]
+    return Delivery(
+        workspace=workspace,
+        id=DeliveryId(UNSAVED),
+        key=f"{kind}:{destination}:{occasion}",
+        kind=kind,
+        destination=destination,
+        person=person,
+        program=program,
+        match=match,
+        subject=subject,
+        due_at=due_at or now,
+        expires_at=expires_at,
+        not_before=due_at or now,
+        rank=policy.rank,
+        queued_at=now,
+    )

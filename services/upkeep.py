@@ -1,0 +1,13 @@
+"""Upkeep: what is kept no longer than it is needed."""
+
+from datetime import datetime, timedelta
+
+from storage.database import Store
+
+SLACKS_LONGEST_REDELIVERY = timedelta(hours=26)
+
+
+async def plan(store: Store, now: datetime) -> None:
+    """Forget what Slack will not deliver again."""
+    async with store.transaction() as tx:
+        await tx.inbound.forget_before(now - SLACKS_LONGEST_REDELIVERY)
