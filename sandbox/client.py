@@ -1,0 +1,298 @@
+"""A client of the control API: the people of the local Slack, in a test's or a demo's hands."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+from aiohttp import ClientResponse, ClientSession, ClientTimeout
+
+from sandbox.errors import Impossible
+
+LONGEST_WAIT_SECONDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as a person has it before their eyes: `text` is the notification, `reads` the screen."""
+
+    text: str
+    reads: str
+    blocks: list[dict[str, Any]]
+    ts: str
+    user: str
+    channel: str
+    conversation: str
+    edited: bool
+    deleted: bool
+    ephemeral: bool
+    metadata: dict[str, Any] | None
+    buttons: list[str]
+    thread_ts: str | None = None
+    files: list[dict[str, Any]] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    raw: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A modal or Home before a person's eyes; `raw` is the view as the app receives it."""
+
+    id: str
+    title: str
+    reads: str
+    blocks: list[dict[str, Any]]
+    errors: dict[str, str]
+    fields: list[dict[str, Any]]
+    buttons: list[str]
+    raw: dict[str, Any]
+
+    def value(self, name: str) -> Any:
+        """What a field holds, called by its label, block id or action id."""
+        for each in self.fields:
+            if name in (each["label"], each["block_id"], each["action_id"]):
+                return each["value"]
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a deed showed to the one who did it."""
+
+    messages: list[Message]
+    modal: View | None
+    notices: list[str]
+    errors: dict[str, str]
+    closed: bool
+    options: list[dict[str, Any]]
+
+    @property
+    def reads(self) -> str:
+        """All that came into sight, as plain words."""
+        parts = [message.reads for message in self.messages] + self.notices
+        return "\n".join(parts + ([self.modal.reads] if self.modal else []))
+
+
+class SandboxClient:
+    """`async with SandboxClient(slack.control_url) as control: ada = control.person("ada")`."""
+
+    def __init__(self, control_url: str) -> None:
+        self._url = control_url.rstrip("/")
+        self._session: ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = ClientSession(timeout=ClientTimeout(total=LONGEST_WAIT_SECONDS))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    def person(self, name: str) -> "Persona":
+        """The person with that id or handle."""
+        return Persona(self, name)
+
+    async def arrives(self, **person: Any) -> "Persona":
+        """Somebody new joins the workspace (`id`, `handle`, `real_name`, …)."""
+        await self.post("people", person)
+        return self.person(person["id"])
+
+    # The clock
+
+    async def now(self) -> datetime:
+        return datetime.fromisoformat((await self.clock())["now"])
+
+    async def clock(self) -> Any:
+        """Now, rate, what is due next, and who follows."""
+        return await self.get("clock")
+
+    async def advance(
+        self,
+        *,
+        days: float = 0,
+        hours: float = 0,
+        minutes: float = 0,
+        seconds: float = 0,
+        to: datetime | None = None,
+        min_followers: int = 0,
+    ) -> int:
+        """Live through this much time, instant by instant; the number of steps."""
+        span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        target = {"seconds": span.total_seconds()} if to is None else {"to": to.isoformat()}
+        return int((await self.post("clock/advance", {**target, "min_followers": min_followers}))["steps"])
+
+    async def advance_to_next_due(self, *, min_followers: int = 0) -> datetime:
+        wish = {"to_next_due": True, "min_followers": min_followers}
+        return datetime.fromisoformat((await self.post("clock/advance", wish))["now"])
+
+    async def settle(self, *, min_followers: int = 0) -> None:
+        """Wait until everybody has done what there is to do at this instant."""
+        await self.post("clock/settle", {"min_followers": min_followers})
+
+    async def flow(self, rate: int) -> None:
+        await self.post("clock/rate", {"rate": rate})
+
+    # Mishaps and records
+
+    async def fault(self, kind: str, method: str = "*", **details: Any) -> None:
+        """`times`, `probability` with `seed`, `after`, `seconds`, `status`: see sandbox.faults.Fault."""
+        await self.post("faults", {"kind": kind, "method": method, **details})
+
+    async def no_faults(self) -> None:
+        await self._request("DELETE", "faults")
+
+    async def traffic(self, method: str | None = None, since: int = 0) -> list[dict[str, Any]]:
+        """Every Web API call and envelope, or those of one method or envelope type."""
+        query = {"since": str(since)} | ({} if method is None else {"method": method})
+        entries: list[dict[str, Any]] = (await self.get("traffic", query))["entries"]
+        return entries
+
+    async def disconnect(self, reason: str | None = None) -> None:
+        """Cut the app's connections; with a `reason`, ask the app politely to reconnect."""
+        await self.post("sockets/disconnect", {} if reason is None else {"reason": reason})
+
+    async def uninstall(self) -> None:
+        await self.post("uninstall", {})
+
+    # HTTP
+
+    async def get(self, path: str, query: dict[str, str] | None = None) -> Any:
+        return await self._request("GET", path, query=query)
+
+    async def post(self, path: str, body: dict[str, Any]) -> Any:
+        return await self._request("POST", path, body=body)
+
+    async def _request(
+        self, verb: str, path: str, *, body: dict[str, Any] | None = None, query: dict[str, str] | None = None
+    ) -> Any:
+        if self._session is None:
+            raise RuntimeError("use it as `async with SandboxClient(...) as control`")
+        async with self._session.request(verb, f"{self._url}/{path}", json=body, params=query) as answer:
+            await _raise_refusal(answer)
+            return await answer.json()
+
+
+async def _raise_refusal(answer: ClientResponse) -> None:
+    if answer.status < 400:  # noqa: PLR2004 - where HTTP's errors begin
+        return
+    words = await answer.text()
+    match answer.status:
+        case 409:
+            raise Impossible(words)
+        case 504:
+            raise TimeoutError(words)
+        case _:
+            raise ValueError(f"{answer.status}: {words}")
+
+
+class Persona:
+    """A person to act as. Each deed waits until its consequences have settled, unless `settle=False`."""
+
+    def __init__(self, control: SandboxClient, name: str) -> None:
+        self.name = name
+        self._control = control
+
+    async def _does(self, deed: str, *, settle: bool = True, **details: Any) -> Seen:
+        given = {key: value for key, value in details.items() if value is not None}
+        seen = await self._control.post(f"people/{quote(self.name)}/{deed}", {**given, "settle": settle})
+        return Seen(
+            messages=[Message(**message) for message in seen["messages"]],
+            modal=None if seen["modal"] is None else View(**seen["modal"]),
+            notices=seen["notices"],
+            errors=seen["errors"],
+            closed=seen["closed"],
+            options=seen["options"],
+        )
+
+    async def runs(self, line: str, channel: str | None = None, *, settle: bool = True) -> Seen:
+        """A slash command, typed in a channel (in the DM with the bot when none is named)."""
+        return await self._does("runs", line=line, channel=channel, settle=settle)
+
+    async def uses_shortcut(
+        self, name: str, message: str | None = None, channel: str | None = None, *, settle: bool = True
+    ) -> Seen:
+        return await self._does("uses_shortcut", name=name, message=message, channel=channel, settle=settle)
+
+    async def clicks(
+        self, button: str, message: str | None = None, *, home: bool = False, settle: bool = True
+    ) -> Seen:
+        """A button by text or action id: in the open modal; the Home; else the newest message that has it."""
+        return await self._does("clicks", name=button, message=message, home=home, settle=settle)
+
+    async def picks(
+        self,
+        option: str,
+        *,
+        menu: str | None = None,
+        message: str | None = None,
+        home: bool = False,
+        settle: bool = True,
+    ) -> Seen:
+        """An entry of an overflow menu."""
+        return await self._does("picks", option=option, menu=menu, message=message, home=home, settle=settle)
+
+    async def chooses(
+        self, name: str, value: Any, message: str | None = None, *, home: bool = False, settle: bool = True
+    ) -> Seen:
+        return await self._does("chooses", name=name, value=value, message=message, home=home, settle=settle)
+
+    async def fills(self, values: dict[str, Any], *, settle: bool = True) -> Seen:
+        """Fields of the open modal by block id, action id or label; options by value or text."""
+        return await self._does("fills", values=values, settle=settle)
+
+    async def submits(self, values: dict[str, Any] | None = None, *, settle: bool = True) -> Seen:
+        return await self._does("submits", values=values, settle=settle)
+
+    async def closes(self, *, everything: bool = False, settle: bool = True) -> Seen:
+        return await self._does("closes", everything=everything, settle=settle)
+
+    async def searches(self, name: str, query: str, *, settle: bool = True) -> list[dict[str, Any]]:
+        """The options that a select offers for what was typed."""
+        return (await self._does("searches", name=name, query=query, settle=settle)).options
+
+    async def opens_home(self, *, settle: bool = True) -> Seen:
+        return await self._does("opens_home", settle=settle)
+
+    async def says(
+        self, text: str, to: str = "bot", *, thread_ts: str | None = None, settle: bool = True
+    ) -> Seen:
+        return await self._does("says", text=text, to=to, thread_ts=thread_ts, settle=settle)
+
+    async def joins(self, channel: str) -> Seen:
+        return await self._does("joins", channel=channel)
+
+    async def archives(self, channel: str) -> Seen:
+        return await self._does("archives", channel=channel)
+
+    async def deactivated(self) -> Seen:
+        """An admin closes this person's account."""
+        return await self._does("becomes", deleted=True)
+
+    async def reactivated(self) -> Seen:
+        return await self._does("becomes", deleted=False)
+
+    async def changes(self, **account: Any) -> Seen:
+        """The account changes: `tz`, `locale`, `email`, `title`, `is_admin`, …"""
+        return await self._does("becomes", **account)
+
+    async def modal(self) -> View | None:
+        view = await self._control.get(f"people/{quote(self.name)}/modal")
+        return None if view is None else View(**view)
+
+    async def home(self) -> View | None:
+        view = await self._control.get(f"people/{quote(self.name)}/home")
+        return None if view is None else View(**view)
+
+    async def reads(self, conversation: str = "bot") -> list[Message]:
+        """The messages of a conversation, oldest first: `bot`, a channel, `group with grace`, an id."""
+        query = {"conversation": conversation}
+        messages = await self._control.get(f"people/{quote(self.name)}/messages", query)
+        return [Message(**message) for message in messages]
+
+    async def notices(self) -> list[str]:
+        """What Slack itself has told this person."""
+        notices: list[str] = await self._control.get(f"people/{quote(self.name)}/notices")
+        return notices

@@ -1,0 +1,225 @@
+"""The control API: act as a person, read what they see, move the clock, break things, look at the traffic."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from sandbox.acting import Actor
+from sandbox.config import PersonConfig
+from sandbox.errors import Impossible
+from sandbox.faults import Fault, FaultKind
+from sandbox.followers import NotSettled
+from sandbox.model import Json, Person
+from sandbox.sight import Glance, seen_message, seen_view
+from sandbox.traffic import Entry
+
+if TYPE_CHECKING:
+    from sandbox.server import LocalSlack
+
+Deed = Callable[..., Awaitable[Any]]
+
+DEEDS: dict[str, Deed] = {
+    "runs": Actor.runs,
+    "uses_shortcut": Actor.uses_shortcut,
+    "clicks": Actor.clicks,
+    "picks": Actor.picks,
+    "chooses": Actor.chooses,
+    "fills": Actor.fills,
+    "searches": Actor.searches,
+    "submits": Actor.submits,
+    "closes": Actor.closes,
+    "opens_home": Actor.opens_home,
+    "says": Actor.says,
+    "joins": Actor.joins,
+    "archives": Actor.archives,
+    "becomes": Actor.becomes,
+}
+
+
+class Control:
+    def __init__(self, slack: "LocalSlack") -> None:
+        self._slack = slack
+        self._stage = slack.stage
+
+    def routes(self) -> web.Application:
+        application = web.Application(middlewares=[_explain])
+        application.add_routes(
+            [
+                web.get("/people", self._people),
+                web.post("/people", self._new_person),
+                web.post("/people/{person}/{deed}", self._deed),
+                web.get("/people/{person}/modal", self._modal),
+                web.get("/people/{person}/home", self._home),
+                web.get("/people/{person}/messages", self._messages),
+                web.get("/people/{person}/notices", self._notices),
+                web.get("/clock", self._clock),
+                web.post("/clock/advance", self._advance),
+                web.post("/clock/settle", self._settle),
+                web.post("/clock/rate", self._rate),
+                web.get("/clock/follow", self._slack.followers.serve),
+                web.post("/faults", self._fault),
+                web.delete("/faults", self._no_faults),
+                web.get("/traffic", self._traffic),
+                web.post("/sockets/disconnect", self._disconnect),
+                web.post("/uninstall", self._uninstall),
+            ]
+        )
+        return application
+
+    # People
+
+    async def _people(self, _: web.Request) -> web.Response:
+        return web.json_response([asdict(person) for person in self._slack.workspace.people.values()])
+
+    async def _new_person(self, request: web.Request) -> web.Response:
+        """Somebody joins the workspace."""
+        config = PersonConfig(**await request.json())
+        person = Person.from_config(config, self._slack.workspace.team.id)
+        self._slack.workspace.add_person(person)
+        self._slack.events.person_changed(person.id, "team_join")
+        return web.json_response(asdict(person))
+
+    async def _deed(self, request: web.Request) -> web.Response:
+        """Do one deed as a person, wait until its consequences have settled, and tell what the person saw."""
+        deed = DEEDS.get(request.match_info["deed"])
+        if deed is None:
+            raise web.HTTPNotFound(text=f"people here can: {', '.join(DEEDS)}")
+        given = await request.json()
+        settle = given.pop("settle", True)
+        actor = self._actor(request)
+        glance = Glance(self._slack.workspace, actor.person)
+        result = deed(actor, **given)
+        if asyncio.iscoroutine(result):
+            result = await result
+        if settle:
+            await self._slack.followers.settle()
+        return web.json_response(self._seen(actor, glance, result))
+
+    def _seen(self, actor: Actor, glance: Glance, result: Any) -> Json:
+        modal = actor.modal()
+        return {
+            "messages": [seen_message(each, actor.person, self._stage) for each in glance.messages()],
+            "modal": seen_view(modal, self._stage),
+            "notices": glance.notices(),
+            "errors": modal.errors if modal is not None else {},
+            "closed": glance.modal_closed(),
+            "options": result if isinstance(result, list) else [],
+        }
+
+    async def _modal(self, request: web.Request) -> web.Response:
+        return web.json_response(seen_view(self._actor(request).modal(), self._stage))
+
+    async def _home(self, request: web.Request) -> web.Response:
+        return web.json_response(seen_view(self._actor(request).home(), self._stage))
+
+    async def _messages(self, request: web.Request) -> web.Response:
+        actor = self._actor(request)
+        conversation = actor.conversation(request.query.get("conversation", "bot"))
+        visible = [each for each in conversation.messages.values() if each.is_seen_by(actor.person.id)]
+        return web.json_response([seen_message(each, actor.person, self._stage) for each in visible])
+
+    async def _notices(self, request: web.Request) -> web.Response:
+        person = self._actor(request).person.id
+        return web.json_response(
+            [each.text for each in self._slack.workspace.notices if each.person == person]
+        )
+
+    def _actor(self, request: web.Request) -> Actor:
+        return self._slack.actor(request.match_info["person"])
+
+    # The clock
+
+    async def _clock(self, _: web.Request) -> web.Response:
+        clock = self._stage.clock
+        followers = self._slack.followers
+        due = followers.next_due()
+        return web.json_response(
+            {
+                "now": clock.now().isoformat(),
+                "rate": clock.rate,
+                "next_due": None if due is None else due.isoformat(),
+                "followers": followers.described(),
+            }
+        )
+
+    async def _advance(self, request: web.Request) -> web.Response:
+        wish = await request.json()
+        steps = await self._slack.followers.advance(self._target(wish), wish.get("min_followers", 0))
+        return web.json_response({"now": self._stage.clock.now().isoformat(), "steps": steps})
+
+    def _target(self, wish: Json) -> datetime | None:
+        match wish:
+            case {"seconds": seconds}:
+                return self._stage.clock.now() + timedelta(seconds=seconds)
+            case {"to": instant}:
+                return datetime.fromisoformat(instant)
+            case {"to_next_due": True}:
+                return None
+            case _:
+                raise web.HTTPBadRequest(text="advance by one of: seconds, to, to_next_due")
+
+    async def _settle(self, request: web.Request) -> web.Response:
+        wish = await request.json() if request.can_read_body else {}
+        await self._slack.followers.settle(wish.get("min_followers", 0))
+        return web.json_response({"now": self._stage.clock.now().isoformat()})
+
+    async def _rate(self, request: web.Request) -> web.Response:
+        await self._slack.followers.flow((await request.json())["rate"])
+        return await self._clock(request)
+
+    # Faults, traffic, the app
+
+    async def _fault(self, request: web.Request) -> web.Response:
+        given = await request.json()
+        self._stage.faults.add(Fault(kind=FaultKind(given.pop("kind")), **given))
+        return web.json_response({"ok": True})
+
+    async def _no_faults(self, _: web.Request) -> web.Response:
+        self._stage.faults.clear()
+        return web.json_response({"ok": True})
+
+    async def _traffic(self, request: web.Request) -> web.Response:
+        """The log since a position, of one method or envelope type if named."""
+        traffic, query = self._slack.workspace.traffic, request.query
+        wanted = query.get("method")
+        entries = traffic.since(int(query.get("since", "0")))
+        shown = [
+            _logged(each)
+            for each in entries
+            if wanted in (None, getattr(each, "method", None), getattr(each, "type", None))
+        ]
+        return web.json_response({"entries": shown, "total": traffic.total})
+
+    async def _disconnect(self, request: web.Request) -> web.Response:
+        wish = await request.json() if request.can_read_body else {}
+        if reason := wish.get("reason"):
+            await self._slack.sockets.request_disconnect(reason)
+        else:
+            await self._slack.sockets.disconnect_all()
+        return web.json_response({"ok": True})
+
+    async def _uninstall(self, _: web.Request) -> web.Response:
+        self._slack.uninstall()
+        return web.json_response({"ok": True})
+
+
+@web.middleware
+async def _explain(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What cannot be done is answered in words: 409 for a person's deed, 504 when somebody stays busy."""
+    try:
+        return await handler(request)
+    except Impossible as impossible:
+        return web.Response(status=409, text=str(impossible))
+    except NotSettled as busy:
+        return web.Response(status=504, text=str(busy))
+    except (TypeError, ValueError) as wrong:
+        return web.Response(status=400, text=str(wrong))
+
+
+def _logged(entry: Entry) -> Json:
+    return {**asdict(entry), "at": entry.at.isoformat()}

@@ -1,0 +1,69 @@
+"""Faults on request: what may go wrong between an app and Slack, made to go wrong."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+
+
+class FaultKind(StrEnum):
+    # of a Web API method
+    RATE_LIMITED = "rate_limited"
+    SERVER_ERROR_BEFORE = "server_error_before"
+    SERVER_ERROR_AFTER = "server_error_after"
+    INTERNAL_ERROR = "internal_error"
+    DROP_BEFORE = "drop_before"
+    DROP_AFTER = "drop_after"
+    SLOW = "slow"
+    BAD_JSON = "bad_json"
+    # of a Socket Mode envelope; `method` is then the envelope's type
+    SOCKET_CLOSED = "socket_closed"
+    LOST_ACK = "lost_ack"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(slots=True)
+class Fault:
+    """A fault that strikes the first `times` fitting occasions after `after` of them, or by chance."""
+
+    kind: FaultKind
+    method: str = "*"
+    times: int | None = None
+    probability: float = 1.0
+    seed: int = 0
+    after: int = 0
+    seconds: float = 1.0
+    """Length of a slow answer, or the `Retry-After` of a refused one."""
+    status: int = 500
+    occasions: int = 0
+    strikes: int = 0
+
+    def meets(self, method: str) -> bool:
+        """Whether this occasion of `method` goes wrong. The same seed gives the same mishaps."""
+        if self.method not in ("*", method) or (self.times is not None and self.strikes >= self.times):
+            return False
+        self.occasions += 1
+        if self.occasions <= self.after or _chance(self.seed, self.occasions) >= self.probability:
+            return False
+        self.strikes += 1
+        return True
+
+
+class Faults:
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        self._faults.append(fault)
+
+    def clear(self) -> None:
+        self._faults.clear()
+
+    def strike(self, method: str, *kinds: FaultKind) -> Fault | None:
+        """The fault, if any of these kinds, that strikes this occasion of `method`."""
+        fitting = (fault for fault in self._faults if fault.kind in kinds)
+        return next((fault for fault in fitting if fault.meets(method)), None)
+
+
+def _chance(seed: int, occasion: int) -> float:
+    digest = blake2b(f"{seed}:{occasion}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest) / 2**64

@@ -1,0 +1,51 @@
+"""users.*: who is in the workspace."""
+
+from typing import Final
+
+from sandbox.errors import SlackError
+from sandbox.methods.call import Call, Method
+from sandbox.model import Json, Person
+from sandbox.payloads import public_user
+
+LARGEST_PAGE = 999
+
+
+def info(call: Call) -> Json:
+    person = call.person(call.args.required("user", "user_not_found"))
+    return {"user": _shown(call, person)}
+
+
+def list_all(call: Call) -> Json:
+    """Everybody, the deactivated and bots among them."""
+    limit = call.args.number("limit", LARGEST_PAGE)
+    if not 0 < limit <= LARGEST_PAGE:
+        raise SlackError("invalid_limit")
+    people = call.stage.workspace.people
+    ids = [person.id for person in people.values() if not person.is_stranger]
+    page, following = call.page(ids, limit, call.args.text("cursor"))
+    members = [_shown(call, people[each]) for each in page]
+    stamp = call.stage.clock.epoch()
+    return {"members": members, "cache_ts": stamp, "response_metadata": {"next_cursor": following}}
+
+
+def look_up_by_email(call: Call) -> Json:
+    person = call.stage.workspace.person_with_email(call.args.required("email", "users_not_found"))
+    if person is None or person.deleted:
+        raise SlackError("users_not_found")
+    return {"user": _shown(call, person)}
+
+
+def _shown(call: Call, person: Person) -> Json:
+    return public_user(
+        person,
+        call.stage.clock.now(),
+        with_email="users:read.email" in call.stage.app.scopes,
+        with_locale=call.args.flag("include_locale"),
+    )
+
+
+METHODS: Final = {
+    "users.info": Method(info, ("users:read",)),
+    "users.list": Method(list_all, ("users:read",)),
+    "users.lookupByEmail": Method(look_up_by_email, ("users:read.email",)),
+}

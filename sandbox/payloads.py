@@ -1,0 +1,183 @@
+"""The things of a workspace in the shapes in which Slack's API shows them."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sandbox.config import TeamConfig
+from sandbox.elements import state_values
+from sandbox.installation import InstalledApp
+from sandbox.model import Conversation, File, Json, Kind, Message, Person, View
+
+
+def public_user(
+    person: Person, *, with_email: bool, with_locale: bool = False, offset: int | None = None
+) -> Json:
+    names = person.real_name.split(maxsplit=1) or [""]
+    profile: Json = {
+        "title": person.title,
+        "phone": "",
+        "real_name": person.real_name,
+        "real_name_normalized": person.real_name,
+        "display_name": person.handle,
+        "display_name_normalized": person.handle,
+        "first_name": names[0],
+        "last_name": names[-1] if len(names) > 1 else "",
+        "team": person.team_id,
+    }
+    if with_email and person.email and not person.is_bot:
+        profile["email"] = person.email
+    if person.bot_id:
+        profile["bot_id"] = person.bot_id
+    user: Json = {
+        "id": person.id,
+        "team_id": person.team_id,
+        "name": person.handle,
+        "deleted": person.deleted,
+        "real_name": person.real_name,
+        "profile": profile,
+        "is_bot": person.is_bot,
+        "is_app_user": False,
+        "updated": person.updated,
+    }
+    if not person.deleted:
+        user |= _of_the_living(person, at)
+    if person.is_stranger:
+        user["is_stranger"] = True
+    elif with_locale:
+        user["locale"] = person.locale
+    return user
+
+
+def _of_the_living(person: Person, at: datetime) -> Json:
+    """What users.info tells of accounts that are not deactivated."""
+    return {
+        "tz": person.tz,
+        "tz_label": person.tz,
+        "tz_offset": int((at.astimezone(ZoneInfo(person.tz)).utcoffset() or timedelta()).total_seconds()),
+        "is_admin": person.is_admin,
+        "is_owner": person.is_owner,
+        "is_primary_owner": False,
+        "is_restricted": person.is_restricted,
+        "is_ultra_restricted": person.is_ultra_restricted,
+    }
+
+
+def actor(person: Person) -> Json:
+    """The `user` of an interaction."""
+    return {"id": person.id, "username": person.handle, "name": person.handle, "team_id": person.team_id}
+
+
+def public_conversation(conversation: Conversation, viewer: str, team_id: str) -> Json:
+    if conversation.kind is Kind.DIRECT:
+        other = next((each for each in conversation.members if each != viewer), viewer)
+        return {
+            "id": conversation.id,
+            "created": conversation.created,
+            "is_im": True,
+            "is_org_shared": False,
+            "is_archived": conversation.archived,
+            "user": other,
+            "is_user_deleted": False,
+            "priority": 0,
+        }
+    group = conversation.kind is Kind.GROUP_DIRECT
+    return {
+        "id": conversation.id,
+        "name": conversation.name,
+        "name_normalized": conversation.name,
+        "is_channel": conversation.kind is Kind.PUBLIC,
+        "is_group": conversation.kind is Kind.PRIVATE,
+        "is_im": False,
+        "is_mpim": group,
+        "is_private": conversation.kind is not Kind.PUBLIC,
+        "is_archived": conversation.archived,
+        "is_general": conversation.name == "general",
+        "is_shared": False,
+        "is_ext_shared": False,
+        "is_org_shared": False,
+        "created": conversation.created,
+        "creator": conversation.creator,
+        "is_member": viewer in conversation.members,
+        "context_team_id": team_id,
+        "topic": {"value": conversation.topic, "creator": "", "last_set": 0},
+        "purpose": {"value": "", "creator": "", "last_set": 0},
+    }
+
+
+def channel_reference(conversation: Conversation) -> Json:
+    """The `channel` of an interaction."""
+    names = {Kind.DIRECT: "directmessage", Kind.PRIVATE: "privategroup"}
+    return {"id": conversation.id, "name": names.get(conversation.kind, conversation.name)}
+
+
+def public_message(
+    message: Message, app: InstalledApp, team: TeamConfig, *, with_metadata: bool = False
+) -> Json:
+    shown: Json = {
+        "type": "message",
+        "user": message.user,
+        "ts": message.ts,
+        "text": message.text,
+        "team": team.id,
+    }
+    if message.from_app:
+        shown |= {"bot_id": app.bot_id, "app_id": app.id}
+    optional = {
+        "subtype": message.subtype,
+        "blocks": message.blocks,
+        "attachments": message.attachments,
+        "files": message.files,
+        "thread_ts": message.thread_ts,
+    }
+    shown |= {name: value for name, value in optional.items() if value}
+    if message.edited_ts:
+        shown["edited"] = {"user": message.user, "ts": message.edited_ts}
+    if with_metadata and message.metadata:
+        shown["metadata"] = message.metadata
+    return shown
+
+
+def public_view(view: View, app: InstalledApp, team: TeamConfig) -> Json:
+    content = view.content
+    return {
+        "id": view.id,
+        "team_id": team.id,
+        "type": content["type"],
+        "blocks": view.blocks,
+        "private_metadata": content.get("private_metadata", ""),
+        "callback_id": content.get("callback_id", ""),
+        "state": {"values": state_values(view.blocks, view.values)},
+        "hash": view.hash,
+        "title": content.get("title", {"type": "plain_text", "text": "View Title", "emoji": True}),
+        "clear_on_close": content.get("clear_on_close", False),
+        "notify_on_close": content.get("notify_on_close", False),
+        "close": content.get("close"),
+        "submit": content.get("submit"),
+        "previous_view_id": view.previous_id,
+        "root_view_id": view.root_id,
+        "app_id": app.id,
+        "external_id": view.external_id,
+        "app_installed_team_id": team.id,
+        "bot_id": app.bot_id,
+    }
+
+
+def public_file(file: File, base_url: str) -> Json:
+    _, _, extension = file.name.rpartition(".")
+    return {
+        "id": file.id,
+        "created": file.created,
+        "timestamp": file.created,
+        "name": file.name,
+        "title": file.title or file.name,
+        "filetype": extension,
+        "user": file.owner,
+        "size": file.size,
+        "mode": "hosted",
+        "is_external": False,
+        "alt_txt": file.alt_text,
+        "url_private": f"{base_url}/files/{file.id}/{file.name}",
+        "url_private_download": f"{base_url}/files/{file.id}/{file.name}",
+        "permalink": f"{base_url}/files/{file.id}/{file.name}",
+        "channels": list(file.channels),
+    }

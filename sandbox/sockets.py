@@ -1,0 +1,160 @@
+"""Socket Mode: connections of the app, envelopes out, acknowledgements in."""
+
+import asyncio
+import json
+import time
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from aiohttp import WSMsgType, web
+
+from sandbox.errors import SlackError
+from sandbox.faults import FaultKind
+from sandbox.model import Json
+from sandbox.stage import Stage
+from sandbox.traffic import Envelope
+
+MAX_CONNECTIONS = 10
+CONNECTION_SECONDS = 3600
+
+
+class Sockets:
+    """Up to ten connections; any envelope may go to any of them, and they take turns."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._numbers = count(1)
+        self._tickets: set[str] = set()
+        self._connections: list[web.WebSocketResponse] = []
+        self._waiting: dict[str, tuple[asyncio.Future[Json], web.WebSocketResponse]] = {}
+
+    @property
+    def connected(self) -> int:
+        return len(self._connections)
+
+    def open_ticket(self) -> str:
+        """The address of one connection to come."""
+        if not self._stage.app.installed:
+            raise SlackError("invalid_auth")
+        ticket = f"ticket-{next(self._numbers)}"
+        self._tickets.add(ticket)
+        address = self._stage.base_url.replace("http", "ws", 1)
+        return f"{address}/link/?ticket={ticket}&app_id={self._stage.app.id}"
+
+    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        """Hold one connection until either side closes it."""
+        ticket = request.query.get("ticket", "")
+        if ticket not in self._tickets:
+            raise web.HTTPUnauthorized(text="this ticket was never given, or is used")
+        self._tickets.remove(ticket)
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        if len(self._connections) >= MAX_CONNECTIONS:
+            await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
+            await socket.close()
+            return socket
+        self._connections.append(socket)
+        try:
+            await socket.send_json(self._hello())
+            async for message in socket:
+                if message.type is WSMsgType.TEXT:
+                    self._acknowledge(message.data)
+        finally:
+            self._forget(socket)
+        return socket
+
+    def _hello(self) -> Json:
+        return {
+            "type": "hello",
+            "num_connections": len(self._connections),
+            "connection_info": {"app_id": self._stage.app.id},
+            "debug_info": {
+                "host": "sandbox",
+                "build_number": 1,
+                "approximate_connection_time": CONNECTION_SECONDS,
+            },
+        }
+
+    def _acknowledge(self, text: str) -> None:
+        if not text.startswith("{"):
+            return
+        answer = json.loads(text)
+        waiting, _ = self._waiting.get(answer.get("envelope_id", ""), (None, None))
+        if waiting is not None and not waiting.done():
+            waiting.set_result(answer.get("payload") or {})
+
+    def _forget(self, socket: web.WebSocketResponse) -> None:
+        if socket in self._connections:
+            self._connections.remove(socket)
+        for answer, sent_over in tuple(self._waiting.values()):
+            if sent_over is socket and not answer.done():
+                answer.set_exception(ConnectionResetError())
+
+    async def deliver(
+        self, kind: str, payload: Json, *, retry_attempt: int = 0, retry_reason: str = ""
+    ) -> Envelope:
+        """Send one envelope and wait for its ack; the returned entry says whether one came."""
+        entry = Envelope(
+            at=self._stage.clock.now(),
+            id=str(UUID(int=next(self._numbers))),
+            type=kind,
+            payload=payload,
+            retry_attempt=retry_attempt,
+        )
+        self._stage.workspace.traffic.add(entry)
+        with self._stage.activity.going_on():
+            if self._stage.faults.strike(kind, FaultKind.SOCKET_CLOSED):
+                await self.disconnect_all()
+            if self._stage.faults.strike(kind, FaultKind.DUPLICATE):
+                await self._send_and_wait(Envelope(entry.at, f"{entry.id}-again", kind, payload), "")
+            await self._send_and_wait(entry, retry_reason)
+        return entry
+
+    async def _send_and_wait(self, entry: Envelope, retry_reason: str) -> None:
+        if not self._connections:
+            entry.outcome = "no_connection"
+            return
+        socket = self._connections[next(self._numbers) % len(self._connections)]
+        answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        self._waiting[entry.id] = (answer, socket)
+        sent = time.monotonic()
+        try:
+            await socket.send_json(self._frame(entry, retry_reason))
+            async with asyncio.timeout(self._stage.patience.ack_seconds):
+                payload = await answer
+                if self._stage.faults.strike(entry.type, FaultKind.LOST_ACK):
+                    await asyncio.Event().wait()
+        except TimeoutError:
+            entry.outcome = "timeout"
+        except ConnectionError:
+            entry.outcome = "connection_failed"
+        else:
+            entry.outcome, entry.ack_payload = "acked", payload
+            entry.ack_seconds = time.monotonic() - sent
+        finally:
+            del self._waiting[entry.id]
+
+    def _frame(self, entry: Envelope, retry_reason: str) -> dict[str, Any]:
+        frame: dict[str, Any] = {
+            "envelope_id": entry.id,
+            "payload": entry.payload,
+            "type": entry.type,
+            "accepts_response_payload": entry.type != "events_api",
+        }
+        if entry.type == "events_api":
+            frame |= {"retry_attempt": entry.retry_attempt, "retry_reason": retry_reason}
+        return frame
+
+    async def request_disconnect(self, reason: str = "refresh_requested") -> None:
+        """Ask the app to connect anew, as Slack does every hour or so."""
+        for socket in tuple(self._connections):
+            await socket.send_json(
+                {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
+            )
+
+    async def disconnect_all(self) -> None:
+        """Cut every connection, without a word."""
+        for socket in tuple(self._connections):
+            self._forget(socket)
+            await socket.close()

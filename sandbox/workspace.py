@@ -1,0 +1,198 @@
+"""The state of the local Slack, and the few ways in which it changes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import count
+
+from sandbox.clock import SandboxClock
+from sandbox.config import ChannelConfig, TeamConfig, WorkspaceConfig
+from sandbox.model import Change, Conversation, File, Kind, Message, Notice, Person, View
+from sandbox.traffic import Traffic
+
+SLACKBOT = "USLACKBOT"
+
+Listener = Callable[[Change], None]
+
+
+class Workspace:
+    """People, conversations, views, homes and files of one team; whoever subscribes hears of each change."""
+
+    def __init__(self, config: WorkspaceConfig, clock: SandboxClock) -> None:
+        self.team: TeamConfig = config.team
+        self.clock = clock
+        self.people: dict[str, Person] = {}
+        self.conversations: dict[str, Conversation] = {}
+        self.views: dict[str, View] = {}
+        self.modals: defaultdict[str, list[View]] = defaultdict(list)
+        self.homes: dict[str, View] = {}
+        self.files: dict[str, File] = {}
+        self.notices: list[Notice] = []
+        self.journal: list[Message] = []
+        """Each message once for each time it appeared or changed, in order."""
+        self.traffic = Traffic(on_entry=lambda: self.changed("traffic", ""))
+        self._conversations_of: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._by_handle: dict[str, str] = {}
+        self._by_email: dict[str, str] = {}
+        self._by_channel_name: dict[str, str] = {}
+        self._direct: dict[frozenset[str], str] = {}
+        self._listeners: list[Listener] = []
+        self._numbers = count(1)
+        self._settle_in(config)
+
+    def _settle_in(self, config: WorkspaceConfig) -> None:
+        manifest = config.app.read_manifest()
+        self.add_person(_bot(config.app.bot_user_id, config.app.bot_id, manifest.bot_name, self.team.id))
+        self.add_person(_bot(SLACKBOT, "B0SLACKBOT", "Slackbot", self.team.id))
+        for person in config.people:
+            self.add_person(Person.from_config(person, self.team.id))
+        for channel in config.channels:
+            self._found_channel(channel, config.app.bot_user_id)
+
+    def _found_channel(self, config: ChannelConfig, bot: str) -> None:
+        members = config.members
+        if members is None:
+            members = tuple(each.id for each in self.people.values() if _belongs_everywhere(each))
+        if config.bot_is_member:
+            members = (*members, bot)
+        kind = Kind.PRIVATE if config.private else Kind.PUBLIC
+        channel = self.add_conversation(kind, members, name=config.name, conversation_id=config.id)
+        channel.archived = config.archived
+
+    # Being told
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` at each change; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def changed(self, what: str, subject: str, people: Iterable[str] | None = None) -> None:
+        if not self._listeners:
+            return
+        change = Change(what, subject, None if people is None else frozenset(people))
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    def new_id(self, prefix: str) -> str:
+        return f"{prefix}{next(self._numbers):08X}"
+
+    # People
+
+    def add_person(self, person: Person) -> None:
+        self.people[person.id] = person
+        self._by_handle[person.handle] = person.id
+        if person.email:
+            self._by_email[person.email.casefold()] = person.id
+        self.changed("person", person.id)
+
+    def person_called(self, name: str) -> Person | None:
+        """The person with that id or handle."""
+        return self.people.get(name) or self.people.get(self._by_handle.get(name.removeprefix("@"), ""))
+
+    def person_with_email(self, email: str) -> Person | None:
+        return self.people.get(self._by_email.get(email.casefold(), ""))
+
+    # Conversations
+
+    def add_conversation(
+        self, kind: Kind, members: Iterable[str], *, name: str = "", conversation_id: str | None = None
+    ) -> Conversation:
+        members = dict.fromkeys(members)
+        prefix = {Kind.DIRECT: "D"}.get(kind, "C")
+        conversation = Conversation(
+            id=conversation_id or self.new_id(prefix),
+            kind=kind,
+            name=name,
+            created=self.clock.epoch(),
+            creator=next(iter(members), SLACKBOT),
+            members=members,
+        )
+        self.conversations[conversation.id] = conversation
+        if conversation.is_channel:
+            self._by_channel_name[name] = conversation.id
+        for member in members:
+            self._conversations_of[member][conversation.id] = None
+        self.changed("conversation", conversation.id, members)
+        return conversation
+
+    def direct(self, people: Iterable[str]) -> tuple[Conversation, bool]:
+        """The DM or group DM of exactly these people, and whether it was there already."""
+        together = frozenset(people)
+        known = self._direct.get(together)
+        if known is not None:
+            return self.conversations[known], True
+        ordered = sorted(together)
+        if len(ordered) > 2:  # noqa: PLR2004 - two make a DM, more a group DM
+            handles = "--".join(self.people[each].handle for each in ordered)
+            conversation = self.add_conversation(Kind.GROUP_DIRECT, ordered, name=f"mpdm-{handles}-1")
+        else:
+            conversation = self.add_conversation(Kind.DIRECT, ordered)
+        self._direct[together] = conversation.id
+        return conversation, False
+
+    def channel_called(self, name: str) -> Conversation | None:
+        return self.conversations.get(self._by_channel_name.get(name.removeprefix("#"), ""))
+
+    def conversations_of(self, person: str) -> list[Conversation]:
+        return [self.conversations[each] for each in self._conversations_of[person]]
+
+    def join(self, conversation: Conversation, person: str) -> None:
+        conversation.members[person] = None
+        self._conversations_of[person][conversation.id] = None
+        self.changed("conversation", conversation.id, conversation.members)
+
+    def leave(self, conversation: Conversation, person: str) -> None:
+        conversation.members.pop(person, None)
+        self._conversations_of[person].pop(conversation.id, None)
+        self.changed("conversation", conversation.id, (*conversation.members, person))
+
+    # Messages
+
+    def post(self, message: Message) -> Message:
+        self.conversations[message.channel].add(message)
+        self.message_changed(message)
+        return message
+
+    def delete(self, message: Message) -> None:
+        self.conversations[message.channel].remove(message)
+        self.message_changed(message)
+
+    def message_changed(self, message: Message) -> None:
+        self.journal.append(message)
+        readers = (
+            self.conversations[message.channel].members
+            if message.visible_to is None
+            else (message.visible_to,)
+        )
+        self.changed("message", message.ts, readers)
+
+    def tell(self, person: str, text: str, channel: str | None = None) -> None:
+        """What Slack itself says to a person, such as that the app did not answer."""
+        self.notices.append(Notice(person, text, self.clock.now(), channel))
+        self.changed("notice", text, (person,))
+
+    # People change
+
+    def rename_email(self, person: Person, email: str) -> None:
+        self._by_email.pop(person.email.casefold(), None)
+        person.email = email
+        self._by_email[email.casefold()] = person.id
+
+
+def _bot(user_id: str, bot_id: str, name: str, team_id: str) -> Person:
+    handle = name.casefold().replace(" ", "_")
+    return Person(
+        id=user_id,
+        team_id=team_id,
+        handle=handle,
+        real_name=name,
+        title="",
+        email="",
+        tz="UTC",
+        locale="en-US",
+        is_bot=True,
+        bot_id=bot_id,
+    )
+
+
+def _belongs_everywhere(person: Person) -> bool:
+    return not (person.is_bot or person.is_guest or person.is_stranger or person.deleted)
