@@ -1,0 +1,38 @@
+"""The way into the engine, cheap to import: numpy and scipy are loaded by the first call.
+
+Every function here can be sent to a process pool started with *spawn*; a long run then blocks nobody.
+"""
+
+from matching.inputs import Request
+from matching.outputs import Outcome, Readiness, WhyNot
+
+
+def match(request: Request) -> Outcome:
+    """The best proposals under the program's rules, explained. The same request gives the same outcome."""
+    from matching import runs
+
+    return runs.match(request)
+
+
+def readiness(request: Request) -> Readiness:
+    """What to know before a run: counts, topics, people no rule allows, what each rule costs."""
+    from matching import readiness as before
+
+    return before.readiness(request)
+
+
+def why_not(request: Request, mentee: int, mentor: int) -> WhyNot:
+    """Why this request's run does not give this mentee this mentor. Takes as long as the run."""
+    from matching import runs
+
+    return runs.why_not(request, mentee, mentor)
+
+
+def run(request_json: bytes) -> bytes:
+    """`match` from stored inputs to an outcome that can be stored."""
+    return match(Request.from_json(request_json)).to_json()
+
+
+def check(request_json: bytes) -> bytes:
+    """`readiness` from stored inputs, as JSON."""
+    return readiness(Request.from_json(request_json)).to_json()

@@ -1,0 +1,211 @@
+"""What a run gives back, for coordinators. Words are made of the codes elsewhere.
+
+Nothing here tells private answers: a never-with shows only as the code `private_wish` of a refused lock or a
+*why not*, and reasons name a style only where both people chose it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from matching import wire
+from matching.inputs import Objective, Rule
+
+
+class Side(StrEnum):
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+
+
+class Label(StrEnum):
+    """What a score means, in one word."""
+
+    STRONG = "strong"
+    FAIR = "fair"
+    WEAK = "weak"
+
+
+class Obstacle(StrEnum):
+    """What stands between two people, or between a person and any match, besides the rules."""
+
+    NO_PLACE = "no_place"
+    NOT_TAKING_PART = "not_taking_part"
+    MENTEE_ALREADY_LOCKED = "mentee_already_locked"
+    NO_MENTEE_LEFT = "no_mentee_left"
+    NO_PAIR_ALLOWED = "no_pair_allowed"
+
+
+class ReasonCode(StrEnum):
+    TOPICS = "topics"
+    GOAL = "goal"
+    HELP_STYLE = "help_style"
+    TALK_STYLE = "talk_style"
+    HOURS = "hours"
+    LANGUAGES = "languages"
+    LEVEL = "level"
+    LOCATION = "location"
+    DIFFERENT_TEAM = "different_team"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reason:
+    """One thing that speaks for a pair: `names` what they share, `hours` the hours a day they share."""
+
+    code: ReasonCode
+    names: tuple[str, ...] = ()
+    hours: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FactorShare:
+    """One line of the breakdown: value in [0, 1], weight 0-10, and its part of the score."""
+
+    factor: str
+    value: float
+    weight: int
+    contribution: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunnerUp:
+    """The mentee's best other mentor by the rules. A negative difference: it would have scored higher."""
+
+    mentor: int
+    score: float
+    difference: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """A planned match. `unverified` are rules that could not be checked, because an answer is missing."""
+
+    mentor: int
+    mentee: int
+    score: float
+    label: Label
+    locked: bool
+    factors: tuple[FactorShare, ...]
+    for_mentee: tuple[Reason, ...]
+    for_mentor: tuple[Reason, ...]
+    runner_up: RunnerUp | None
+    unverified: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relief:
+    """What would help a person without a match: giving up `rule` opens the way to `opens` people."""
+
+    rule: Rule
+    opens: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unmatched:
+    """Somebody without a match and why. `scarce_topics` are those to find mentors for."""
+
+    id: int
+    side: Side
+    cause: Rule | Obstacle
+    reliefs: tuple[Relief, ...] = ()
+    scarce_topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RefusedLock:
+    """A locked pair that could not be kept: no lock outranks a rule."""
+
+    mentor: int
+    mentee: int
+    causes: tuple[Rule | Obstacle, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Totals:
+    """`proven`: no better answer exists. False only when many people in both roles made the search stop."""
+
+    matched: int
+    total: float
+    worst: float | None
+    objective: Objective
+    proven: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """A run's result. `proposals` are in order of doubt, the weakest first."""
+
+    engine: str
+    fingerprint: str
+    proposals: tuple[Proposal, ...]
+    unmatched: tuple[Unmatched, ...]
+    refused_locks: tuple[RefusedLock, ...]
+    totals: Totals
+
+    def to_json(self) -> bytes:
+        return wire.dump(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Outcome":
+        return wire.load(cls, data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicBalance:
+    """How many want a topic, how many offer it, and how many places those have."""
+
+    topic: str
+    wanted: int
+    offered: int
+    places: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Price:
+    """What a rule costs: how many pairs, and how many matches, would be possible without it."""
+
+    rule: Rule
+    more_pairs: int
+    more_matches: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unknown:
+    """How many people left out an answer that a rule needs."""
+
+    answer: str
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Readiness:
+    """What a coordinator should know before running. `possible_matches` is the most that can be made."""
+
+    mentees: int
+    mentors: int
+    places: int
+    possible_matches: int
+    topics: tuple[TopicBalance, ...]
+    unoffered_topics: tuple[str, ...]
+    stranded: tuple[Unmatched, ...]
+    prices: tuple[Price, ...]
+    unknown: tuple[Unknown, ...]
+
+    def to_json(self) -> bytes:
+        return wire.dump(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Readiness":
+        return wire.load(cls, data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WhyNot:
+    """Why a mentee did not get a mentor: `causes`, or the score beside that of the mentor they did get.
+
+    `place_holders` are the mentees this run gave that mentor's places to.
+    """
+
+    causes: tuple[Rule | Obstacle, ...]
+    score: float | None = None
+    chosen_mentor: int | None = None
+    difference: float | None = None
+    place_holders: tuple[int, ...] = ()

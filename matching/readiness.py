@@ -1,0 +1,69 @@
+"""What a coordinator should know before matching: who is there, what is wanted, what the rules cost."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from matching.assignment import most_matches
+from matching.constraints import Constraints, constraints
+from matching.inputs import Applicant, Request
+from matching.outputs import Price, Readiness, Unknown, Unmatched
+from matching.pool import Pool
+from matching.unmatched import Causes
+
+ANSWERS_RULES_NEED: dict[str, Callable[[Applicant], bool]] = {
+    "manager": lambda one: one.manager is not None,
+    "team": lambda one: one.team is not None,
+    "city": lambda one: one.city is not None,
+    "level": lambda one: one.level is not None,
+    "languages": lambda one: bool(one.languages),
+    "times": lambda one: bool(one.times) and one.utc_offset_minutes is not None,
+}
+
+
+def readiness(request: Request) -> Readiness:
+    """Counts, supply and demand, people no rule allows, and what each rule costs (never a private wish)."""
+    pool = Pool.of(request)
+    rules = constraints(pool, request)
+    topics = tuple(pool.topic_balances())
+    return Readiness(
+        mentees=len(pool.mentees),
+        mentors=len(pool.mentors),
+        places=int(pool.places.sum()),
+        possible_matches=most_matches(rules.legal, pool.places),
+        topics=topics,
+        unoffered_topics=tuple(each.topic for each in topics if each.wanted and not each.offered),
+        stranded=tuple(sorted(_stranded(pool, rules), key=lambda one: (one.side, one.id))),
+        prices=tuple(_prices(pool, rules)),
+        unknown=tuple(_unknown(request)),
+    )
+
+
+def _stranded(pool: Pool, rules: Constraints) -> Iterator[Unmatched]:
+    """People whom the rules leave nobody to be matched with."""
+    has_place = pool.places > 0
+    if not pool.mentees or not has_place.any():
+        return
+    causes = Causes(pool, rules)
+    everyone = np.ones(len(pool.mentees), dtype=np.bool_)
+    for row in np.flatnonzero(~rules.legal[:, has_place].any(axis=1)):
+        yield causes.of_mentee(int(row), pool.places)
+    for column in np.flatnonzero(has_place & ~rules.legal.any(axis=0)):
+        yield causes.of_mentor(int(column), everyone)
+
+
+def _prices(pool: Pool, rules: Constraints) -> Iterator[Price]:
+    possible = most_matches(rules.legal, pool.places)
+    for rule in rules.relaxable:
+        opened = rules.opened_by(rule) & (pool.places > 0)
+        yield Price(
+            rule=rule,
+            more_pairs=int(np.count_nonzero(opened)),
+            more_matches=most_matches(rules.legal | opened, pool.places) - possible,
+        )
+
+
+def _unknown(request: Request) -> Iterator[Unknown]:
+    taking_part = [one for one in request.applicants if one.seeks or one.offers]
+    for answer, is_known in ANSWERS_RULES_NEED.items():
+        yield Unknown(answer=answer, people=sum(not is_known(one) for one in taking_part))

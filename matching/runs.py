@@ -1,0 +1,190 @@
+"""One run of the engine from request to outcome."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.assignment import NOBODY, Problem, assign, merits, places_in_line
+from matching.constraints import Constraints, constraints
+from matching.explanation import Explainer
+from matching.inputs import Pair, Request, Rule
+from matching.outputs import (
+    Obstacle,
+    Outcome,
+    Proposal,
+    RefusedLock,
+    RunnerUp,
+    Totals,
+    Unmatched,
+    WhyNot,
+)
+from matching.pool import Counts, Pool
+from matching.scoring import MILLION, Scores, score
+from matching.unmatched import Causes
+
+VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the coordinator's locks decide before anything is computed."""
+
+    mentor_of: dict[int, int]
+    refused: tuple[RefusedLock, ...]
+
+
+def match(request: Request) -> Outcome:
+    """The best proposals for everyone, with reasons; the same request gives the same outcome."""
+    pool = Pool.of(request)
+    scores = score(pool, request.rules.weights)
+    rules = constraints(pool, request)
+    kept = _keep_locks(request, pool, rules)
+    found = assign(_problem(request, pool, scores, rules, kept))
+    mentor_of = kept.mentor_of | dict(found.pairs())
+    explainer = Explainer(pool, scores, rules)
+    proposals = [
+        explainer.proposal(row, column, locked=row in kept.mentor_of) for row, column in mentor_of.items()
+    ]
+    return Outcome(
+        engine=VERSION,
+        fingerprint=request.fingerprint,
+        proposals=tuple(sorted(proposals, key=_doubt)),
+        unmatched=tuple(sorted(_unmatched(pool, rules, mentor_of), key=lambda one: (one.side, one.id))),
+        refused_locks=kept.refused,
+        totals=_totals(request, scores, mentor_of, proven=found.proven),
+    )
+
+
+def why_not(request: Request, mentee: int, mentor: int) -> WhyNot:
+    """Why the run of this request did not give this mentee this mentor."""
+    pool = Pool.of(request)
+    row, column = pool.mentee_rows.get(mentee), pool.mentor_columns.get(mentor)
+    if row is None or column is None:
+        return WhyNot(causes=(Obstacle.NOT_TAKING_PART,))
+    outcome = match(request)
+    causes = _causes(pool, constraints(pool, request), row, column)
+    if any(_is_reverse(proposal, pool, row, column) for proposal in outcome.proposals):
+        causes += (Rule.RECIPROCAL,) if Rule.RECIPROCAL in request.rules.active else ()
+    if causes:
+        return WhyNot(causes=causes)
+    points = int(score(pool, request.rules.weights).score[row, column])
+    chosen = next((each for each in outcome.proposals if each.mentee == mentee), None)
+    return WhyNot(
+        causes=(),
+        score=points / MILLION,
+        chosen_mentor=chosen.mentor if chosen else None,
+        difference=(round(chosen.score * MILLION) - points) / MILLION if chosen else None,
+        place_holders=tuple(sorted(each.mentee for each in outcome.proposals if each.mentor == mentor)),
+    )
+
+
+def _keep_locks(request: Request, pool: Pool, rules: Constraints) -> Kept:
+    mentor_of: dict[int, int] = {}
+    refused = []
+    for lock in sorted(request.locked):
+        causes = _lock_causes(request, pool, rules, mentor_of, lock)
+        if causes:
+            refused.append(RefusedLock(mentor=lock.mentor, mentee=lock.mentee, causes=causes))
+        else:
+            mentor_of[pool.mentee_rows[lock.mentee]] = pool.mentor_columns[lock.mentor]
+    return Kept(mentor_of, tuple(refused))
+
+
+def _lock_causes(
+    request: Request, pool: Pool, rules: Constraints, kept: dict[int, int], lock: Pair
+) -> tuple[Rule | Obstacle, ...]:
+    row, column = pool.mentee_rows.get(lock.mentee), pool.mentor_columns.get(lock.mentor)
+    if row is None or column is None:
+        return (Obstacle.NOT_TAKING_PART,)
+    if row in kept:
+        return (Obstacle.MENTEE_ALREADY_LOCKED,)
+    causes = rules.codes(row, column)
+    reverse = _reverse_cell(pool, row, column)
+    if Rule.RECIPROCAL in request.rules.active and reverse is not None and kept.get(reverse[0]) == reverse[1]:
+        causes += (Rule.RECIPROCAL,)
+    full = list(kept.values()).count(column) >= pool.places[column]
+    return (*causes, Obstacle.NO_PLACE) if full else causes
+
+
+def _problem(request: Request, pool: Pool, scores: Scores, rules: Constraints, kept: Kept) -> Problem:
+    """What is left to decide once the locked pairs have their places."""
+    reciprocal_allowed = Rule.RECIPROCAL not in request.rules.active
+    legal = rules.legal.copy()
+    for row, column in kept.mentor_of.items():
+        legal[row] = False
+        reverse = _reverse_cell(pool, row, column)
+        if reverse is not None and not reciprocal_allowed:
+            legal[reverse] = False
+    return Problem(
+        merit=merits(scores.score, request.rules.objective),
+        legal=legal,
+        places=_places_left(pool, kept.mentor_of),
+        first_in_line=np.array([mentee.first_in_line for mentee in pool.mentees], dtype=np.bool_),
+        waiting=places_in_line(pool),
+        **_same_people(pool, known=not reciprocal_allowed),
+    )
+
+
+def _same_people(pool: Pool, *, known: bool) -> dict[str, Counts]:
+    """Where people in both roles stand on the other side; nowhere, if nobody needs to know."""
+    columns, rows = (pool.mentor_columns, pool.mentee_rows) if known else ({}, {})
+    return {
+        "same_person_column": np.array([columns.get(one.id, NOBODY) for one in pool.mentees], dtype=np.int64),
+        "same_person_row": np.array([rows.get(one.id, NOBODY) for one in pool.mentors], dtype=np.int64),
+    }
+
+
+def _reverse_cell(pool: Pool, row: int, column: int) -> tuple[int, int] | None:
+    """The cell of the same two people with roles exchanged."""
+    reverse_row = pool.mentee_rows.get(pool.mentors[column].id)
+    reverse_column = pool.mentor_columns.get(pool.mentees[row].id)
+    return None if reverse_row is None or reverse_column is None else (reverse_row, reverse_column)
+
+
+def _is_reverse(proposal: Proposal, pool: Pool, row: int, column: int) -> bool:
+    return proposal.mentee == pool.mentors[column].id and proposal.mentor == pool.mentees[row].id
+
+
+def _causes(pool: Pool, rules: Constraints, row: int, column: int) -> tuple[Rule | Obstacle, ...]:
+    codes = rules.codes(row, column)
+    return codes if pool.places[column] else (*codes, Obstacle.NO_PLACE)
+
+
+def _places_left(pool: Pool, mentor_of: dict[int, int]) -> Counts:
+    taken = np.array(list(mentor_of.values()), dtype=np.int64)
+    left: Counts = pool.places - np.bincount(taken, minlength=len(pool.mentors))
+    return left
+
+
+def _unmatched(pool: Pool, rules: Constraints, mentor_of: dict[int, int]) -> Iterator[Unmatched]:
+    """Mentees without a mentor, and mentors with a free place and no mentee at all, new or running."""
+    causes = Causes(pool, rules)
+    places_left = _places_left(pool, mentor_of)
+    still_seeking = np.array([row not in mentor_of for row in range(len(pool.mentees))], dtype=np.bool_)
+    for row in np.flatnonzero(still_seeking):
+        yield causes.of_mentee(int(row), places_left)
+    given = set(mentor_of.values())
+    for column, mentor in enumerate(pool.mentors):
+        if pool.places[column] and column not in given and not mentor.load:
+            yield causes.of_mentor(column, still_seeking)
+
+
+def _doubt(proposal: Proposal) -> tuple[float, float, int]:
+    """Weakest first; of equals the one whose runner-up comes closest."""
+    return proposal.score, _margin(proposal.runner_up), proposal.mentee
+
+
+def _margin(runner_up: RunnerUp | None) -> float:
+    return float("inf") if runner_up is None else runner_up.difference
+
+
+def _totals(request: Request, scores: Scores, mentor_of: dict[int, int], *, proven: bool) -> Totals:
+    points = [int(scores.score[row, column]) for row, column in mentor_of.items()]
+    return Totals(
+        matched=len(points),
+        total=sum(points) / MILLION,
+        worst=min(points) / MILLION if points else None,
+        objective=request.rules.objective,
+        proven=proven,
+    )
