@@ -1,0 +1,85 @@
+"""`python -m bot`: run, check, migrate, schedule, erase, demo."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+
+from bot import logs
+from bot.settings import Settings, SettingsFaulty
+
+FAULTY = 2
+
+
+def main() -> int:
+    """Do what the command line says; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Mentor Bot")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="connect to Slack and run until stopped")
+    commands.add_parser("check", help="verify tokens, scopes, database and clock")
+    commands.add_parser("migrate", help="bring the database to this version, after a copy of it")
+    commands.add_parser("schedule", help="show what runs and goes out next")
+    erase = commands.add_parser("erase", help="erase everything about one person")
+    erase.add_argument("person", help="the Slack member id, such as U012AB3CD")
+    demo = commands.add_parser("demo", help="open a local Slack with the bot and an invented company")
+    demo.add_argument("--port", type=int, default=8080, help="of the page (default 8080)")
+    demo.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    arguments = parser.parse_args()
+    if arguments.command == "demo":
+        from bot.demo import demonstrate
+
+        return demonstrate(port=arguments.port, open_browser=not arguments.no_browser)
+    try:
+        settings = Settings.load()
+    except SettingsFaulty as faulty:
+        print("These settings need a look:", *faulty.problems, sep="\n  - ", file=sys.stderr)
+        return FAULTY
+    logs.configure(settings.log_level)
+    return asyncio.run(_do(arguments, settings))
+
+
+async def _do(arguments: argparse.Namespace, settings: Settings) -> int:
+    match arguments.command:
+        case "run":
+            return await _run(settings)
+        case "check":
+            from bot.checking import check
+
+            return await check(settings)
+        case "migrate":
+            from storage.migrating import migrate
+
+            print(f"The database is at revision {await migrate(settings.database_url)}.")
+        case "schedule":
+            from bot.schedule import show_schedule
+
+            await show_schedule(settings)
+        case "erase":
+            from bot.erasing import erase
+
+            return await erase(settings, arguments.person)
+    return 0
+
+
+async def _run(settings: Settings) -> int:
+    from storage.lock import AlreadyRunning, held
+    from storage.migrating import migrate
+
+    from bot.app import run_until_stopped
+
+    stopped = asyncio.Event()
+    for caught in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(caught, stopped.set)
+    try:
+        with held(settings.database_url):
+            await migrate(settings.database_url)
+            await run_until_stopped(settings, stopped)
+    except AlreadyRunning as refusal:
+        logging.getLogger(__name__).error("%s", refusal)  # noqa: TRY400 (the words say it all)
+        return FAULTY
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
