@@ -37,7 +37,7 @@ class Kind(StrEnum):
     PERSON = "person"
     PEOPLE = "people"
     TOPICS = "topics"  # several of the program's topics
-    SCALE = "scale"  # 1 to `most`
+    SCALE = "scale"  # a number from `least` to `most`
 
 
 class Visibility(StrEnum):

@@ -1,0 +1,182 @@
+"""What a program is made from: usual values, weights and topics; each can be changed afterwards."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from mentoring.drafts import INTAKE, SURVEY, QuestionDraft
+from mentoring.ids import UNSAVED, PersonId, ProgramId, WorkspaceId
+from mentoring.programs import Preview, Program, Template
+
+SIGN_UP_DAYS = 14
+"""How long sign-up usually stays open (conversations 3.3)."""
+TUESDAY = 1
+
+
+class Factor(StrEnum):
+    """What a match is judged by; the engine's names. Goals and ways of working say more than demographics."""
+
+    TOPICS = "topics"
+    GOAL = "goal"
+    HELP_STYLE = "help_style"
+    TALK_STYLE = "talk_style"
+    HOURS = "hours"
+    LANGUAGES = "languages"
+    LEVEL = "level"
+    LOCATION = "location"
+    DIFFERENT_TEAM = "different_team"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blueprint:
+    """The usual values of one template. Names that `Program` has too mean the same there."""
+
+    template: Template
+    standing: bool = False
+    interval_days: int
+    hours_a_month: int = 2
+    length_weeks: int | None = None
+    match_weekday: int | None = None
+    mentor_word: str = ""
+    mentee_word: str = ""
+    approval: bool = False
+    most_mentees: int
+    preview: Preview
+    survey_every_weeks: int = 8
+    weights: dict[str, int]
+    topics: tuple[str, ...]
+    left_out: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+
+    def program(self, workspace: WorkspaceId, name: str, creator: PersonId, now: datetime) -> Program:
+        """A draft program with the usual values."""
+        return Program(
+            workspace=workspace,
+            id=ProgramId(UNSAVED),
+            name=name,
+            template=self.template,
+            standing=self.standing,
+            interval_days=self.interval_days,
+            hours_a_month=self.hours_a_month,
+            mentor_word=self.mentor_word,
+            mentee_word=self.mentee_word,
+            approval=self.approval,
+            most_mentees=self.most_mentees,
+            preview=self.preview,
+            survey_every_weeks=self.survey_every_weeks,
+            weights=dict(self.weights),
+            created_by=creator,
+            created_at=now,
+        )
+
+    def ends_on(self, starts_on: date) -> date | None:
+        """The last day of a program that starts on a date; None for a standing one."""
+        return starts_on + timedelta(weeks=self.length_weeks) if self.length_weeks else None
+
+    def asks(self, draft: QuestionDraft) -> bool:
+        """Whether the form of this template holds a question."""
+        return draft.key not in self.left_out
+
+
+COHORT = Blueprint(
+    template=Template.COHORT,
+    interval_days=28,
+    length_weeks=26,
+    most_mentees=3,
+    preview=Preview.BOTH,
+    weights={
+        Factor.TOPICS: 10,
+        Factor.GOAL: 6,
+        Factor.HELP_STYLE: 6,
+        Factor.TALK_STYLE: 5,
+        Factor.HOURS: 5,
+        Factor.LANGUAGES: 3,
+        Factor.LEVEL: 4,
+        Factor.LOCATION: 1,
+        Factor.DIFFERENT_TEAM: 4,
+    },
+    topics=(
+        "Leading a team",
+        "Giving feedback",
+        "Hard conversations",
+        "Delegating",
+        "Presenting",
+        "Writing clearly",
+        "Negotiating",
+        "Working with other teams",
+        "Time and focus",
+        "Career planning",
+        "Changing roles",
+        "Confidence",
+        "Work and family",
+        "Project management",
+        "Product thinking",
+        "Working with customers",
+        "Data and figures",
+        "Python",
+        "Software design",
+        "Budget and finance",
+    ),
+)
+
+BUDDIES = Blueprint(
+    template=Template.BUDDIES,
+    standing=True,
+    interval_days=14,
+    match_weekday=TUESDAY,
+    mentor_word="buddy",
+    mentee_word="newcomer",
+    most_mentees=2,
+    preview=Preview.MENTORS,
+    weights={
+        Factor.TOPICS: 5,
+        Factor.GOAL: 1,
+        Factor.HELP_STYLE: 3,
+        Factor.TALK_STYLE: 5,
+        Factor.HOURS: 8,
+        Factor.LANGUAGES: 4,
+        Factor.LEVEL: 1,
+        Factor.LOCATION: 7,
+        Factor.DIFFERENT_TEAM: 2,
+    },
+    topics=(
+        "Who is who",
+        "How decisions are made",
+        "Tools and access",
+        "Our products",
+        "Our customers",
+        "How we plan work",
+        "Meetings and habits",
+        "Writing and documents",
+        "Code and reviews",
+        "Working from home",
+        "Getting around the office",
+        "Moving to a new city",
+        "Holidays and benefits",
+        "Learning and courses",
+        "First presentation",
+        "Asking for help",
+        "Feedback in the first months",
+        "Finding friends at work",
+    ),
+    left_out=frozenset({"confidence", "must_haves"}),
+    optional=frozenset({"goal"}),
+)
+
+BLUEPRINTS = {blueprint.template: blueprint for blueprint in (COHORT, BUDDIES)}
+
+
+def questions_for(template: Template, most_mentees: int | None = None) -> tuple[QuestionDraft, ...]:
+    """The form and the survey of a new program, in the order in which they are asked."""
+    blueprint = BLUEPRINTS[template]
+    most = most_mentees or blueprint.most_mentees
+    return tuple(_fitted(draft, blueprint, most) for draft in (*INTAKE, *SURVEY) if blueprint.asks(draft))
+
+
+def _fitted(draft: QuestionDraft, blueprint: Blueprint, most_mentees: int) -> QuestionDraft:
+    """A standard question as the template wants it."""
+    if draft.key == "capacity":
+        return replace(draft, most=most_mentees)
+    if draft.key in blueprint.optional:
+        return replace(draft, required=False, least=0)
+    return draft
