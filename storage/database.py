@@ -13,19 +13,12 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from mentoring.ids import WorkspaceId
+from storage.connection import READING, WRITING, connect
 from storage.transaction import Transaction
 
 READERS = 4
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
-    "PRAGMA secure_delete=ON",
-)
 
 
 class SeenBefore(Exception):
@@ -37,14 +30,10 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._writer = _engine(url, begin="BEGIN IMMEDIATE", connections=1)
-        self._readers = _engine(url, begin="BEGIN", connections=READERS, read_only=True)
+        self.path = path_of(url)
+        self._writer = _engine(url, begin="BEGIN IMMEDIATE", pragmas=WRITING, connections=1)
+        self._readers = _engine(url, begin="BEGIN", pragmas=READING, connections=READERS)
         self._woken: list[Callable[[], None]] = []
-
-    @property
-    def path(self) -> Path:
-        """Where the file lies."""
-        return Path(make_url(self.url).database or "")
 
     @property
     def engine(self) -> AsyncEngine:
@@ -59,6 +48,18 @@ class Database:
         """This database as one workspace sees it."""
         return Store(self, workspace)
 
+    async def scrub(self) -> None:
+        """After erasing: empty the write-ahead log, so that neither file holds the text any longer.
+
+        (`secure_delete` overwrites what is deleted in the file itself.) `TimeoutError` while a reader
+        still looks at what was erased.
+        """
+        async with self._writer.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            ((is_busy, *_pages),) = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        if is_busy:
+            raise TimeoutError("a reader holds the write-ahead log")
+
     async def close(self) -> None:
         """Give the file back; the process cannot end before."""
         await self._readers.dispose()
@@ -68,30 +69,26 @@ class Database:
     async def _transaction(
         self, workspace: WorkspaceId, once: tuple[str, datetime] | None
     ) -> AsyncIterator[Transaction]:
-        async with AsyncSession(self._writer, expire_on_commit=False, autoflush=False) as session:
-            async with session.begin():
-                transaction = Transaction(session, workspace)
-                if once and not await transaction.inbound.is_new(*once):
-                    raise SeenBefore
-                yield transaction
-            if transaction.has_queued:
-                for wake in self._woken:
-                    wake()
+        async with self._writer.begin() as connection:
+            transaction = Transaction(connection, workspace)
+            if once and not await transaction.inbound.is_new(*once):
+                raise SeenBefore
+            yield transaction
+        if transaction.has_queued:
+            for wake in self._woken:
+                wake()
 
     @asynccontextmanager
     async def _reading(self, workspace: WorkspaceId) -> AsyncIterator[Transaction]:
-        async with (
-            AsyncSession(self._readers, expire_on_commit=False, autoflush=False) as session,
-            session.begin(),
-        ):
-            yield Transaction(session, workspace)
+        async with self._readers.begin() as connection:
+            yield Transaction(connection, workspace)
 
 
 class Store:
     """What services work with: the database of one workspace.
 
     With `once` (a key of what Slack delivered, and now) the key is stored in the same transaction as
-    the effect, and a second delivery of it raises `SeenBefore`.
+    the effect, which is the first one that commits; a second delivery of it raises `SeenBefore`.
     """
 
     def __init__(
@@ -108,9 +105,9 @@ class Store:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Read and write; only the end of the `with` block commits. Nothing is awaited on Slack inside."""
-        once, self._once = self._once, None
-        async with self.database._transaction(self.workspace, once) as transaction:  # noqa: SLF001 (a store is the database's public face)
+        async with self.database._transaction(self.workspace, self._once) as transaction:  # noqa: SLF001 (a store is the database's public face)
             yield transaction
+        self._once = None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
@@ -119,19 +116,21 @@ class Store:
             yield transaction
 
 
-def _engine(url: str, *, begin: str, connections: int, read_only: bool = False) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=connections, max_overflow=0, pool_timeout=60)
+def path_of(url: str) -> Path:
+    """Where the file of an SQLite address lies."""
+    return Path(make_url(url).database or "")
 
-    @event.listens_for(engine.sync_engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
-        # The driver must not begin by itself: it begins too late, and updates are lost.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
-        if read_only:
-            cursor.execute("PRAGMA query_only=ON")
-        cursor.close()
+
+def _engine(url: str, *, begin: str, pragmas: str, connections: int) -> AsyncEngine:
+    path = path_of(url)
+    engine = create_async_engine(
+        url,
+        async_creator=lambda: connect(path, pragmas),
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=60,
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:

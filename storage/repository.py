@@ -1,85 +1,138 @@
 """What all repositories share: values in, values out, and a workspace in every query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, func
-from sqlmodel import SQLModel, col, delete, select
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Executable,
+    Select,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel
 
 from mentoring.ids import UNSAVED, WorkspaceId
+from storage.upserts import insert_if_new, insert_or_change
 
 Value = TypeVar("Value")
+
+
+def table_of(row: type[SQLModel]) -> Table:
+    """The table whose rows `row` describes."""
+    return SQLModel.metadata.tables[str(row.__tablename__)]
 
 
 class Repository(Generic[Value]):
     """One noun's rows as frozen values of `mentoring`.
 
-    A row and its value have the same field names; `_value` and `_row` copy between them.
+    A row and its value have the same field names, so that one is copied into the other by name. Rows are
+    read as plain columns: an ORM session would keep a second, ageing copy of what the values say.
     """
 
     row: ClassVar[type[SQLModel]]
     value: ClassVar[type[Any]]
+    table: ClassVar[Table]
+    _names: ClassVar[tuple[str, ...]]
+    _everything: ClassVar[Select[Any]]
 
-    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
-        self._session = session
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.table = table_of(cls.row)
+        cls._names = tuple(field.name for field in fields(cls.value))
+        cls._everything = select(cls.table)
+
+    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+        self._connection = connection
         self._workspace = workspace
 
     async def get(self, key: int) -> Value:
         """The value with this id; `LookupError` where there is none in this workspace."""
         found = await self._one(self._column("id") == key)
         if found is None:
-            raise LookupError(f"{self.value.__name__} {key}")
+            raise self._missing(key)
         return found
 
     async def add(self, value: Value) -> Value:
         """Store a new value; returns it with the id it was given."""
-        row = self._as_row(value)
-        self._session.add(row)
-        await self._session.flush()
-        added: Value = replace(value, id=row.id)  # type: ignore[type-var]
+        statement = insert(self.table).values(**self._data(value)).returning(self.table.c.id)
+        given = (await self._execute(statement)).scalar_one()
+        added: Value = replace(value, id=given)  # type: ignore[type-var]
         return added
 
     async def save(self, value: Value) -> None:
-        """Store a changed value over the one with its id."""
-        await self._session.merge(self._as_row(value))
-        await self._session.flush()
+        """Store a changed value over the one with its id; `LookupError` where there is none."""
+        data = self._data(value)
+        key = data.pop("id", UNSAVED)
+        changed = await self._update(self._column("id") == key, **data)
+        if not changed:
+            raise self._missing(key)
 
     async def count(self, *where: ColumnElement[bool]) -> int:
         """How many rows of this workspace match."""
-        statement = select(func.count()).select_from(self.row).where(self._ours(), *where)
-        return (await self._session.exec(statement)).one()
+        counted = select(func.count()).select_from(self.table).where(self._ours(), *where)
+        return int((await self._execute(counted)).scalar_one())
 
     async def _all(
         self, *where: ColumnElement[bool], order: Sequence[Any] = (), limit: int | None = None
     ) -> list[Value]:
-        statement = select(self.row).where(self._ours(), *where).order_by(*order)
+        statement = self._everything.where(self._ours(), *where).order_by(*order)
         if limit is not None:
             statement = statement.limit(limit)
-        return [self._as_value(row) for row in await self._session.exec(statement)]
+        return self._values(await self._execute(statement))
 
     async def _one(self, *where: ColumnElement[bool], order: Sequence[Any] = ()) -> Value | None:
         found = await self._all(*where, order=order, limit=1)
         return found[0] if found else None
 
-    async def _delete(self, *where: ColumnElement[bool]) -> int:
-        done = await self._session.exec(delete(self.row).where(self._ours(), *where))
+    async def _put(self, value: Value, *, by: Sequence[str]) -> None:
+        """Store a value, over the one with the same unique key `by` if there is one."""
+        statement = insert_or_change(self.table, self._data(value), by=by, only=self._ours())
+        if not (await self._execute(statement)).rowcount:
+            raise self._missing(by)
+
+    async def _add_if_new(self, value: Value) -> bool:
+        """Store a value; False where one of its unique keys is taken."""
+        return bool((await self._execute(insert_if_new(self.table, self._data(value)))).rowcount)
+
+    async def _update(self, *where: ColumnElement[bool], **changes: object) -> int:
+        done = await self._execute(update(self.table).where(self._ours(), *where).values(**changes))
         return int(done.rowcount)
+
+    async def _delete(self, *where: ColumnElement[bool]) -> int:
+        done = await self._execute(delete(self.table).where(self._ours(), *where))
+        return int(done.rowcount)
+
+    async def _execute(
+        self, statement: Executable, parameters: Mapping[str, object] | None = None
+    ) -> CursorResult[Any]:
+        return await self._connection.execute(statement, parameters)
+
+    def _values(self, rows: CursorResult[Any]) -> list[Value]:
+        return [self.value(**row) for row in rows.mappings()]
 
     def _ours(self) -> ColumnElement[bool]:
         ours: ColumnElement[bool] = self._column("workspace") == self._workspace
         return ours
 
     def _column(self, name: str) -> Any:
-        return col(getattr(self.row, name))
+        return self.table.c[name]
 
-    def _as_row(self, value: Value) -> Any:
-        data = {field.name: getattr(value, field.name) for field in fields(self.value)}
-        if data.get("id") == UNSAVED:
-            data["id"] = None
-        return self.row(**data)
+    def _data(self, value: Value) -> dict[str, Any]:
+        """The value by column, without an id that storage has still to give."""
+        data = {name: getattr(value, name) for name in self._names}
+        if data["workspace"] != self._workspace:
+            raise ValueError(f"a {self.value.__name__} of another workspace")
+        if data["id"] == UNSAVED:
+            del data["id"]
+        return data
 
-    def _as_value(self, row: Any) -> Value:
-        value: Value = self.value(**{field.name: getattr(row, field.name) for field in fields(self.value)})
-        return value
+    def _missing(self, key: object) -> LookupError:
+        return LookupError(f"{self.value.__name__} {key}")

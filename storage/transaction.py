@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.ids import WorkspaceId
 from storage.repositories.alerts import Alerts, Openings, Supports
@@ -23,8 +23,8 @@ from storage.repositories.surveys import SurveyAnswers, Surveys, Tickets
 class Transaction:
     """Open while its `with` block runs; see `Store.transaction`."""
 
-    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+        self._connection = connection
         self.workspace = workspace
 
     @property
@@ -34,108 +34,108 @@ class Transaction:
 
     @cached_property
     def people(self) -> People:
-        return People(self._session, self.workspace)
+        return People(self._connection, self.workspace)
 
     @cached_property
     def owners(self) -> Owners:
-        return Owners(self._session, self.workspace)
+        return Owners(self._connection, self.workspace)
 
     @cached_property
     def programs(self) -> Programs:
-        return Programs(self._session, self.workspace)
+        return Programs(self._connection, self.workspace)
 
     @cached_property
     def coordinators(self) -> Coordinators:
-        return Coordinators(self._session, self.workspace)
+        return Coordinators(self._connection, self.workspace)
 
     @cached_property
     def topics(self) -> Topics:
-        return Topics(self._session, self.workspace)
+        return Topics(self._connection, self.workspace)
 
     @cached_property
     def questions(self) -> Questions:
-        return Questions(self._session, self.workspace)
+        return Questions(self._connection, self.workspace)
 
     @cached_property
     def announcements(self) -> Announcements:
-        return Announcements(self._session, self.workspace)
+        return Announcements(self._connection, self.workspace)
 
     @cached_property
     def participants(self) -> Participants:
-        return Participants(self._session, self.workspace)
+        return Participants(self._connection, self.workspace)
 
     @cached_property
     def answers(self) -> Answers:
-        return Answers(self._session, self.workspace)
+        return Answers(self._connection, self.workspace)
 
     @cached_property
     def never_with(self) -> NeverWiths:
-        return NeverWiths(self._session, self.workspace)
+        return NeverWiths(self._connection, self.workspace)
 
     @cached_property
     def runs(self) -> Runs:
-        return Runs(self._session, self.workspace)
+        return Runs(self._connection, self.workspace)
 
     @cached_property
     def proposals(self) -> Proposals:
-        return Proposals(self._session, self.workspace)
+        return Proposals(self._connection, self.workspace)
 
     @cached_property
     def matches(self) -> Matches:
-        return Matches(self._session, self.workspace)
+        return Matches(self._connection, self.workspace)
 
     @cached_property
     def members(self) -> Members:
-        return Members(self._session, self.workspace)
+        return Members(self._connection, self.workspace)
 
     @cached_property
     def meetings(self) -> Meetings:
-        return Meetings(self._session, self.workspace)
+        return Meetings(self._connection, self.workspace)
 
     @cached_property
     def checkins(self) -> Checkins:
-        return Checkins(self._session, self.workspace)
+        return Checkins(self._connection, self.workspace)
 
     @cached_property
     def endings(self) -> Endings:
-        return Endings(self._session, self.workspace)
+        return Endings(self._connection, self.workspace)
 
     @cached_property
     def surveys(self) -> Surveys:
-        return Surveys(self._session, self.workspace)
+        return Surveys(self._connection, self.workspace)
 
     @cached_property
     def tickets(self) -> Tickets:
-        return Tickets(self._session, self.workspace)
+        return Tickets(self._connection, self.workspace)
 
     @cached_property
     def survey_answers(self) -> SurveyAnswers:
-        return SurveyAnswers(self._session, self.workspace)
+        return SurveyAnswers(self._connection, self.workspace)
 
     @cached_property
     def alerts(self) -> Alerts:
-        return Alerts(self._session, self.workspace)
+        return Alerts(self._connection, self.workspace)
 
     @cached_property
     def supports(self) -> Supports:
-        return Supports(self._session, self.workspace)
+        return Supports(self._connection, self.workspace)
 
     @cached_property
     def openings(self) -> Openings:
-        return Openings(self._session, self.workspace)
+        return Openings(self._connection, self.workspace)
 
     @cached_property
     def outbox(self) -> Outbox:
-        return Outbox(self._session, self.workspace)
+        return Outbox(self._connection, self.workspace)
 
     @cached_property
     def deadlines(self) -> Deadlines:
-        return Deadlines(self._session, self.workspace)
+        return Deadlines(self._connection, self.workspace)
 
     @cached_property
     def inbound(self) -> Inbound:
-        return Inbound(self._session, self.workspace)
+        return Inbound(self._connection, self.workspace)
 
     @cached_property
     def heartbeats(self) -> Heartbeats:
-        return Heartbeats(self._session, self.workspace)
+        return Heartbeats(self._connection, self.workspace)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.deliveries import Deadline, DeadlineKind
 from mentoring.ids import UNSAVED, WorkspaceId
@@ -14,16 +14,14 @@ class Deadlines(Repository[Deadline]):
     row = DeadlineRow
     value = Deadline
 
-    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
-        super().__init__(session, workspace)
+    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+        super().__init__(connection, workspace)
         self.has_queued = False
 
     async def put(self, kind: DeadlineKind, subject: int, due_at: datetime) -> None:
         """Set, or move, the one deadline of this kind for this subject."""
-        await self.drop(kind, subject)
-        await self.add(
-            Deadline(workspace=self._workspace, id=UNSAVED, kind=kind, subject=subject, due_at=due_at)
-        )
+        deadline = Deadline(workspace=self._workspace, id=UNSAVED, kind=kind, subject=subject, due_at=due_at)
+        await self._put(deadline, by=("workspace", "kind", "subject"))
         self.has_queued = True
 
     async def drop(self, kind: DeadlineKind, subject: int) -> bool:

@@ -2,49 +2,52 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
-from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.ids import WorkspaceId
+from storage.repository import table_of
 from storage.tables.deliveries import HeartbeatRow, InboundRow
+from storage.upserts import insert_if_new, insert_or_change
+
+INBOUND = table_of(InboundRow)
+HEARTBEATS = table_of(HeartbeatRow)
 
 
 class Inbound:
     """Keys of Slack's deliveries, kept for a day."""
 
-    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+        self._connection = connection
         self._workspace = workspace
 
     async def is_new(self, key: str, now: datetime) -> bool:
         """Remember the key; False if it was known."""
-        statement = (
-            insert(InboundRow)
-            .values(key=key, workspace=self._workspace, seen_at=now)
-            .on_conflict_do_nothing()
-        )
-        done = await self._session.exec(statement)
+        data = {"workspace": self._workspace, "key": key, "seen_at": now}
+        done = await self._connection.execute(insert_if_new(INBOUND, data))
         return bool(done.rowcount)
 
     async def forget_before(self, instant: datetime) -> None:
         """Keys older than Slack's longest redelivery are not needed."""
-        await self._session.exec(delete(InboundRow).where(col(InboundRow.seen_at) < instant))
+        ours = INBOUND.c.workspace == self._workspace
+        await self._connection.execute(delete(INBOUND).where(ours, INBOUND.c.seen_at < instant))
 
 
 class Heartbeats:
     """When each part of the clockwork last worked; a watchdog reads it."""
 
-    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
-        del workspace  # one process, one heart
-        self._session = session
+    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+        self._connection = connection
+        self._workspace = workspace
 
     async def beat(self, name: str, now: datetime) -> None:
         """Say that `name` worked at `now`."""
-        await self._session.merge(HeartbeatRow(name=name, beat_at=now))
+        data = {"workspace": self._workspace, "name": name, "beat_at": now}
+        await self._connection.execute(insert_or_change(HEARTBEATS, data, by=("workspace", "name")))
 
     async def all_of_them(self) -> dict[str, datetime]:
         """The last beat by name."""
-        rows = await self._session.exec(select(HeartbeatRow))
-        return {row.name: row.beat_at for row in rows}
+        rows = await self._connection.execute(
+            select(HEARTBEATS.c.name, HEARTBEATS.c.beat_at).where(HEARTBEATS.c.workspace == self._workspace)
+        )
+        return dict(rows.tuples().all())

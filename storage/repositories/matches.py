@@ -73,7 +73,7 @@ class Members(Repository[Member]):
     async def due_for_checkin(self, until: date) -> list[Member]:
         """Open members whose check-in is due on a local date up to `until`."""
         return await self._all(
-            self._column("is_open").is_(True),
+            self._column("is_open"),
             self._column("next_checkin_on") <= until,
             order=[self._column("id")],
         )

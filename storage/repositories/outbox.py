@@ -7,18 +7,15 @@ sent again (reliability: an at-least-once queue with a fencing owner and a lease
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.orm import aliased
-from sqlmodel import col, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import ColumnElement, Executable, func
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.deliveries import Delivery, Kind, Status
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
+from storage.repositories.turns import CLAIMABLE, IN_FLIGHT, NEXT_DUE, NEXT_PENDING, has_status
 from storage.repository import Repository
 from storage.tables.deliveries import DeliveryRow
 
-IN_FLIGHT = (Status.SENDING, Status.UNKNOWN)
 WAITING = (Status.PENDING, *IN_FLIGHT)
 
 
@@ -26,56 +23,28 @@ class Outbox(Repository[Delivery]):
     row = DeliveryRow
     value = Delivery
 
-    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
-        super().__init__(session, workspace)
+    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+        super().__init__(connection, workspace)
         self.has_queued = False
 
     async def queue(self, delivery: Delivery) -> bool:
         """Owe somebody a message; False if it was owed before (the key is unique)."""
-        row = self._as_row(delivery)
-        data = {name: getattr(row, name) for name in DeliveryRow.model_fields if name != "id"}
-        done = await self._session.exec(insert(DeliveryRow).values(**data).on_conflict_do_nothing())
-        self.has_queued = True
-        return bool(done.rowcount)
+        is_new = await self._add_if_new(delivery)
+        self.has_queued |= is_new
+        return is_new
 
     async def claimable(self, now: datetime, limit: int) -> list[Delivery]:
-        """Pending rows whose time has come, one for each destination that has nothing in flight."""
-        other = aliased(DeliveryRow)
-        busy = select(other.destination).where(
-            other.workspace == self._workspace, col(other.status).in_(IN_FLIGHT)
+        """Pending rows whose time has come: the head of each line whose destination has nothing in flight."""
+        found = await self._execute(
+            CLAIMABLE, {"our_workspace": self._workspace, "now": now, "at_most": limit}
         )
-        first = (
-            select(
-                col(DeliveryRow.id).label("id"),
-                func.row_number()
-                .over(
-                    partition_by=col(DeliveryRow.destination),
-                    order_by=[
-                        func.coalesce(col(DeliveryRow.rank), 0),
-                        col(DeliveryRow.due_at),
-                        col(DeliveryRow.id),
-                    ],
-                )
-                .label("place"),
-            )
-            .where(
-                self._ours(),
-                col(DeliveryRow.status) == Status.PENDING,
-                col(DeliveryRow.not_before) <= now,
-                col(DeliveryRow.destination).not_in(busy),
-            )
-            .subquery()
-        )
-        heads = select(first.c.id).where(first.c.place == 1)
-        return await self._all(
-            col(DeliveryRow.id).in_(heads), order=[self._column("due_at"), self._column("id")], limit=limit
-        )
+        return self._values(found)
 
     async def claim(self, delivery: Delivery, owner: str, now: datetime, lease: timedelta) -> bool:
         """Take a pending row for sending; False if somebody else did. Commit before the post."""
         return await self._change(
             delivery.id,
-            col(DeliveryRow.status) == Status.PENDING,
+            self._is(Status.PENDING),
             status=Status.SENDING,
             owner=owner,
             attempt=delivery.attempt + 1,
@@ -109,7 +78,7 @@ class Outbox(Repository[Delivery]):
         """It was read in the history, or clicked: it went out."""
         return await self._change(
             delivery.id,
-            col(DeliveryRow.status).in_(IN_FLIGHT),
+            self._is(*IN_FLIGHT),
             status=Status.SENT,
             channel=channel,
             ts=ts,
@@ -119,15 +88,19 @@ class Outbox(Repository[Delivery]):
 
     async def not_found(self, delivery: Delivery, now: datetime) -> bool:
         """The history does not hold it: it may be sent again."""
+        return await self._change(delivery.id, self._is(*IN_FLIGHT), status=Status.PENDING, not_before=now)
+
+    async def look_up_at(self, delivery: Delivery, instant: datetime) -> bool:
+        """The look-up failed: try it again later."""
         return await self._change(
-            delivery.id, col(DeliveryRow.status).in_(IN_FLIGHT), status=Status.PENDING, not_before=now
+            delivery.id, self._is(*IN_FLIGHT), status=Status.UNKNOWN, lease_until=instant
         )
 
     async def unproven(self, delivery: Delivery) -> bool:
         """There is no history to read: a person decides. The lease is taken away, so nobody tries again."""
         return await self._change(
             delivery.id,
-            col(DeliveryRow.status).in_(IN_FLIGHT),
+            self._is(*IN_FLIGHT),
             status=Status.UNKNOWN,
             lease_until=None,
             reason="unproven",
@@ -139,7 +112,7 @@ class Outbox(Repository[Delivery]):
         """End a row that was not sent: expired, cancelled or skipped, with the reason."""
         return await self._change(
             delivery.id,
-            col(DeliveryRow.status).in_((Status.PENDING, Status.UNKNOWN)),
+            self._is(Status.PENDING, Status.UNKNOWN),
             status=status,
             reason=reason,
             sent_at=sent_at,
@@ -147,38 +120,34 @@ class Outbox(Repository[Delivery]):
 
     async def move(self, delivery: Delivery, not_before: datetime, reason: str) -> bool:
         """Pending, but not yet: outside somebody's hours, or over the budget of today."""
-        return await self._change(
-            delivery.id, col(DeliveryRow.status) == Status.PENDING, not_before=not_before, reason=reason
-        )
+        return await self._change(delivery.id, self._is(Status.PENDING), not_before=not_before, reason=reason)
 
     async def lapsed(self, now: datetime, limit: int) -> list[Delivery]:
         """Rows in flight whose lease has ended: to be looked up."""
         return await self._all(
-            self._column("status").in_(IN_FLIGHT),
+            self._is(*IN_FLIGHT),
             self._column("lease_until") <= now,
             order=[self._column("id")],
             limit=limit,
         )
 
+    async def next_pending(self) -> datetime | None:
+        """When the next pending row may go out; what waits behind a row in flight is not counted."""
+        return await self._earliest(NEXT_PENDING)
+
     async def next_due(self) -> datetime | None:
         """When the loop has to look again: the next pending row, or the next lapsing lease."""
-        pending = select(func.min(col(DeliveryRow.not_before))).where(
-            self._ours(), col(DeliveryRow.status) == Status.PENDING
-        )
-        lapsing = select(func.min(col(DeliveryRow.lease_until))).where(
-            self._ours(), col(DeliveryRow.status).in_(IN_FLIGHT)
-        )
-        instants = [(await self._session.exec(statement)).one() for statement in (pending, lapsing)]
-        return min((instant for instant in instants if instant), default=None)
+        return await self._earliest(NEXT_DUE)
 
     async def counted_since(self, person: PersonId, since: datetime) -> list[datetime]:
         """When counted messages went to somebody, newest first; what is in flight counts as sent."""
+        went_at = func.coalesce(self._column("sent_at"), self._column("first_started_at"))
         rows = await self._all(
             self._column("person") == person,
             self._column("rank").is_not(None),
-            self._column("status").in_((Status.SENT, *IN_FLIGHT)),
-            func.coalesce(col(DeliveryRow.sent_at), col(DeliveryRow.first_started_at)) > since,
-            order=[func.coalesce(col(DeliveryRow.sent_at), col(DeliveryRow.first_started_at)).desc()],
+            self._is(Status.SENT, *IN_FLIGHT),
+            went_at > since,
+            order=[went_at.desc()],
         )
         return [instant for row in rows if (instant := row.sent_at or row.first_started_at)]
 
@@ -216,7 +185,7 @@ class Outbox(Repository[Delivery]):
         """What goes out next."""
         return await self._all(
             self._column("program") == program,
-            self._column("status") == Status.PENDING,
+            self._is(Status.PENDING),
             order=[self._column("not_before"), self._column("id")],
             limit=limit,
         )
@@ -224,7 +193,7 @@ class Outbox(Repository[Delivery]):
     async def waiting(self, limit: int) -> list[Delivery]:
         """Everything that waits, in all programs."""
         return await self._all(
-            self._column("status").in_(WAITING),
+            self._is(*WAITING),
             order=[self._column("not_before"), self._column("id")],
             limit=limit,
         )
@@ -234,7 +203,7 @@ class Outbox(Repository[Delivery]):
         return await self._all(
             self._column("program") == program,
             self._column("queued_at") >= since,
-            self._column("status").in_((Status.DEAD, Status.EXPIRED, Status.SKIPPED, Status.UNKNOWN)),
+            self._is(Status.DEAD, Status.EXPIRED, Status.SKIPPED, Status.UNKNOWN),
             order=[self._column("id").desc()],
         )
 
@@ -243,24 +212,21 @@ class Outbox(Repository[Delivery]):
         await self._delete(self._column("person") == person)
 
     async def _cancel(self, reason: str, *where: ColumnElement[bool]) -> None:
-        statement = (
-            update(DeliveryRow)
-            .where(self._ours(), col(DeliveryRow.status) == Status.PENDING, *where)
-            .values(status=Status.CANCELLED, reason=reason)
-        )
-        await self._session.exec(statement)
+        await self._update(self._is(Status.PENDING), *where, status=Status.CANCELLED, reason=reason)
 
     async def _fenced(self, delivery: DeliveryId, owner: str, **changes: object) -> bool:
         """Change a row only while `owner` holds it: a late worker cannot overwrite."""
-        return await self._change(
-            delivery, col(DeliveryRow.status) == Status.SENDING, col(DeliveryRow.owner) == owner, **changes
-        )
+        held = (self._is(Status.SENDING), self._column("owner") == owner)
+        return await self._change(delivery, *held, **changes)
 
     async def _change(self, delivery: DeliveryId, *where: ColumnElement[bool], **changes: object) -> bool:
-        statement = (
-            update(DeliveryRow).where(self._ours(), col(DeliveryRow.id) == delivery, *where).values(**changes)
-        )
-        done = await self._session.exec(statement)
-        if changes.get("status") is Status.PENDING:
-            self.has_queued = True
-        return bool(done.rowcount)
+        is_changed = bool(await self._update(self._column("id") == delivery, *where, **changes))
+        self.has_queued |= is_changed and changes.get("status") is Status.PENDING
+        return is_changed
+
+    async def _earliest(self, statement: Executable) -> datetime | None:
+        instants = (await self._execute(statement, {"our_workspace": self._workspace})).scalars()
+        return min((instant for instant in instants if instant), default=None)
+
+    def _is(self, *statuses: Status) -> ColumnElement[bool]:
+        return has_status(self.table, statuses)

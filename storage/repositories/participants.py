@@ -65,22 +65,16 @@ class Answers(Repository[Answer]):
         self, participant: ParticipantId, question: Question, value: Answered, now: datetime
     ) -> None:
         """Store or change the answer to a question; it then belongs to the question's present version."""
-        before = await self._one(
-            self._column("participant") == participant, self._column("key") == question.key
-        )
         answer = Answer(
             workspace=self._workspace,
-            id=before.id if before else UNSAVED,
+            id=UNSAVED,
             participant=participant,
             question=question.id,
             key=question.key,
             value=value,
             answered_at=now,
         )
-        if before:
-            await self.save(answer)
-        else:
-            await self.add(answer)
+        await self._put(answer, by=("participant", "key"))
 
     async def forget(self, participant: ParticipantId) -> None:
         """Delete all answers of a participant."""
@@ -110,10 +104,9 @@ class NeverWiths(Repository[NeverWith]):
 
     async def add_one(self, person: PersonId, other: PersonId, now: datetime) -> None:
         """Add one wish to those there are."""
-        if other not in await self.wished_by(person):
-            await self.add(
-                NeverWith(workspace=self._workspace, id=UNSAVED, person=person, other=other, wished_at=now)
-            )
+        await self._add_if_new(
+            NeverWith(workspace=self._workspace, id=UNSAVED, person=person, other=other, wished_at=now)
+        )
 
     async def forget(self, person: PersonId) -> None:
         """Delete what somebody wished, and what others wished about them."""

@@ -37,5 +37,5 @@ class People(Repository[Person]):
 
     async def put(self, person: Person) -> Person:
         """Add or change, by the person's own id."""
-        await self.save(person)
+        await self._put(person, by=("workspace", "id"))
         return person

@@ -8,18 +8,23 @@ from mentoring.deliveries import DeadlineKind, Kind, Status
 from storage.columns import choice
 
 
+def _index(name: str, *columns: str, where: str) -> Index:
+    """Only the rows that a loop looks for again and again, however many there are by then."""
+    condition = text(where)
+    return Index(f"ix_delivery_{name}", *columns, sqlite_where=condition, postgresql_where=condition)
+
+
 class DeliveryRow(SQLModel, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("workspace", "key"),
-        Index("ix_delivery_pending", "not_before", sqlite_where=text("status = 'pending'")),
-        Index(
-            "ix_delivery_in_flight",
-            "destination",
-            sqlite_where=text("status IN ('sending', 'unknown')"),
-        ),
-        Index("ix_delivery_budget", "person", "sent_at", sqlite_where=text("rank IS NOT NULL")),
+        _index("pending", "workspace", "not_before", where="status = 'pending'"),
+        _index("line", "workspace", "destination", "not_before", where="status = 'pending'"),
+        _index("in_flight", "workspace", "destination", where="status IN ('sending', 'unknown')"),
+        _index("budget", "person", "sent_at", where="rank IS NOT NULL"),
         Index("ix_delivery_subject", "kind", "subject"),
+        Index("ix_delivery_message", "channel", "ts"),
+        Index("ix_delivery_queued_at", "program", "queued_at"),
     )
 
     workspace: str
@@ -49,13 +54,16 @@ class DeliveryRow(SQLModel, table=True):
 
 class DeadlineRow(SQLModel, table=True):
     __tablename__ = "deadline"
-    __table_args__ = (UniqueConstraint("kind", "subject"),)
+    __table_args__ = (
+        UniqueConstraint("workspace", "kind", "subject"),
+        Index("ix_deadline_due_at", "workspace", "due_at"),
+    )
 
     workspace: str
     id: int | None = Field(default=None, primary_key=True)
     kind: DeadlineKind = choice(DeadlineKind)
     subject: int
-    due_at: datetime = Field(index=True)
+    due_at: datetime
 
 
 class InboundRow(SQLModel, table=True):
@@ -63,8 +71,8 @@ class InboundRow(SQLModel, table=True):
 
     __tablename__ = "inbound"
 
+    workspace: str = Field(primary_key=True)
     key: str = Field(primary_key=True)
-    workspace: str
     seen_at: datetime = Field(index=True)
 
 
@@ -73,5 +81,6 @@ class HeartbeatRow(SQLModel, table=True):
 
     __tablename__ = "heartbeat"
 
+    workspace: str = Field(primary_key=True)
     name: str = Field(primary_key=True)
     beat_at: datetime

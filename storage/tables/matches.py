@@ -75,7 +75,13 @@ class MemberRow(SQLModel, table=True):
     __tablename__ = "member"
     __table_args__ = (
         UniqueConstraint("match", "participant"),
-        Index("ix_member_next_checkin_on", "next_checkin_on", sqlite_where=text("is_open")),
+        Index(
+            "ix_member_next_checkin_on",
+            "workspace",
+            "next_checkin_on",
+            sqlite_where=text("is_open = 1"),
+            postgresql_where=text("is_open"),
+        ),
     )
 
     workspace: str

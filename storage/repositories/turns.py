@@ -1,0 +1,106 @@
+"""Whose turn it is in the outbox.
+
+The delivery loop asks this again and again, so the statements are built once, and each is answered from an
+index that holds only what is pending or in flight, however long the history is.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
+
+from mentoring.deliveries import Status
+from storage.repository import table_of
+from storage.tables.deliveries import DeliveryRow
+
+IN_FLIGHT = (Status.SENDING, Status.UNKNOWN)
+
+_DELIVERY = table_of(DeliveryRow)
+_WORKSPACE = bindparam("our_workspace", type_=_DELIVERY.c.workspace.type)
+_NOW = bindparam("now", type_=_DELIVERY.c.not_before.type)
+_LIMIT = bindparam("at_most", type_=_DELIVERY.c.id.type)
+
+
+def has_status(table: FromClause, statuses: Iterable[Status]) -> ColumnElement[bool]:
+    """The status, written out: SQLite uses a partial index only for a condition that it can read."""
+    written: list[ColumnElement[str]] = [literal_column(f"'{status.value}'") for status in statuses]
+    if len(written) == 1:
+        return table.c.status == written[0]
+    return table.c.status.in_(written)
+
+
+def _waits_for_one_in_flight() -> ColumnElement[bool]:
+    """Something to the same destination is under way; what a person has to decide on holds nobody up."""
+    other = _DELIVERY.alias("in_flight")
+    return _exists(other, has_status(other, IN_FLIGHT), other.c.lease_until.is_not(None))
+
+
+def _lets_one_go_first() -> ColumnElement[bool]:
+    """Something to the same destination is due too, and comes first by rank, then by age."""
+    other = _DELIVERY.alias("earlier")
+    return _exists(
+        other,
+        has_status(other, [Status.PENDING]),
+        other.c.not_before <= _NOW,
+        _place(other) < _place(_DELIVERY),
+    )
+
+
+def _exists(other: FromClause, *where: ColumnElement[bool]) -> ColumnElement[bool]:
+    same_line = (other.c.workspace == _WORKSPACE, other.c.destination == _DELIVERY.c.destination)
+    return select(other.c.id).where(*same_line, *where).exists()
+
+
+def _place(table: FromClause) -> ColumnElement[Any]:
+    """Where a row stands in its line; what is not counted has no rank and goes first."""
+    return tuple_(func.coalesce(table.c.rank, 0), table.c.due_at, table.c.id)
+
+
+def _claimable() -> Select[Any]:
+    return (
+        select(_DELIVERY)
+        .where(
+            _DELIVERY.c.workspace == _WORKSPACE,
+            has_status(_DELIVERY, [Status.PENDING]),
+            _DELIVERY.c.not_before <= _NOW,
+            ~_waits_for_one_in_flight(),
+            ~_lets_one_go_first(),
+        )
+        .order_by(_DELIVERY.c.not_before, _DELIVERY.c.id)
+        .limit(_LIMIT)
+    )
+
+
+def _next_pending() -> Select[tuple[datetime | None]]:
+    return select(func.min(_DELIVERY.c.not_before)).where(
+        _DELIVERY.c.workspace == _WORKSPACE,
+        has_status(_DELIVERY, [Status.PENDING]),
+        ~_waits_for_one_in_flight(),
+    )
+
+
+def _next_lapse() -> Select[tuple[datetime | None]]:
+    return select(func.min(_DELIVERY.c.lease_until)).where(
+        _DELIVERY.c.workspace == _WORKSPACE, has_status(_DELIVERY, IN_FLIGHT)
+    )
+
+
+CLAIMABLE = _claimable()
+"""Pending rows whose turn it is at `now`, at most `at_most`, for `our_workspace`."""
+
+NEXT_PENDING = _next_pending()
+"""When the next pending row may go out, in `our_workspace`; what waits for one in flight is not counted."""
+
+NEXT_DUE = union_all(NEXT_PENDING, _next_lapse())
+"""The same, and when the next lease lapses: two rows, each an instant or nothing."""

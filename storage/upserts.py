@@ -1,0 +1,20 @@
+"""Inserts that meet a row which is already there: the one place that knows the SQL dialect."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table
+from sqlalchemy.dialects.sqlite import Insert, insert
+
+
+def insert_if_new(table: Table, data: Mapping[str, Any]) -> Insert:
+    """Insert; where a unique key stands in the way, do nothing (`rowcount` is 0)."""
+    return insert(table).values(**data).on_conflict_do_nothing()
+
+
+def insert_or_change(
+    table: Table, data: Mapping[str, Any], *, by: Sequence[str], only: ColumnElement[bool] | None = None
+) -> Insert:
+    """Insert; where the unique key `by` is taken, change that row, if `only` holds for it."""
+    changes = {name: value for name, value in data.items() if name not in {"id", *by}}
+    return insert(table).values(**data).on_conflict_do_update(index_elements=by, set_=changes, where=only)
