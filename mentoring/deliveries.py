@@ -64,39 +64,51 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """How a kind is treated. `rank`: lower goes first when the budget is short; None is not counted."""
+    """How a kind is treated.
+
+    `rank`: lower goes first when the budget is short; None is not counted. `even_when_silent`: also while
+    the program is held or stopped. `even_when_muted`: also to somebody who wants no messages for a while,
+    because it answers an own act, keeps a promise, or is news from the partner.
+    """
 
     to: To = To.PERSON
     cls: DeliveryClass = DeliveryClass.OPEN
     rank: int | None = None
     any_hour: bool = False
     even_when_silent: bool = False
+    even_when_muted: bool = False
     expires_working_days: int | None = None
 
 
 POLICIES: dict[Kind, Policy] = {
     Kind.ANNOUNCEMENT: Policy(to=To.CHANNEL, any_hour=True),
-    Kind.JOINED: Policy(),
-    Kind.APPROVED: Policy(),
-    Kind.NOT_APPROVED: Policy(),
+    Kind.JOINED: Policy(even_when_muted=True),
+    Kind.APPROVED: Policy(even_when_muted=True),
+    Kind.NOT_APPROVED: Policy(even_when_muted=True),
     Kind.PREVIEW: Policy(expires_working_days=2),
-    Kind.MEET_MENTOR: Policy(),
-    Kind.MEET_MENTEE: Policy(),
-    Kind.GROUP_CARD: Policy(to=To.GROUP),
-    Kind.NO_MATCH: Policy(),
+    Kind.MEET_MENTOR: Policy(even_when_muted=True),
+    Kind.MEET_MENTEE: Policy(even_when_muted=True),
+    Kind.GROUP_CARD: Policy(to=To.GROUP, even_when_muted=True),
+    Kind.NO_MATCH: Policy(even_when_muted=True),
     Kind.WAITING_NEWS: Policy(expires_working_days=5),
     Kind.CHECKIN: Policy(rank=2, expires_working_days=3),
     Kind.CHECKIN_REMINDER: Policy(rank=2, expires_working_days=2),
     Kind.SURVEY: Policy(rank=3, expires_working_days=10),
     Kind.SURVEY_REMINDER: Policy(rank=3, expires_working_days=5),
-    Kind.ENDING_TO_PARTNER: Policy(even_when_silent=True),
-    Kind.MATCH_ON_HOLD: Policy(even_when_silent=True),
-    Kind.MISTAKE: Policy(even_when_silent=True),
-    Kind.PROGRAM_ENDED: Policy(even_when_silent=True),
-    Kind.ALERT: Policy(cls=DeliveryClass.DISCREET, even_when_silent=True, expires_working_days=5),
-    Kind.DIGEST: Policy(cls=DeliveryClass.DISCREET, even_when_silent=True, expires_working_days=1),
-    Kind.SUPPORT: Policy(cls=DeliveryClass.DISCREET, any_hour=True, even_when_silent=True),
-    Kind.COORDINATOR_WRITES: Policy(even_when_silent=True),
+    Kind.ENDING_TO_PARTNER: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.MATCH_ON_HOLD: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.MISTAKE: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.PROGRAM_ENDED: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.ALERT: Policy(
+        cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True, expires_working_days=5
+    ),
+    Kind.DIGEST: Policy(
+        cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True, expires_working_days=1
+    ),
+    Kind.SUPPORT: Policy(
+        cls=DeliveryClass.DISCREET, any_hour=True, even_when_silent=True, even_when_muted=True
+    ),
+    Kind.COORDINATOR_WRITES: Policy(even_when_silent=True, even_when_muted=True),
 }
 
 
