@@ -1,4 +1,4 @@
-"""Acting as a person: all that somebody in the workspace can do, for tests, the demo and the browser page."""
+"""Acting as a person: all that somebody in the workspace can do, by tests, the demo or the browser page."""
 
 import html
 import re
@@ -28,7 +28,7 @@ MENTION: Final = re.compile(r"(?<![\w<])([@#])([\w.-]+)")
 
 
 class Actor:
-    """One person's hands. Each deed returns when the app has acknowledged it, or Slack has given up waiting."""
+    """One person's hands. A deed returns when the app has acknowledged it, or Slack has given up waiting."""
 
     def __init__(
         self,
@@ -145,7 +145,9 @@ class Actor:
     async def clicks(self, name: str, *, message: str | None = None, home: bool = False) -> None:
         """Press a button, called by its text or action id."""
         surface, placed = self._find(name, message=message, home=home, types=BUTTONS)
-        use = {key: placed.element[key] for key in ("text", "value", "style", "url") if key in placed.element}
+        use: Json = {
+            key: placed.element[key] for key in ("text", "value", "style", "url") if key in placed.element
+        }
         await self._interact(self._payloads.block_actions(self.person, surface, placed, use))
 
     async def picks(
@@ -301,20 +303,20 @@ class Actor:
         self._events.message_posted(message)
         return message
 
-    def joins(self, channel: str) -> None:
+    async def joins(self, channel: str) -> None:
         self._needs_account()
         conversation = self.conversation(channel)
         if self.person.id not in conversation.members:
             self._workspace.join(conversation, self.person.id)
             self._events.member_joined(conversation.id, self.person.id)
 
-    def archives(self, channel: str) -> None:
+    async def archives(self, channel: str) -> None:
         conversation = self.conversation(channel)
         conversation.archived = True
         self._workspace.changed("conversation", conversation.id)
         self._events.channel_archived(conversation.id, self.person.id)
 
-    def becomes(self, **changes: Any) -> None:
+    async def becomes(self, **changes: Any) -> None:
         """Change the account: name, title, email, tz, locale, admin, guest, `deleted`."""
         known = set(Person.__dataclass_fields__) - {"id", "team_id", "bot_id", "updated", "handle"}
         if not changes.keys() <= known:

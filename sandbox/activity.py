@@ -14,17 +14,23 @@ class Activity:
         self._quiet = asyncio.Event()
         self._quiet.set()
 
-    @contextmanager
-    def going_on(self) -> Iterator[None]:
+    def begin(self) -> None:
         self.begun += 1
         self._open += 1
         self._quiet.clear()
+
+    def end(self) -> None:
+        self._open -= 1
+        if self._open == 0:
+            self._quiet.set()
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        self.begin()
         try:
             yield
         finally:
-            self._open -= 1
-            if self._open == 0:
-                self._quiet.set()
+            self.end()
 
     async def quiet(self) -> None:
         """Return as soon as no envelope waits for its ack and no request is in flight."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from sandbox.args import Args
-from sandbox.blockkit.validator import Fault, check_blocks
+from sandbox.blockkit.shapes import Fault
+from sandbox.blockkit.validator import check_blocks
 from sandbox.errors import SlackError
 from sandbox.identities import NewId, with_ids
 from sandbox.model import Json, Message

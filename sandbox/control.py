@@ -1,6 +1,5 @@
 """The control API: act as a person, read what they see, move the clock, break things, look at the traffic."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -93,9 +92,7 @@ class Control:
         settle = given.pop("settle", True)
         actor = self._actor(request)
         glance = Glance(self._slack.workspace, actor.person)
-        result = deed(actor, **given)
-        if asyncio.iscoroutine(result):
-            result = await result
+        result = await deed(actor, **given)
         if settle:
             await self._slack.followers.settle()
         return web.json_response(self._seen(actor, glance, result))

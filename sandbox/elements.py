@@ -13,7 +13,7 @@ class ElementState:
 
     value: str
     initial: str
-    empty: None | tuple[()] = None
+    empty: tuple[()] | None = None
 
     def untouched(self, element: Json) -> Json:
         empty: object = [] if self.empty == () else None

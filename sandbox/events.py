@@ -54,11 +54,11 @@ class Events:
 
     def _start(self, payload: Json, attempt: int, reason: str) -> None:
         # Counted from here on, not from the task's first step: else one could settle in between.
-        going_on = self._stage.activity.going_on()
-        going_on.__enter__()
+        self._stage.activity.begin()
         task = asyncio.get_running_loop().create_task(self._deliver(payload, attempt, reason))
         self._tasks.add(task)
-        task.add_done_callback(lambda done: (self._tasks.discard(done), going_on.__exit__(None, None, None)))
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: self._stage.activity.end())
 
     async def _deliver(self, payload: Json, attempt: int, reason: str) -> None:
         sent = await self._sockets.deliver("events_api", payload, retry_attempt=attempt, retry_reason=reason)

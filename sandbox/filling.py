@@ -1,8 +1,8 @@
-"""Filling in: what a person enters, in the form in which Slack keeps it, and what Slack would not let pass."""
+"""Filling in: what a person enters, as Slack keeps it, and what Slack would not let pass."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -14,6 +14,34 @@ from sandbox.workspace import Workspace
 EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 URL: Final = re.compile(r"https?://\S+")
 REQUIRED: Final = "Please complete this required field."
+
+
+def _date(given: str) -> str:
+    return date.fromisoformat(given).isoformat()
+
+
+def _time_of_day(given: str) -> str:
+    return time.fromisoformat(given).strftime("%H:%M")
+
+
+def _instant(given: str | int) -> int:
+    return int(datetime.fromisoformat(given).timestamp()) if isinstance(given, str) else given
+
+
+def _rich_text(given: str | Json) -> Json:
+    if isinstance(given, dict):
+        return given
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": given}]}
+    return {"type": "rich_text", "elements": [section]}
+
+
+READERS: Final[dict[str, Callable[[Any], Any]]] = {
+    "datepicker": _date,
+    "timepicker": _time_of_day,
+    "datetimepicker": _instant,
+    "rich_text_input": _rich_text,
+}
+"""How the elements read what a person gives whose values are no choice; the others take it as text."""
 
 
 def options_of(element: Json) -> list[Json]:
@@ -28,39 +56,28 @@ def entered(placed: Placed, given: Any, options: list[Json], workspace: Workspac
     many = shape.empty == ()
     if given is None:
         return {"type": placed.type, shape.value: [] if many else None}
-    read = _reader(placed.type, options, workspace)
     if not many:
-        return {"type": placed.type, shape.value: read(given)}
-    items = [given] if isinstance(given, (str, dict)) else list(given)
-    most = placed.element.get("max_selected_items", placed.element.get("max_files", len(items)))
-    if len(items) > most:
+        return {"type": placed.type, shape.value: _one(placed.type, given, options, workspace)}
+    items = [given] if isinstance(given, str) else list(given)
+    most = placed.element.get("max_selected_items") or placed.element.get("max_files")
+    if most is not None and len(items) > most:
         raise Impossible(f"{placed.label!r} takes {most} at most")
-    return {"type": placed.type, shape.value: [read(each) for each in items]}
+    return {"type": placed.type, shape.value: [_one(placed.type, each, options, workspace) for each in items]}
 
 
-def _reader(element_type: str, options: list[Json], workspace: Workspace) -> Any:
-    """How one value of this type of element is read from what a person gives."""
+def _one(element_type: str, given: Any, options: list[Json], workspace: Workspace) -> Any:
+    """One value of this type of element, read from what a person gives."""
     match element_type.removeprefix("multi_"):
         case "static_select" | "external_select" | "radio_buttons" | "checkboxes":
-            return lambda given: _option(given, options)
+            return _option(given, options)
         case "users_select":
-            return lambda given: _user(given, workspace)
+            return _user(given, workspace)
         case "channels_select" | "conversations_select":
-            return lambda given: _conversation(given, workspace)
-        case "datepicker":
-            return lambda given: (given if isinstance(given, date) else date.fromisoformat(given)).isoformat()
-        case "timepicker":
-            return lambda given: datetime.strptime(given, "%H:%M").strftime("%H:%M")  # noqa: DTZ007 - a time of day
-        case "datetimepicker":
-            return lambda given: (
-                int(datetime.fromisoformat(given).timestamp()) if isinstance(given, str) else given
-            )
-        case "rich_text_input":
-            return _rich_text
+            return _conversation(given, workspace)
         case "file_input":
-            return lambda given: _file(given, workspace)
-        case _:
-            return str
+            return _file(given, workspace)
+        case plain:
+            return READERS.get(plain, str)(given)
 
 
 def _option(given: str, options: list[Json]) -> Json:
@@ -83,13 +100,6 @@ def _conversation(given: str, workspace: Workspace) -> str:
     if conversation is None:
         raise Impossible(f"no conversation is called {given!r}")
     return conversation.id
-
-
-def _rich_text(given: str | Json) -> Json:
-    if isinstance(given, dict):
-        return given
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": given}]}
-    return {"type": "rich_text", "elements": [section]}
 
 
 def _file(given: str, workspace: Workspace) -> Json:

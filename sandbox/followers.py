@@ -1,4 +1,4 @@
-"""Those who follow the sandbox clock, and the art of moving it: from due instant to due instant, never past one."""
+"""Those who follow the sandbox clock, and moving it: from due instant to due instant, never past one."""
 
 import asyncio
 from dataclasses import dataclass, field

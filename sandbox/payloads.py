@@ -9,9 +9,7 @@ from sandbox.installation import InstalledApp
 from sandbox.model import Conversation, File, Json, Kind, Message, Person, View
 
 
-def public_user(
-    person: Person, *, with_email: bool, with_locale: bool = False, offset: int | None = None
-) -> Json:
+def public_user(person: Person, at: datetime, *, with_email: bool, with_locale: bool = False) -> Json:
     names = person.real_name.split(maxsplit=1) or [""]
     profile: Json = {
         "title": person.title,

@@ -6,17 +6,12 @@ from sandbox.model import Json
 
 
 def read_blocks(blocks: Iterable[Json]) -> str:
-    """The text of blocks, a line for each part, in order of reading; also what Slack
-    builds as a notification when an app gives blocks without a text."""
+    """The text of blocks, a line for each part: on the screen, and in a notification without a text."""
     return "\n".join(line for block in blocks for line in _lines(block) if line)
 
 
 def _lines(block: Json) -> Iterator[str]:
     match block["type"]:
-        case "header" | "markdown":
-            yield _text(block["text"])
-        case "alert":
-            yield _text(block.get("text"))
         case "section":
             yield _text(block.get("text"))
             yield from (_text(each) for each in block.get("fields", ()))
@@ -25,21 +20,18 @@ def _lines(block: Json) -> Iterator[str]:
             yield " ".join(_element(each) for each in block["elements"])
         case "actions" | "context_actions":
             yield " ".join(f"[{_element(each)}]" for each in block["elements"])
-        case "input":
-            yield _text(block["label"])
-            yield _text(block.get("hint"))
         case "image" | "video":
             yield _text(block.get("title"))
             yield block["alt_text"]
         case "rich_text":
             yield from ("".join(_rich(each)) for each in block["elements"])
         case _:
-            yield from _widened_lines(block)
+            yield from _general_lines(block)
 
 
-def _widened_lines(block: Json) -> Iterator[str]:
-    """The blocks of 2026: cards, containers, tables, charts, plans."""
-    for name in ("title", "subtitle", "body", "caption"):
+def _general_lines(block: Json) -> Iterator[str]:
+    """Headers, inputs, alerts, and the blocks of 2026: cards, containers, tables, charts, plans."""
+    for name in ("text", "label", "hint", "title", "subtitle", "body", "caption"):
         yield _text(block.get(name))
     for name in ("child_blocks", "elements", "tasks"):
         yield from (line for each in block.get(name, ()) for line in _lines(each))

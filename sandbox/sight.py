@@ -1,4 +1,4 @@
-"""What a person sees, as JSON for the control API: messages, the open modal, the Home, Slack's own notices."""
+"""What a person sees, as JSON for the control API: messages, modal, Home, Slack's own notices."""
 
 from sandbox.elements import STATES, Placed, placed_elements
 from sandbox.model import Json, Message, Person, View

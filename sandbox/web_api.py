@@ -18,7 +18,6 @@ from sandbox.model import Json
 from sandbox.stage import Stage
 from sandbox.traffic import Call as Entry
 
-TOKEN_PREFIXES = {"bot": "xoxb-", "app": "xapp-"}
 SPOILS_BEFORE = (
     FaultKind.RATE_LIMITED,
     FaultKind.SERVER_ERROR_BEFORE,
@@ -72,28 +71,32 @@ class WebApi:
 
     def _outcome(self, name: str, token: str, args: Args) -> Json:
         try:
-            method = self._methods.get(name)
-            if method is None:
-                raise SlackError("unknown_method", req_method=name)
-            self._check_caller(method, token)
-            call = self._new_call(args)
-            if method.any_scope:
-                call.demand_scope(*method.any_scope)
-            return {"ok": True, **method.answer(call)}
+            return {"ok": True, **self._deed(name, token, args)}
         except SlackError as error:
             return {"ok": False, "error": error.code, **error.details}
 
+    def _deed(self, name: str, token: str, args: Args) -> Json:
+        method = self._methods.get(name)
+        if method is None:
+            raise SlackError("unknown_method", req_method=name)
+        self._check_caller(method, token)
+        call = self._new_call(args)
+        if method.any_scope:
+            call.demand_scope(*method.any_scope)
+        return method.answer(call)
+
     def _check_caller(self, method: Method, token: str) -> None:
-        if method.token == "none":
+        if method.caller == "anybody":
             return
         if not token:
             raise SlackError("not_authed")
         app = self._stage.app
-        if token not in (app.bot_token, app.app_token):
+        callers = {app.bot_token: "bot", app.app_token: "app"}
+        if token not in callers:
             raise SlackError("invalid_auth")
         if not app.installed:
-            raise SlackError("account_inactive" if token == app.bot_token else "invalid_auth")
-        if not token.startswith(TOKEN_PREFIXES[method.token]):
+            raise SlackError("account_inactive")
+        if callers[token] != method.caller:
             raise SlackError("not_allowed_token_type")
 
 

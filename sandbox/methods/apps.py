@@ -70,10 +70,10 @@ def validate_blocks(call: Call) -> Json:
 
 
 METHODS: Final = {
-    "api.test": Method(test_api, token="none"),
+    "api.test": Method(test_api, caller="anybody"),
     "auth.test": Method(test_auth),
-    "apps.connections.open": Method(open_connection, token="app"),
+    "apps.connections.open": Method(open_connection, caller="app"),
     "bots.info": Method(bot_info, ("users:read",)),
     "team.info": Method(team_info, ("team:read",)),
-    "blocks.validate": Method(validate_blocks, token="none"),
+    "blocks.validate": Method(validate_blocks, caller="anybody"),
 }

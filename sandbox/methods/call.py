@@ -70,4 +70,4 @@ class Method:
 
     answer: Callable[[Call], Json]
     any_scope: tuple[str, ...] = ()
-    token: Literal["bot", "app", "none"] = "bot"
+    caller: Literal["bot", "app", "anybody"] = "bot"

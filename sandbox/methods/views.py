@@ -4,9 +4,9 @@ import json
 from typing import Final
 
 from sandbox.blockkit.validator import check_view
+from sandbox.content import refuse_faulty
 from sandbox.errors import SlackError
 from sandbox.methods.call import Call, Method
-from sandbox.content import refuse_faulty
 from sandbox.model import Json, View
 from sandbox.payloads import public_view
 

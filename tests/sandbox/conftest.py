@@ -117,6 +117,6 @@ async def app(slack: LocalSlack, client: AsyncWebClient) -> AsyncIterator[AsyncA
     """A Bolt app without any listener, connected over Socket Mode."""
     bolt = AsyncApp(client=client, signing_secret=None, token=slack.bot_token)
     handler = AsyncSocketModeHandler(bolt, slack.app_token, web_client=AsyncWebClient(base_url=slack.api_url))
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
     yield bolt
-    await handler.close_async()
+    await handler.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
