@@ -1,0 +1,83 @@
+"""What a coordinator knows before matching."""
+
+from hypothesis import given
+
+from matching.engine import match, readiness
+from matching.inputs import MustHave, Request, Rule, Rules
+from matching.outputs import Price, Side, TopicBalance, Unknown
+from tests.matching import oracle
+from tests.matching.people import chosen, few, in_both_roles, mentee, mentor, requests
+
+
+def test_counts_show_both_roles_and_only_free_places() -> None:
+    people = (mentee(1), in_both_roles(2, capacity=3, load=1), mentor(3, capacity=1, load=2))
+    ready = readiness(Request(applicants=people))
+    assert (ready.mentees, ready.mentors, ready.places) == (2, 2, 2)
+
+
+def test_max_mentees_lowers_the_places_of_a_program() -> None:
+    ready = readiness(Request(applicants=(mentor(1, capacity=3),), rules=Rules(max_mentees=2)))
+    assert ready.places == 2
+
+
+def test_topics_show_demand_and_supply_and_what_nobody_offers() -> None:
+    people = (
+        mentee(1, topics_wanted=chosen("python", "welding")),
+        mentee(2, topics_wanted=chosen("python")),
+        mentor(3, topics_offered=chosen("python"), capacity=3),
+    )
+    ready = readiness(Request(applicants=people))
+    assert ready.topics == (
+        TopicBalance(topic="python", wanted=2, offered=1, places=3),
+        TopicBalance(topic="welding", wanted=1, offered=0, places=0),
+    )
+    assert ready.unoffered_topics == ("welding",)
+
+
+def test_a_rule_is_priced_by_the_matches_it_costs() -> None:
+    """Ada may have Grace or nobody; without the language rule there is Linus for her."""
+    ada = mentee(1, languages=chosen("en"))
+    alan = mentee(2, languages=chosen("en"), must_haves=frozenset({MustHave.HIGHER_LEVEL}), level=2)
+    grace = mentor(3, languages=chosen("en"), level=3)
+    linus = mentor(4, languages=chosen("de"), level=1)
+    prices = {each.rule: each for each in readiness(Request(applicants=(ada, alan, grace, linus))).prices}
+    assert prices[Rule.NO_COMMON_LANGUAGE] == Price(
+        rule=Rule.NO_COMMON_LANGUAGE, more_pairs=1, more_matches=1
+    )
+    assert prices[Rule.NOT_HIGHER_LEVEL].more_matches == 0
+    assert Rule.PRIVATE_WISH not in prices
+
+
+def test_people_whom_no_rule_allows_anybody_are_listed_on_both_sides() -> None:
+    people = (mentee(1, languages=chosen("en")), mentee(2), mentor(3, languages=chosen("de")))
+    stranded = readiness(Request(applicants=people)).stranded
+    assert [(each.side, each.id, each.cause) for each in stranded] == [
+        (Side.MENTEE, 1, Rule.NO_COMMON_LANGUAGE),
+    ]
+
+
+def test_what_is_not_known_is_counted() -> None:
+    unknown = readiness(Request(applicants=(mentee(1, manager="U9"), mentor(2)))).unknown
+    assert Unknown(answer="manager", people=1) in unknown
+    assert Unknown(answer="team", people=2) in unknown
+
+
+@few
+@given(requests())
+def test_the_forecast_is_the_most_that_a_run_can_match(request: Request) -> None:
+    peers = Rules(relaxed=request.rules.relaxed | {Rule.RECIPROCAL}, max_mentees=request.rules.max_mentees)
+    request = Request(applicants=request.applicants, rules=peers, rejected=request.rejected)
+    assert readiness(request).possible_matches == match(request).totals.matched
+
+
+@few
+@given(requests())
+def test_the_stranded_are_those_for_whom_every_pair_breaks_a_rule(request: Request) -> None:
+    mentors = [one for one in request.applicants if one.offers and oracle.free_places(one, request.rules)]
+    expected = {
+        one.id
+        for one in request.applicants
+        if one.seeks and mentors and all(oracle.forbidden(one, other, request) for other in mentors)
+    }
+    stranded = readiness(request).stranded
+    assert {each.id for each in stranded if each.side is Side.MENTEE} == expected
