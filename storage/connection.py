@@ -93,3 +93,9 @@ async def connect(path: Path, pragmas: str) -> Connection:
     connection._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does: a thread must not outlive the bot)
     await connection
     return connection
+
+
+async def truncate_log(connection: Connection) -> bool:
+    """Write the log back into the file and empty it; True where a reader stands in the way."""
+    ((is_busy, *_pages),) = await connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+    return bool(is_busy)

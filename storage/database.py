@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from mentoring.ids import WorkspaceId
-from storage.connection import READING, WRITING, connect
+from storage.connection import READING, WRITING, Connection, connect, truncate_log
 from storage.transaction import Transaction
 
 READERS = 4
@@ -55,8 +55,8 @@ class Database:
         still looks at what was erased.
         """
         async with self._writer.connect() as connection:
-            driver = (await connection.get_raw_connection()).driver_connection
-            ((is_busy, *_pages),) = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            raw = await connection.get_raw_connection()
+            is_busy = await truncate_log(cast("Connection", raw.driver_connection))
         if is_busy:
             raise TimeoutError("a reader holds the write-ahead log")
 

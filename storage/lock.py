@@ -1,0 +1,37 @@
+"""One process for each SQLite file: two would send everything twice."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from storage.database import path_of
+
+
+class AlreadyRunning(Exception):
+    """Another process works with this file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"Another bot is running with {path}. Stop it first.")
+        self.path = path
+
+
+@contextmanager
+def held(url: str) -> Iterator[None]:
+    """Hold the database of `url` for this process; `AlreadyRunning` if another one does.
+
+    The system takes the lock away when the process ends, however it ends; the empty file beside the
+    database stays and means nothing.
+    """
+    path = path_of(url)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path.with_name(path.name + ".lock"), fallback_to_soft=False)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise AlreadyRunning(path) from None
+    try:
+        yield
+    finally:
+        lock.release()

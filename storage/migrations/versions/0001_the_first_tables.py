@@ -1,0 +1,827 @@
+"""The first tables"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "deadline",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "close_preview",
+                "send_run",
+                "tell_ending",
+                "tell_hold",
+                "hand_on_support",
+                "end_program",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
+        sa.UniqueConstraint("workspace", "kind", "subject", name=op.f("uq_deadline_workspace_kind_subject")),
+    )
+    with op.batch_alter_table("deadline", schema=None) as batch_op:
+        batch_op.create_index("ix_deadline_due_at", ["workspace", "due_at"], unique=False)
+
+    op.create_table(
+        "delivery",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "announcement",
+                "joined",
+                "approved",
+                "not_approved",
+                "preview",
+                "meet_mentor",
+                "meet_mentee",
+                "group_card",
+                "no_match",
+                "waiting_news",
+                "checkin",
+                "checkin_reminder",
+                "survey",
+                "survey_reminder",
+                "ending_to_partner",
+                "match_on_hold",
+                "mistake",
+                "program_ended",
+                "alert",
+                "digest",
+                "support",
+                "coordinator_writes",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("destination", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=True),
+        sa.Column("program", sa.Integer(), nullable=True),
+        sa.Column("match", sa.Integer(), nullable=True),
+        sa.Column("subject", sa.Integer(), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "pending",
+                "sending",
+                "unknown",
+                "sent",
+                "dead",
+                "expired",
+                "cancelled",
+                "skipped",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("ts", sa.String(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+        sa.UniqueConstraint("workspace", "key", name=op.f("uq_delivery_workspace_key")),
+    )
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_delivery_budget",
+            ["person", "sent_at"],
+            unique=False,
+            sqlite_where=sa.text("rank IS NOT NULL"),
+            postgresql_where=sa.text("rank IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_delivery_in_flight",
+            ["workspace", "destination"],
+            unique=False,
+            sqlite_where=sa.text("status IN ('sending', 'unknown')"),
+            postgresql_where=sa.text("status IN ('sending', 'unknown')"),
+        )
+        batch_op.create_index(
+            "ix_delivery_line",
+            ["workspace", "destination", "not_before"],
+            unique=False,
+            sqlite_where=sa.text("status = 'pending'"),
+            postgresql_where=sa.text("status = 'pending'"),
+        )
+        batch_op.create_index(batch_op.f("ix_delivery_match"), ["match"], unique=False)
+        batch_op.create_index("ix_delivery_message", ["channel", "ts"], unique=False)
+        batch_op.create_index(
+            "ix_delivery_pending",
+            ["workspace", "not_before"],
+            unique=False,
+            sqlite_where=sa.text("status = 'pending'"),
+            postgresql_where=sa.text("status = 'pending'"),
+        )
+        batch_op.create_index("ix_delivery_queued_at", ["program", "queued_at"], unique=False)
+        batch_op.create_index("ix_delivery_subject", ["kind", "subject"], unique=False)
+
+    op.create_table(
+        "heartbeat",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("beat_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "name", name=op.f("pk_heartbeat")),
+    )
+    op.create_table(
+        "inbound",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "key", name=op.f("pk_inbound")),
+    )
+    with op.batch_alter_table("inbound", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_inbound_seen_at"), ["seen_at"], unique=False)
+
+    op.create_table(
+        "never_with",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("other", sa.String(), nullable=False),
+        sa.Column("wished_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_never_with")),
+        sa.UniqueConstraint(
+            "workspace", "person", "other", name=op.f("uq_never_with_workspace_person_other")
+        ),
+    )
+    with op.batch_alter_table("never_with", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_never_with_other"), ["other"], unique=False)
+
+    op.create_table(
+        "opening",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("subject", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opening")),
+    )
+    op.create_table(
+        "owner",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("appointed_by", sa.String(), nullable=True),
+        sa.Column("appointed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_owner")),
+        sa.UniqueConstraint("workspace", "person", name=op.f("uq_owner_workspace_person")),
+    )
+    op.create_table(
+        "person",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("tz", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("is_workspace_admin", sa.Boolean(), nullable=False),
+        sa.Column("is_guest", sa.Boolean(), nullable=False),
+        sa.Column("is_bot", sa.Boolean(), nullable=False),
+        sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("unreachable", sa.String(), nullable=False),
+        sa.Column("dm_channel", sa.String(), nullable=True),
+        sa.Column("manager", sa.String(), nullable=True),
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "starting",
+                "experienced",
+                "leading",
+                "senior",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column("city", sa.String(), nullable=False),
+        sa.Column("day_starts", sa.Text(), nullable=False),
+        sa.Column("day_ends", sa.Text(), nullable=False),
+        sa.Column("muted_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_program", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_person")),
+    )
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_email"), ["email"], unique=False)
+
+    op.create_table(
+        "program",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column(
+            "template",
+            sa.Enum("cohort", "buddies", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("goal", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("standing", sa.Boolean(), nullable=False),
+        sa.Column("interval_days", sa.Integer(), nullable=False),
+        sa.Column("hours_a_month", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("sign_up_closes_on", sa.Date(), nullable=True),
+        sa.Column("tz", sa.String(), nullable=False),
+        sa.Column("mentor_word", sa.String(), nullable=False),
+        sa.Column("mentee_word", sa.String(), nullable=False),
+        sa.Column("approval", sa.Boolean(), nullable=False),
+        sa.Column("most_mentees", sa.Integer(), nullable=False),
+        sa.Column(
+            "preview",
+            sa.Enum("nobody", "mentors", "both", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("survey_every_weeks", sa.Integer(), nullable=False),
+        sa.Column(
+            "survey_lane",
+            sa.Enum("named", "anonymous", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("weights", sa.Text(), nullable=False),
+        sa.Column("ground_rules", sa.String(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_program")),
+    )
+    with op.batch_alter_table("program", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_program_workspace"), ["workspace"], unique=False)
+
+    op.create_table(
+        "support",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("unsafe", sa.Boolean(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("passed", sa.Text(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_support")),
+    )
+    with op.batch_alter_table("support", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_support_person"), ["person"], unique=False)
+
+    op.create_table(
+        "announcement",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_announcement_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_announcement")),
+    )
+    op.create_table(
+        "coordinator",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column(
+            "rank",
+            sa.Enum("owner", "coordinator", "viewer", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("is_backup", sa.Boolean(), nullable=False),
+        sa.Column("away_until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_coordinator_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coordinator")),
+        sa.UniqueConstraint("program", "person", name=op.f("uq_coordinator_program_person")),
+    )
+    with op.batch_alter_table("coordinator", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_coordinator_person"), ["person"], unique=False)
+
+    op.create_table(
+        "participant",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column(
+            "standing",
+            sa.Enum(
+                "filling",
+                "to_approve",
+                "in",
+                "on_break",
+                "declined",
+                "left",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("seeks", sa.Boolean(), nullable=False),
+        sa.Column("offers", sa.Boolean(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_in_line_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("break_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("waiting_news_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_participant_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
+        sa.UniqueConstraint("program", "person", name=op.f("uq_participant_program_person")),
+    )
+    with op.batch_alter_table("participant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_participant_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_participant_waiting_news_at"), ["waiting_news_at"], unique=False)
+
+    op.create_table(
+        "question",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column(
+            "form",
+            sa.Enum("intake", "survey", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "page",
+            sa.Enum("all", "mentee", "mentor", "last", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "one",
+                "pick",
+                "several",
+                "ticks",
+                "text",
+                "person",
+                "people",
+                "topics",
+                "scale",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("choices", sa.Text(), nullable=False),
+        sa.Column("initial", sa.Text(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("hint", sa.String(), nullable=False),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("least", sa.Integer(), nullable=False),
+        sa.Column("most", sa.Integer(), nullable=False),
+        sa.Column(
+            "visibility",
+            sa.Enum(
+                "match",
+                "coordinators",
+                "counted",
+                "matching",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_question_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+        sa.UniqueConstraint(
+            "program", "form", "key", "version", name=op.f("uq_question_program_form_key_version")
+        ),
+    )
+    op.create_table(
+        "run",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "review",
+                "preview",
+                "countdown",
+                "sent",
+                "discarded",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("request", sa.LargeBinary(), nullable=False),
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("outcome", sa.LargeBinary(), nullable=False),
+        sa.Column("engine", sa.String(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("preview_closes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("send_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_run_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
+    )
+    with op.batch_alter_table("run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_run_program"), ["program"], unique=False)
+
+    op.create_table(
+        "survey",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column(
+            "lane",
+            sa.Enum("named", "anonymous", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("occasion", sa.String(), nullable=False),
+        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_survey_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey")),
+        sa.UniqueConstraint("program", "occasion", name=op.f("uq_survey_program_occasion")),
+    )
+    op.create_table(
+        "topic",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_topic_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
+        sa.UniqueConstraint("program", "label", name=op.f("uq_topic_program_label")),
+    )
+    op.create_table(
+        "answer",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("question", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_answer_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["question"], ["question.id"], name=op.f("fk_answer_question_question")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+        sa.UniqueConstraint("participant", "key", name=op.f("uq_answer_participant_key")),
+    )
+    op.create_table(
+        "proposal",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("mentor", sa.Integer(), nullable=False),
+        sa.Column("mentee", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("strength", sa.String(), nullable=False),
+        sa.Column("breakdown", sa.Text(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("runner_up", sa.Text(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("locked", sa.Boolean(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum("planned", "rejected", "sent", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column(
+            "mentor_preview",
+            sa.Enum(
+                "not_asked", "asked", "fine", "concern", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "mentee_preview",
+            sa.Enum(
+                "not_asked", "asked", "fine", "concern", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=False,
+        ),
+        sa.Column("concern", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["mentee"], ["participant.id"], name=op.f("fk_proposal_mentee_participant")),
+        sa.ForeignKeyConstraint(["mentor"], ["participant.id"], name=op.f("fk_proposal_mentor_participant")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_proposal_program_program")),
+        sa.ForeignKeyConstraint(["run"], ["run.id"], name=op.f("fk_proposal_run_run")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+    )
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposal_mentee"), ["mentee"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposal_mentor"), ["mentor"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposal_run"), ["run"], unique=False)
+
+    op.create_table(
+        "survey_answer",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("survey", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=True),
+        sa.Column("values", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["survey"], ["survey.id"], name=op.f("fk_survey_answer_survey_survey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_answer")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("survey_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_survey_answer_survey"), ["survey"], unique=False)
+
+    op.create_table(
+        "ticket",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("survey", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("used", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_ticket_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_ticket_program_program")),
+        sa.ForeignKeyConstraint(["survey"], ["survey.id"], name=op.f("fk_ticket_survey_survey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket")),
+        sa.UniqueConstraint("survey", "participant", name=op.f("uq_ticket_survey_participant")),
+    )
+    with op.batch_alter_table("ticket", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ticket_person"), ["person"], unique=False)
+
+    op.create_table(
+        "match",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("proposal", sa.Integer(), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum("active", "on_hold", "ended", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("interval_days", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "how_ended",
+            sa.Enum(
+                "finished",
+                "early",
+                "by_program",
+                "mistake",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column("group_channel", sa.String(), nullable=True),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_because", sa.String(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_match_program_program")),
+        sa.ForeignKeyConstraint(["proposal"], ["proposal.id"], name=op.f("fk_match_proposal_proposal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match")),
+        sa.UniqueConstraint("proposal", name=op.f("uq_match_proposal")),
+    )
+    with op.batch_alter_table("match", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_match_program"), ["program"], unique=False)
+
+    op.create_table(
+        "alert",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=True),
+        sa.Column(
+            "cause",
+            sa.Enum(
+                "low_answer",
+                "different_match",
+                "differ",
+                "no_meeting",
+                "help_wanted",
+                "concern",
+                "tell_partner",
+                "account_closed",
+                "many_closed",
+                "wrote",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("about", sa.String(), nullable=True),
+        sa.Column("occasion", sa.String(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_by", sa.String(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.String(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_alert_match_match")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_alert_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
+        sa.UniqueConstraint("program", "cause", "occasion", name=op.f("uq_alert_program_cause_occasion")),
+    )
+    with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_alert_match"), ["match"], unique=False)
+
+    op.create_table(
+        "checkin",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "met",
+            sa.Enum("met", "new_date", "not_yet", native_enum=False, create_constraint=True, length=24),
+            nullable=True,
+        ),
+        sa.Column("worth", sa.Integer(), nullable=True),
+        sa.Column(
+            "wish",
+            sa.Enum(
+                "talk", "tips", "different", "nothing", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "obstacle",
+            sa.Enum(
+                "find_time", "waiting", "busy", "else", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=True,
+        ),
+        sa.Column("may_help", sa.Boolean(), nullable=True),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_checkin_match_match")),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_checkin_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_checkin_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checkin")),
+        sa.UniqueConstraint(
+            "match", "participant", "asked_on", name=op.f("uq_checkin_match_participant_asked_on")
+        ),
+    )
+    with op.batch_alter_table("checkin", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_checkin_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_checkin_program"), ["program"], unique=False)
+
+    op.create_table(
+        "ending",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("leaver", sa.String(), nullable=False),
+        sa.Column(
+            "messenger",
+            sa.Enum("bot", "leaver", "coordinator", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "time",
+                "goals",
+                "hours",
+                "click",
+                "done",
+                "job",
+                "badly",
+                "unsaid",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column("count_only", sa.Boolean(), nullable=False),
+        sa.Column("thanks", sa.String(), nullable=False),
+        sa.Column(
+            "next",
+            sa.Enum("new_match", "break", "leave", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tell_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_ending_match_match")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_ending_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ending")),
+    )
+    with op.batch_alter_table("ending", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ending_match"), ["match"], unique=False)
+
+    op.create_table(
+        "meeting",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("planned", sa.Boolean(), nullable=False),
+        sa.Column("said_by", sa.String(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_meeting_match_match")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_match"), ["match"], unique=False)
+
+    op.create_table(
+        "member",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum("mentor", "mentee", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("next_checkin_on", sa.Date(), nullable=True),
+        sa.Column("unanswered", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_member_match_match")),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_member_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_member_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
+        sa.UniqueConstraint("match", "participant", name=op.f("uq_member_match_participant")),
+    )
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_member_next_checkin_on",
+            ["workspace", "next_checkin_on"],
+            unique=False,
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
+        )
+        batch_op.create_index(batch_op.f("ix_member_participant"), ["participant"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_program"), ["program"], unique=False)
