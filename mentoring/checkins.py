@@ -1,10 +1,17 @@
-"""The check-in: three taps about one match."""
+"""The check-in: three taps about one match, asked and answered in one message (conversations 9.1)."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId, WorkspaceId
+from mentoring.refusals import Refusal
+
+LOW = 2
+"""The highest answer to *was it worth your time?* after which the person is asked what they would like."""
+HIGHEST = 5
+CHANGEABLE_FOR = timedelta(days=7)
 
 
 class Met(StrEnum):
@@ -35,7 +42,11 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkin:
-    """One person's check-in about one match. `since` and `asked_on` are dates in the person's zone."""
+    """One person's check-in about one match. `since` and `asked_on` are dates in the person's zone.
+
+    `next_on` is the date of the next meeting or, after *too busy*, of the next question. `closed_at` says
+    that nothing more is asked: all is said, or the person wants no more of it, or a newer one came.
+    """
 
     workspace: WorkspaceId
     id: CheckinId
@@ -55,3 +66,165 @@ class Checkin:
     comment: str = ""
     answered_at: datetime | None = None
     closed_at: datetime | None = None
+
+    @property
+    def is_low(self) -> bool:
+        """The meeting was not worth the person's time."""
+        return self.worth is not None and self.worth <= LOW
+
+    @property
+    def is_waiting_for_answer(self) -> bool:
+        """The person waits for the partner."""
+        return self.obstacle is Obstacle.WAITING
+
+
+class Step(StrEnum):
+    """What the message asks next."""
+
+    MET = "met"
+    WORTH = "worth"
+    WISH = "wish"
+    NEXT_DATE = "next_date"
+    WHEN = "when"
+    OBSTACLE = "obstacle"
+    MAY_HELP = "may_help"
+    ASK_AGAIN = "ask_again"
+    DONE = "done"
+
+
+@dataclass(eq=False)
+class NotYourCheckin(Refusal):
+    """Somebody else was asked."""
+
+
+@dataclass(eq=False)
+class AlreadyClosed(Refusal):
+    """The time to answer or to change the answer is over."""
+
+    until: datetime | None
+
+
+@dataclass(eq=False)
+class NotAskedNow(Refusal):
+    """The tap belongs to a question that the latest answers have taken away; `step` is what is asked."""
+
+    step: Step
+
+
+def next_step(checkin: Checkin) -> Step:
+    """What is asked next; each answer leads to at most two more."""
+    if checkin.closed_at is not None:
+        return Step.DONE
+    match checkin.met:
+        case None:
+            return Step.MET
+        case Met.MET:
+            return _after_meeting(checkin)
+        case Met.NEW_DATE:
+            return Step.WHEN if checkin.next_on is None else Step.DONE
+        case Met.NOT_YET:
+            return _after_not_yet(checkin)
+
+
+def say_met(checkin: Checkin, met: Met, now: datetime) -> Checkin:
+    """The first tap. After *Change*, or with another answer than before, the conversation starts again."""
+    if met is checkin.met and checkin.closed_at is None:
+        return checkin  # a double click must not take back what was said since
+    again = replace(checkin, worth=None, wish=None, obstacle=None, may_help=None, next_on=None)
+    return _answered(again, now, met=met)
+
+
+def rate(checkin: Checkin, worth: int, now: datetime) -> Checkin:
+    """Whether the meeting was worth the time, 1 to 5; what followed from another rating is forgotten."""
+    _refuse_unless(checkin, is_asked=checkin.met is Met.MET)
+    if worth not in range(1, HIGHEST + 1):
+        raise ValueError(f"worth is 1 to {HIGHEST}: {worth}")
+    was_low, is_low = checkin.is_low, worth <= LOW
+    again = checkin if was_low == is_low else replace(checkin, wish=None, next_on=None)
+    return _answered(again, now, worth=worth)
+
+
+def wish(checkin: Checkin, wished: Wish, now: datetime) -> Checkin:
+    """What the person would like after a low answer; only this decides what others learn."""
+    _refuse_unless(checkin, is_asked=checkin.is_low)
+    return _answered(checkin, now, wish=wished)
+
+
+def name_obstacle(checkin: Checkin, obstacle: Obstacle, now: datetime) -> Checkin:
+    """What would help after *not yet*."""
+    _refuse_unless(checkin, is_asked=checkin.met is Met.NOT_YET)
+    again = checkin if obstacle is checkin.obstacle else replace(checkin, may_help=None, next_on=None)
+    return _answered(again, now, obstacle=obstacle)
+
+
+def allow_help(checkin: Checkin, *, may_help: bool, now: datetime) -> Checkin:
+    """Whether a coordinator may help if the partner goes on not answering."""
+    _refuse_unless(checkin, is_asked=checkin.is_waiting_for_answer)
+    return _answered(checkin, now, may_help=may_help)
+
+
+def set_date(checkin: Checkin, on: date, now: datetime) -> Checkin:
+    """When they meet next or, for somebody who is too busy, when to ask again."""
+    is_good_meeting = checkin.met is Met.MET and checkin.worth is not None and not checkin.is_low
+    is_busy = checkin.obstacle is Obstacle.BUSY
+    _refuse_unless(checkin, is_asked=is_good_meeting or checkin.met is Met.NEW_DATE or is_busy)
+    return _answered(checkin, now, next_on=on)
+
+
+def stop_asking(checkin: Checkin, now: datetime) -> Checkin:
+    """End the conversation where it is: *I don't know yet*, a snooze, a hold, or a newer check-in."""
+    return checkin if checkin.closed_at else replace(checkin, closed_at=now)
+
+
+def changeable_until(checkin: Checkin) -> datetime | None:
+    """Until when a given answer can be changed; None before the first answer."""
+    return checkin.answered_at + CHANGEABLE_FOR if checkin.answered_at else None
+
+
+def can_change(checkin: Checkin, now: datetime) -> bool:
+    """Open ones take answers; a given answer can be changed for seven days."""
+    until = changeable_until(checkin)
+    return checkin.closed_at is None if until is None else now < until
+
+
+def refuse_unless_asked(checkin: Checkin, person: PersonId) -> None:
+    """Only who was asked answers."""
+    if checkin.person != person:
+        raise NotYourCheckin
+
+
+def _after_meeting(checkin: Checkin) -> Step:
+    if checkin.worth is None:
+        return Step.WORTH
+    if checkin.is_low:
+        return Step.WISH if checkin.wish is None else Step.DONE
+    return Step.NEXT_DATE if checkin.next_on is None else Step.DONE
+
+
+def _after_not_yet(checkin: Checkin) -> Step:
+    match checkin.obstacle:
+        case None:
+            return Step.OBSTACLE
+        case Obstacle.WAITING:
+            return Step.MAY_HELP if checkin.may_help is None else Step.DONE
+        case Obstacle.BUSY:
+            return Step.ASK_AGAIN if checkin.next_on is None else Step.DONE
+        case Obstacle.FIND_TIME | Obstacle.ELSE:
+            return Step.DONE
+
+
+def _answered(checkin: Checkin, now: datetime, **answer: Any) -> Checkin:
+    """The check-in with one more answer; it closes by itself after the last one."""
+    _refuse_if_too_late(checkin, now)
+    said = replace(checkin, **answer, answered_at=checkin.answered_at or now, closed_at=None)
+    return replace(said, closed_at=checkin.closed_at or now) if next_step(said) is Step.DONE else said
+
+
+def _refuse_if_too_late(checkin: Checkin, now: datetime) -> None:
+    if not can_change(checkin, now):
+        raise AlreadyClosed(until=changeable_until(checkin))
+
+
+def _refuse_unless(checkin: Checkin, *, is_asked: bool) -> None:
+    if not is_asked:
+        raise NotAskedNow(step=next_step(checkin))

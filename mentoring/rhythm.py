@@ -1,0 +1,68 @@
+"""When people are asked how it goes: by the pair's own rhythm, less often when nobody answers.
+
+Dates are local to the person who is asked.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final, TypeVar
+
+from mentoring.calendars import NO_HOLIDAYS, add_working_days, next_working_day
+from mentoring.checkins import Checkin
+
+FIRST_AFTER = timedelta(days=14)
+ASKED_TOGETHER = timedelta(days=3)
+REMINDER_AFTER_WORKING_DAYS = 3
+
+SELDOM_AFTER = 2
+"""So many check-ins without an answer, and only every second one is asked."""
+SILENT_AFTER = 4
+"""So many, and the question only stands on Home."""
+HOME_ONLY: Final = None
+"""No date: the person is not asked by message any more, until they answer."""
+
+Asked = TypeVar("Asked")
+
+
+def first_checkin_on(started: date, interval_days: int) -> date:
+    """Two weeks after the announcement, or one interval if that is shorter."""
+    return started + min(FIRST_AFTER, timedelta(days=interval_days))
+
+
+def next_checkin_on(
+    last: date,
+    interval_days: int,
+    unanswered: int,
+    planned: date | None = None,
+    holidays: frozenset[date] = NO_HOLIDAYS,
+) -> date | None:
+    """When to ask again after `last`, or `HOME_ONLY`.
+
+    `unanswered` is how many check-ins in a row got no answer. A planned meeting moves the question to the
+    working day after it: one meeting, one conversation.
+    """
+    if unanswered >= SILENT_AFTER:
+        return HOME_ONLY
+    if planned is not None and planned >= last:
+        return next_working_day(planned, holidays)
+    rounds = 2 if unanswered >= SELDOM_AFTER else 1
+    return last + rounds * timedelta(days=interval_days)
+
+
+def asked_together(due: Mapping[Asked, date | None], today: date) -> frozenset[Asked]:
+    """Which check-ins of one person in one program go into today's message; none if nothing is due.
+
+    What is due within the next three days is asked along with what is due, so that a mentor of several
+    gets one message.
+    """
+    dates = [on for on in due.values() if on is not None]
+    if not dates or min(dates) > today:
+        return frozenset()
+    return frozenset(asked for asked, on in due.items() if on is not None and on <= today + ASKED_TOGETHER)
+
+
+def reminder_on(checkin: Checkin, holidays: frozenset[date] = NO_HOLIDAYS) -> date | None:
+    """The one reminder, on the third working day; None for what is answered, snoozed or not asked yet."""
+    if checkin.asked_at is None or checkin.answered_at or checkin.closed_at:
+        return None
+    return add_working_days(checkin.asked_on, REMINDER_AFTER_WORKING_DAYS, holidays)
