@@ -3,7 +3,6 @@
 from bot.settings import Settings
 from mentoring.ids import WorkspaceId
 from storage.database import Database
-from storage.workspaces import workspaces
 
 SHOWN = 30
 
@@ -14,7 +13,7 @@ async def show_schedule(settings: Settings) -> None:
 
     database = Database(settings.database_url)
     try:
-        for workspace in await workspaces(database):
+        for workspace in await database.workspaces():
             await _show(database, workspace, {each.name: each.every for each in planners(database)})
     finally:
         await database.close()

@@ -10,12 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from mentoring.ids import WorkspaceId
 from storage.connection import READING, WRITING, Connection, connect, truncate_log
+from storage.repository import table_of
+from storage.tables.people import PersonRow
 from storage.transaction import Transaction
 
 READERS = 4
@@ -37,7 +39,7 @@ class Database:
 
     @property
     def engine(self) -> AsyncEngine:
-        """The engine that writes; for backups and tests that watch commits."""
+        """The engine that writes; for tests that watch its commits."""
         return self._writer
 
     def when_queued(self, wake: Callable[[], None]) -> None:
@@ -47,6 +49,12 @@ class Database:
     def store(self, workspace: WorkspaceId) -> "Store":
         """This database as one workspace sees it."""
         return Store(self, workspace)
+
+    async def workspaces(self) -> list[WorkspaceId]:
+        """All workspaces of which the bot knows a person."""
+        known = select(table_of(PersonRow).c.workspace).distinct()
+        async with self._readers.begin() as connection:
+            return [WorkspaceId(each) for each in (await connection.execute(known)).scalars()]
 
     async def scrub(self) -> None:
         """After erasing: empty the write-ahead log, so that neither file holds the text any longer.
