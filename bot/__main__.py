@@ -63,10 +63,9 @@ async def _do(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _run(settings: Settings) -> int:
+    from bot.app import run_until_stopped
     from storage.lock import AlreadyRunning, held
     from storage.migrating import migrate
-
-    from bot.app import run_until_stopped
 
     stopped = asyncio.Event()
     for caught in (signal.SIGINT, signal.SIGTERM):

@@ -8,10 +8,10 @@ from pathlib import Path
 import yaml
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from storage.migrating import head, revision
 
 from bot.clock import SystemClock
 from bot.settings import Settings
+from storage.migrating import head, revision
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 LARGEST_DRIFT = timedelta(seconds=30)

@@ -34,7 +34,7 @@ class MatchingProcess:
 
 
 def _work(name: str, *args: object) -> bytes:
-    from matching import engine_process
+    from matching import engine
 
-    done: bytes = getattr(engine_process, name)(*args)
+    done: bytes = getattr(engine, name)(*args)
     return done

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -18,6 +19,10 @@ from messages.answers import entered, value
 from messages.blocks import Home, Message, Modal
 from messages.voice import Voice
 from storage.database import Store
+
+
+class AnswerRefused(Exception):
+    """Slack did not take an answer at its response URL."""
 
 
 @dataclass(eq=False)
@@ -50,16 +55,21 @@ class Request:
 
     async def reply(self, message: Message) -> None:
         """Answer privately, where the person is looking."""
-        if respond := self.payload.get("response_url"):
-            webhook = AsyncWebhookClient(str(respond), session=self.desk.slack.session)
-            await webhook.send(
-                text=message.text,
-                blocks=list(message.blocks),
-                response_type="ephemeral",
-                replace_original=False,
-            )
+        if self.payload.get("response_url"):
+            await self._respond(message, replace=False)
         else:
             await self.desk.slack.chat_postMessage(channel=self.person.id, **message.payload())
+
+    async def _respond(self, message: Message, *, replace: bool) -> None:
+        webhook = AsyncWebhookClient(str(self.payload["response_url"]), session=self.desk.slack.session)
+        answer = await webhook.send(
+            text=message.text,
+            blocks=list(message.blocks),
+            response_type="ephemeral",
+            replace_original=replace,
+        )
+        if answer.status_code != HTTPStatus.OK:
+            raise AnswerRefused(answer.body)
 
 
 @dataclass(eq=False)
@@ -146,8 +156,7 @@ class Click(Request):
         """Put new words in the place of the message that was clicked."""
         container = self.payload["container"]
         if container.get("is_ephemeral"):
-            webhook = AsyncWebhookClient(str(self.payload["response_url"]), session=self.desk.slack.session)
-            await webhook.send(text=message.text, blocks=list(message.blocks), replace_original=True)
+            await self._respond(message, replace=True)
             return
         await self.desk.slack.chat_update(
             channel=container["channel_id"], ts=container["message_ts"], **_without_unfurl(message.payload())

@@ -31,7 +31,7 @@ def profile_of(user: Mapping[str, Any]) -> Profile:
     """A profile from the shape in which a workspace tells it; nulls and missing fields are common."""
     profile = user.get("profile") or {}
     name = (
-        profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
+        profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name")
     )
     return Profile(
         id=PersonId(str(user["id"])),

@@ -1,0 +1,24 @@
+"""What all tests share."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.matchmaking import MatchingProcess
+from tests.world import World, company
+
+
+@pytest.fixture(scope="session")
+def matchmaker() -> Iterator[MatchingProcess]:
+    """One worker for all tests: starting it costs a second."""
+    process = MatchingProcess()
+    yield process
+    process.close()
+
+
+@pytest.fixture
+async def world(tmp_path: Path, matchmaker: MatchingProcess) -> AsyncIterator[World]:
+    """A small company; Mary is the owner."""
+    async with company(tmp_path, matchmaker=matchmaker) as world:
+        yield world
