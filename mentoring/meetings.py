@@ -1,0 +1,41 @@
+"""What counts as one meeting: both sides may report it, on days that differ a little."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mentoring.ids import PersonId
+from mentoring.matches import Meeting
+
+SAME_MEETING = timedelta(days=3)
+"""Reports of one match that lie this close together are one meeting (conversations 3.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting that took place, by whomever it was reported."""
+
+    on: date
+    said_by: frozenset[PersonId]
+
+
+def same_meeting(one: date, other: date) -> bool:
+    """Whether two reports of a match tell of the same meeting."""
+    return abs(one - other) <= SAME_MEETING
+
+
+def held(meetings: Iterable[Meeting]) -> tuple[Held, ...]:
+    """The meetings of a match, oldest first; each starts with its first report."""
+    reports = sorted((meeting.on, meeting.said_by) for meeting in meetings if not meeting.planned)
+    found: list[Held] = []
+    for on, said_by in reports:
+        if found and same_meeting(found[-1].on, on):
+            found[-1] = Held(found[-1].on, found[-1].said_by | {said_by})
+        else:
+            found.append(Held(on, frozenset({said_by})))
+    return tuple(found)
+
+
+def next_planned(meetings: Iterable[Meeting], today: date) -> date | None:
+    """The next agreed date, from today on."""
+    return min((meeting.on for meeting in meetings if meeting.planned and meeting.on >= today), default=None)

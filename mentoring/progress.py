@@ -1,0 +1,161 @@
+"""How a match is going, and why: states describe the match, never a person (conversations 3.1, 3.3)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from mentoring.calendars import DAY
+from mentoring.checkins import Checkin, Met, Wish
+from mentoring.ids import PersonId
+from mentoring.matches import Match, MatchStatus, Meeting, State
+from mentoring.meetings import held
+
+TOO_EARLY_FOR = timedelta(days=14)
+FIRST_MEETING_WITHIN = timedelta(days=17)
+LATE_AFTER = 1.25
+QUIET_AFTER = 1.5
+"""In agreed intervals without a meeting."""
+QUIET_AT_LEAST = timedelta(days=21)
+LAST_DAYS = timedelta(days=14)
+"""Before the end nobody is troubled because of time alone."""
+FAR_APART = 2
+"""Steps on the scale of five at which two answers are different views."""
+
+
+class Sign(StrEnum):
+    """Why a match needs attention."""
+
+    NO_FIRST_MEETING = "no_first_meeting"
+    LATE = "late"
+    LOW_ANSWER = "low_answer"
+    DIFFERENT_MATCH = "different_match"
+    WAITING = "waiting"
+    NEW_DATES = "new_dates"
+    DIFFER = "differ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How a match is going: its state, the signs for it, and when they last met."""
+
+    state: State
+    signs: tuple[Sign, ...] = ()
+    last_met_on: date | None = None
+
+
+def progress(
+    match: Match, meetings: Iterable[Meeting], checkins: Iterable[Checkin], started_on: date, today: date
+) -> Progress:
+    """How a match is going today, from its meetings and its members' answers; both days in one zone."""
+    dates = [meeting.on for meeting in held(meetings) if meeting.on <= today]
+    last_met_on = dates[-1] if dates else None
+    if match.status is MatchStatus.ENDED:
+        return Progress(state=State.ENDED, last_met_on=last_met_on)
+    by_time = _late(match, started_on, last_met_on, today)
+    signs = (*by_time, *signs_in(checkins))
+    return Progress(
+        state=_state(match, started_on, last_met_on, today, signs), signs=signs, last_met_on=last_met_on
+    )
+
+
+def signs_in(checkins: Iterable[Checkin]) -> tuple[Sign, ...]:
+    """What the latest answers of the members say; an answer counts until the same person's next one."""
+    answers = by_person(checkins)
+    latest = [theirs[-1] for theirs in answers.values()]
+    seen = {
+        Sign.LOW_ANSWER: any(answer.is_low for answer in latest),
+        Sign.DIFFERENT_MATCH: any(answer.wish is Wish.DIFFERENT for answer in latest),
+        Sign.WAITING: any(answer.is_waiting_for_answer for answer in latest),
+        Sign.NEW_DATES: any(_moves_again(theirs) for theirs in answers.values()),
+        Sign.DIFFER: see_it_differently(answers.values()),
+    }
+    return tuple(sign for sign, is_seen in seen.items() if is_seen)
+
+
+def by_person(checkins: Iterable[Checkin]) -> dict[PersonId, list[Checkin]]:
+    """The answered check-ins of each member, oldest first."""
+    answered = [checkin for checkin in checkins if checkin.met is not None]
+    grouped: dict[PersonId, list[Checkin]] = {}
+    for checkin in sorted(answered, key=lambda one: (one.asked_on, one.id)):
+        grouped.setdefault(checkin.person, []).append(checkin)
+    return grouped
+
+
+def see_it_differently(answers: Iterable[Sequence[Checkin]]) -> bool:
+    """Whether two partners' latest answers lie apart, contradict each other, or somebody's own has dropped.
+
+    Each member brings their answered check-ins, oldest first.
+    """
+    members = [list(theirs) for theirs in answers if theirs]
+    latest = [theirs[-1] for theirs in members]
+    return (
+        _are_apart([answer.worth for answer in latest if answer.worth is not None])
+        or any(_contradicts(one, other) for one in latest for other in latest)
+        or any(_has_dropped(theirs) for theirs in members)
+    )
+
+
+def ends_soon(match: Match, today: date) -> bool:
+    """The last two weeks of a match that has an end."""
+    return match.ends_on is not None and today <= match.ends_on <= today + LAST_DAYS
+
+
+def _state(
+    match: Match, started_on: date, last_met_on: date | None, today: date, signs: Sequence[Sign]
+) -> State:
+    if Sign.LATE in signs and _is_quiet(match, last_met_on or started_on, today):
+        return State.QUIET
+    if signs:
+        return State.NEEDS_ATTENTION
+    return State.TOO_EARLY if _is_too_early(started_on, last_met_on, today) else State.ON_TRACK
+
+
+def _is_too_early(started_on: date, last_met_on: date | None, today: date) -> bool:
+    return last_met_on is None and today < started_on + TOO_EARLY_FOR
+
+
+def _late(match: Match, started_on: date, last_met_on: date | None, today: date) -> tuple[Sign, ...]:
+    """What time alone says; nothing at the start, on hold, or in the last two weeks."""
+    is_too_early = _is_too_early(started_on, last_met_on, today)
+    if is_too_early or match.status is MatchStatus.ON_HOLD or ends_soon(match, today):
+        return ()
+    has_no_first = last_met_on is None and today >= started_on + FIRST_MEETING_WITHIN
+    is_late = _intervals(match, last_met_on or started_on, today) > LATE_AFTER
+    seen = {Sign.NO_FIRST_MEETING: has_no_first, Sign.LATE: is_late}
+    return tuple(sign for sign, is_seen in seen.items() if is_seen)
+
+
+def _is_quiet(match: Match, since: date, today: date) -> bool:
+    return _intervals(match, since, today) > QUIET_AFTER and today - since >= QUIET_AT_LEAST
+
+
+def _intervals(match: Match, since: date, today: date) -> float:
+    return (today - since) / (DAY * match.interval_days)
+
+
+def _moves_again(theirs: Sequence[Checkin]) -> bool:
+    """A new date twice in a row."""
+    last_two = [answer.met for answer in theirs[-2:]]
+    return last_two == [Met.NEW_DATE, Met.NEW_DATE]
+
+
+def _are_apart(ratings: Sequence[int]) -> bool:
+    return bool(ratings) and max(ratings) - min(ratings) >= FAR_APART
+
+
+def _contradicts(one: Checkin, other: Checkin) -> bool:
+    """One says *met*, and the other, later and for the whole of that time, *not yet*."""
+    return (
+        (one.met, other.met) == (Met.MET, Met.NOT_YET)
+        and other.since <= one.since
+        and one.answered_at is not None
+        and other.answered_at is not None
+        and one.answered_at <= other.answered_at
+    )
+
+
+def _has_dropped(theirs: Sequence[Checkin]) -> bool:
+    """Somebody's last rating lies well below the one before."""
+    ratings = [answer.worth for answer in theirs if answer.worth is not None]
+    return len(ratings) > 1 and ratings[-2] - ratings[-1] >= FAR_APART
