@@ -47,11 +47,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         await app.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
         yield True, "app token: Socket Mode opens"
     except SlackApiError as refused:
-        yield (
-            False,
-            f"SLACK_APP_TOKEN does not work ({refused.response['error']}): "
-            "make one with the scope connections:write.",
-        )
+        error = refused.response["error"]
+        yield False, f"SLACK_APP_TOKEN does not work ({error}): make one with the scope connections:write."
     yield await _database(settings)
 
 
