@@ -70,6 +70,10 @@ class Members(Repository[Member]):
             where.append(self._column("is_open").is_(True))
         return await self._all(*where, order=[self._column("id")])
 
+    async def close(self, match: MatchId) -> None:
+        """The match has ended: nobody in it is asked anything more."""
+        await self._update(self._column("match") == match, is_open=False, next_checkin_on=None)
+
     async def due_for_checkin(self, until: date) -> list[Member]:
         """Open members whose check-in is due on a local date up to `until`."""
         return await self._all(
