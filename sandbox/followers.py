@@ -9,6 +9,9 @@ from aiohttp import WSMsgType, web
 from sandbox.model import Json
 from sandbox.stage import Stage
 
+CLOSING_SECONDS = 1.0
+"""How long one waits for the other side to agree that a connection is closed."""
+
 
 class NotSettled(Exception):
     """Somebody is still busy after the longest time one would wait for them."""
@@ -43,14 +46,15 @@ class Followers:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Tell one follower the time until it goes away."""
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(timeout=CLOSING_SECONDS)
         await socket.prepare(request)
         follower = Follower(request.query.get("name", "somebody"), socket)
-        await self._tell(follower)
-        async with self._arrival:
-            self._followers.append(follower)
-            self._arrival.notify_all()
+        # From now on it is told of every move, so that none falls between its first word and the next.
+        self._followers.append(follower)
         try:
+            await self._tell(follower)
+            async with self._arrival:
+                self._arrival.notify_all()
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     _hear(follower, message.json())

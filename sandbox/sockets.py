@@ -17,6 +17,7 @@ from sandbox.traffic import Envelope
 
 MAX_CONNECTIONS = 10
 CONNECTION_SECONDS = 3600
+CLOSING_SECONDS = 1.0
 
 
 class Sockets:
@@ -48,7 +49,7 @@ class Sockets:
         if ticket not in self._tickets:
             raise web.HTTPUnauthorized(text="this ticket was never given, or is used")
         self._tickets.remove(ticket)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(timeout=CLOSING_SECONDS)
         await socket.prepare(request)
         if len(self._connections) >= MAX_CONNECTIONS:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
