@@ -22,6 +22,6 @@ class EndingRow(SQLModel, table=True):
     thanks: str = ""
     next: Next = choice(Next)
     asked_at: datetime
-    tell_at: datetime
+    tell_at: datetime | None = None
     taken_back_at: datetime | None = None
     told_at: datetime | None = None

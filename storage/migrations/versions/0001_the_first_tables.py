@@ -765,7 +765,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("tell_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tell_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_ending_match_match")),
