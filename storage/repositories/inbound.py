@@ -50,4 +50,4 @@ class Heartbeats:
         rows = await self._connection.execute(
             select(HEARTBEATS.c.name, HEARTBEATS.c.beat_at).where(HEARTBEATS.c.workspace == self._workspace)
         )
-        return dict(rows.tuples().all())
+        return {row.name: row.beat_at for row in rows}
