@@ -286,9 +286,12 @@ class Persona:
         view = await self._control.get(f"people/{quote(self.name)}/home")
         return None if view is None else View(**view)
 
-    async def reads(self, conversation: str = "bot") -> list[Message]:
-        """The messages of a conversation, oldest first: `bot`, a channel, `group with grace`, an id."""
-        query = {"conversation": conversation}
+    async def reads(self, conversation: str = "bot", *, newest: int | None = None) -> list[Message]:
+        """The messages of a conversation, oldest first: `bot`, a channel, `group with grace`, an id.
+
+        `newest`: only so many of the latest, which is quicker in a long conversation.
+        """
+        query = {"conversation": conversation} | ({} if newest is None else {"newest": str(newest)})
         messages = await self._control.get(f"people/{quote(self.name)}/messages", query)
         return [Message(**message) for message in messages]
 

@@ -117,7 +117,9 @@ class Control:
     async def _messages(self, request: web.Request) -> web.Response:
         actor = self._actor(request)
         conversation = actor.conversation(request.query.get("conversation", "bot"))
+        newest = int(request.query.get("newest", len(conversation.messages)))
         visible = [each for each in conversation.messages.values() if each.is_seen_by(actor.person.id)]
+        visible = visible[max(0, len(visible) - newest) :]
         return web.json_response([seen_message(each, actor.person, self._stage) for each in visible])
 
     async def _notices(self, request: web.Request) -> web.Response:
