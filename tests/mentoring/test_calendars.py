@@ -101,6 +101,11 @@ def test_what_comes_outside_of_hours_waits_for_the_next_morning(instant: str, al
     assert next_allowed(Hours(ZoneInfo("UTC")), utc(instant)) == utc(allowed)
 
 
+def test_the_end_of_the_day_is_no_longer_within_hours() -> None:
+    assert is_within(Hours(ZoneInfo("UTC")), utc("2026-03-03T17:29"))
+    assert not is_within(Hours(ZoneInfo("UTC")), utc("2026-03-03T17:30"))
+
+
 def test_hours_that_end_before_they_start_are_refused() -> None:
     with pytest.raises(ValueError, match="must end after"):
         Hours(BERLIN, time(17), time(9))
@@ -133,6 +138,13 @@ def test_berlin_and_new_york_share_the_afternoon() -> None:
 
 def test_berlin_and_los_angeles_never_work_at_the_same_time() -> None:
     assert next_shared(Hours(BERLIN), Hours(LOS_ANGELES), utc("2026-02-03T09:00")) is None
+
+
+def test_hours_that_only_touch_are_not_shared() -> None:
+    mornings, afternoons = (
+        Hours(BERLIN, starts, ends) for starts, ends in ((time(9), time(12)), (time(12), time(17)))
+    )
+    assert next_shared(mornings, afternoons, utc("2026-02-03T09:00")) is None
 
 
 @given(hours(), hours(), instants)

@@ -121,6 +121,12 @@ def test_a_better_rating_takes_back_the_wish() -> None:
     assert rate(low, 4, NOW).wish is None
 
 
+def test_a_worse_rating_asks_first_what_the_person_would_like() -> None:
+    good = set_date(rate(MET, 4, NOW), IN_TWO_WEEKS, NOW)
+    worse = rate(good, 2, NOW)
+    assert (worse.next_on, next_step(worse)) == (None, Step.WISH)
+
+
 def test_after_change_the_questions_come_again() -> None:
     done = set_date(rate(MET, 5, NOW), IN_TWO_WEEKS, NOW)
     assert next_step(say_met(done, Met.MET, NOW)) is Step.WORTH

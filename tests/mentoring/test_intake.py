@@ -51,6 +51,7 @@ answers: st.SearchStrategy[Answered] = st.one_of(
         ("goal", "", Fault.REQUIRED),
         ("goal", " \n\t ", Fault.REQUIRED),
         ("goal", "\u200f\u202e\u200b", Fault.REQUIRED),
+        ("goal", "\u3164\u2800\ufe0f", Fault.REQUIRED),
         ("goal", "\U0001f680\U0001f468\u200d\U0001f469\u200d\U0001f467", Fault.NO_WORDS),
         ("goal", ":rocket: :+1:", Fault.NO_WORDS),
         ("goal", "...!", Fault.NO_WORDS),

@@ -85,6 +85,13 @@ def test_a_checkin_that_is_stale_afterwards_is_left_out_as_muted() -> None:
     assert decision == Skip(Why.MUTED)
 
 
+def test_a_checkin_that_is_stale_at_the_very_end_of_the_silence_is_left_out_too() -> None:
+    decision = decide(
+        kind=Kind.CHECKIN, now=TUESDAY, hours=UTC_HOURS, muted_until=WEDNESDAY, expires_at=WEDNESDAY
+    )
+    assert decision == Skip(Why.MUTED)
+
+
 @pytest.mark.parametrize("kind", [Kind.MEET_MENTEE, Kind.ENDING_TO_PARTNER, Kind.SUPPORT])
 def test_news_from_the_partner_and_support_reach_whoever_wants_no_messages(kind: Kind) -> None:
     assert decide(kind=kind, now=TUESDAY, hours=UTC_HOURS, muted_until=NEXT_TUESDAY) == SendNow()

@@ -28,6 +28,10 @@ def test_both_sides_report_one_meeting() -> None:
     assert told == (Held(JUNE_3, frozenset({ADA, GRACE})),)
 
 
+def test_reports_three_days_apart_are_one_meeting() -> None:
+    assert len(held([meeting(JUNE_3, ADA), meeting(JUNE_6, GRACE)])) == 1
+
+
 def test_reports_four_days_apart_are_two_meetings() -> None:
     assert [one.on for one in held([meeting(JUNE_3, ADA), meeting(JUNE_7, GRACE)])] == [JUNE_3, JUNE_7]
 

@@ -140,6 +140,10 @@ def test_met_after_a_not_yet_is_no_contradiction() -> None:
     assert not _differ(met_later, _said(GRACE, Met.NOT_YET))
 
 
+def test_not_yet_about_a_shorter_time_is_no_contradiction() -> None:
+    assert not _differ(_said(ADA, Met.MET), _said(GRACE, Met.NOT_YET, days_later=2))
+
+
 @pytest.mark.parametrize(("days_left", "soon"), [(15, False), (14, True), (0, True), (-1, False)])
 def test_a_match_ends_soon_in_its_last_two_weeks(days_left: int, soon: bool) -> None:  # noqa: FBT001 - a case
     today = STARTED_ON + HALF_A_YEAR
