@@ -73,6 +73,10 @@ def test_a_checkin_does_not_wait_for_a_survey() -> None:
     assert decide(kind=Kind.CHECKIN, now=TUESDAY, hours=UTC_HOURS, rivals=[3, 3]) == SendNow()
 
 
+def test_two_equally_important_messages_do_not_wait_for_each_other() -> None:
+    assert decide(kind=Kind.CHECKIN, now=TUESDAY, hours=UTC_HOURS, rivals=[2]) == SendNow()
+
+
 def test_somebody_who_wants_no_messages_is_asked_afterwards() -> None:
     decision = decide(kind=Kind.CHECKIN, now=TUESDAY, hours=UTC_HOURS, muted_until=NEXT_TUESDAY)
     assert decision == Wait(NEXT_TUESDAY, Why.MUTED)
