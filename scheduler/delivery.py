@@ -32,7 +32,6 @@ SETTLE = timedelta(seconds=30)
 TOKEN_PAUSE = timedelta(seconds=60)
 FIRST_BACKOFF = timedelta(seconds=5)
 LONGEST_BACKOFF = timedelta(minutes=15)
-MOST_ATTEMPTS = 8
 AT_ONCE = 8
 
 
@@ -78,6 +77,17 @@ class Courier:
             return None
         # What is due but was not claimed waits for the gate, or for something in flight to the same place.
         return due if due > now else max(self._gate.opens_at(now), now + timedelta(milliseconds=50))
+
+    async def was_clicked(self, token: str, channel: str, ts: str) -> None:
+        """Somebody clicked a message of ours: it went out, whether or not its answer reached us."""
+        async with self._store.reading() as tx:
+            if await tx.outbox.in_flight(token) is None:
+                return
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            delivery = await tx.outbox.in_flight(token)
+            if delivery and await tx.outbox.found(delivery, channel, ts, now):
+                await self._follow_up(tx, delivery, now)
 
     async def _claim(self, now: datetime) -> list[Claimed]:
         room = min(self._gate.free(now), AT_ONCE)
@@ -154,9 +164,13 @@ class Courier:
                     log.error("Slack refuses the token (%s): nothing is sent until it works", verdict.reason)
                     self._gate.close(now + TOKEN_PAUSE)
                     await tx.outbox.again(delivery, self._owner, now + TOKEN_PAUSE, verdict.reason)
-                case Proof.NOT_SENT if delivery.attempt < MOST_ATTEMPTS:
+                case Proof.NOT_SENT:
                     await tx.outbox.again(delivery, self._owner, now + _backoff(delivery), verdict.reason)
                 case Proof.AMBIGUOUS:
+                    settle_until = now + max(SETTLE, _backoff(delivery))
+                    await tx.outbox.unknown(delivery, self._owner, settle_until, verdict.reason)
+                case Proof.STRANGE if delivery.attempt == 1:
+                    log.error("Slack refused delivery %s with a new word: %s", delivery.id, verdict.reason)
                     await tx.outbox.unknown(delivery, self._owner, now + SETTLE, verdict.reason)
                 case Proof.RECIPIENT:
                     await tx.outbox.give_up(delivery, self._owner, verdict.reason)
@@ -199,7 +213,7 @@ class Courier:
 
 def _opening(verdict: Verdict) -> Verdict:
     """Opening a DM again is harmless, so nothing about it is ambiguous."""
-    if verdict.proof is Proof.AMBIGUOUS:
+    if verdict.proof in (Proof.AMBIGUOUS, Proof.STRANGE):
         return replace(verdict, proof=Proof.NOT_SENT)
     return verdict
 

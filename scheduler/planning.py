@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from storage.backup import back_up
-
 from scheduler.clockwork import Planner
 from services import upkeep
+from storage.backup import back_up
 from storage.database import Database, Store
 
 KEPT_BACKUPS = 14

@@ -1,6 +1,5 @@
 """Posting one delivery to Slack, and looking one up that nobody is sure of."""
 
-import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,12 +14,6 @@ from storage.database import Store
 EVENT_TYPE = "delivery"
 LOOK_BACK = timedelta(seconds=60)
 PAGE = 100
-
-
-def token_of(delivery: Delivery) -> str:
-    """The delivery's key as Slack may see it: other apps can read it, so it tells nothing."""
-    digest = hashlib.sha256(f"{delivery.workspace}:{delivery.id}:{delivery.key}".encode()).hexdigest()
-    return f"d-{digest[:24]}"
 
 
 class Post:
@@ -42,12 +35,8 @@ class Post:
 
     async def send(self, delivery: Delivery, channel: str, message: Message) -> str:
         """Post; returns the message's ts. The token in metadata and `block_id` finds it again."""
-        token = token_of(delivery)
-        payload = message.payload()
-        if payload["blocks"]:
-            first, *rest = payload["blocks"]
-            payload["blocks"] = [first | {"block_id": token}, *rest]
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": token}}
+        payload = message.marked(delivery.token).payload()
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": delivery.token}}
         answer = await self._slack.chat_postMessage(channel=channel, metadata=metadata, **payload)
         return str(answer["ts"])
 
@@ -59,7 +48,6 @@ class Post:
 
     async def look_up(self, delivery: Delivery, channel: str) -> str | None:
         """The ts of the message in the bot's own DM history, or None if it is not there."""
-        token = token_of(delivery)
         oldest = (delivery.first_started_at or delivery.queued_at) - LOOK_BACK
         cursor: str | None = None
         while True:
@@ -72,7 +60,7 @@ class Post:
                 cursor=cursor,
             )
             for message in answer["messages"]:
-                if _carries(message, token):
+                if _carries(message, delivery.token):
                     return str(message["ts"])
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:

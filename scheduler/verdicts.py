@@ -8,6 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 TOO_MANY_REQUESTS = 429
+SERVER_ERRORS = 500
 
 
 class Proof(Enum):
@@ -20,6 +21,7 @@ class Proof(Enum):
     PAYLOAD = "payload"  # not sent; Slack does not accept the message
     NOT_SENT = "not_sent"  # the connection never stood
     AMBIGUOUS = "ambiguous"  # it may have been sent
+    STRANGE = "strange"  # a refusal nobody here knows: it may have been sent, but trying on is no use
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ _WORDS: dict[Proof, tuple[str, ...]] = {
 }
 
 
+_PARTLY_DONE = ("internal_error", "fatal_error", "request_timeout", "service_unavailable")
+"""Slack's own words for "some aspect of the operation may have succeeded"."""
+
+
 def verdict_on(error: Exception) -> Verdict:
     """What this error proves. Anything that does not prove "no" is ambiguous."""
     if isinstance(error, SlackApiError):
@@ -83,4 +89,6 @@ def _on_answer(error: SlackApiError) -> Verdict:
     for proof, words in _WORDS.items():
         if word in words:
             return Verdict(proof, word, timedelta(seconds=30) if proof is Proof.LIMITED else None)
-    return Verdict(Proof.AMBIGUOUS, word or f"http {response.status_code}")
+    if not word or word in _PARTLY_DONE or response.status_code >= SERVER_ERRORS:
+        return Verdict(Proof.AMBIGUOUS, word or f"http {response.status_code}")
+    return Verdict(Proof.STRANGE, word)
