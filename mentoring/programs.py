@@ -1,5 +1,6 @@
 """Programs: what a coordinator sets up, and in which part of its life a program is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -151,3 +152,28 @@ class Announcement:
     text: str
     created_by: PersonId
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The program that a coordinator works on, among those they could turn to (it is one of them)."""
+
+    program: Program
+    programs: tuple[Program, ...]
+
+    @property
+    def can_change(self) -> bool:
+        """There is another one to turn to."""
+        return len(self.programs) > 1
+
+
+def meant_by(words: str, programs: Sequence[Program]) -> Program | None:
+    """The program that somebody means: by its name, by how it begins, or by a part; the first of several."""
+    wanted = words.casefold().strip()
+    names = {program.id: program.name.casefold() for program in programs}
+    fits = (
+        lambda name: name == wanted,
+        lambda name: name.startswith(wanted),
+        lambda name: wanted in name,
+    )
+    return next((each for fit in fits for each in programs if fit(names[each.id])), None)

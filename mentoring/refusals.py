@@ -29,6 +29,11 @@ class CoordinatorsOnly(Refusal):
 
 
 @dataclass(eq=False)
+class NoCoordinatorYet(CoordinatorsOnly):
+    """The same while nobody coordinates anything: a workspace admin can appoint the first owner."""
+
+
+@dataclass(eq=False)
 class NotYours(Refusal):
     """The thing belongs to somebody else, or a coordinator is a party to it."""
 

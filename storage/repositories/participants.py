@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import select
+
 from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId
 from mentoring.participants import NeverWith, Participant, Standing
 from mentoring.questions import Answer, Answered, Question
-from storage.repository import Repository
+from storage.repository import Repository, table_of
 from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
+
+PARTICIPANTS = table_of(ParticipantRow)
 
 
 class Participants(Repository[Participant]):
@@ -60,6 +64,16 @@ class Answers(Repository[Answer]):
         for answer in await self._all(self._column("participant").in_(set(participants))):
             by_participant.setdefault(answer.participant, {})[answer.key] = answer.value
         return by_participant
+
+    async def of_people(self, persons: Iterable[PersonId], key: str) -> dict[PersonId, Answered]:
+        """What several people said to one question; of several programs, in the newest."""
+        said = (
+            select(PARTICIPANTS.c.person, self._column("value"))
+            .join_from(PARTICIPANTS, self.table, self._column("participant") == PARTICIPANTS.c.id)
+            .where(self._ours(), self._column("key") == key, PARTICIPANTS.c.person.in_(set(persons)))
+            .order_by(PARTICIPANTS.c.id)
+        )
+        return {PersonId(row.person): row.value for row in await self._execute(said)}
 
     async def put(
         self, participant: ParticipantId, question: Question, value: Answered, now: datetime

@@ -1,9 +1,13 @@
 """Programs, coordinators, owners, topics and announcements."""
 
+from sqlalchemy import select
+
 from mentoring.ids import PersonId, ProgramId, TopicId
 from mentoring.programs import Announcement, Coordinator, Owner, Program, Topic
-from storage.repository import Repository
+from storage.repository import Repository, table_of
 from storage.tables.programs import AnnouncementRow, CoordinatorRow, OwnerRow, ProgramRow, TopicRow
+
+PROGRAMS = table_of(ProgramRow)
 
 
 class Programs(Repository[Program]):
@@ -36,6 +40,13 @@ class Coordinators(Repository[Coordinator]):
     async def find(self, program: ProgramId, person: PersonId) -> Coordinator | None:
         """Somebody's place in a program's team."""
         return await self._one(self._column("program") == program, self._column("person") == person)
+
+    async def of_programs_not_ended(self) -> list[Coordinator]:
+        """Everybody who looks after a program that has not ended, contacts before back-ups."""
+        going_on = select(PROGRAMS.c.id).where(PROGRAMS.c.ended_at.is_(None))
+        return await self._all(
+            self._column("program").in_(going_on), order=[self._column("is_backup"), self._column("id")]
+        )
 
     async def remove(self, coordinator: Coordinator) -> None:
         """Take somebody out of the team."""
