@@ -92,7 +92,16 @@ async def running(
         store = database.store(desk.workspace)
         await owners.appoint_first(store, settings.mentor_owners, clock.now())
         bolt = AsyncApp(client=slack, request_verification_enabled=False, token=None)
-        listening = Listening(desk)
+        courier = Courier(
+            store=store,
+            clock=clock,
+            post=Post(_client(settings, session, patient=False), store),
+            texts=desk.texts,
+            letters=LETTERS,
+            gate=gate or Gate(),
+            owner=secrets.token_hex(8),
+        )
+        listening = Listening(desk, courier.was_clicked)
         register_everything(listening)
         listening.attach(bolt)
         clockwork = Clockwork(
@@ -100,15 +109,7 @@ async def running(
             clock=clock,
             planners=planners(database),
             doorkeeper=Doorkeeper(store=store, clock=clock, closings=CLOSINGS),
-            courier=Courier(
-                store=store,
-                clock=clock,
-                post=Post(_client(settings, session, patient=False), store),
-                texts=desk.texts,
-                letters=LETTERS,
-                gate=gate or Gate(),
-                owner=secrets.token_hex(8),
-            ),
+            courier=courier,
             time_can_be_moved=isinstance(clock, FollowedClock),
         )
         socket = AsyncSocketModeHandler(bolt, settings.slack_app_token.get_secret_value())

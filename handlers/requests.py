@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from handlers.desk import Desk
+from mentoring.deliveries import MARK
 from mentoring.ids import ChannelId, PersonId
 from mentoring.people import Person
 from mentoring.questions import Answered
@@ -109,6 +110,11 @@ class Click(Request):
         return str(self._action["action_id"])
 
     @property
+    def block_id(self) -> str:
+        """The block around the button; it says what a picker, which carries no value, is about."""
+        return str(self._action["block_id"])
+
+    @property
     def value(self) -> str:
         """The button's value, or the choice that was made."""
         return str(value(self._action) or "")
@@ -152,9 +158,17 @@ class Click(Request):
             return None
         return str(container["channel_id"]), str(container["message_ts"])
 
+    @property
+    def token(self) -> str | None:
+        """The token of the delivery that became the message around the button."""
+        blocks = self.payload.get("message", {}).get("blocks") or [{}]
+        block_id = str(blocks[0].get("block_id", ""))
+        return block_id if block_id.startswith(MARK) else None
+
     async def rewrite(self, message: Message) -> None:
-        """Put new words in the place of the message that was clicked."""
+        """Put new words in the place of the message that was clicked; it stays the same delivery."""
         container = self.payload["container"]
+        message = message.marked(self.token) if self.token else message
         if container.get("is_ephemeral"):
             await self._respond(message, replace=True)
             return

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from mentoring.ids import AlertId, MatchId, PersonId, ProgramId, SupportId, WorkspaceId
+from mentoring.ids import AlertId, MatchId, PersonId, ProgramId, SupportId, WorkspaceId, WritingId
 
 
 class Cause(StrEnum):
@@ -41,6 +41,22 @@ class Alert:
     closed_at: datetime | None = None
     closed_by: PersonId | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What a coordinator wrote to somebody through the bot, with their name, and what came back."""
+
+    workspace: WorkspaceId
+    id: WritingId
+    program: ProgramId
+    alert: AlertId
+    author: PersonId
+    person: PersonId
+    text: str
+    written_at: datetime
+    answer: str = ""
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

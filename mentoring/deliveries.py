@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 
+MARK = "d-"
+"""How the token of a delivery begins, so that a message of the outbox is known by its first block."""
+
 
 class Status(StrEnum):
     """Where a delivery is. Each end has a reason in `Delivery.reason`."""
@@ -54,12 +57,14 @@ class Kind(StrEnum):
     SURVEY_REMINDER = "survey_reminder"
     ENDING_TO_PARTNER = "ending_to_partner"
     MATCH_ON_HOLD = "match_on_hold"
+    MATCH_BACK = "match_back"
     MISTAKE = "mistake"
     PROGRAM_ENDED = "program_ended"
     ALERT = "alert"
     DIGEST = "digest"
     SUPPORT = "support"
     COORDINATOR_WRITES = "coordinator_writes"
+    NO_COORDINATOR = "no_coordinator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +102,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.SURVEY_REMINDER: Policy(rank=3, expires_working_days=5),
     Kind.ENDING_TO_PARTNER: Policy(even_when_silent=True, even_when_muted=True),
     Kind.MATCH_ON_HOLD: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.MATCH_BACK: Policy(even_when_muted=True),
     Kind.MISTAKE: Policy(even_when_silent=True, even_when_muted=True),
     Kind.PROGRAM_ENDED: Policy(even_when_silent=True, even_when_muted=True),
     Kind.ALERT: Policy(
@@ -108,7 +114,8 @@ POLICIES: dict[Kind, Policy] = {
     Kind.SUPPORT: Policy(
         cls=DeliveryClass.DISCREET, any_hour=True, even_when_silent=True, even_when_muted=True
     ),
-    Kind.COORDINATOR_WRITES: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.COORDINATOR_WRITES: Policy(cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True),
+    Kind.NO_COORDINATOR: Policy(even_when_silent=True, even_when_muted=True),
 }
 
 
@@ -117,12 +124,14 @@ class Delivery:
     """One message that the bot owes somebody: what to say (kind and ids), never how it is worded.
 
     `destination` orders messages: a person id, `match:<id>` for its group DM, or a channel id.
-    `key` is unique: the same thing is never owed twice.
+    `key` is unique: the same thing is never owed twice. `token` is what Slack sees of it: other apps can
+    read what a message carries, so it tells nothing.
     """
 
     workspace: WorkspaceId
     id: DeliveryId
     key: str
+    token: str
     kind: Kind
     destination: str
     person: PersonId | None = None
@@ -152,6 +161,7 @@ class DeadlineKind(StrEnum):
     SEND_RUN = "send_run"
     TELL_ENDING = "tell_ending"
     TELL_HOLD = "tell_hold"
+    OFFER_HELP = "offer_help"
     HAND_ON_SUPPORT = "hand_on_support"
     END_PROGRAM = "end_program"
 

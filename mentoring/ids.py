@@ -18,6 +18,7 @@ EndingId = NewType("EndingId", int)
 SurveyId = NewType("SurveyId", int)
 AlertId = NewType("AlertId", int)
 SupportId = NewType("SupportId", int)
+WritingId = NewType("WritingId", int)
 AnnouncementId = NewType("AnnouncementId", int)
 DeliveryId = NewType("DeliveryId", int)
 

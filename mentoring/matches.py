@@ -7,6 +7,7 @@ from typing import Any
 
 from mentoring.ids import (
     ChannelId,
+    CheckinId,
     MatchId,
     ParticipantId,
     PersonId,
@@ -159,7 +160,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """A meeting that was held, or a date that was agreed. Either side's *met* counts."""
+    """A meeting that was held, or a date that was agreed. Either side's *met* counts.
+
+    `checkin` is where it was said, if there: whoever changes the answer changes the meeting.
+    """
 
     workspace: WorkspaceId
     id: int
@@ -168,3 +172,4 @@ class Meeting:
     planned: bool = False
     said_by: PersonId
     said_at: datetime
+    checkin: CheckinId | None = None

@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -32,6 +32,11 @@ class Message:
     def __post_init__(self) -> None:
         if not self.text:
             object.__setattr__(self, "text", _read_aloud(self.blocks))
+
+    def marked(self, token: str) -> "Message":
+        """The same message with a token in its first block, by which it is found again."""
+        first, *rest = self.blocks
+        return replace(self, blocks=(first | {"block_id": token}, *rest))
 
     def payload(self) -> dict[str, Any]:
         """As `chat.postMessage` takes it. Nothing is unfurled: a link of a user's stays a line."""

@@ -1,9 +1,10 @@
 """Owing people messages: how a delivery is made, and why one is withdrawn at the last moment."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from mentoring.deliveries import POLICIES, Delivery, Kind, To
+from mentoring.deliveries import POLICIES, MARK, Delivery, Kind, To
 from mentoring.ids import UNSAVED, DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 
 
@@ -35,6 +36,7 @@ def letter(
         workspace=workspace,
         id=DeliveryId(UNSAVED),
         key=f"{kind}:{destination}:{occasion}",
+        token=f"{MARK}{secrets.token_hex(12)}",
         kind=kind,
         destination=destination,
         person=person,

@@ -5,7 +5,7 @@ from functools import cached_property
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.ids import WorkspaceId
-from storage.repositories.alerts import Alerts, Openings, Supports
+from storage.repositories.alerts import Alerts, Openings, Supports, Writings
 from storage.repositories.checkins import Checkins
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.endings import Endings
@@ -115,6 +115,10 @@ class Transaction:
     @cached_property
     def alerts(self) -> Alerts:
         return Alerts(self._connection, self.workspace)
+
+    @cached_property
+    def writings(self) -> Writings:
+        return Writings(self._connection, self.workspace)
 
     @cached_property
     def supports(self) -> Supports:

@@ -1,9 +1,9 @@
 """Alerts, requests for support, and the log of openings."""
 
-from mentoring.alerts import Alert, Cause, Opening, Support
-from mentoring.ids import MatchId, PersonId, ProgramId
+from mentoring.alerts import Alert, Cause, Opening, Support, Writing
+from mentoring.ids import AlertId, MatchId, PersonId, ProgramId
 from storage.repository import Repository
-from storage.tables.alerts import AlertRow, OpeningRow, SupportRow
+from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
 
 
 class Alerts(Repository[Alert]):
@@ -30,9 +30,30 @@ class Alerts(Repository[Alert]):
             self._column("occasion") == occasion,
         )
 
+    async def add_if_new(self, alert: Alert) -> bool:
+        """Raise it; False if it was raised on this occasion before."""
+        return await self._add_if_new(alert)
+
     async def about(self, person: PersonId) -> list[Alert]:
         """What somebody's own answers caused."""
         return await self._all(self._column("about") == person)
+
+
+class Writings(Repository[Writing]):
+    row = WritingRow
+    value = Writing
+
+    async def of_alert(self, alert: AlertId) -> list[Writing]:
+        """What was written about a case, oldest first."""
+        return await self._all(self._column("alert") == alert, order=[self._column("id")])
+
+    async def with_person(self, person: PersonId) -> list[Writing]:
+        """What somebody got from coordinators, and answered."""
+        return await self._all(self._column("person") == person, order=[self._column("id")])
+
+    async def forget(self, person: PersonId) -> None:
+        """Erase what was written to somebody, and their answers."""
+        await self._delete(self._column("person") == person)
 
 
 class Supports(Repository[Support]):

@@ -75,10 +75,10 @@ class Outbox(Repository[Delivery]):
         return await self._fenced(delivery.id, owner, status=Status.DEAD, reason=reason)
 
     async def found(self, delivery: Delivery, channel: str, ts: str, now: datetime) -> bool:
-        """It was read in the history, or clicked: it went out."""
+        """It was read in the history, or clicked: it went out, even where it waits to be sent again."""
         return await self._change(
             delivery.id,
-            self._is(*IN_FLIGHT),
+            self._is(*WAITING),
             status=Status.SENT,
             channel=channel,
             ts=ts,
@@ -164,6 +164,10 @@ class Outbox(Repository[Delivery]):
     async def with_key(self, key: str) -> Delivery | None:
         """The delivery with this key."""
         return await self._one(self._column("key") == key)
+
+    async def in_flight(self, token: str) -> Delivery | None:
+        """The delivery with this token, while nobody has recorded that it went out."""
+        return await self._one(self._column("token") == token, self._is(*IN_FLIGHT))
 
     async def at(self, channel: str, ts: str) -> Delivery | None:
         """The delivery that became this message."""

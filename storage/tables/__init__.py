@@ -3,7 +3,7 @@
 A row has the fields of the value of the same name in `mentoring`, which says what they mean.
 """
 
-from storage.tables.alerts import AlertRow, OpeningRow, SupportRow
+from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
 from storage.tables.checkins import CheckinRow
 from storage.tables.deliveries import DeadlineRow, DeliveryRow, HeartbeatRow, InboundRow
 from storage.tables.endings import EndingRow
@@ -48,4 +48,5 @@ __all__ = [
     "SurveyRow",
     "TicketRow",
     "TopicRow",
+    "WritingRow",
 ]

@@ -29,6 +29,21 @@ class AlertRow(SQLModel, table=True):
     note: str = ""
 
 
+class WritingRow(SQLModel, table=True):
+    __tablename__ = "writing"
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    program: int = Field(foreign_key="program.id")
+    alert: int = Field(foreign_key="alert.id", index=True)
+    author: str
+    person: str = Field(index=True)
+    text: str
+    written_at: datetime
+    answer: str = ""
+    answered_at: datetime | None = None
+
+
 class SupportRow(SQLModel, table=True):
     __tablename__ = "support"
 

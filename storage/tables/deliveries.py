@@ -18,6 +18,7 @@ class DeliveryRow(SQLModel, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("workspace", "key"),
+        UniqueConstraint("workspace", "token"),
         _index("pending", "workspace", "not_before", where="status = 'pending'"),
         _index("line", "workspace", "destination", "not_before", where="status = 'pending'"),
         _index("in_flight", "workspace", "destination", where="status IN ('sending', 'unknown')"),
@@ -30,6 +31,7 @@ class DeliveryRow(SQLModel, table=True):
     workspace: str
     id: int | None = Field(default=None, primary_key=True)
     key: str
+    token: str
     kind: Kind = choice(Kind)
     destination: str
     person: str | None = None

@@ -106,3 +106,4 @@ class MeetingRow(SQLModel, table=True):
     planned: bool = False
     said_by: str
     said_at: datetime
+    checkin: int | None = Field(default=None, foreign_key="checkin.id", index=True)

@@ -19,6 +19,7 @@ def upgrade() -> None:
                 "send_run",
                 "tell_ending",
                 "tell_hold",
+                "offer_help",
                 "hand_on_support",
                 "end_program",
                 native_enum=False,
@@ -40,6 +41,7 @@ def upgrade() -> None:
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
         sa.Column(
             "kind",
             sa.Enum(
@@ -59,12 +61,14 @@ def upgrade() -> None:
                 "survey_reminder",
                 "ending_to_partner",
                 "match_on_hold",
+                "match_back",
                 "mistake",
                 "program_ended",
                 "alert",
                 "digest",
                 "support",
                 "coordinator_writes",
+                "no_coordinator",
                 native_enum=False,
                 create_constraint=True,
                 length=24,
@@ -108,6 +112,7 @@ def upgrade() -> None:
         sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
         sa.UniqueConstraint("workspace", "key", name=op.f("uq_delivery_workspace_key")),
+        sa.UniqueConstraint("workspace", "token", name=op.f("uq_delivery_workspace_token")),
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.create_index(
@@ -776,21 +781,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ending_match"), ["match"], unique=False)
 
     op.create_table(
-        "meeting",
-        sa.Column("workspace", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("match", sa.Integer(), nullable=False),
-        sa.Column("on", sa.Date(), nullable=False),
-        sa.Column("planned", sa.Boolean(), nullable=False),
-        sa.Column("said_by", sa.String(), nullable=False),
-        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_meeting_match_match")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
-    )
-    with op.batch_alter_table("meeting", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_meeting_match"), ["match"], unique=False)
-
-    op.create_table(
         "member",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -825,3 +815,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_member_participant"), ["participant"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_person"), ["person"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_program"), ["program"], unique=False)
+
+    op.create_table(
+        "meeting",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("planned", sa.Boolean(), nullable=False),
+        sa.Column("said_by", sa.String(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("checkin", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["checkin"], ["checkin.id"], name=op.f("fk_meeting_checkin_checkin")),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_meeting_match_match")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_checkin"), ["checkin"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_match"), ["match"], unique=False)
+
+    op.create_table(
+        "writing",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("alert", sa.Integer(), nullable=False),
+        sa.Column("author", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["alert"], ["alert.id"], name=op.f("fk_writing_alert_alert")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_writing_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_writing")),
+    )
+    with op.batch_alter_table("writing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_writing_alert"), ["alert"], unique=False)
+        batch_op.create_index(batch_op.f("ix_writing_person"), ["person"], unique=False)
