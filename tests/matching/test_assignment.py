@@ -164,6 +164,19 @@ def test_a_locked_pair_is_kept_and_takes_a_place() -> None:
     assert [(each.mentee, each.mentor, each.locked) for each in outcome.proposals] == [(2, 3, True)]
 
 
+def test_a_locked_mentee_does_not_become_the_mentor_of_their_mentor() -> None:
+    locked = frozenset({Pair(mentor=1, mentee=2)})
+    outcome = match(Request(applicants=(in_both_roles(1), in_both_roles(2)), locked=locked))
+    assert ids_of(outcome) == {(2, 1)}
+
+
+def test_of_two_locks_in_both_directions_one_is_refused() -> None:
+    locked = frozenset({Pair(mentor=1, mentee=2), Pair(mentor=2, mentee=1)})
+    outcome = match(Request(applicants=(in_both_roles(1), in_both_roles(2)), locked=locked))
+    assert ids_of(outcome) == {(2, 1)}
+    assert [each.causes for each in outcome.refused_locks] == [(Rule.RECIPROCAL,)]
+
+
 @few
 @given(requests(), st.frozensets(st.builds(Pair, st.integers(0, 5), st.integers(0, 5)), max_size=4))
 def test_every_lock_is_kept_or_refused_with_its_causes(request: Request, locked: frozenset[Pair]) -> None:
