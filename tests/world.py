@@ -36,6 +36,7 @@ SMALL_COMPANY = (MARY, KATHERINE, GRACE, ADA, LINUS, ROSA, GUEST, STRANGER)
 CHANNELS = (
     ChannelConfig("CGENERAL", "general", bot_is_member=True),
     ChannelConfig("CRANDOM", "random"),
+    ChannelConfig("CSHARED", "shared", members=("UADA", "USTRANGER"), bot_is_member=True),
     ChannelConfig("CSECRET", "secret", private=True, members=("UMARY",)),
 )
 

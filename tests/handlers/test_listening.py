@@ -57,7 +57,7 @@ async def test_what_slack_delivers_twice_is_done_once(world: World) -> None:
 
 async def test_a_stranger_is_told_kindly_that_the_bot_is_not_for_them(world: World) -> None:
     offer = Message(blocks=(section(Markup("Choose.")), actions(button("Go", ACTION, "7"))))
-    await world.bot.desk.slack.chat_postMessage(channel="CGENERAL", **offer.payload())
+    await world.bot.desk.slack.chat_postMessage(channel="CSHARED", **offer.payload())
     seen = await world.person("stranger").clicks("Go")
     assert "this company" in seen.reads
 
