@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from typing import Any, TypeAlias
 
 from messages.voice import Markup
@@ -243,6 +243,23 @@ def date_picker(action_id: str, *, initial: date | None = None, placeholder: str
         {"type": "datepicker", "action_id": action_id},
         initial_date=initial.isoformat() if initial else None,
         placeholder=plain(placeholder) if placeholder else None,
+    )
+
+
+def time_picker(action_id: str, *, initial: time | None = None) -> Element:
+    """A time of day."""
+    return _named(
+        {"type": "timepicker", "action_id": action_id},
+        initial_time=f"{initial:%H:%M}" if initial else None,
+    )
+
+
+def searched_select(action_id: str, *, initial: Sequence[Element] = (), most: int | None = None) -> Element:
+    """A menu of several choices that are too many to list: they are looked for while somebody types."""
+    return _named(
+        {"type": "multi_external_select", "action_id": action_id, "min_query_length": 0},
+        initial_options=list(initial) or None,
+        max_selected_items=most,
     )
 
 
