@@ -11,9 +11,12 @@ from typing import Any, Self
 
 import aiosqlite
 
-ALWAYS = "PRAGMA busy_timeout=5000;"
-WRITING = """
+ALWAYS = """
+PRAGMA busy_timeout=5000;
 PRAGMA journal_mode=WAL;
+"""
+"""Whoever comes first turns the log on: nobody can while others read (a restored copy comes without)."""
+WRITING = """
 PRAGMA synchronous=FULL;
 PRAGMA foreign_keys=ON;
 PRAGMA secure_delete=ON;

@@ -167,7 +167,7 @@ class Outbox(Repository[Delivery]):
 
     async def in_flight(self, token: str) -> Delivery | None:
         """The delivery with this token, while nobody has recorded that it went out."""
-        return await self._one(self._column("token") == token, self._is(*IN_FLIGHT))
+        return await self._one(self._column("token") == token, self._is(*WAITING))
 
     async def at(self, channel: str, ts: str) -> Delivery | None:
         """The delivery that became this message."""
