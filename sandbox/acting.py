@@ -1,6 +1,5 @@
 """Acting as a person: all that somebody in the workspace can do, by tests, the demo or the browser page."""
 
-import html
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -19,12 +18,12 @@ from sandbox.sockets import Sockets
 from sandbox.stage import Stage
 from sandbox.surfaces import Surface, ViewSurface, find_element, surfaces_of
 from sandbox.traffic import Envelope
+from sandbox.typed import as_typed
 from sandbox.views import Views
 
 TROUBLE: Final = "We had some trouble connecting. Try again?"
 COMMAND_ERRORS: Final = {"timeout": "operation_timeout"}
 BUTTONS: Final = frozenset({"button", "icon_button", "feedback_buttons"})
-MENTION: Final = re.compile(r"(?<![\w<])([@#])([\w.-]+)")
 
 
 class Actor:
@@ -91,7 +90,7 @@ class Actor:
         if command is None or self.person.is_stranger:
             raise Impossible(f"{name} is not a valid command")
         conversation = self.conversation(channel)
-        text = self._as_typed(words.strip(), resolve=command.should_escape)
+        text = as_typed(words.strip(), self._workspace, resolve=command.should_escape)
         sent = await self._deliver(
             "slash_commands", self._payloads.command(self.person, conversation, name, text)
         )
@@ -106,23 +105,6 @@ class Actor:
             self._responses.answer(self.person.id, channel, payload)
         except SlackError as error:
             self._workspace.tell(self.person.id, f'{complaint} "{error.code}"', channel)
-
-    def _as_typed(self, words: str, *, resolve: bool) -> str:
-        """The words as Slack sends them on: escaped, with mentions as ids when they are to be resolved."""
-        escaped = html.escape(words, quote=False)
-        escaped = re.sub(r"&lt;@(\w+)(?:\|[\w.-]+)?&gt;", self._known_mention, escaped)
-        return MENTION.sub(self._mention, escaped) if resolve else escaped
-
-    def _known_mention(self, found: re.Match[str]) -> str:
-        return f"<@{found[1]}>" if found[1] in self._workspace.people else found[0]
-
-    def _mention(self, found: re.Match[str]) -> str:
-        sign, name = found[1], found[2]
-        if sign == "@":
-            person = self._workspace.person_called(name)
-            return f"<@{person.id}|{person.handle}>" if person else found[0]
-        channel = self._workspace.channel_called(name)
-        return f"<#{channel.id}|{channel.name}>" if channel else found[0]
 
     async def uses_shortcut(self, name: str, message: str | None = None, channel: str = "bot") -> None:
         """A global shortcut; or, with the `ts` of a message, one of that message's."""
@@ -295,7 +277,7 @@ class Actor:
         conversation = self.conversation(to)
         if conversation.archived or self.person.id not in conversation.members:
             raise Impossible(f"{self.person.handle} cannot write in {to}")
-        typed = re.sub(r"<@(\w+)\|[\w.-]+>", r"<@\1>", self._as_typed(text, resolve=True))
+        typed = re.sub(r"<@(\w+)\|[\w.-]+>", r"<@\1>", as_typed(text, self._workspace, resolve=True))
         message = Message(
             conversation.id, self._stage.clock.mint_ts(), self.person.id, typed, thread_ts=thread_ts
         )
