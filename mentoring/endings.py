@@ -1,12 +1,17 @@
 """Ending a match: symmetric, two taps, with a brake, and a kind word to the partner."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
 
 from mentoring.calendars import Hours, add_working_days, next_occurrence
 from mentoring.ids import EndingId, MatchId, PersonId, ProgramId, WorkspaceId
+from mentoring.matches import Match
+from mentoring.participants import Participant, Role, Standing
+from mentoring.people import Person
+from mentoring.programs import Program
+from mentoring.refusals import Refusal
 
 TELLING_TIME = time(10, 0)
 LEAVER_HAS_WORKING_DAYS = 3
@@ -71,6 +76,106 @@ class Ending:
     def is_open(self) -> bool:
         """Neither told nor taken back."""
         return self.taken_back_at is None and self.told_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody enters to end a match. As it stands it is the form with nothing changed: two taps."""
+
+    messenger: Messenger = Messenger.BOT
+    reason: Reason | None = None
+    count_only: bool = False
+    never_again: bool = False
+    thanks: str = ""
+    next: Next = Next.NEW_MATCH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnMatch:
+    """One of somebody's own matches, seen by that person: only the own wish to end it is in it."""
+
+    match: Match
+    program: Program
+    role: Role
+    partners: tuple[Person, ...]
+    ending: Ending | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What somebody may end: their matches, and their part in programs."""
+
+    matches: tuple[OwnMatch, ...]
+    programs: tuple[Program, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramLeft:
+    """A program that somebody leaves, with the matches that end by it."""
+
+    program: Program
+    matches: tuple[OwnMatch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingNotice:
+    """What a partner reads when a match has ended: the same for every cause.
+
+    `own.partners` is empty when the other person's data were erased in the meantime.
+    """
+
+    own: OwnMatch
+    thanks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Afterwards:
+    """What comes after a match for somebody, by their own choice."""
+
+    own: OwnMatch
+    next: Next
+
+
+@dataclass(eq=False)
+class AlreadyTold(Refusal):
+    """The partner has read it: it cannot be taken back."""
+
+
+def afterwards(participant: Participant, wish: Next, other_matches: int, now: datetime) -> Participant:
+    """Somebody's place in the program after a match, as they wished.
+
+    Who wants a new match is first in line. A break ends nothing: with other matches it means nobody new.
+    Who has left the program stays away.
+    """
+    if participant.standing is Standing.LEFT:
+        return participant
+    match wish:
+        case Next.NEW_MATCH:
+            back = replace(participant, standing=Standing.IN, break_until=None)
+            return first_in_line(back, now)
+        case Next.BREAK if other_matches:
+            return replace(participant, capacity=other_matches, first_in_line_at=None)
+        case Next.BREAK:
+            return replace(participant, standing=Standing.ON_BREAK, first_in_line_at=None)
+        case Next.LEAVE:
+            return left(participant, now)
+
+
+def first_in_line(participant: Participant, now: datetime) -> Participant:
+    """The next match is theirs, as soon as they are there to take it."""
+    return replace(participant, first_in_line_at=participant.first_in_line_at or now)
+
+
+def left(participant: Participant, now: datetime) -> Participant:
+    """Out of the program. The answers are kept, for an easy return, until they are erased."""
+    return replace(participant, standing=Standing.LEFT, left_at=now, first_in_line_at=None)
+
+
+def come_back(participant: Participant) -> Participant:
+    """In the program again, after leaving was taken back."""
+    if participant.standing is not Standing.LEFT:
+        return participant
+    return replace(participant, standing=Standing.IN, left_at=None)
 
 
 def tell_at(messenger: Messenger, asked_at: datetime, partner: Hours) -> datetime | None:

@@ -1,11 +1,35 @@
-"""Endings: how a match ends, whoever wants it."""
+"""Endings: how a match ends, whoever wants it, and what the partner reads: the same for every cause.
+
+The leaver's side (asking, taking back, leaving a program) stands in `services.leavers`.
+"""
 
 from dataclasses import replace
 from datetime import datetime
 
-from mentoring.deliveries import DeadlineKind, Kind
-from mentoring.ids import MatchId
-from mentoring.matches import HowEnded, Match, MatchStatus
+from mentoring.calendars import DAY
+from mentoring.deliveries import DeadlineKind, Delivery, Kind
+from mentoring.endings import (
+    Afterwards,
+    Ending,
+    EndingNotice,
+    Next,
+    OwnMatch,
+    Reason,
+    Wish,
+    afterwards,
+    first_in_line,
+    tell_at,
+    who_is_told,
+)
+from mentoring.ids import UNSAVED, EndingId, MatchId, PersonId
+from mentoring.matches import HowEnded, Match, MatchStatus, Member
+from mentoring.participants import Role, Standing
+from mentoring.people import Person
+from mentoring.refusals import NoLongerThere
+from services import authority, holds
+from services.letters import letter
+from services.own_matches import own_match, own_open_match
+from storage.database import Store
 from storage.transaction import Transaction
 
 STILL_SAID = frozenset(
@@ -37,11 +61,162 @@ async def end_match(tx: Transaction, match: Match, how: HowEnded, now: datetime)
     await tx.meetings.forget_planned(match.id)
     await tx.outbox.cancel_match(match.id, frozenset(Kind) - STILL_SAID, "match ended")
     await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match.id)
-    await _settle_wishes(tx, match.id, now)
+    for ending in await tx.endings.open_of_match(match.id):
+        await settle(tx, replace(ending, told_at=now), now)
     return ended
 
 
-async def _settle_wishes(tx: Transaction, match: MatchId, now: datetime) -> None:
-    for ending in await tx.endings.open_of_match(match):
-        await tx.endings.save(replace(ending, told_at=now))
-        await tx.deadlines.drop(DeadlineKind.TELL_ENDING, ending.id)
+async def end_and_tell(
+    tx: Transaction, match: Match, now: datetime, *, leaver: PersonId | None = None
+) -> None:
+    """End a match early, tell who does not know, and let everybody have what they wished for next.
+
+    A mentee whose mentor left is first in line without asking. `leaver` left no wish, but knows.
+    """
+    if not match.is_open:
+        return
+    members = await tx.members.of_match(match.id)
+    endings = await tx.endings.open_of_match(match.id)
+    await end_match(tx, match, HowEnded.EARLY, now)
+    for person in sorted(who_is_told([member.person for member in members], endings) - {leaver}):
+        await _notify(tx, match, person, now)
+    wishes = {ending.leaver: ending.next for ending in endings}
+    for member in members:
+        await _place(tx, member, wishes.get(member.person), now)
+
+
+async def wish_to_end(
+    tx: Transaction, own: OwnMatch, leaver: PersonId, wish: Wish, now: datetime
+) -> OwnMatch:
+    """Note the wish, and when the partner is told; a match that treated somebody badly stops at once."""
+    times = [tell_at(wish.messenger, now, partner.hours()) for partner in own.partners]
+    ending = await tx.endings.add(
+        Ending(
+            workspace=tx.workspace,
+            id=EndingId(UNSAVED),
+            program=own.program.id,
+            match=own.match.id,
+            leaver=leaver,
+            messenger=wish.messenger,
+            reason=wish.reason,
+            count_only=wish.count_only,
+            thanks=wish.thanks,
+            next=wish.next,
+            asked_at=now,
+            tell_at=min((at for at in times if at), default=None),
+        )
+    )
+    await _have_it_told(tx, ending, now)
+    await _ask_no_more(tx, ending)
+    if wish.never_again:
+        for partner in own.partners:
+            await tx.never_with.add_one(leaver, partner.id, now)
+    is_bad = wish.reason is Reason.BADLY
+    match = await holds.freeze(tx, own.match, leaver, now) if is_bad else own.match
+    return replace(own, match=match, ending=ending)
+
+
+async def settle(tx: Transaction, ending: Ending, now: datetime) -> None:
+    """Store a wish that was told or taken back: nothing waits for it any more."""
+    await tx.endings.save(ending)
+    await tx.deadlines.drop(DeadlineKind.TELL_ENDING, ending.id)
+
+
+async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
+    """The deadline: the time to take it back is over."""
+    ending = await tx.endings.get(EndingId(subject))
+    if ending.is_open:
+        await end_and_tell(tx, await tx.matches.get(ending.match), now)
+
+
+async def told(store: Store, who: Person, ending: EndingId, now: datetime) -> None:
+    """A coordinator, or the leaver, has told the partner: the match ends now."""
+    async with store.transaction() as tx:
+        found = await tx.endings.get(ending)
+        if who.id != found.leaver:
+            members = await tx.members.of_match(found.match)
+            await authority.entitled(tx, who, found.program, [member.person for member in members])
+        if found.taken_back_at:
+            raise NoLongerThere
+        await end_and_tell(tx, await tx.matches.get(found.match), now)
+
+
+async def end_for_another(store: Store, who: Person, match: MatchId, now: datetime) -> Afterwards:
+    """Somebody whose match is on hold looks for another one instead of waiting."""
+    async with store.transaction() as tx:
+        own = await own_open_match(tx, who.id, match)
+        if own.match.status is not MatchStatus.ON_HOLD:
+            raise NoLongerThere
+        if not own.ending:
+            await wish_to_end(tx, own, who.id, Wish(), now)
+        await end_and_tell(tx, own.match, now)
+        return Afterwards(own=own, next=Next.NEW_MATCH)
+
+
+async def end_for_erasure(tx: Transaction, person: PersonId, now: datetime) -> None:
+    """Somebody's data are erased: their matches end, and the partners read the usual words."""
+    for place in await tx.members.of_person(person):
+        await end_and_tell(tx, await tx.matches.get(place.match), now, leaver=person)
+
+
+async def choose_next(store: Store, who: Person, match: MatchId, wish: Next, now: datetime) -> Afterwards:
+    """What the partner would like after the match; it may be changed as often as they tap."""
+    async with store.transaction() as tx:
+        own = await own_match(tx, who.id, match)
+        members = await tx.members.of_match(match)
+        mine = next(member for member in members if member.person == who.id)
+        participant = await tx.participants.get(mine.participant)
+        if own.match.is_open or own.program.ended_at or participant.standing is Standing.LEFT:
+            raise NoLongerThere
+        await _place(tx, mine, wish, now)
+        return Afterwards(own=own, next=wish)
+
+
+async def load_notice(tx: Transaction, delivery: Delivery, _now: datetime) -> EndingNotice:
+    """ENDING_TO_PARTNER: that it has ended, and the thanks of whoever left."""
+    reader, match = PersonId(delivery.person or ""), MatchId(delivery.match or 0)
+    wishes = await tx.endings.told_of_match(match)
+    thanks = tuple(wish.thanks for wish in wishes if wish.leaver != reader and wish.thanks)
+    return EndingNotice(own=await own_match(tx, reader, match), thanks=thanks)
+
+
+async def _notify(tx: Transaction, match: Match, person: PersonId, now: datetime) -> None:
+    await tx.outbox.queue(
+        letter(
+            Kind.ENDING_TO_PARTNER,
+            tx.workspace,
+            now=now,
+            occasion=f"match:{match.id}",
+            person=person,
+            program=match.program,
+            match=match.id,
+            subject=match.id,
+        )
+    )
+
+
+async def _place(tx: Transaction, member: Member, wish: Next | None, now: datetime) -> None:
+    """Give a member of an ended match the place they wished for; without a wish, a mentee's."""
+    participant = await tx.participants.get(member.participant)
+    if wish:
+        others = len(await tx.members.of_participant(member.participant))
+        await tx.participants.save(afterwards(participant, wish, others, now))
+    elif member.role is Role.MENTEE and participant.standing is not Standing.LEFT:
+        await tx.participants.save(first_in_line(participant, now))
+
+
+async def _have_it_told(tx: Transaction, ending: Ending, now: datetime) -> None:
+    if ending.tell_at:
+        await tx.deadlines.put(DeadlineKind.TELL_ENDING, ending.id, ending.tell_at)
+
+
+async def _ask_no_more(tx: Transaction, ending: Ending) -> None:
+    """Who has just said goodbye is not asked how it goes, unless they take it back."""
+    for place in await tx.members.of_match(ending.match):
+        if place.person == ending.leaver and place.next_checkin_on and ending.tell_at:
+            after = ending.tell_at.date() + DAY
+            await tx.members.save(replace(place, next_checkin_on=max(place.next_checkin_on, after)))
+
+
+def _occasion(ending: Ending) -> str:
+    return f"ending:{ending.id}"

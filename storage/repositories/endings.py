@@ -19,6 +19,15 @@ class Endings(Repository[Ending]):
             order=[self._column("id")],
         )
 
+    async def told_of_match(self, match: MatchId) -> list[Ending]:
+        """The wishes by which a match ended."""
+        return await self._all(
+            self._column("match") == match,
+            self._column("taken_back_at").is_(None),
+            self._column("told_at").is_not(None),
+            order=[self._column("id")],
+        )
+
     async def of_program(self, program: ProgramId) -> list[Ending]:
         """All endings that were told."""
         return await self._all(self._column("program") == program, self._column("told_at").is_not(None))

@@ -1,0 +1,174 @@
+"""Holds: a match about which nobody is asked or reminded, and whose partner learns no reason.
+
+Frozen at once when somebody does not feel safe; held when an account is closed, until the person is back
+or the partner looks for somebody else.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from mentoring.deliveries import DeadlineKind, Delivery, Kind
+from mentoring.endings import OwnMatch, first_in_line, tell_hold_at
+from mentoring.holds import Hold, going_on, is_held, on_hold
+from mentoring.ids import MatchId, PersonId
+from mentoring.matches import Match, MatchStatus, Member
+from mentoring.meetings import next_planned
+from mentoring.participants import Role
+from mentoring.people import Person
+from mentoring.refusals import NoLongerThere
+from services.letters import Withdrawn, letter
+from services.own_matches import own_match, own_open_match
+from storage.database import Store
+from storage.transaction import Transaction
+
+QUIET = frozenset({Kind.MEET_MENTOR, Kind.MEET_MENTEE, Kind.GROUP_CARD, Kind.CHECKIN, Kind.CHECKIN_REMINDER})
+"""What is not said about a match on hold."""
+WAIT = timedelta(days=14)
+
+
+async def hold(tx: Transaction, match: Match, because: Hold, now: datetime) -> Match:
+    """Put a match on hold: what waits to be said about it, and agreed dates, are cancelled."""
+    held = on_hold(match, because, now)
+    if held != match:
+        await tx.matches.save(held)
+        await tx.outbox.cancel_match(match.id, QUIET, "match on hold")
+        await tx.meetings.forget_planned(match.id)
+    return held
+
+
+async def freeze(tx: Transaction, match: Match, by: PersonId, now: datetime) -> Match:
+    """Stop everything about a match, because one of its members does not feel safe.
+
+    The partner is told only where they would else come to a meeting, and reads no reason.
+    """
+    meetings = await tx.meetings.of_match(match.id)
+    had_a_date = next_planned(meetings, now.date()) is not None
+    frozen = await hold(tx, match, Hold.SAFETY, now)
+    if had_a_date:
+        others = [member for member in await tx.members.of_match(match.id) if member.person != by]
+        await _tell(tx, frozen, others, now)
+    return frozen
+
+
+async def lift(tx: Transaction, match: Match, now: datetime, *, by: PersonId | None = None) -> Match:
+    """Let a match go on. Who had read that it is on hold reads that it goes on, but for who decides it."""
+    if match.status is not MatchStatus.ON_HOLD:
+        return match
+    lifted = going_on(match)
+    await tx.matches.save(lifted)
+    await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match.id)
+    for member in await tx.members.of_match(match.id):
+        if member.person != by and await has_read_of(tx, match.id, member.person):
+            await tell_back(tx, lifted, member, now)
+    return lifted
+
+
+async def tell_later(tx: Transaction, match: Match, now: datetime) -> None:
+    """Tell the partners in a few working days: until then the person may be back."""
+    members = await tx.members.of_match(match.id)
+    people = await tx.people.of(member.person for member in members)
+    present = [person for person in people.values() if not person.deactivated_at]
+    if present:
+        due_at = min(tell_hold_at(now, person.hours()) for person in present)
+        await tx.deadlines.put(DeadlineKind.TELL_HOLD, match.id, due_at)
+
+
+async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
+    """The deadline: who is still there learns of the hold, and a mentee is first in line.
+
+    While the brake holds the program nobody is told: so many closed accounts may be a mistake.
+    """
+    match = await tx.matches.get(MatchId(subject))
+    if not is_held(match, Hold.ACCOUNT_CLOSED):
+        return
+    if (await tx.programs.get(match.program)).held_at:
+        await tell_later(tx, match, now)
+        return
+    await _tell(tx, match, await tx.members.of_match(match.id), now)
+
+
+async def wait(store: Store, who: Person, match: MatchId, now: datetime) -> datetime:
+    """The partner waits; asked again in two weeks, if the match is still on hold. Returns when."""
+    async with store.transaction() as tx:
+        own = await own_open_match(tx, who.id, match)
+        until = now + WAIT
+        if is_held(own.match, Hold.ACCOUNT_CLOSED):
+            await tx.deadlines.put(DeadlineKind.TELL_HOLD, match, until)
+        return until
+
+
+async def go_on(store: Store, who: Person, match: MatchId, now: datetime) -> OwnMatch:
+    """The mentee would like to go on with somebody who is back."""
+    async with store.transaction() as tx:
+        own = await own_open_match(tx, who.id, match)
+        if any(partner.deactivated_at for partner in own.partners):
+            raise NoLongerThere
+        if is_held(own.match, Hold.ACCOUNT_CLOSED):
+            await lift(tx, own.match, now, by=who.id)
+        return own
+
+
+async def has_read_of(tx: Transaction, match: MatchId, person: PersonId) -> bool:
+    """Whether somebody was told that the match is on hold."""
+    told = await tx.outbox.find(Kind.MATCH_ON_HOLD, match, person)
+    return told is not None and told.sent_at is not None
+
+
+async def tell_back(tx: Transaction, match: Match, member: Member, now: datetime) -> None:
+    """Tell a member that the partner is back: a question while it is on hold, else that it goes on."""
+    await tx.outbox.queue(
+        letter(
+            Kind.MATCH_BACK,
+            tx.workspace,
+            now=now,
+            occasion=f"match:{match.id}:{match.status}:{now.date()}",
+            person=member.person,
+            program=match.program,
+            match=match.id,
+            subject=match.id,
+        )
+    )
+
+
+async def load_hold(tx: Transaction, delivery: Delivery, _now: datetime) -> OwnMatch | Withdrawn:
+    """MATCH_ON_HOLD, unless the match goes on or has ended since."""
+    notice = await _notice(tx, delivery)
+    if notice.match.status is MatchStatus.ON_HOLD:
+        return notice
+    return Withdrawn("match goes on" if notice.match.is_open else "match ended")
+
+
+async def load_back(tx: Transaction, delivery: Delivery, _now: datetime) -> OwnMatch | Withdrawn:
+    """MATCH_BACK: a question to the mentee while the match is on hold; news once it goes on."""
+    notice = await _notice(tx, delivery)
+    if not notice.match.is_open:
+        return Withdrawn("match ended")
+    if notice.match.status is MatchStatus.ON_HOLD and notice.role is not Role.MENTEE:
+        return Withdrawn("match on hold")
+    return notice
+
+
+async def _notice(tx: Transaction, delivery: Delivery) -> OwnMatch:
+    return await own_match(tx, PersonId(delivery.person or ""), MatchId(delivery.match or 0))
+
+
+async def _tell(tx: Transaction, match: Match, members: Iterable[Member], now: datetime) -> None:
+    people = await tx.people.of(member.person for member in members)
+    for member in members:
+        if people[member.person].deactivated_at:
+            continue
+        await tx.outbox.queue(
+            letter(
+                Kind.MATCH_ON_HOLD,
+                tx.workspace,
+                now=now,
+                occasion=f"match:{match.id}:{now.date()}",
+                person=member.person,
+                program=match.program,
+                match=match.id,
+                subject=match.id,
+            )
+        )
+        if member.role is Role.MENTEE and is_held(match, Hold.ACCOUNT_CLOSED):
+            participant = await tx.participants.get(member.participant)
+            await tx.participants.save(first_in_line(participant, now))

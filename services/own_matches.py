@@ -1,0 +1,39 @@
+"""Somebody's own matches, as that person may see and end them."""
+
+from mentoring.endings import OwnMatch
+from mentoring.ids import MatchId, PersonId
+from mentoring.refusals import NoLongerThere, NotYours
+from storage.transaction import Transaction
+
+
+async def own_match(tx: Transaction, who: PersonId, match: MatchId) -> OwnMatch:
+    """The match, seen by one of its members; `NotYours` for everybody else."""
+    found = await tx.matches.get(match)
+    members = await tx.members.of_match(match)
+    mine = next((member for member in members if member.person == who), None)
+    if mine is None:
+        raise NotYours
+    others = [member.person for member in members if member.person != who]
+    people = await tx.people.of(others)
+    wishes = await tx.endings.open_of_match(match)
+    return OwnMatch(
+        match=found,
+        program=await tx.programs.get(found.program),
+        role=mine.role,
+        partners=tuple(people[other] for other in others if other in people),
+        ending=next((wish for wish in wishes if wish.leaver == who), None),
+    )
+
+
+async def own_open_match(tx: Transaction, who: PersonId, match: MatchId) -> OwnMatch:
+    """The same for a match that goes on; `NoLongerThere` once it has ended."""
+    own = await own_match(tx, who, match)
+    if not own.match.is_open:
+        raise NoLongerThere
+    return own
+
+
+async def own_open_matches(tx: Transaction, who: PersonId) -> tuple[OwnMatch, ...]:
+    """All of somebody's matches that go on, oldest first."""
+    places = await tx.members.of_person(who)
+    return tuple([await own_match(tx, who, place.match) for place in places])
