@@ -1,7 +1,7 @@
 """Alerts, requests for support, and the log of openings."""
 
 from mentoring.alerts import Alert, Cause, Opening, Support, Writing
-from mentoring.ids import AlertId, MatchId, PersonId, ProgramId
+from mentoring.ids import AlertId, MatchId, PersonId, ProgramId, SupportId
 from storage.repository import Repository
 from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
 
@@ -59,6 +59,10 @@ class Writings(Repository[Writing]):
 class Supports(Repository[Support]):
     row = SupportRow
     value = Support
+
+    async def find(self, support: SupportId) -> Support | None:
+        """The request, or None if it was erased."""
+        return await self._one(self._column("id") == support)
 
     async def of_person(self, person: PersonId) -> list[Support]:
         """What somebody asked for."""

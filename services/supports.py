@@ -1,0 +1,239 @@
+"""Support: a private request to a named person, passed on until somebody takes it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mentoring.alerts import Opening, Support
+from mentoring.authority import support_contacts
+from mentoring.calendars import add_working_hours, next_allowed
+from mentoring.deliveries import DeadlineKind, Delivery, Kind
+from mentoring.holds import Hold, is_held
+from mentoring.ids import UNSAVED, MatchId, PersonId, SupportId
+from mentoring.people import Person
+from mentoring.programs import Coordinator
+from mentoring.refusals import NoLongerThere, NotYours
+from mentoring.supports import (
+    HANDED_ON_AFTER_HOURS,
+    NobodyElse,
+    SupportAsked,
+    SupportCase,
+    SupportForm,
+    handing_on,
+)
+from services import authority, holds
+from services.letters import Withdrawn, letter
+from services.own_matches import own_open_matches
+from storage.database import Store
+from storage.transaction import Transaction
+
+OPENED = "support"
+"""What the log of openings calls a request for support."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The people around somebody who might be asked."""
+
+    team: tuple[Coordinator, ...]
+    owners: tuple[PersonId, ...]
+    contacts: tuple[PersonId, ...]
+
+
+async def form(store: Store, who: Person, now: datetime) -> SupportForm:
+    """Whom somebody may ask: coordinators of their programs and owners who are here and not involved."""
+    async with store.reading() as tx:
+        contacts = (await _around(tx, who.id, now)).contacts
+        people = await tx.people.of(contacts)
+        return SupportForm(
+            contacts=tuple(people[contact] for contact in contacts),
+            matches=await own_open_matches(tx, who.id),
+        )
+
+
+async def ask(
+    store: Store,
+    who: Person,
+    contact: PersonId,
+    text: str,
+    now: datetime,
+    *,
+    unsafe: bool = False,
+    freeze: Collection[MatchId] = (),
+) -> SupportAsked:
+    """Ask a person. Whoever does not feel safe gets their match stopped in the same moment."""
+    async with store.transaction() as tx:
+        if contact not in (await _around(tx, who.id, now)).contacts:
+            raise NoLongerThere
+        support = await tx.supports.add(
+            Support(
+                workspace=tx.workspace,
+                id=SupportId(UNSAVED),
+                person=who.id,
+                contact=contact,
+                text=text,
+                unsafe=unsafe,
+                asked_at=now,
+            )
+        )
+        meant = [own for own in await own_open_matches(tx, who.id) if own.match.id in freeze]
+        for own in meant:
+            await holds.freeze(tx, own.match, who.id, now)
+        await _have_it_seen(tx, support, now)
+        return SupportAsked(support=support, contact=await _person(tx, contact), frozen=tuple(meant))
+
+
+async def take(store: Store, who: Person, support: SupportId, now: datetime) -> SupportCase:
+    """The contact opens the request: from now on it is theirs. Each opening is logged."""
+    async with store.transaction() as tx:
+        found = await _theirs(tx, who, support)
+        taken = replace(found, taken_at=found.taken_at or now)
+        await tx.supports.save(taken)
+        await tx.deadlines.drop(DeadlineKind.HAND_ON_SUPPORT, support)
+        await tx.openings.add(
+            Opening(
+                workspace=tx.workspace,
+                id=UNSAVED,
+                who=who.id,
+                what=OPENED,
+                subject=support,
+                opened_at=now,
+            )
+        )
+        return await _case(tx, taken)
+
+
+async def pass_on(store: Store, who: Person, support: SupportId, now: datetime) -> Person:
+    """The contact cannot; the next one is asked at once. Returns who that is."""
+    async with store.transaction() as tx:
+        found = await _theirs(tx, who, support)
+        if found.closed_at:
+            raise NoLongerThere
+        following = await _next_contact(tx, found, now)
+        if following is None:
+            raise NobodyElse
+        await _hand_on(tx, found, following, now)
+        return await _person(tx, following)
+
+
+async def close(store: Store, who: Person, support: SupportId, now: datetime) -> None:
+    """The contact has talked to the person, and nothing more is to do."""
+    async with store.transaction() as tx:
+        found = await _theirs(tx, who, support)
+        await tx.supports.save(replace(found, closed_at=found.closed_at or now))
+
+
+async def lift(store: Store, who: Person, support: SupportId, match: MatchId, now: datetime) -> SupportCase:
+    """The contact lets a frozen match go on, as the person who asked would like."""
+    async with store.transaction() as tx:
+        found = await _theirs(tx, who, support)
+        case = await _case(tx, found)
+        for own in case.frozen:
+            if own.match.id == match:
+                await holds.lift(tx, own.match, now)
+        return await _case(tx, found)
+
+
+async def hand_on_due(tx: Transaction, subject: int, now: datetime) -> None:
+    """The deadline: nobody opened it. The next contact is asked; with nobody else, the same one again."""
+    support = await tx.supports.find(SupportId(subject))
+    if support is None or support.taken_at or support.closed_at:
+        return
+    following = await _next_contact(tx, support, now)
+    await _hand_on(tx, support, following or support.contact, now)
+
+
+async def contact_left(tx: Transaction, contact: PersonId, now: datetime) -> None:
+    """A contact's account was closed: what waits for them goes to the next one."""
+    for support in await tx.supports.waiting_for(contact):
+        following = await _next_contact(tx, support, now)
+        if following:
+            await _hand_on(tx, support, following, now)
+
+
+async def load_request(tx: Transaction, delivery: Delivery, _now: datetime) -> Support | Withdrawn:
+    """SUPPORT: only that somebody asks; the rest is behind the button."""
+    support = await tx.supports.find(SupportId(delivery.subject or 0))
+    if support is None:
+        return Withdrawn("erased")
+    if support.taken_at or support.closed_at:
+        return Withdrawn("taken")
+    return support if support.contact == delivery.person else Withdrawn("passed on")
+
+
+async def _around(tx: Transaction, who: PersonId, now: datetime) -> _Around:
+    team = [each for each in await _team(tx, who) if not each.away_until or each.away_until <= now]
+    owners = await authority.owners(tx)
+    partners = await _partners_ever(tx, who)
+    possible = {each.person for each in team} | set(owners)
+    managers = await authority.managers_above(tx, {who, *partners, *possible})
+    people = await tx.people.of(possible)
+    contacts = support_contacts(team, owners, who, partners, managers)
+    here = tuple(each for each in contacts if each in people and people[each].can_take_part)
+    return _Around(tuple(team), owners, here)
+
+
+async def _team(tx: Transaction, who: PersonId) -> list[Coordinator]:
+    places = await tx.participants.of_person(who)
+    programs = [await tx.programs.get(place.program) for place in places]
+    going_on = [program.id for program in programs if not program.ended_at]
+    return [each for program in going_on for each in await tx.coordinators.of_program(program)]
+
+
+async def _partners_ever(tx: Transaction, who: PersonId) -> frozenset[PersonId]:
+    places = await tx.members.of_person(who, open_only=False)
+    members = await tx.members.of_matches(place.match for place in places)
+    return frozenset(each.person for match in members.values() for each in match) - {who}
+
+
+async def _theirs(tx: Transaction, who: Person, support: SupportId) -> Support:
+    found = await tx.supports.find(support)
+    if found is None or (who.id in found.passed and found.contact != who.id):
+        raise NoLongerThere
+    if found.contact != who.id:
+        raise NotYours
+    return found
+
+
+async def _case(tx: Transaction, support: Support) -> SupportCase:
+    matches = await own_open_matches(tx, support.person)
+    return SupportCase(
+        support=support,
+        person=await _person(tx, support.person),
+        frozen=tuple(own for own in matches if is_held(own.match, Hold.SAFETY)),
+    )
+
+
+async def _next_contact(tx: Transaction, support: Support, now: datetime) -> PersonId | None:
+    around = await _around(tx, support.person, now)
+    asked = {support.contact, *support.passed}
+    line = handing_on(around.contacts, around.team, around.owners)
+    return next((contact for contact in line if contact not in asked), None)
+
+
+async def _hand_on(tx: Transaction, support: Support, to: PersonId, now: datetime) -> None:
+    handed = replace(support, contact=to, passed=(*support.passed, support.contact), taken_at=None)
+    await tx.supports.save(handed)
+    await _have_it_seen(tx, handed, now)
+
+
+async def _have_it_seen(tx: Transaction, support: Support, now: datetime) -> None:
+    """Tell the contact: at once if somebody does not feel safe, else in their hours."""
+    hours = (await _person(tx, support.contact)).hours()
+    await tx.outbox.queue(
+        letter(
+            Kind.SUPPORT,
+            tx.workspace,
+            now=now,
+            occasion=f"support:{support.id}:{len(support.passed)}",
+            person=support.contact,
+            subject=support.id,
+            due_at=now if support.unsafe else next_allowed(hours, now),
+        )
+    )
+    due_at = add_working_hours(hours, now, HANDED_ON_AFTER_HOURS)
+    await tx.deadlines.put(DeadlineKind.HAND_ON_SUPPORT, support.id, due_at)
+
+
+async def _person(tx: Transaction, person: PersonId) -> Person:
+    return (await tx.people.of([person]))[person]
