@@ -163,6 +163,7 @@ class DeadlineKind(StrEnum):
     TELL_HOLD = "tell_hold"
     OFFER_HELP = "offer_help"
     HAND_ON_SUPPORT = "hand_on_support"
+    CLOSE_SIGN_UP = "close_sign_up"
     END_PROGRAM = "end_program"
 
 

@@ -25,6 +25,15 @@ class Standing(StrEnum):
     LEFT = "left"
 
 
+class NotThisTime(StrEnum):
+    """Why a form was not approved; the person reads what would change it."""
+
+    FULL = "full"
+    AUDIENCE = "audience"
+    LATER = "later"
+    TALK = "talk"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     """A person in a program. `capacity` is how many mentees the person takes at once."""
@@ -39,6 +48,7 @@ class Participant:
     capacity: int = 1
     started_at: datetime
     joined_at: datetime | None = None
+    not_this_time: NotThisTime | None = None
     first_in_line_at: datetime | None = None
     break_until: datetime | None = None
     left_at: datetime | None = None

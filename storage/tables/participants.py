@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from mentoring.participants import Standing
+from mentoring.participants import NotThisTime, Standing
 from mentoring.questions import Answered
 from storage.columns import choice, json_field
 
@@ -23,6 +23,7 @@ class ParticipantRow(SQLModel, table=True):
     capacity: int = 1
     started_at: datetime
     joined_at: datetime | None = None
+    not_this_time: NotThisTime | None = choice(NotThisTime, default=None, nullable=True)
     first_in_line_at: datetime | None = None
     break_until: datetime | None = None
     left_at: datetime | None = None

@@ -21,6 +21,7 @@ def upgrade() -> None:
                 "tell_hold",
                 "offer_help",
                 "hand_on_support",
+                "close_sign_up",
                 "end_program",
                 native_enum=False,
                 create_constraint=True,
@@ -365,6 +366,13 @@ def upgrade() -> None:
         sa.Column("capacity", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "not_this_time",
+            sa.Enum(
+                "full", "audience", "later", "talk", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=True,
+        ),
         sa.Column("first_in_line_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("break_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),

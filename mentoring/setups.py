@@ -1,0 +1,238 @@
+"""Setting a program up and changing it: what a coordinator enters, part by part, and what is wrong."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Self, TypeAlias
+
+from mentoring.drafts import OWN_QUESTIONS_FROM, QuestionDraft
+from mentoring.intake import has_words
+from mentoring.people import Person
+from mentoring.programs import Choice, Coordinator, Lane, Preview, Program
+from mentoring.questions import Kind, Page, Question, Visibility
+from mentoring.templates import SIGN_UP_DAYS, Blueprint, Factor
+
+LONGEST_NAME = 60
+LONGEST_LINE = 120
+LONGEST_GOAL = 300
+LONGEST_RULES = 1500
+LONGEST_ROLE_WORD = 20
+LONGEST_LABEL = 75
+"""Of a topic, a choice and an own question: as much as a menu shows."""
+MOST_TOPICS = 300
+OWN_CHOICES = range(2, 11)
+"""How many choices an own question may offer."""
+HIGHEST_WEIGHT = 10
+
+INTERVALS = (7, 14, 21, 28, 56)
+HOURS_A_MONTH = (1, 2, 3, 4, 6, 8)
+MOST_MENTEES = (1, 2, 3, 4, 5)
+SURVEY_WEEKS = (4, 6, 8, 12, 26)
+OWN_VISIBILITIES = (Visibility.MATCH, Visibility.COORDINATORS, Visibility.COUNTED)
+
+
+class Fault(StrEnum):
+    """What is wrong with a field of a program's forms; shown beside it."""
+
+    REQUIRED = "required"
+    NAME_TAKEN = "name_taken"
+    IN_THE_PAST = "in_the_past"
+    ENDS_TOO_EARLY = "ends_too_early"
+    CLOSES_TOO_LATE = "closes_too_late"
+    NOT_ELIGIBLE = "not_eligible"
+    ALREADY_THERE = "already_there"
+    TOO_LONG = "too_long"
+    TOO_MANY = "too_many"
+    CHOICES = "choices"
+    NO_WEIGHT = "no_weight"
+
+
+Faults: TypeAlias = dict[str, Fault]
+"""What is wrong, by field; empty when all is well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basics:
+    """The questions of a new program, but for the second coordinator. Fields are named as in `Program`."""
+
+    name: str = ""
+    audience: str = ""
+    goal: str = ""
+    target: str = ""
+    most_mentees: int
+    standing: bool
+    starts_on: date | None = None
+    ends_on: date | None = None
+    sign_up_closes_on: date | None = None
+    interval_days: int
+
+    @classmethod
+    def usual(cls, blueprint: Blueprint, today: date) -> Self:
+        """What a template proposes to who sets a program up today: two weeks for sign-up, two to match."""
+        closes_on = today + timedelta(days=SIGN_UP_DAYS)
+        starts_on = closes_on + timedelta(days=SIGN_UP_DAYS)
+        return cls(
+            most_mentees=blueprint.most_mentees,
+            standing=blueprint.standing,
+            starts_on=starts_on,
+            ends_on=blueprint.ends_on(starts_on),
+            sign_up_closes_on=closes_on,
+            interval_days=blueprint.interval_days,
+        )
+
+    @classmethod
+    def of(cls, program: Program) -> Self:
+        """What a program says now."""
+        return cls(
+            name=program.name,
+            audience=program.audience,
+            goal=program.goal,
+            target=program.target,
+            most_mentees=program.most_mentees,
+            standing=program.standing,
+            starts_on=program.starts_on,
+            ends_on=program.ends_on,
+            sign_up_closes_on=program.sign_up_closes_on,
+            interval_days=program.interval_days,
+        )
+
+    def faults(self, today: date, taken: Collection[str], before: Program | None = None) -> Faults:
+        """What is wrong, where `taken` are the names of other programs and `before` is what it was.
+
+        A date in the past is refused unless it stood there before: what has begun has begun.
+        """
+        faults = {} if self.standing else self._faults_of_dates(today, before)
+        if not has_words(self.name):
+            faults["name"] = Fault.REQUIRED
+        elif self.name.casefold() in {name.casefold() for name in taken}:
+            faults["name"] = Fault.NAME_TAKEN
+        return faults
+
+    def _faults_of_dates(self, today: date, before: Program | None) -> Faults:
+        faults: Faults = {}
+        for field in ("starts_on", "ends_on", "sign_up_closes_on"):
+            day: date | None = getattr(self, field)
+            if day is None:
+                faults[field] = Fault.REQUIRED
+            elif day < today and day != getattr(before, field, None):
+                faults[field] = Fault.IN_THE_PAST
+        if not faults and self.starts_on and self.ends_on and self.sign_up_closes_on:
+            if self.ends_on <= self.starts_on:
+                faults["ends_on"] = Fault.ENDS_TOO_EARLY
+            if self.sign_up_closes_on >= self.ends_on:
+                faults["sign_up_closes_on"] = Fault.CLOSES_TOO_LATE
+        return faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How much time, who decides, who is asked before. Fields are named as in `Program`."""
+
+    hours_a_month: int
+    approval: bool
+    preview: Preview
+    survey_every_weeks: int
+    survey_lane: Lane
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What the two sides are called, and what everybody agrees to. Fields are named as in `Program`."""
+
+    mentor_word: str
+    mentee_word: str
+    ground_rules: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What counts how much in matching, 0 to 10 each. The field is named as in `Program`."""
+
+    weights: dict[str, int]
+
+    def faults(self) -> Faults:
+        """Something must count."""
+        return {} if any(self.weights.values()) else {Factor.TOPICS: Fault.NO_WEIGHT}
+
+
+Part: TypeAlias = Basics | Rules | Words | Weights
+"""What is changed at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnQuestion:
+    """A question of the program's own: text, or one of several choices, which are their own words."""
+
+    label: str
+    choices: tuple[str, ...] = ()
+    visibility: Visibility
+    required: bool = False
+
+    def faults(self) -> Faults:
+        """Short enough for a form, and two to ten choices or none."""
+        faults: Faults = {}
+        if not has_words(self.label):
+            faults["label"] = Fault.REQUIRED
+        if any(len(choice) > LONGEST_LABEL for choice in self.choices):
+            faults["choices"] = Fault.TOO_LONG
+        elif self.choices and len(self.choices) not in OWN_CHOICES:
+            faults["choices"] = Fault.CHOICES
+        return faults
+
+    def draft(self, key: str, number: int) -> QuestionDraft:
+        """The same as a question of the form, the `number`-th of its own on the last page."""
+        return QuestionDraft(
+            key=key,
+            page=Page.LAST,
+            position=OWN_QUESTIONS_FROM + number,
+            kind=Kind.ONE if self.choices else Kind.TEXT,
+            choices=self.choices,
+            label=self.label,
+            required=self.required,
+            visibility=self.visibility,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A program as its coordinators see it before they change something."""
+
+    choice: Choice
+    topics: tuple[str, ...]
+    own_questions: tuple[Question, ...]
+    team: tuple[Coordinator, ...]
+    people_in: int
+    open_matches: int
+
+    @property
+    def program(self) -> Program:
+        """The one that is shown."""
+        return self.choice.program
+
+
+def own_questions(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Those that the program brought itself: only they carry their own label."""
+    return tuple(question for question in questions if question.label)
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """One thing a line, without blank lines, each once whatever its case."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return tuple({line.casefold(): line for line in reversed([*lines]) if line}.values())[::-1]
+
+
+def faults_of_topics(topics: Sequence[str]) -> Faults:
+    """A catalogue needs a topic, and each must fit into a menu."""
+    if not any(has_words(topic) for topic in topics):
+        return {"topics": Fault.REQUIRED}
+    if any(len(topic) > LONGEST_LABEL for topic in topics):
+        return {"topics": Fault.TOO_LONG}
+    return {"topics": Fault.TOO_MANY} if len(topics) > MOST_TOPICS else {}
+
+
+def fault_of_coordinator(candidate: Person | None, already: Collection[str]) -> Fault | None:
+    """What speaks against somebody's joining a program's team."""
+    if candidate is None or not candidate.can_take_part:
+        return Fault.NOT_ELIGIBLE
+    return Fault.ALREADY_THERE if candidate.id in already else None
