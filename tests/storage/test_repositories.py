@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, NewType, TypeVar, get_args, get_origin, get_type_hints
@@ -10,7 +9,7 @@ from typing import Any, NewType, TypeVar, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from mentoring.ids import MatchId, PersonId
@@ -19,6 +18,7 @@ from storage.database import Database, Store
 from storage.transaction import Transaction
 from tests.storage.conftest import OURS, THEIRS, trial
 from tests.storage.samples import NOW, REPOSITORIES, Kind, fill, pointed_to, sample, values_of
+from tests.storage.watching import statements_on
 
 every_repository = pytest.mark.parametrize("name", REPOSITORIES)
 
@@ -69,7 +69,7 @@ async def test_no_query_leaves_its_workspace(name: str, database: Database) -> N
                     result = None  # refused, so nothing was seen
                 assert not result, f"{method} shows what another workspace has"
                 assert await rows_of(tx, kind) == rows, f"{method} changes what another workspace has"
-        assert all(stays_in_its_workspace(each) for each in statements), (method, statements)
+        assert all(stays_in_its_workspace(sql) for sql, _ in statements), (method, statements)
 
 
 def calls(kind: Kind, ours: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -96,19 +96,6 @@ def argument(hint: Any, kind: Kind, ours: dict[str, Any]) -> Any:
     if get_origin(hint) is not None:
         return argument(get_args(hint)[0], kind, ours)
     return sample(hint)
-
-
-@contextmanager
-def statements_on(database: Database) -> Iterator[list[str]]:
-    """The SQL that is sent while the block runs."""
-    seen: list[str] = []
-
-    def see(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", see)
-    yield seen
-    event.remove(database.engine.sync_engine, "before_cursor_execute", see)
 
 
 def stays_in_its_workspace(statement: str) -> bool:

@@ -1,0 +1,102 @@
+"""Copies: whole, checked, few, and good to start from."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from mentoring.ids import PersonId
+from mentoring.people import Person
+from storage.backup import DamagedCopy, back_up
+from storage.database import Database, Store
+from tests.databases import address_of
+from tests.storage.conftest import OURS
+from tests.storage.samples import NOW
+
+
+async def meet(store: Store, *names: str) -> None:
+    async with store.transaction() as tx:
+        for name in names:
+            await tx.people.put(Person(workspace=OURS, id=PersonId(name), name=name))
+
+
+async def known(database: Database) -> list[str]:
+    async with database.store(OURS).reading() as tx:
+        return [person.name for person in await tx.people.everyone()]
+
+
+async def test_a_copy_holds_what_was_committed_and_nothing_of_what_was_not(
+    database: Database, store: Store, tmp_path: Path
+) -> None:
+    await meet(store, "Ada")
+    async with store.transaction() as tx:
+        await tx.people.put(Person(workspace=OURS, id=PersonId("Grace"), name="Grace"))
+        backup = await back_up(database, tmp_path / "backups", NOW, keep=3)
+
+    assert backup == tmp_path / "backups" / "mentor-2027-03-01-0930.db"
+    copy = Database(address_of(backup))
+    assert await known(copy) == ["Ada"]
+    await copy.close()
+
+
+async def test_only_the_newest_copies_are_kept(database: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (folder / "notes.txt").touch()
+    for day in range(5):
+        await back_up(database, folder, NOW + timedelta(days=day), keep=2)
+
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "mentor-2027-03-04-0930.db",
+        "mentor-2027-03-05-0930.db",
+        "notes.txt",
+    ]
+
+
+async def test_a_copy_that_was_cut_short_does_not_stand_in_the_way(
+    database: Database, tmp_path: Path
+) -> None:
+    unfinished = tmp_path / "mentor-2027-03-01-0930.db.unfinished"
+    unfinished.write_text("half of it")
+
+    backup = await back_up(database, tmp_path, NOW, keep=3)
+
+    assert backup.exists()
+    assert not unfinished.exists()
+
+
+async def test_a_damaged_database_is_noticed_and_the_good_copies_stay(
+    database: Database, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    good = await back_up(database, folder, NOW, keep=1)
+    with closing(sqlite3.connect(database.path)) as damaging, damaging:
+        damaging.execute("PRAGMA ignore_check_constraints=ON")
+        damaging.execute(
+            "INSERT INTO deadline (workspace, kind, subject, due_at) VALUES ('T', 'x', 1, '2027')"
+        )
+
+    with pytest.raises(DamagedCopy, match="deadline"):
+        await back_up(database, folder, NOW + timedelta(days=1), keep=1)
+
+    assert list(folder.glob("*.db")) == [good]
+
+
+async def test_the_bot_starts_from_a_copy(database: Database, store: Store, tmp_path: Path) -> None:
+    await meet(store, "Ada")
+    backup = await back_up(database, tmp_path / "backups", NOW, keep=1)
+    await meet(store, "Grace")
+    await database.close()
+
+    for log in ("-wal", "-shm"):
+        database.path.with_name(database.path.name + log).unlink(missing_ok=True)
+    shutil.copy(backup, database.path)
+
+    restored = Database(database.url)
+    assert await known(restored) == ["Ada"]
+    await meet(restored.store(OURS), "Katherine")
+    assert await known(restored) == ["Ada", "Katherine"]
+    await restored.close()
