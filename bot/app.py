@@ -79,29 +79,32 @@ async def running(
         if matchmaker is None:
             matchmaker = MatchingProcess()
             stack.callback(matchmaker.close)
-        desk = Desk(
-            database=database,
-            clock=clock,
-            texts=Texts.load(),
-            slack=slack,
-            matchmaker=matchmaker,
-            workspace=WorkspaceId(str(who["team_id"])),
-            app_id=str(who.get("app_id") or ""),
-            bot=PersonId(str(who["user_id"])),
-        )
-        store = database.store(desk.workspace)
-        await owners.appoint_first(store, settings.mentor_owners, clock.now())
-        bolt = AsyncApp(client=slack, request_verification_enabled=False, token=None)
+        workspace = WorkspaceId(str(who["team_id"]))
+        store = database.store(workspace)
+        texts = Texts.load()
         courier = Courier(
             store=store,
             clock=clock,
             post=Post(_client(settings, session, patient=False), store),
-            texts=desk.texts,
+            texts=texts,
             letters=LETTERS,
             gate=gate or Gate(),
             owner=secrets.token_hex(8),
         )
-        listening = Listening(desk, courier.was_clicked)
+        desk = Desk(
+            database=database,
+            clock=clock,
+            texts=texts,
+            slack=slack,
+            matchmaker=matchmaker,
+            workspace=workspace,
+            app_id=str(who.get("app_id") or ""),
+            bot=PersonId(str(who["user_id"])),
+            was_clicked=courier.was_clicked,
+        )
+        await owners.appoint_first(store, settings.mentor_owners, clock.now())
+        bolt = AsyncApp(client=slack, request_verification_enabled=False, token=None)
+        listening = Listening(desk)
         register_everything(listening)
         listening.attach(bolt)
         clockwork = Clockwork(

@@ -1,6 +1,8 @@
 """What lies on a handler's desk."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -9,6 +11,9 @@ from messages.voice import Texts
 from services.clock import Clock
 from services.matchmaker import Matchmaker
 from storage.database import Database
+
+WasClicked: TypeAlias = Callable[[str, str, str], Awaitable[None]]
+"""Is told the token, channel and ts of a message of ours that somebody clicked: it went out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +28,4 @@ class Desk:
     workspace: WorkspaceId
     app_id: str
     bot: PersonId
+    was_clicked: WasClicked

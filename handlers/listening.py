@@ -44,8 +44,6 @@ CommandHandler: TypeAlias = Callable[[Command], Awaitable[None]]
 ClickHandler: TypeAlias = Callable[[Click], Awaitable[None]]
 SubmissionHandler: TypeAlias = Callable[[Submission], Awaitable[Reply]]
 SearchHandler: TypeAlias = Callable[[Search], Awaitable[list[dict[str, Any]]]]
-ClickProof: TypeAlias = Callable[[str, str, str], Awaitable[None]]
-"""Is told token, channel and ts of a message of ours that somebody clicked."""
 EventHandler: TypeAlias = Callable[[Event], Awaitable[None]]
 ShortcutHandler: TypeAlias = Callable[[Request], Awaitable[None]]
 
@@ -55,9 +53,8 @@ _EVERYTHING = re.compile(".*")
 class Listening:
     """Routes each delivery to the one handler that was registered for it."""
 
-    def __init__(self, desk: Desk, was_clicked: ClickProof) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._was_clicked = was_clicked
         self.commands: dict[str, CommandHandler] = {}
         self.words: dict[str, dict[str, CommandHandler]] = defaultdict(dict)
         self.synonyms: dict[str, dict[str, str]] = defaultdict(dict)
@@ -108,7 +105,7 @@ class Listening:
 
         async def answer(request: Click) -> None:
             if request.token and request.message_at:
-                await self._was_clicked(request.token, *request.message_at)
+                await self.desk.was_clicked(request.token, *request.message_at)
             await handler(request)
 
         await self._handle(Click, body, answer, key=f"click:{body['trigger_id']}:{action.get('action_ts')}")
