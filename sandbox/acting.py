@@ -9,19 +9,19 @@ from sandbox.content import refuse_faulty
 from sandbox.elements import STATES, Placed, placed_elements, text_of
 from sandbox.errors import Impossible, SlackError
 from sandbox.events import Events
-from sandbox.filling import complaints, entered, options_of
+from sandbox.filling import complaints
 from sandbox.interactions import Payloads
-from sandbox.model import Conversation, Json, Kind, Message, Person, View
+from sandbox.model import Conversation, File, Json, Kind, Message, Person, View
 from sandbox.payloads import public_view
 from sandbox.responses import Responses
 from sandbox.sockets import Sockets
 from sandbox.stage import Stage
-from sandbox.surfaces import Surface, ViewSurface, find_element, surfaces_of
+from sandbox.surfaces import Surface, find_element, surfaces_of
+from sandbox.touching import TROUBLE, Touch
 from sandbox.traffic import Envelope
 from sandbox.typed import as_typed
 from sandbox.views import Views
 
-TROUBLE: Final = "We had some trouble connecting. Try again?"
 COMMAND_ERRORS: Final = {"timeout": "operation_timeout"}
 BUTTONS: Final = frozenset({"button", "icon_button", "feedback_buttons"})
 
@@ -46,6 +46,7 @@ class Actor:
         self._views = views
         self._responses = responses
         self._payloads = Payloads(stage, responses)
+        self.touch = Touch(person, stage.workspace, sockets, self._payloads)
 
     # Looking
 
@@ -79,6 +80,13 @@ class Actor:
         if None in people or not groups:
             raise Impossible(f"{self.person.handle} is in no group DM with {names}")
         return min(groups, key=lambda each: len(each.members))
+
+    def writes_to(self, name: str) -> Conversation:
+        """The DM with somebody, begun if there was none."""
+        other = self._workspace.person_called(name)
+        if other is None:
+            raise Impossible(f"nobody is called {name!r}")
+        return self._workspace.direct((self.person.id, other.id))[0]
 
     # Commands and shortcuts
 
@@ -120,17 +128,13 @@ class Actor:
             if target is None:
                 raise Impossible(f"there is no message {message} in {channel}")
             payload = self._payloads.message_shortcut(self.person, shortcut.callback_id, target)
-        await self._interact(payload)
+        await self.touch.interact(payload)
 
     # Elements
 
     async def clicks(self, name: str, *, message: str | None = None, home: bool = False) -> None:
         """Press a button, called by its text or action id."""
-        surface, placed = self._find(name, message=message, home=home, types=BUTTONS)
-        use: Json = {
-            key: placed.element[key] for key in ("text", "value", "style", "url") if key in placed.element
-        }
-        await self._interact(self._payloads.block_actions(self.person, surface, placed, use))
+        await self.touch.press(*self._find(name, message=message, home=home, types=BUTTONS))
 
     async def picks(
         self, option: str, *, menu: str | None = None, message: str | None = None, home: bool = False
@@ -141,52 +145,51 @@ class Actor:
             for placed in placed_elements(surface.blocks):
                 chosen = _menu_entry(placed, option, menu)
                 if chosen is not None:
-                    use = {"selected_option": chosen}
-                    await self._interact(self._payloads.block_actions(self.person, surface, placed, use))
+                    await self.touch.pick(surface, placed, chosen)
                     return
         raise Impossible(f"no menu offers {option!r}")
 
     async def chooses(self, name: str, value: Any, *, message: str | None = None, home: bool = False) -> None:
         """Enter or choose a value; outside of inputs the app hears of it at once."""
         surface, placed = self._find(name, message=message, home=home, types=frozenset(STATES))
-        await self._enter(surface, placed, value)
+        offered = None
+        if placed.type.endswith("external_select") and value is not None:
+            queries = [value] if isinstance(value, str) else list(value)
+            offered = [
+                option for query in queries for option in await self.touch.suggestions(surface, placed, query)
+            ]
+        await self.touch.enter(surface, placed, value, offered)
         if placed.tells_the_app:
-            use = {key: each for key, each in placed.state(surface.values).items() if key != "type"}
-            await self._interact(self._payloads.block_actions(self.person, surface, placed, use))
+            await self.touch.tell(surface, placed)
 
     async def fills(self, values: Mapping[str, Any]) -> None:
         """Fill in fields of the open modal, called by block id, action id or label."""
         for name, value in values.items():
             await self.chooses(name, value)
 
-    async def _enter(self, surface: Surface, placed: Placed, value: Any) -> None:
-        options = options_of(placed.element)
-        if placed.type.endswith("external_select") and value is not None:
-            options = await self._suggested(surface, placed, value)
-        state = entered(placed, value, options, self._workspace)
-        surface.values.setdefault(placed.block_id, {})[placed.action_id] = state
-        if isinstance(surface, ViewSurface):
-            surface.view.errors.pop(placed.block_id, None)
-            self._workspace.changed("view", surface.view.id, (self.person.id,))
-
-    async def _suggested(self, surface: Surface, placed: Placed, value: Any) -> list[Json]:
-        queries = [value] if isinstance(value, str) else list(value)
-        return [option for query in queries for option in await self._suggestions(surface, placed, query)]
-
     async def searches(
         self, name: str, query: str, *, message: str | None = None, home: bool = False
     ) -> list[Json]:
         """The options that the app offers for what was typed into a select."""
         surface, placed = self._find(name, message=message, home=home, types=frozenset(STATES))
-        return await self._suggestions(surface, placed, query)
+        return await self.touch.suggestions(surface, placed, query)
 
-    async def _suggestions(self, surface: Surface, placed: Placed, query: str) -> list[Json]:
-        sent = await self._deliver(
-            "interactive", self._payloads.suggestion(self.person, surface, placed, query)
+    def uploads(self, name: str, content: bytes) -> File:
+        """Bring a file along, to put it into a file input."""
+        self._needs_account()
+        file = File(
+            id=self._workspace.new_id("F"),
+            name=name,
+            owner=self.person.id,
+            created=self._stage.clock.epoch(),
+            size=len(content),
+            content=content,
+            uploaded=True,
+            completed=True,
         )
-        if sent.outcome != "acked":
-            return []
-        return options_of(sent.ack_payload or {})
+        self._workspace.files[file.id] = file
+        self._workspace.changed("file", file.id, (self.person.id,))
+        return file
 
     def _find(
         self, name: str, *, message: str | None, home: bool, types: frozenset[str]
@@ -194,11 +197,6 @@ class Actor:
         self._needs_account()
         surfaces = surfaces_of(self._workspace, self.person.id, message=message, home=home)
         return find_element(name, surfaces, types)
-
-    async def _interact(self, payload: Json) -> None:
-        sent = await self._deliver("interactive", payload)
-        if sent.outcome != "acked":
-            self._workspace.tell(self.person.id, TROUBLE)
 
     # Modals
 

@@ -9,6 +9,8 @@ from typing import Any
 class SlashCommand:
     command: str
     should_escape: bool
+    description: str = ""
+    usage_hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Shortcut:
     name: str
     callback_id: str
     type: str
+    description: str = ""
 
 
 class Manifest:
@@ -36,11 +39,16 @@ class Manifest:
         self.messages_tab_read_only: bool = home.get("messages_tab_read_only_enabled", False)
         self.interactivity_enabled: bool = settings.get("interactivity", {}).get("is_enabled", False)
         self.commands = {
-            each["command"]: SlashCommand(each["command"], each.get("should_escape", False))
+            each["command"]: SlashCommand(
+                each["command"],
+                each.get("should_escape", False),
+                each.get("description", ""),
+                each.get("usage_hint", ""),
+            )
             for each in features.get("slash_commands", ())
         }
         self.shortcuts = tuple(
-            Shortcut(each["name"], each["callback_id"], each["type"])
+            Shortcut(each["name"], each["callback_id"], each["type"], each.get("description", ""))
             for each in features.get("shortcuts", ())
         )
 

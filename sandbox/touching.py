@@ -1,0 +1,70 @@
+"""Using one element that is in sight: pressing, picking, entering, and letting the app know."""
+
+from typing import Any, Final
+
+from sandbox.elements import Placed
+from sandbox.errors import Impossible
+from sandbox.filling import entered, options_of
+from sandbox.interactions import Payloads
+from sandbox.model import Json, Person
+from sandbox.sockets import Sockets
+from sandbox.surfaces import Surface, ViewSurface
+from sandbox.workspace import Workspace
+
+TROUBLE: Final = "We had some trouble connecting. Try again?"
+
+
+class Touch:
+    """One person's finger. It is told which element on which surface it means; `Actor` finds them by name."""
+
+    def __init__(self, person: Person, workspace: Workspace, sockets: Sockets, payloads: Payloads) -> None:
+        self._person = person
+        self._workspace = workspace
+        self._sockets = sockets
+        self._payloads = payloads
+
+    async def press(self, surface: Surface, button: Placed) -> None:
+        use = {key: button.element[key] for key in ("text", "value", "style", "url") if key in button.element}
+        await self._use(surface, button, use)
+
+    async def pick(self, surface: Surface, menu: Placed, option: Json) -> None:
+        """Choose an entry of an overflow menu."""
+        await self._use(surface, menu, {"selected_option": option})
+
+    async def enter(
+        self, surface: Surface, placed: Placed, value: Any, offered: list[Json] | None = None
+    ) -> None:
+        """Enter or choose a value (None empties); `offered` are options that the app has suggested."""
+        self._needs_account()
+        options = options_of(placed.element) if offered is None else offered
+        state = entered(placed, value, options, self._workspace)
+        surface.values.setdefault(placed.block_id, {})[placed.action_id] = state
+        if isinstance(surface, ViewSurface):
+            surface.view.errors.pop(placed.block_id, None)
+            self._workspace.changed("view", surface.view.id, (self._person.id,))
+
+    async def tell(self, surface: Surface, placed: Placed) -> None:
+        """Let the app know what stands in the element now."""
+        state = placed.state(surface.values)
+        await self._use(surface, placed, {key: value for key, value in state.items() if key != "type"})
+
+    async def suggestions(self, surface: Surface, placed: Placed, query: str) -> list[Json]:
+        """The options that the app offers for what was typed into a select."""
+        self._needs_account()
+        payload = self._payloads.suggestion(self._person, surface, placed, query)
+        sent = await self._sockets.deliver("interactive", payload)
+        return options_of(sent.ack_payload or {}) if sent.outcome == "acked" else []
+
+    async def _use(self, surface: Surface, placed: Placed, use: Json) -> None:
+        self._needs_account()
+        await self.interact(self._payloads.block_actions(self._person, surface, placed, use))
+
+    async def interact(self, payload: Json) -> None:
+        """Send an interaction that wants no answer but the acknowledgement."""
+        sent = await self._sockets.deliver("interactive", payload)
+        if sent.outcome != "acked":
+            self._workspace.tell(self._person.id, TROUBLE)
+
+    def _needs_account(self) -> None:
+        if self._person.deleted:
+            raise Impossible(f"the account of {self._person.handle} is deactivated")
