@@ -98,9 +98,10 @@ class Repository(Generic[Value]):
         if not (await self._execute(statement)).rowcount:
             raise self._missing(by)
 
-    async def _add_if_new(self, value: Value) -> bool:
-        """Store a value; False where one of its unique keys is taken."""
-        return bool((await self._execute(insert_if_new(self.table, self._data(value)))).rowcount)
+    async def _add_if_new(self, value: Value, *, by: Sequence[str]) -> bool:
+        """Store a value; False where its unique key `by` is taken."""
+        done = await self._execute(insert_if_new(self.table, self._data(value), by=by))
+        return bool(done.rowcount)
 
     async def _update(self, *where: ColumnElement[bool], **changes: object) -> int:
         done = await self._execute(update(self.table).where(self._ours(), *where).values(**changes))

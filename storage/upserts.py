@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Table
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 
-def insert_if_new(table: Table, data: Mapping[str, Any]) -> Insert:
-    """Insert; where a unique key stands in the way, do nothing (`rowcount` is 0)."""
-    return insert(table).values(**data).on_conflict_do_nothing()
+def insert_if_new(table: Table, data: Mapping[str, Any], *, by: Sequence[str]) -> Insert:
+    """Insert; where the unique key `by` is taken, do nothing (`rowcount` is 0)."""
+    return insert(table).values(**data).on_conflict_do_nothing(index_elements=by)
 
 
 def insert_or_change(

@@ -32,7 +32,7 @@ class Alerts(Repository[Alert]):
 
     async def add_if_new(self, alert: Alert) -> bool:
         """Raise it; False if it was raised on this occasion before."""
-        return await self._add_if_new(alert)
+        return await self._add_if_new(alert, by=("program", "cause", "occasion"))
 
     async def about(self, person: PersonId) -> list[Alert]:
         """What somebody's own answers caused."""

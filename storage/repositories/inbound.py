@@ -24,7 +24,7 @@ class Inbound:
     async def is_new(self, key: str, now: datetime) -> bool:
         """Remember the key; False if it was known."""
         data = {"workspace": self._workspace, "key": key, "seen_at": now}
-        done = await self._connection.execute(insert_if_new(INBOUND, data))
+        done = await self._connection.execute(insert_if_new(INBOUND, data, by=("workspace", "key")))
         return bool(done.rowcount)
 
     async def forget_before(self, instant: datetime) -> None:

@@ -29,7 +29,7 @@ class Outbox(Repository[Delivery]):
 
     async def queue(self, delivery: Delivery) -> bool:
         """Owe somebody a message; False if it was owed before (the key is unique)."""
-        is_new = await self._add_if_new(delivery)
+        is_new = await self._add_if_new(delivery, by=("workspace", "key"))
         self.has_queued |= is_new
         return is_new
 

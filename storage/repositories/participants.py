@@ -75,6 +75,12 @@ class Answers(Repository[Answer]):
         )
         return {PersonId(row.person): row.value for row in await self._execute(said)}
 
+    async def of_program(self, program: ProgramId, key: str) -> dict[ParticipantId, Answered]:
+        """What everybody in a program said to one question."""
+        theirs = select(PARTICIPANTS.c.id).where(PARTICIPANTS.c.program == program)
+        found = await self._all(self._column("key") == key, self._column("participant").in_(theirs))
+        return {answer.participant: answer.value for answer in found}
+
     async def put(
         self, participant: ParticipantId, question: Question, value: Answered, now: datetime
     ) -> None:
@@ -118,9 +124,8 @@ class NeverWiths(Repository[NeverWith]):
 
     async def add_one(self, person: PersonId, other: PersonId, now: datetime) -> None:
         """Add one wish to those there are."""
-        await self._add_if_new(
-            NeverWith(workspace=self._workspace, id=UNSAVED, person=person, other=other, wished_at=now)
-        )
+        wish = NeverWith(workspace=self._workspace, id=UNSAVED, person=person, other=other, wished_at=now)
+        await self._add_if_new(wish, by=("workspace", "person", "other"))
 
     async def forget(self, person: PersonId) -> None:
         """Delete what somebody wished, and what others wished about them."""
