@@ -10,8 +10,7 @@ from storage.columns import choice
 
 def _index(name: str, *columns: str, where: str) -> Index:
     """Only the rows that a loop looks for again and again, however many there are by then."""
-    condition = text(where)
-    return Index(f"ix_delivery_{name}", *columns, sqlite_where=condition, postgresql_where=condition)
+    return Index(f"ix_delivery_{name}", *columns, sqlite_where=text(where))
 
 
 class DeliveryRow(SQLModel, table=True):

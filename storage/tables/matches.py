@@ -80,7 +80,6 @@ class MemberRow(SQLModel, table=True):
             "workspace",
             "next_checkin_on",
             sqlite_where=text("is_open = 1"),
-            postgresql_where=text("is_open"),
         ),
     )
 

@@ -121,21 +121,18 @@ def upgrade() -> None:
             ["person", "sent_at"],
             unique=False,
             sqlite_where=sa.text("rank IS NOT NULL"),
-            postgresql_where=sa.text("rank IS NOT NULL"),
         )
         batch_op.create_index(
             "ix_delivery_in_flight",
             ["workspace", "destination"],
             unique=False,
             sqlite_where=sa.text("status IN ('sending', 'unknown')"),
-            postgresql_where=sa.text("status IN ('sending', 'unknown')"),
         )
         batch_op.create_index(
             "ix_delivery_line",
             ["workspace", "destination", "not_before"],
             unique=False,
             sqlite_where=sa.text("status = 'pending'"),
-            postgresql_where=sa.text("status = 'pending'"),
         )
         batch_op.create_index(batch_op.f("ix_delivery_match"), ["match"], unique=False)
         batch_op.create_index("ix_delivery_message", ["channel", "ts"], unique=False)
@@ -144,7 +141,6 @@ def upgrade() -> None:
             ["workspace", "not_before"],
             unique=False,
             sqlite_where=sa.text("status = 'pending'"),
-            postgresql_where=sa.text("status = 'pending'"),
         )
         batch_op.create_index("ix_delivery_queued_at", ["program", "queued_at"], unique=False)
         batch_op.create_index("ix_delivery_subject", ["kind", "subject"], unique=False)
@@ -818,7 +814,6 @@ def upgrade() -> None:
             ["workspace", "next_checkin_on"],
             unique=False,
             sqlite_where=sa.text("is_open = 1"),
-            postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index(batch_op.f("ix_member_participant"), ["participant"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_person"), ["person"], unique=False)
