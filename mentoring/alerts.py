@@ -1,11 +1,13 @@
 """What a coordinator must see, and requests for support."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from mentoring.ids import AlertId, MatchId, PersonId, ProgramId, SupportId, WorkspaceId, WritingId
+from mentoring.programs import Program
 
 
 class Cause(StrEnum):
@@ -21,6 +23,10 @@ class Cause(StrEnum):
     ACCOUNT_CLOSED = "account_closed"
     MANY_CLOSED = "many_closed"
     WROTE = "wrote"
+
+
+URGENT = frozenset({Cause.MANY_CLOSED})
+"""Told at once, each by itself; everything else waits for its turn in the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,23 @@ class Alert:
     closed_at: datetime | None = None
     closed_by: PersonId | None = None
     note: str = ""
+
+    def needs_somebody(self, now: datetime) -> bool:
+        """It is open, and nobody has put it off until later."""
+        return self.closed_at is None and (self.snoozed_until is None or self.snoozed_until <= now)
+
+
+def in_order(alerts: Iterable[Alert]) -> list[Alert]:
+    """Urgent first, then oldest."""
+    return sorted(alerts, key=lambda alert: (alert.cause not in URGENT, alert.opened_at, alert.id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a coordinator is told about without details: how many cases of a program need somebody."""
+
+    program: Program
+    alerts: tuple[Alert, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

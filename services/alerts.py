@@ -1,0 +1,145 @@
+"""Alerts: what a coordinator must see, raised once, shown and told to nobody who is a party to it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from mentoring import authority as rules
+from mentoring import ledger
+from mentoring.alerts import URGENT, Alert, Cause, Notice, in_order
+from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.ids import UNSAVED, AlertId, MatchId, PersonId, ProgramId
+from mentoring.people import Person
+from services import authority
+from services.deliveries import hours_of, next_moment
+from services.letters import Withdrawn, letter
+from storage.transaction import Transaction
+
+TIME_TO_SAY_MORE = timedelta(minutes=15)
+"""Coordinators are told a little later: somebody may still be saying what they would like, or change it."""
+
+
+async def raise_alert(
+    tx: Transaction,
+    program: ProgramId,
+    cause: Cause,
+    *,
+    occasion: str,
+    now: datetime,
+    match: MatchId | None = None,
+    about: PersonId | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> bool:
+    """Open a case for the coordinators; False if it was opened on this occasion before.
+
+    `about` is the person whose answer or act it comes from. Those who are no party to the match or to that
+    person are told, on the same or their next working day.
+    """
+    alert = Alert(
+        workspace=tx.workspace,
+        id=AlertId(UNSAVED),
+        program=program,
+        match=match,
+        cause=cause,
+        about=about,
+        occasion=occasion,
+        detail=dict(detail or {}),
+        opened_at=now,
+    )
+    if not await tx.alerts.add_if_new(alert):
+        return False
+    await _tell(tx, alert, now)
+    return True
+
+
+async def raise_again(
+    tx: Transaction, program: ProgramId, cause: Cause, occasion: str, now: datetime
+) -> None:
+    """Open a case anew that was closed: what caused it was said again."""
+    alert = await tx.alerts.find(program, cause, occasion)
+    if alert is not None and alert.closed_at is not None:
+        opened = replace(alert, closed_at=None, closed_by=None, held_by=None, opened_at=now)
+        await tx.alerts.save(opened)
+        await _tell(tx, opened, now)
+
+
+async def withdraw(tx: Transaction, program: ProgramId, cause: Cause, occasion: str, now: datetime) -> None:
+    """Close a case whose cause is gone; nobody has to do anything any more."""
+    alert = await tx.alerts.find(program, cause, occasion)
+    if alert is not None and alert.closed_at is None:
+        await tx.alerts.save(replace(alert, closed_at=now))
+
+
+async def visible_to(
+    tx: Transaction, who: PersonId, programs: Collection[ProgramId], now: datetime
+) -> list[Alert]:
+    """What needs a coordinator of these programs, without the cases that somebody is a party to."""
+    found = [alert for program in programs for alert in await tx.alerts.open_ones(program)]
+    waiting = [alert for alert in found if alert.needs_somebody(now)]
+    concerned = await _concerned(tx, waiting)
+    everybody = {who, *(person for persons in concerned.values() for person in persons)}
+    managers = await authority.managers_above(tx, everybody) if waiting else {}
+    return in_order(alert for alert in waiting if not rules.is_party(who, concerned[alert.id], managers))
+
+
+async def concerned_by(tx: Transaction, alert: Alert) -> tuple[PersonId, ...]:
+    """Whom a case is about: the members of its match, and whose answer or act it was."""
+    return (await _concerned(tx, [alert]))[alert.id]
+
+
+async def load_notice(tx: Transaction, delivery: Delivery, now: datetime) -> Notice | Withdrawn:
+    """ALERT: how many cases of a program need this coordinator, if any still do."""
+    program = await tx.programs.get(ProgramId(delivery.program or 0))
+    person = PersonId(delivery.person or "")
+    waiting = await visible_to(tx, person, [program.id], now)
+    if not waiting:
+        return Withdrawn("nothing needs anybody")
+    return Notice(program=program, alerts=tuple(waiting))
+
+
+async def _concerned(tx: Transaction, alerts: Iterable[Alert]) -> dict[AlertId, tuple[PersonId, ...]]:
+    members = await tx.members.of_matches(alert.match for alert in alerts if alert.match)
+    found: dict[AlertId, tuple[PersonId, ...]] = {}
+    for alert in alerts:
+        persons = [member.person for member in members.get(alert.match, ())] if alert.match else []
+        found[alert.id] = tuple(dict.fromkeys([*persons, *([alert.about] if alert.about else [])]))
+    return found
+
+
+async def _tell(tx: Transaction, alert: Alert, now: datetime) -> None:
+    for person in await _who_is_told(tx, alert, now):
+        await tx.outbox.queue(_notice(alert, person, now))
+
+
+async def _who_is_told(tx: Transaction, alert: Alert, now: datetime) -> list[Person]:
+    concerned = await concerned_by(tx, alert)
+    team = await tx.coordinators.of_program(alert.program)
+    owners = await authority.owners(tx)
+    people = await tx.people.of({*owners, *(one.person for one in team)})
+    here = {person.id for person in people.values() if not person.deactivated_at}
+    managers = await authority.managers_above(tx, {*concerned, *here})
+    route = rules.route_alert(
+        [one for one in team if one.person in here],
+        [owner for owner in owners if owner in here],
+        concerned,
+        managers,
+        now,
+    )
+    return [people[person] for person in route]
+
+
+def _notice(alert: Alert, person: Person, now: datetime) -> Delivery:
+    """One a day and program is enough, however much happens: it says how many cases there are by then."""
+    due_at = now if alert.cause in URGENT else next_moment(person, now + TIME_TO_SAY_MORE)
+    day = hours_of(person).local_date(due_at)
+    return letter(
+        Kind.ALERT,
+        alert.workspace,
+        now=now,
+        occasion=f"alert:{alert.id}" if alert.cause in URGENT else f"{alert.program}:{day}",
+        person=person.id,
+        program=alert.program,
+        due_at=due_at,
+        expires_at=ledger.expires_at(POLICIES[Kind.ALERT], due_at, hours_of(person)),
+    )
