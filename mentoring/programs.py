@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from mentoring.ids import PersonId, ProgramId, TopicId, WorkspaceId
 
@@ -96,6 +97,11 @@ class Program:
         return Phase.SIGN_UP if self.opened_at else Phase.DRAFT
 
     @property
+    def zone(self) -> ZoneInfo:
+        """The zone by whose clock the program opens, sends and ends: its creator's."""
+        return ZoneInfo(self.tz)
+
+    @property
     def takes_sign_ups(self) -> bool:
         """Sign-up is open, whatever the phase."""
         return self.opened_at is not None and self.closed_at is None and self.ended_at is None
@@ -165,6 +171,14 @@ class Choice:
     def can_change(self) -> bool:
         """There is another one to turn to."""
         return len(self.programs) > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goodbye:
+    """What somebody reads when a program has ended."""
+
+    program: Program
+    had_a_match: bool
 
 
 def meant_by(words: str, programs: Sequence[Program]) -> Program | None:

@@ -25,6 +25,14 @@ async def coordinating(tx: Transaction, who: Person, program: ProgramId) -> Prog
     return await tx.programs.get(program)
 
 
+async def setting_up(tx: Transaction, who: Person) -> None:
+    """Nothing, for somebody who may set up a program: an owner, or a coordinator of another one."""
+    parts = await tx.coordinators.of_person(who.id)
+    is_owner = await tx.owners.includes(who.id)
+    if not any(authority.may_coordinate(part, is_owner=is_owner) for part in (None, *parts)):
+        raise await coordinators_only(tx)
+
+
 async def looking(tx: Transaction, who: Person, program: ProgramId) -> Program:
     """The program, for somebody who may see its figures: viewers may; else `CoordinatorsOnly`."""
     part = await tx.coordinators.find(program, who.id)

@@ -1,15 +1,21 @@
-"""Programs: which one a coordinator means."""
+"""Programs: which one a coordinator means, and how it stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mentoring.ids import ProgramId
+from mentoring.participants import Standing
 from mentoring.people import Person
 from mentoring.programs import Choice, Program, Rank, meant_by
+from mentoring.questions import Form
 from mentoring.refusals import Refusal
+from mentoring.setups import Overview, own_questions
 from services import authority
 from storage.database import Store
 from storage.transaction import Transaction
+
+PLACES = (Standing.IN, Standing.ON_BREAK)
+"""Who takes part, also while on a break."""
 
 
 @dataclass(eq=False)
@@ -22,6 +28,13 @@ class NoSuchProgram(Refusal):
     """The word after the command names no program; names those that there are."""
 
     programs: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ProgramHasEnded(Refusal):
+    """An ended program is only looked at."""
+
+    program: str
 
 
 async def choose(tx: Transaction, who: Person, word: str = "", *, may_look: bool = False) -> Program:
@@ -51,6 +64,30 @@ async def changed(store: Store, who: Person, program: ProgramId, *, may_look: bo
             raise await authority.coordinators_only(tx, program)
     await remember(store, who, program)
     return Choice(found, tuple(programs))
+
+
+async def ongoing(tx: Transaction, who: Person, program: ProgramId) -> Program:
+    """A program that has not ended, for somebody who may change it."""
+    found = await authority.coordinating(tx, who, program)
+    if found.ended_at:
+        raise ProgramHasEnded(found.name)
+    return found
+
+
+async def overview(store: Store, who: Person, program: ProgramId) -> Overview:
+    """A program as its coordinators see it before they change something."""
+    async with store.reading() as tx:
+        found = await authority.coordinating(tx, who, program)
+        topics = await tx.topics.of_program(program)
+        team = await tx.coordinators.of_program(program)
+        return Overview(
+            choice=Choice(found, tuple(await _within_reach(tx, who, may_look=False))),
+            topics=tuple(topic.label for topic in topics),
+            own_questions=own_questions(await tx.questions.of_program(program, Form.INTAKE)),
+            team=tuple(team),
+            people_in=len(await tx.participants.of_program(program, *PLACES)),
+            open_matches=len(await tx.matches.open_ones(program)),
+        )
 
 
 async def remember(store: Store, who: Person, program: ProgramId) -> None:

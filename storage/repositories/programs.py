@@ -78,9 +78,13 @@ class Topics(Repository[Topic]):
             order=[self._column("label")],
         )
 
+    async def everything(self, program: ProgramId) -> list[Topic]:
+        """Retired ones, too."""
+        return await self._all(self._column("program") == program, order=[self._column("id")])
+
     async def labels(self, program: ProgramId) -> dict[TopicId, str]:
         """Labels by id, retired ones included, for reading old answers."""
-        topics = await self._all(self._column("program") == program)
+        topics = await self.everything(program)
         return {topic.id: topic.label for topic in topics}
 
 

@@ -18,3 +18,7 @@ class Questions(Repository[Question]):
             self._column("retired_at").is_(None),
             order=[self._column("position"), self._column("id")],
         )
+
+    async def count_ever(self, program: ProgramId, form: Form) -> int:
+        """How many questions and versions a form has had, retired ones included."""
+        return await self.count(self._column("program") == program, self._column("form") == form)

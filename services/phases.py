@@ -1,0 +1,165 @@
+"""Phases of a program: sign-up opens and closes, the program ends."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from mentoring.calendars import next_occurrence
+from mentoring.deliveries import DeadlineKind, Delivery, Kind
+from mentoring.ids import ProgramId
+from mentoring.matches import HowEnded, RunStatus
+from mentoring.participants import Standing
+from mentoring.people import Person
+from mentoring.programs import Coordinator, Goodbye, Program, Rank
+from mentoring.refusals import Refusal
+from services.endings import STILL_SAID, end_match
+from services.letters import Withdrawn, letter
+from services.programs import ongoing
+from storage.database import Store
+from storage.transaction import Transaction
+
+NEEDED_CONTACTS = 2
+"""A program has two people to turn to before sign-up opens (conversations 2.4)."""
+MIDNIGHT = time(0, 0)
+ENDS_AT = time(17, 0)
+"""When a program says goodbye on its last day, by its own clock."""
+TOLD_OF_THE_END = (Standing.IN, Standing.ON_BREAK, Standing.TO_APPROVE)
+
+
+@dataclass(eq=False)
+class TwoContactsFirst(Refusal):
+    """Sign-up cannot be open while fewer than two people look after the program."""
+
+    contacts: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class SignUpDayHasPassed(Refusal):
+    """Sign-up cannot open, because the last day that people were told is over."""
+
+    day: date
+
+
+async def open_sign_up(store: Store, who: Person, program: ProgramId, now: datetime) -> Program:
+    """Let people join from now on; to open it again does nothing."""
+    async with store.transaction() as tx:
+        before = await ongoing(tx, who, program)
+        if before.takes_sign_ups:
+            return before
+        await _refuse_too_few(tx, await tx.coordinators.of_program(program))
+        if before.sign_up_closes_on and before.sign_up_closes_on < now.astimezone(before.zone).date():
+            raise SignUpDayHasPassed(before.sign_up_closes_on)
+        after = replace(before, opened_at=before.opened_at or now, closed_at=None)
+        await tx.programs.save(after)
+        await keep_dates(tx, after)
+        return after
+
+
+async def close_sign_up(store: Store, who: Person, program: ProgramId, now: datetime) -> Program:
+    """Take no more sign-ups; whoever has sent the form may still change it."""
+    async with store.transaction() as tx:
+        return await _close(tx, await ongoing(tx, who, program), now)
+
+
+async def end(store: Store, who: Person, program: ProgramId, now: datetime) -> Program:
+    """End a program for everybody in it; it cannot be taken back."""
+    async with store.transaction() as tx:
+        return await _end(tx, await ongoing(tx, who, program), now)
+
+
+async def sign_up_day_over(tx: Transaction, subject: int, now: datetime) -> None:
+    """The last day of sign-up is over."""
+    await _close(tx, await tx.programs.get(subject), now)
+
+
+async def last_day_over(tx: Transaction, subject: int, now: datetime) -> None:
+    """A program has come to the end that everybody was told."""
+    program = await tx.programs.get(subject)
+    if not program.ended_at:
+        await _end(tx, program, now)
+
+
+async def keep_dates(tx: Transaction, program: Program) -> None:
+    """Let sign-up close and the program end by themselves on the days that people are told."""
+    closes_on = program.sign_up_closes_on if program.takes_sign_ups else None
+    closes_at = next_occurrence(closes_on + timedelta(days=1), MIDNIGHT, program.zone) if closes_on else None
+    await _keep(tx, DeadlineKind.CLOSE_SIGN_UP, program, closes_at)
+    ends_on = None if program.ended_at else program.ends_on
+    ends_at = next_occurrence(ends_on, ENDS_AT, program.zone) if ends_on else None
+    await _keep(tx, DeadlineKind.END_PROGRAM, program, ends_at)
+
+
+async def refuse_too_few_contacts(tx: Transaction, program: Program, team: list[Coordinator]) -> None:
+    """Refuse a team that is too small for a program that people can join."""
+    if program.takes_sign_ups:
+        await _refuse_too_few(tx, team)
+
+
+async def load_goodbye(tx: Transaction, delivery: Delivery, _now: datetime) -> Goodbye | Withdrawn:
+    """What somebody reads when a program they took part in has ended."""
+    program = await tx.programs.get(delivery.program or 0)
+    participant = await tx.participants.get(delivery.subject or 0)
+    if participant.standing is Standing.LEFT:
+        return Withdrawn("left")
+    matches = await tx.members.of_participant(participant.id, open_only=False)
+    return Goodbye(program=program, had_a_match=bool(matches))
+
+
+async def _keep(tx: Transaction, kind: DeadlineKind, program: Program, due_at: datetime | None) -> None:
+    if due_at:
+        await tx.deadlines.put(kind, program.id, due_at)
+    else:
+        await tx.deadlines.drop(kind, program.id)
+
+
+async def _refuse_too_few(tx: Transaction, team: list[Coordinator]) -> None:
+    contacts = [each.person for each in team if each.rank is not Rank.VIEWER]
+    known = await tx.people.of(contacts)
+    present = tuple(person.name for person in known.values() if not person.deactivated_at)
+    if len(present) < NEEDED_CONTACTS:
+        raise TwoContactsFirst(present)
+
+
+async def _close(tx: Transaction, program: Program, now: datetime) -> Program:
+    if not program.takes_sign_ups:
+        return program
+    closed = replace(program, closed_at=now)
+    await tx.programs.save(closed)
+    await keep_dates(tx, closed)
+    return closed
+
+
+async def _end(tx: Transaction, program: Program, now: datetime) -> Program:
+    ended = replace(program, ended_at=now, closed_at=program.closed_at or now)
+    await tx.programs.save(ended)
+    await keep_dates(tx, ended)
+    await tx.outbox.cancel_program(program.id, frozenset(Kind) - STILL_SAID, "program ended")
+    await _discard_plans(tx, program.id)
+    for match in await tx.matches.open_ones(program.id):
+        await end_match(tx, match, HowEnded.BY_PROGRAM, now)
+    await _say_goodbye(tx, ended, now)
+    return ended
+
+
+async def _discard_plans(tx: Transaction, program: ProgramId) -> None:
+    run = await tx.runs.open_one(program)
+    if run:
+        await tx.runs.save(replace(run, status=RunStatus.DISCARDED))
+        await tx.deadlines.drop(DeadlineKind.CLOSE_PREVIEW, run.id)
+        await tx.deadlines.drop(DeadlineKind.SEND_RUN, run.id)
+
+
+async def _say_goodbye(tx: Transaction, program: Program, now: datetime) -> None:
+    for participant in await tx.participants.of_program(program.id, *TOLD_OF_THE_END):
+        if participant.waiting_news_at:
+            await tx.participants.save(replace(participant, waiting_news_at=None))
+        await tx.outbox.queue(
+            letter(
+                Kind.PROGRAM_ENDED,
+                tx.workspace,
+                now=now,
+                occasion=f"program:{program.id}",
+                person=participant.person,
+                program=program.id,
+                subject=participant.id,
+            )
+        )
