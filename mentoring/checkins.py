@@ -171,6 +171,12 @@ def set_date(checkin: Checkin, on: date, now: datetime) -> Checkin:
     return _answered(checkin, now, next_on=on)
 
 
+def comment(checkin: Checkin, text: str, now: datetime) -> Checkin:
+    """What the person adds in own words; an empty text takes it away."""
+    _refuse_if_too_late(checkin, now)
+    return replace(checkin, comment=text)
+
+
 def stop_asking(checkin: Checkin, now: datetime) -> Checkin:
     """End the conversation where it is: *I don't know yet*, a snooze, a hold, or a newer check-in."""
     return checkin if checkin.closed_at else replace(checkin, closed_at=now)
@@ -185,6 +191,11 @@ def can_change(checkin: Checkin, now: datetime) -> bool:
     """Open ones take answers; a given answer can be changed for seven days."""
     until = changeable_until(checkin)
     return checkin.closed_at is None if until is None else now < until
+
+
+def refuse_unless_changeable(checkin: Checkin, now: datetime) -> None:
+    """Answers can be changed for seven days."""
+    _refuse_if_too_late(checkin, now)
 
 
 def refuse_unless_asked(checkin: Checkin, person: PersonId) -> None:

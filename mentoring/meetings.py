@@ -6,9 +6,20 @@ from datetime import date, timedelta
 
 from mentoring.ids import PersonId
 from mentoring.matches import Meeting
+from mentoring.refusals import Refusal
 
 SAME_MEETING = timedelta(days=3)
 """Reports of one match that lie this close together are one meeting (conversations 3.3)."""
+
+
+@dataclass(eq=False)
+class DayIsOver(Refusal):
+    """Nobody can agree to meet in the past."""
+
+
+@dataclass(eq=False)
+class DayIsToCome(Refusal):
+    """Nobody has met in the future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +50,13 @@ def held(meetings: Iterable[Meeting]) -> tuple[Held, ...]:
 def next_planned(meetings: Iterable[Meeting], today: date) -> date | None:
     """The next agreed date, from today on."""
     return min((meeting.on for meeting in meetings if meeting.planned and meeting.on >= today), default=None)
+
+
+def met_on(meetings: Iterable[Meeting], since: date, today: date) -> date:
+    """The day of the meeting that somebody tells of without a date, as far as it is known.
+
+    What was reported since is the same meeting; else it was on the agreed day; else it is today's.
+    """
+    known = [meeting for meeting in meetings if since < meeting.on <= today]
+    reported = [meeting.on for meeting in known if not meeting.planned]
+    return max(reported or [meeting.on for meeting in known] or [today])

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from mentoring.checkins import Checkin
-from mentoring.ids import MatchId, PersonId, ProgramId
+from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId
 from storage.repository import Repository
 from storage.tables.checkins import CheckinRow
 
@@ -25,6 +25,23 @@ class Checkins(Repository[Checkin]):
         """All check-ins about a match, oldest first."""
         return await self._all(
             self._column("match") == match, order=[self._column("asked_on"), self._column("id")]
+        )
+
+    async def not_closed(self, match: MatchId, participant: ParticipantId) -> list[Checkin]:
+        """Those that somebody may still answer about a match."""
+        return await self._all(
+            self._column("match") == match,
+            self._column("participant") == participant,
+            self._column("closed_at").is_(None),
+            order=[self._column("id")],
+        )
+
+    async def last_answer_of(self, person: PersonId) -> Checkin | None:
+        """What somebody answered last, in all programs."""
+        return await self._one(
+            self._column("person") == person,
+            self._column("answered_at").is_not(None),
+            order=[self._column("answered_at").desc()],
         )
 
     async def of_program(self, program: ProgramId, since: datetime | None = None) -> list[Checkin]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId
+from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
 from storage.repository import Repository
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow
@@ -98,6 +98,10 @@ class Meetings(Repository[Meeting]):
         for meeting in await self._all(where, order=[self._column("on"), self._column("id")]):
             found.setdefault(meeting.match, []).append(meeting)
         return found
+
+    async def forget_said_in(self, checkin: CheckinId) -> None:
+        """Somebody changes what they said in a check-in."""
+        await self._delete(self._column("checkin") == checkin)
 
     async def forget_planned(self, match: MatchId) -> None:
         """Dates that were agreed go with the match."""

@@ -1,0 +1,88 @@
+"""A round: what one message asks somebody, about each of their matches in a program."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from mentoring.calendars import add_working_days
+from mentoring.checkins import Checkin, Step, next_step
+from mentoring.endings import OwnMatch
+from mentoring.matches import MatchStatus, Meeting
+from mentoring.meetings import next_planned
+from mentoring.participants import Participant, Standing
+from mentoring.programs import Program
+
+LATER = timedelta(days=14)
+"""*Ask me in 2 weeks*."""
+MUCH_LATER = timedelta(days=28)
+HELP_AFTER_WORKING_DAYS = 5
+"""How long the partner has to answer before a coordinator helps, if the person would like that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """The part of a round that is about one match. `again_on` is when the person is asked next."""
+
+    checkin: Checkin
+    own: OwnMatch
+    step: Step
+    again_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What one message asks. A mentor of several has a talk for each match. `today` is the person's."""
+
+    program: Program
+    talks: tuple[Talk, ...]
+    today: date
+
+    def asking_again(self, checkin: Checkin) -> "Round":
+        """The same with one talk back at its first question; nothing is changed before it is answered."""
+        talks = (
+            replace(talk, step=Step.MET) if talk.checkin.id == checkin.id else talk for talk in self.talks
+        )
+        return replace(self, talks=tuple(talks))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why somebody is asked."""
+
+    program: Program
+    last_answer_on: date | None
+
+
+def talk(checkin: Checkin, own: OwnMatch, again_on: date | None) -> Talk:
+    """Where the conversation about a match stands."""
+    return Talk(checkin=checkin, own=own, step=next_step(checkin), again_on=again_on)
+
+
+def why_not_now(
+    checkin: Checkin, own: OwnMatch, participant: Participant, meetings: Iterable[Meeting], today: date
+) -> str | None:
+    """Why a question that was planned is not asked after all; None if it is."""
+    known = list(meetings)
+    reasons = {
+        "match ended": own.match.status is MatchStatus.ENDED,
+        "match on hold": own.match.status is MatchStatus.ON_HOLD,
+        "ends soon": own.ending is not None,
+        "on a break": participant.standing is Standing.ON_BREAK,
+        "answered": checkin.answered_at is not None or checkin.closed_at is not None,
+        "said already": _has_said(checkin, known),
+        "meeting planned": next_planned(known, today) is not None,
+    }
+    return next((reason for reason, is_so in reasons.items() if is_so), None)
+
+
+def help_on(day: date) -> date:
+    """When a coordinator may help somebody who waits since that day."""
+    return add_working_days(day, HELP_AFTER_WORKING_DAYS)
+
+
+def _has_said(checkin: Checkin, meetings: Iterable[Meeting]) -> bool:
+    """The person told of a meeting in another way, after the question was planned."""
+    return any(
+        not meeting.planned and meeting.said_by == checkin.person and meeting.on > checkin.since
+        for meeting in meetings
+    )
