@@ -1,46 +1,13 @@
-"""The outbox: each thing is owed once, goes out in its turn, and is claimed by one."""
+"""The outbox: each thing is owed once, claimed by one, and its end recorded by who claimed it."""
 
 import asyncio
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-import pytest
-
-from mentoring.deliveries import Delivery, Kind, Status
+from mentoring.deliveries import Kind, Status
 from mentoring.ids import MatchId, PersonId, ProgramId
 from storage.database import Store
-from storage.transaction import Transaction
-from tests.storage.deliveries import a_delivery
+from tests.storage.deliveries import LATER, LEASE, SOON, a_delivery, claimed, now, queued, turns
 from tests.storage.samples import NOW
-
-LEASE = timedelta(seconds=60)
-SOON = NOW + timedelta(seconds=30)
-LATER = NOW + timedelta(hours=1)
-
-
-async def queued(tx: Transaction, **changes: Any) -> Delivery:
-    delivery = a_delivery(**changes)
-    assert await tx.outbox.queue(delivery)
-    return await now(tx, delivery)
-
-
-async def claimed(tx: Transaction, **changes: Any) -> Delivery:
-    delivery = await queued(tx, **changes)
-    assert await tx.outbox.claim(delivery, "me", NOW, LEASE)
-    return await now(tx, delivery)
-
-
-async def now(tx: Transaction, delivery: Delivery) -> Delivery:
-    """The delivery as it is now."""
-    found = await tx.outbox.with_key(delivery.key)
-    assert found is not None
-    return found
-
-
-async def turn(tx: Transaction, instant: datetime = NOW, limit: int = 10) -> Sequence[str]:
-    """The keys of what may be claimed."""
-    return [each.key for each in await tx.outbox.claimable(instant, limit)]
 
 
 async def test_the_same_thing_is_owed_once(store: Store) -> None:
@@ -49,77 +16,6 @@ async def test_the_same_thing_is_owed_once(store: Store) -> None:
         assert not await tx.outbox.queue(a_delivery(subject=2))
 
         assert [each.subject for each in await tx.outbox.waiting(10)] == [1]
-
-
-async def test_nothing_goes_out_before_its_time(store: Store) -> None:
-    async with store.transaction() as tx:
-        await queued(tx, not_before=SOON)
-
-        assert await turn(tx, NOW) == []
-        assert await turn(tx, SOON) == ["checkin:1"]
-
-
-async def test_the_longest_due_go_first_and_no_more_than_asked_for(store: Store) -> None:
-    async with store.transaction() as tx:
-        for minutes in (3, 1, 2):
-            instant = NOW - timedelta(minutes=minutes)
-            await queued(tx, key=f"{minutes}", destination=f"U{minutes}", due_at=instant, not_before=instant)
-
-        assert await turn(tx, limit=2) == ["3", "2"]
-
-
-async def test_each_destination_gets_one_at_a_time_by_rank_and_then_by_age(store: Store) -> None:
-    older = NOW - timedelta(hours=1)
-    async with store.transaction() as tx:
-        await queued(tx, key="survey", rank=3, due_at=older, not_before=older)
-        await queued(tx, key="young checkin", rank=2)
-        await queued(tx, key="old checkin", rank=2, due_at=older, not_before=older)
-        await queued(tx, key="goodbye", rank=None)
-
-        order = []
-        while keys := await turn(tx):
-            (key,) = keys
-            order.append(key)
-            await tx.outbox.settle(await now(tx, a_delivery(key=key)), Status.CANCELLED, "next, please")
-
-    assert order == ["goodbye", "old checkin", "young checkin", "survey"]
-
-
-async def test_what_comes_first_but_must_wait_lets_others_pass(store: Store) -> None:
-    async with store.transaction() as tx:
-        await queued(tx, key="waits", rank=None, not_before=LATER)
-        await queued(tx, key="passes", rank=3)
-
-        assert await turn(tx) == ["passes"]
-
-
-@pytest.mark.parametrize("is_known", [True, False])
-async def test_nothing_goes_to_a_destination_that_has_something_in_flight(
-    store: Store, *, is_known: bool
-) -> None:
-    async with store.transaction() as tx:
-        first = await claimed(tx)
-        if not is_known:
-            await tx.outbox.unknown(first, "me", SOON, "timeout")
-        await queued(tx, key="same", rank=None)
-        await queued(tx, key="elsewhere", destination="UGRACE")
-
-        assert await turn(tx) == ["elsewhere"]
-
-        await tx.outbox.found(first, "D1", "1.1", NOW)
-        assert await turn(tx) == ["same", "elsewhere"]
-
-
-async def test_what_a_person_has_to_decide_on_holds_nobody_up(store: Store) -> None:
-    async with store.transaction() as tx:
-        card = await claimed(tx, key="card", destination="match:1")
-        await queued(tx, key="next card", destination="match:1")
-        assert await turn(tx) == []
-
-        await tx.outbox.unproven(card)
-
-        assert await turn(tx) == ["next card"]
-        assert await tx.outbox.lapsed(LATER, 10) == []
 
 
 async def test_of_twenty_who_claim_at_once_one_wins(store: Store) -> None:
@@ -149,12 +45,12 @@ async def test_twenty_workers_share_a_hundred_without_a_double(store: Store) -> 
     async def work(owner: str) -> None:
         while True:
             async with store.transaction() as tx:
-                turns = await tx.outbox.claimable(NOW, 3)
-                for delivery in turns:
+                mine = await tx.outbox.claimable(NOW, 3)
+                for delivery in mine:
                     assert await tx.outbox.claim(delivery, owner, NOW, LEASE)
-            if not turns:
+            if not mine:
                 return
-            for delivery in turns:
+            for delivery in mine:
                 sent.append(delivery.key)
                 async with store.transaction() as tx:
                     assert await tx.outbox.sent(delivery, owner, "D1", delivery.key, NOW)
@@ -202,8 +98,8 @@ async def test_what_provably_did_not_go_out_is_tried_again_later(store: Store) -
 
         row = await now(tx, delivery)
         assert (row.status, row.reason, row.attempt) == (Status.PENDING, "429", 1)
-        assert await turn(tx, NOW) == []
-        assert await turn(tx, SOON) == ["checkin:1"]
+        assert await turns(tx, NOW) == []
+        assert await turns(tx, SOON) == ["checkin:1"]
 
 
 async def test_what_was_given_up_never_goes_out(store: Store) -> None:
@@ -212,7 +108,7 @@ async def test_what_was_given_up_never_goes_out(store: Store) -> None:
 
         assert await tx.outbox.give_up(delivery, "me", "invalid_blocks")
 
-        assert await turn(tx, LATER) == []
+        assert await turns(tx, LATER) == []
         assert [each.reason for each in await tx.outbox.not_sent(ProgramId(1), NOW)] == ["invalid_blocks"]
 
 
@@ -256,7 +152,7 @@ async def test_a_click_proves_what_was_about_to_be_sent_again(store: Store) -> N
 
         assert await tx.outbox.found(await now(tx, delivery), "D1", "1.1", LATER)
 
-        assert await turn(tx, LATER) == []
+        assert await turns(tx, LATER) == []
 
 
 async def test_what_the_history_does_not_hold_may_be_sent_again(store: Store) -> None:
@@ -265,7 +161,7 @@ async def test_what_the_history_does_not_hold_may_be_sent_again(store: Store) ->
 
         assert await tx.outbox.not_found(delivery, SOON)
 
-        assert await turn(tx, SOON) == ["checkin:1"]
+        assert await turns(tx, SOON) == ["checkin:1"]
         assert await tx.outbox.lapsed(LATER, 10) == []
 
 
@@ -278,7 +174,7 @@ async def test_what_nobody_can_prove_is_shown_and_may_be_sent_again_by_a_person(
         (shown,) = await tx.outbox.not_sent(ProgramId(1), NOW)
         assert (shown.status, shown.reason) == (Status.UNKNOWN, "unproven")
         assert await tx.outbox.not_found(shown, LATER)
-        assert await turn(tx, LATER) == ["checkin:1"]
+        assert await turns(tx, LATER) == ["checkin:1"]
 
 
 async def test_what_was_not_sent_ends_with_its_reason(store: Store) -> None:
@@ -303,8 +199,8 @@ async def test_a_pending_row_moves_and_one_in_flight_does_not(store: Store) -> N
         assert await tx.outbox.move(waits, LATER, "hours")
         assert not await tx.outbox.move(flying, LATER, "hours")
 
-        assert await turn(tx, SOON) == []
-        assert await turn(tx, LATER) == ["waits"]
+        assert await turns(tx, SOON) == []
+        assert await turns(tx, LATER) == ["waits"]
 
 
 async def test_only_what_is_pending_is_cancelled(store: Store) -> None:
@@ -354,31 +250,6 @@ async def test_what_counts_is_what_was_sent_or_may_have_been(store: Store) -> No
         assert await tx.outbox.counted_since(PersonId("UADA"), SOON) == []
 
 
-async def test_the_loop_looks_again_at_the_next_pending_row_or_lapsing_lease(store: Store) -> None:
-    async with store.transaction() as tx:
-        assert await tx.outbox.next_due() is None
-        assert await tx.outbox.next_pending() is None
-
-        await queued(tx, key="later", destination="1", not_before=LATER)
-        assert await tx.outbox.next_due() == LATER
-
-        flying = await claimed(tx, key="flying", destination="2")
-        assert await tx.outbox.next_due() == NOW + LEASE
-        assert await tx.outbox.next_pending() == LATER
-
-        await tx.outbox.sent(flying, "me", "D1", "1.1", NOW)
-        assert await tx.outbox.next_due() == LATER
-
-
-async def test_the_loop_is_not_kept_awake_by_what_waits_behind_a_row_in_flight(store: Store) -> None:
-    async with store.transaction() as tx:
-        await claimed(tx, key="flying")
-        await queued(tx, key="behind")
-
-        assert await tx.outbox.next_pending() is None
-        assert await tx.outbox.next_due() == NOW + LEASE
-
-
 async def test_the_newest_delivery_of_a_kind_about_a_subject_is_found(store: Store) -> None:
     async with store.transaction() as tx:
         await queued(tx, key="first", subject=5)
@@ -391,16 +262,6 @@ async def test_the_newest_delivery_of_a_kind_about_a_subject_is_found(store: Sto
         assert hers is not None
         assert (newest.key, hers.key) == ("second", "first")
         assert await tx.outbox.find(Kind.SURVEY, 5) is None
-
-
-async def test_what_comes_next_in_a_program_is_listed_in_its_order(store: Store) -> None:
-    async with store.transaction() as tx:
-        await queued(tx, key="second", program=ProgramId(1), not_before=LATER)
-        await queued(tx, key="first", program=ProgramId(1), not_before=SOON)
-        await queued(tx, key="other program", program=ProgramId(2))
-
-        assert [each.key for each in await tx.outbox.coming(ProgramId(1), 10)] == ["first", "second"]
-        assert [each.key for each in await tx.outbox.coming(ProgramId(1), 1)] == ["first"]
 
 
 async def test_nothing_tells_what_a_forgotten_person_was_told(store: Store) -> None:
