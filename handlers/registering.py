@@ -1,9 +1,10 @@
 """All features, registered in one place."""
 
-from handlers import commands
+from handlers import commands, joins
 from handlers.listening import Listening
 
 
 def register_everything(listening: Listening) -> None:
     """Tell the listening what each feature answers to."""
     commands.register(listening)
+    joins.register(listening)

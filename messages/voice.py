@@ -124,6 +124,10 @@ class Voice:
         day = format_datetime(local, "EEEE d MMMM", locale=self._locale)
         return f"{day}, {format_time(local, 'HH:mm', locale=self._locale)}"
 
+    def language_name(self, code: str) -> str:
+        """A language as the reader calls it: "German"."""
+        return str(self._locale.languages.get(code, code))
+
     def listing(self, items: Sequence[str]) -> str:
         """Items as people list them: "a, b and c"."""
         return format_list(list(items), style="standard", locale=self._locale) if items else ""

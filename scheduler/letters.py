@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from mentoring.deliveries import Delivery, Kind
+from messages import joins as joins_views
 from messages.blocks import Message
 from messages.voice import Voice
+from services import joins
 from services.letters import Withdrawn
 from storage.transaction import Transaction
 
@@ -26,4 +28,6 @@ class Letter(Generic[Content]):
     after: Callable[[Transaction, Delivery, datetime], Awaitable[None]] | None = None
 
 
-LETTERS: dict[Kind, Letter[Any]] = {}
+LETTERS: dict[Kind, Letter[Any]] = {
+    Kind.JOINED: Letter(load=joins.load_welcome, view=joins_views.welcome),
+}

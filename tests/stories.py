@@ -1,0 +1,131 @@
+"""How things came to be as they are when a test begins: programs that are open, people who have joined.
+
+Built on the services; the dialogues themselves are tested where they belong.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from mentoring.drafts import QuestionDraft
+from mentoring.ids import UNSAVED, PersonId, TopicId
+from mentoring.joins import FormPage, Joined
+from mentoring.participants import Participant, Standing
+from mentoring.people import Person
+from mentoring.programs import Coordinator, Program, Template, Topic
+from mentoring.questions import Answered, Kind, Page
+from mentoring.templates import BLUEPRINTS, questions_for
+from services import joins, people
+from storage.database import Store
+from tests.world import World, id_of
+
+MENTEE: Mapping[str, Answered] = {"role": "find", "goal": "I would like to lead a small team."}
+MENTOR: Mapping[str, Answered] = {"role": "be", "about": "I learned to listen the hard way."}
+
+
+async def open_program(
+    world: World,
+    name: str = "Leadership 2027",
+    *,
+    template: Template = Template.COHORT,
+    topics: tuple[str, ...] = ("Giving feedback", "Python", "Delegating"),
+    coordinators: tuple[str, ...] = ("mary", "katherine"),
+    sign_up_closes_on: date | None = date(2027, 3, 14),
+    **changes: Any,
+) -> Program:
+    """A program whose sign-up is open, with its form and two coordinators."""
+    now, store = world.now(), world.store
+    blueprint = BLUEPRINTS[template]
+    draft = replace(
+        blueprint.program(world.workspace, name, id_of("mary"), now),
+        starts_on=None if blueprint.standing else date(2027, 3, 22),
+        ends_on=None if blueprint.standing else date(2027, 9, 20),
+        sign_up_closes_on=sign_up_closes_on,
+        opened_at=now,
+        tz="Europe/Berlin",
+        **changes,
+    )
+    for handle in coordinators:
+        await person(world, handle)
+    async with store.transaction() as tx:
+        program = await tx.programs.add(draft)
+        for label in topics:
+            await tx.topics.add(
+                Topic(workspace=world.workspace, id=TopicId(UNSAVED), program=program.id, label=label)
+            )
+        for question in questions_for(template, program.most_mentees):
+            await tx.questions.add(question.question(world.workspace, program.id))
+        for handle in coordinators:
+            await tx.coordinators.add(
+                Coordinator(workspace=world.workspace, id=UNSAVED, program=program.id, person=id_of(handle))
+            )
+    return program
+
+
+async def close_sign_up(world: World, program: Program) -> None:
+    """Nobody new may join."""
+    async with world.store.transaction() as tx:
+        known = await tx.programs.get(program.id)
+        await tx.programs.save(replace(known, closed_at=world.now()))
+
+
+async def ask_also(world: World, program: Program, label: str) -> None:
+    """The program asks everybody one question more."""
+    draft = QuestionDraft(key="office", position=9, kind=Kind.TEXT, label=label, required=True, most=100)
+    async with world.store.transaction() as tx:
+        await tx.questions.add(draft.question(world.workspace, program.id))
+
+
+async def leave(world: World, handle: str, program: Program) -> None:
+    """Somebody has left the program."""
+    async with world.store.transaction() as tx:
+        place = await tx.participants.find(program.id, id_of(handle))
+        assert place is not None
+        await tx.participants.save(replace(place, standing=Standing.LEFT, left_at=world.now()))
+
+
+async def person(world: World, handle: str) -> Person:
+    """Somebody as the bot knows them from their profile."""
+    found = await world.bot.desk.slack.users_info(user=id_of(handle), include_locale=True)
+    return await people.met(world.store, people.profile_of(found["user"]), world.now())
+
+
+async def sign_up(
+    world: World, handle: str, program: Program, answers: Mapping[str, Answered] = MENTEE
+) -> Participant:
+    """Somebody has sent the form; what `answers` leave open is answered somehow."""
+    who = await person(world, handle)
+    async with world.store.reading() as tx:
+        topics = [str(topic.id) for topic in await tx.topics.of_program(program.id)]
+    usual: dict[str, Answered] = {
+        "languages": ("en",),
+        "times": ("from_9_to_12",),
+        "talk_styles": ("direct",),
+        "topics_wanted": (topics[0],),
+        "topics_offered": (topics[0],),
+        "help_wanted": ("listen",),
+        "help_given": ("listen",),
+        "capacity": 1,
+        "consent": ("accepted",),
+    }
+    await _fill(world.store, who, program, {**usual, **answers}, world.now())
+    async with world.store.reading() as tx:
+        participant = await tx.participants.find(program.id, PersonId(who.id))
+    assert participant is not None
+    return participant
+
+
+async def _fill(
+    store: Store, who: Person, program: Program, answers: Mapping[str, Answered], now: datetime
+) -> None:
+    page = Page.ALL
+    while True:
+        said = await joins.fill(store, who, program.id, page, answers, now)
+        match said:
+            case Joined():
+                return
+            case FormPage(page=following):
+                page = following
+            case faulty:
+                raise AssertionError(faulty)
