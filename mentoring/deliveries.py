@@ -45,10 +45,12 @@ class Kind(StrEnum):
     JOINED = "joined"
     APPROVED = "approved"
     NOT_APPROVED = "not_approved"
+    RUN_NEWS = "run_news"
     PREVIEW = "preview"
     MEET_MENTOR = "meet_mentor"
     MEET_MENTEE = "meet_mentee"
     GROUP_CARD = "group_card"
+    PERSONAL_CARD = "personal_card"
     NO_MATCH = "no_match"
     WAITING_NEWS = "waiting_news"
     CHECKIN = "checkin"
@@ -90,10 +92,12 @@ POLICIES: dict[Kind, Policy] = {
     Kind.JOINED: Policy(even_when_muted=True),
     Kind.APPROVED: Policy(even_when_muted=True),
     Kind.NOT_APPROVED: Policy(even_when_muted=True),
+    Kind.RUN_NEWS: Policy(cls=DeliveryClass.DISCREET, even_when_muted=True, expires_working_days=5),
     Kind.PREVIEW: Policy(expires_working_days=2),
     Kind.MEET_MENTOR: Policy(even_when_muted=True),
     Kind.MEET_MENTEE: Policy(even_when_muted=True),
     Kind.GROUP_CARD: Policy(to=To.GROUP, even_when_muted=True),
+    Kind.PERSONAL_CARD: Policy(even_when_muted=True),
     Kind.NO_MATCH: Policy(even_when_muted=True),
     Kind.WAITING_NEWS: Policy(expires_working_days=5),
     Kind.CHECKIN: Policy(rank=2, expires_working_days=3),
@@ -152,6 +156,16 @@ class Delivery:
     ts: str = ""
     sent_at: datetime | None = None
     queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Messages of one kind that wait to go out: how many, and from when until when."""
+
+    kind: Kind
+    count: int
+    first_at: datetime
+    last_at: datetime
 
 
 class DeadlineKind(StrEnum):

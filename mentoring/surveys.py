@@ -3,12 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from mentoring.calendars import DAY, NO_HOLIDAYS, add_working_days
+from mentoring.calendars import (
+    DAY,
+    NO_HOLIDAYS,
+    Hours,
+    add_working_days,
+    is_working_day,
+    next_occurrence,
+    next_working_day,
+    preferred_slot,
+)
 from mentoring.ids import ParticipantId, PersonId, ProgramId, SurveyId, WorkspaceId
-from mentoring.programs import Lane
-from mentoring.questions import Answered
+from mentoring.programs import Choice, Lane, Program
+from mentoring.questions import Answered, Question
+from mentoring.refusals import Refusal
 
 SMALLEST_GROUP = 5
 """Results are shown only for this many answers or more, on both sides of any split."""
@@ -16,6 +26,10 @@ FEWEST_WEEKS_BETWEEN = 4
 OPEN_WORKING_DAYS = 10
 FROM_A_CHECKIN = timedelta(days=7)
 """A person is not asked twice within a week, by a check-in and by a survey (conversations 3.3)."""
+REMINDER_AFTER_WORKING_DAYS = 3
+OPENING_TIME = time(9, 0)
+CLOSING_TIME = time(18, 0)
+"""In the program's zone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +79,66 @@ class Summary:
     counts: Mapping[int, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A survey as one person is asked to answer it."""
+
+    ticket: Ticket
+    survey: Survey
+    program: Program
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def closes_on(self) -> date:
+        """The last day, on the program's calendar."""
+        return self.survey.closes_at.astimezone(self.program.zone).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wave:
+    """How one survey goes: how many were asked, how many have answered."""
+
+    survey: Survey
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyForm:
+    """What a coordinator sees before they send a survey: whom it would reach, and how earlier ones went."""
+
+    choice: Choice
+    lane: Lane
+    people: int
+    earliest_on: date
+    next_on: date | None
+    waves: tuple[Wave, ...]
+
+
+@dataclass(eq=False)
+class SurveyAnswered(Refusal):
+    """Everybody answers once."""
+
+
+@dataclass(eq=False)
+class SurveyClosed(Refusal):
+    """The time to answer is over."""
+
+    closed_at: datetime
+
+
+@dataclass(eq=False)
+class SurveyTooSoon(Refusal):
+    """The last survey was less than four weeks before; `on` is the first day for the next."""
+
+    on: date
+
+
+@dataclass(eq=False)
+class NobodyToAsk(Refusal):
+    """Nobody in the program has a match."""
+
+
 def may_show(n: int) -> bool:
     """Whether so many answers may be shown; fewer could be guessed to be somebody's."""
     return n >= SMALLEST_GROUP
@@ -111,3 +185,56 @@ def ask_on(
     first = max(opens_on, rested)
     days = (first + DAY * number for number in range((closes_on - first).days + 1))
     return next((day for day in days if all(abs(day - on) >= FROM_A_CHECKIN for on in near)), None)
+
+
+def ask_at(
+    survey: Survey,
+    hours: Hours,
+    now: datetime,
+    *,
+    key: str,
+    checkins: Iterable[date],
+    last_asked_on: date | None,
+) -> datetime | None:
+    """At what moment of a wave somebody is asked, from now on: a good time, on a day that `ask_on` allows."""
+    near, closes_on = list(checkins), hours.local_date(survey.closes_at)
+    day = hours.local_date(max(survey.opens_at, now))
+    while on := ask_on(day, closes_on, checkins=near, last_asked_on=last_asked_on):
+        slot = preferred_slot(key, on, hours.zone)
+        if slot < max(survey.opens_at, now):
+            slot = preferred_slot(key, on + DAY, hours.zone)
+        if slot >= survey.closes_at:
+            return None
+        day = hours.local_date(slot)
+        if day == on:
+            return slot
+    return None
+
+
+def checkin_days(asked: Iterable[date], coming: Iterable[tuple[date, int]], until: date) -> set[date]:
+    """The days of somebody's check-ins: those that were asked, and those to come with their interval."""
+    days = set(asked)
+    for first, interval_days in coming:
+        days.update(
+            first + DAY * ahead for ahead in range(0, (until - first).days + 1, max(interval_days, 1))
+        )
+    return days
+
+
+def opens_at(program: Program, on: date) -> datetime:
+    """When a wave of a program opens: in the morning, on a working day."""
+    day = on if is_working_day(on) else next_working_day(on)
+    return next_occurrence(day, OPENING_TIME, program.zone)
+
+
+def closes_at(program: Program, opens: datetime) -> datetime:
+    """When it closes again: in the evening of its last day."""
+    opens_on = opens.astimezone(program.zone).date()
+    return next_occurrence(closes_on(opens_on), CLOSING_TIME, program.zone)
+
+
+def remind_at(survey: Survey, hours: Hours, asked_at: datetime, *, key: str) -> datetime | None:
+    """When the one reminder goes out; None if the wave is over by then."""
+    day = add_working_days(hours.local_date(asked_at), REMINDER_AFTER_WORKING_DAYS, hours.holidays)
+    slot = preferred_slot(key, day, hours.zone)
+    return slot if slot < survey.closes_at else None

@@ -1,7 +1,8 @@
 """What all repositories share: values in, values out, and a workspace in every query."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from itertools import islice
 from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import (
@@ -23,6 +24,18 @@ from mentoring.ids import UNSAVED, WorkspaceId
 from storage.upserts import insert_if_new, insert_or_change
 
 Value = TypeVar("Value")
+Key = TypeVar("Key")
+
+
+BATCH = 500
+"""How many values a query names at once: a database takes only so many."""
+
+
+def in_batches(values: Iterable[Key]) -> Iterator[list[Key]]:
+    """The values, each once, in portions that a query can name."""
+    remaining = iter(dict.fromkeys(values))
+    while portion := list(islice(remaining, BATCH)):
+        yield portion
 
 
 def table_of(row: type[SQLModel]) -> Table:

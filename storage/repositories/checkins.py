@@ -1,10 +1,11 @@
 """Check-ins."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from mentoring.checkins import Checkin
 from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId
-from storage.repository import Repository
+from storage.repository import Repository, in_batches
 from storage.tables.checkins import CheckinRow
 
 
@@ -50,6 +51,15 @@ class Checkins(Repository[Checkin]):
         if since is not None:
             where.append(self._column("asked_at") >= since)
         return await self._all(*where, order=[self._column("id")])
+
+    async def asked_of(self, persons: Iterable[PersonId], since: date) -> list[Checkin]:
+        """What several people are asked on dates from `since` on, in all programs."""
+        where = self._column("asked_on") >= since
+        batches = [
+            await self._all(self._column("person").in_(some), where, order=[self._column("id")])
+            for some in in_batches(persons)
+        ]
+        return [checkin for batch in batches for checkin in batch]
 
     async def of_person(self, person: PersonId) -> list[Checkin]:
         """All check-ins of somebody, newest first."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import select
+
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
-from storage.repository import Repository
+from storage.repository import Repository, in_batches, table_of
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow
 
 
@@ -56,6 +58,18 @@ class Members(Repository[Member]):
             where.append(self._column("is_open").is_(True))
         return await self._all(*where, order=[self._column("id")])
 
+    async def of_people(self, persons: Iterable[PersonId]) -> list[Member]:
+        """The open places of several people, in all programs."""
+        batches = [
+            await self._all(
+                self._column("person").in_(some),
+                self._column("is_open").is_(True),
+                order=[self._column("id")],
+            )
+            for some in in_batches(persons)
+        ]
+        return [member for batch in batches for member in batch]
+
     async def of_participant(self, participant: ParticipantId, *, open_only: bool = True) -> list[Member]:
         """A participant's places in matches."""
         where = [self._column("participant") == participant]
@@ -95,6 +109,15 @@ class Meetings(Repository[Meeting]):
         """The same for many at once."""
         found: dict[MatchId, list[Meeting]] = {}
         where = self._column("match").in_(set(matches))
+        for meeting in await self._all(where, order=[self._column("on"), self._column("id")]):
+            found.setdefault(meeting.match, []).append(meeting)
+        return found
+
+    async def of_program(self, program: ProgramId) -> dict[MatchId, list[Meeting]]:
+        """Held and planned ones of all matches of a program, by date."""
+        matches = select(table_of(MatchRow).c.id).where(table_of(MatchRow).c.program == program)
+        found: dict[MatchId, list[Meeting]] = {}
+        where = self._column("match").in_(matches)
         for meeting in await self._all(where, order=[self._column("on"), self._column("id")]):
             found.setdefault(meeting.match, []).append(meeting)
         return found

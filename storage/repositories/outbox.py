@@ -7,13 +7,13 @@ sent again (reliability: an at-least-once queue with a fencing owner and a lease
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Executable, func
+from sqlalchemy import ColumnElement, Executable, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from mentoring.deliveries import Delivery, Kind, Status
+from mentoring.deliveries import Delivery, Kind, Line, Status
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 from storage.repositories.turns import CLAIMABLE, IN_FLIGHT, NEXT_DUE, NEXT_PENDING, has_status
-from storage.repository import Repository
+from storage.repository import Repository, in_batches
 from storage.tables.deliveries import DeliveryRow
 
 WAITING = (Status.PENDING, *IN_FLIGHT)
@@ -106,6 +106,19 @@ class Outbox(Repository[Delivery]):
             reason="unproven",
         )
 
+    async def send_again(self, delivery: Delivery, now: datetime) -> bool:
+        """A person has looked: it did not go out. False if it was decided before."""
+        return await self._change(
+            delivery.id, *self._undecided(), status=Status.PENDING, not_before=now, reason=""
+        )
+
+    async def was_seen(self, delivery: Delivery, now: datetime) -> bool:
+        """A person has looked: it did go out. False if it was decided before."""
+        sent_at = delivery.first_started_at or now
+        return await self._change(
+            delivery.id, *self._undecided(), status=Status.SENT, sent_at=sent_at, reason=""
+        )
+
     async def settle(
         self, delivery: Delivery, status: Status, reason: str, *, sent_at: datetime | None = None
     ) -> bool:
@@ -151,6 +164,26 @@ class Outbox(Repository[Delivery]):
         )
         return [instant for row in rows if (instant := row.sent_at or row.first_started_at)]
 
+    async def last_counted(
+        self, kind: Kind, persons: Iterable[PersonId], since: datetime
+    ) -> dict[PersonId, datetime]:
+        """When a counted kind last went to each of these people; absent to whom it did not since then."""
+        went_at = func.coalesce(self._column("sent_at"), self._column("first_started_at"))
+        found: dict[PersonId, datetime] = {}
+        for some in in_batches(persons):
+            rows = await self._all(
+                self._column("person").in_(some),
+                self._column("rank").is_not(None),
+                self._column("kind") == kind,
+                self._is(Status.SENT, *IN_FLIGHT),
+                went_at > since,
+                order=[went_at],
+            )
+            found |= {
+                PersonId(row.person or ""): row.sent_at or row.first_started_at or since for row in rows
+            }
+        return found
+
     async def find(self, kind: Kind, subject: int, person: PersonId | None = None) -> Delivery | None:
         """The newest delivery of a kind about a subject."""
         where: list[ColumnElement[bool]] = [
@@ -194,6 +227,21 @@ class Outbox(Repository[Delivery]):
             limit=limit,
         )
 
+    async def lines(self, program: ProgramId) -> list[Line]:
+        """What waits to go out, by kind: how many, and between which instants; the earliest first."""
+        counted = (
+            select(
+                self._column("kind"),
+                func.count(),
+                func.min(self._column("not_before")),
+                func.max(self._column("not_before")),
+            )
+            .where(self._ours(), self._column("program") == program, self._is(Status.PENDING))
+            .group_by(self._column("kind"))
+        )
+        lines = [Line(Kind(kind), *rest) for kind, *rest in await self._execute(counted)]
+        return sorted(lines, key=lambda line: (line.first_at, line.kind))
+
     async def waiting(self, limit: int) -> list[Delivery]:
         """Everything that waits, in all programs."""
         return await self._all(
@@ -231,6 +279,10 @@ class Outbox(Repository[Delivery]):
     async def _earliest(self, statement: Executable) -> datetime | None:
         instants = (await self._execute(statement, {"our_workspace": self._workspace})).scalars()
         return min((instant for instant in instants if instant), default=None)
+
+    def _undecided(self) -> tuple[ColumnElement[bool], ...]:
+        """Nobody can prove whether it went out, so a person decides."""
+        return self._is(Status.UNKNOWN), self._column("lease_until").is_(None)
 
     def _is(self, *statuses: Status) -> ColumnElement[bool]:
         return has_status(self.table, statuses)

@@ -24,6 +24,12 @@ class Surveys(Repository[Survey]):
         """Waves that take answers now."""
         return await self._all(self._column("opens_at") <= now, self._column("closes_at") > now)
 
+    async def opening(self, now: datetime, until: datetime) -> list[Survey]:
+        """Waves that are open at `now`, or open by `until`."""
+        return await self._all(
+            self._column("opens_at") <= until, self._column("closes_at") > now, order=[self._column("id")]
+        )
+
 
 class Tickets(Repository[Ticket]):
     row = TicketRow
@@ -36,6 +42,20 @@ class Tickets(Repository[Ticket]):
     async def find(self, survey: SurveyId, person: PersonId) -> Ticket | None:
         """Somebody's right to answer."""
         return await self._one(self._column("survey") == survey, self._column("person") == person)
+
+    async def unused_of(self, person: PersonId) -> list[Ticket]:
+        """What somebody has not answered, also where it is too late."""
+        return await self._all(
+            self._column("person") == person, self._column("used").is_(False), order=[self._column("id")]
+        )
+
+    async def asked(self, survey: SurveyId) -> int:
+        """How many people may answer."""
+        return await self.count(self._column("survey") == survey)
+
+    async def answered(self, survey: SurveyId) -> int:
+        """How many of them have."""
+        return await self.count(self._column("survey") == survey, self._column("used").is_(True))
 
 
 class SurveyAnswers(Repository[SurveyAnswer]):
