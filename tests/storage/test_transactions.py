@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from mentoring.deliveries import DeadlineKind
 from mentoring.ids import MatchId, PersonId
+from mentoring.matches import Member
 from mentoring.people import Person
 from storage.database import Database, SeenBefore, Store
 from tests.storage.conftest import OURS, THEIRS
@@ -28,21 +29,42 @@ async def put_and_break(store: Store, person: Person) -> None:
         raise Broken
 
 
-async def test_no_update_is_lost_between_fifty_at_once(store: Store) -> None:
+async def a_member(store: Store) -> Member:
     async with store.transaction() as tx:
         member = (await fill(tx, {"members"} | pointed_to(REPOSITORIES["members"])))["members"]
-        await tx.members.save(replace(member, unanswered=0))
+        unasked: Member = replace(member, unanswered=0)
+        await tx.members.save(unasked)
+    return unasked
 
-    async def count_one_more() -> None:
-        async with store.transaction() as tx:
-            found = await tx.members.get(member.id)
-            await asyncio.sleep(0)
-            await tx.members.save(replace(found, unanswered=found.unanswered + 1))
 
-    await asyncio.gather(*(count_one_more() for _ in range(50)))
+async def count_one_more(store: Store, member: Member) -> None:
+    async with store.transaction() as tx:
+        found = await tx.members.get(member.id)
+        await asyncio.sleep(0)
+        await tx.members.save(replace(found, unanswered=found.unanswered + 1))
+
+
+async def test_no_update_is_lost_between_fifty_at_once(store: Store) -> None:
+    member = await a_member(store)
+
+    await asyncio.gather(*(count_one_more(store, member) for _ in range(50)))
 
     async with store.reading() as tx:
         assert (await tx.members.get(member.id)).unanswered == 50
+
+
+async def test_no_update_is_lost_to_a_tool_that_writes_beside_the_bot(
+    database: Database, store: Store
+) -> None:
+    member = await a_member(store)
+    tool = Database(database.url)
+
+    both = [store, tool.store(OURS)] * 10
+    await asyncio.gather(*(count_one_more(each, member) for each in both))
+    await tool.close()
+
+    async with store.reading() as tx:
+        assert (await tx.members.get(member.id)).unanswered == 20
 
 
 async def test_what_breaks_leaves_nothing(store: Store) -> None:
