@@ -6,12 +6,14 @@ The leaver's side (asking, taking back, leaving a program) stands in `services.l
 from dataclasses import replace
 from datetime import datetime
 
+from mentoring.alerts import Cause
 from mentoring.calendars import DAY
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.endings import (
     Afterwards,
     Ending,
     EndingNotice,
+    Messenger,
     Next,
     OwnMatch,
     Reason,
@@ -26,7 +28,7 @@ from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services import authority, holds
+from services import alerts, authority, holds
 from services.letters import letter
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -120,6 +122,8 @@ async def settle(tx: Transaction, ending: Ending, now: datetime) -> None:
     """Store a wish that was told or taken back: nothing waits for it any more."""
     await tx.endings.save(ending)
     await tx.deadlines.drop(DeadlineKind.TELL_ENDING, ending.id)
+    if ending.messenger is Messenger.COORDINATOR:
+        await alerts.withdraw(tx, ending.program, Cause.TELL_PARTNER, _occasion(ending), now)
 
 
 async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
@@ -208,6 +212,17 @@ async def _place(tx: Transaction, member: Member, wish: Next | None, now: dateti
 async def _have_it_told(tx: Transaction, ending: Ending, now: datetime) -> None:
     if ending.tell_at:
         await tx.deadlines.put(DeadlineKind.TELL_ENDING, ending.id, ending.tell_at)
+    elif ending.messenger is Messenger.COORDINATOR:
+        await alerts.raise_alert(
+            tx,
+            ending.program,
+            Cause.TELL_PARTNER,
+            occasion=_occasion(ending),
+            now=now,
+            match=ending.match,
+            about=ending.leaver,
+            detail={"ending": ending.id},
+        )
 
 
 async def _ask_no_more(tx: Transaction, ending: Ending) -> None:

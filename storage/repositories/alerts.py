@@ -30,6 +30,14 @@ class Alerts(Repository[Alert]):
             self._column("occasion") == occasion,
         )
 
+    async def newest(self, program: ProgramId, cause: Cause) -> Alert | None:
+        """The latest case of a cause, open or closed."""
+        return await self._one(
+            self._column("program") == program,
+            self._column("cause") == cause,
+            order=[self._column("id").desc()],
+        )
+
     async def add_if_new(self, alert: Alert) -> bool:
         """Raise it; False if it was raised on this occasion before."""
         return await self._add_if_new(alert, by=("program", "cause", "occasion"))

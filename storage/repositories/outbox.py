@@ -214,6 +214,19 @@ class Outbox(Repository[Delivery]):
         """Somebody left: nothing more goes to them."""
         await self._cancel(reason, self._column("person") == person)
 
+    async def restore_person(self, person: PersonId, reason: str, now: datetime) -> None:
+        """Somebody is back: what was cancelled for that reason waits again, unless it is stale."""
+        is_fresh = self._column("expires_at").is_(None) | (self._column("expires_at") > now)
+        restored = await self._update(
+            self._is(Status.CANCELLED),
+            self._column("person") == person,
+            self._column("reason") == reason,
+            is_fresh,
+            status=Status.PENDING,
+            reason="",
+        )
+        self.has_queued |= restored > 0
+
     async def cancel_program(self, program: ProgramId, kinds: Iterable[Kind], reason: str) -> None:
         """A program ended."""
         await self._cancel(reason, self._column("program") == program, self._column("kind").in_(list(kinds)))

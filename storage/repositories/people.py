@@ -1,6 +1,7 @@
 """People."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from mentoring.ids import PersonId
 from mentoring.people import Person
@@ -34,6 +35,11 @@ class People(Repository[Person]):
         return await self._all(
             self._column("is_workspace_admin").is_(True), self._column("deactivated_at").is_(None)
         )
+
+    async def closed_since(self, since: datetime) -> frozenset[PersonId]:
+        """Whose account was closed after an instant, and is closed still."""
+        found = await self._all(self._column("deactivated_at") > since)
+        return frozenset(person.id for person in found)
 
     async def put(self, person: Person) -> Person:
         """Add or change, by the person's own id."""
