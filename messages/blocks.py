@@ -67,7 +67,7 @@ class Modal:
             "callback_id": self.callback_id,
             "title": plain(shortened(self.title, 24)),
             "blocks": list(self.blocks),
-            "private_metadata": json.dumps(self.metadata, separators=(",", ":")) if self.metadata else "",
+            "private_metadata": _compact(self.metadata) if self.metadata else "",
             "notify_on_close": self.notify_on_close,
         }
         if self.submit:
@@ -324,6 +324,11 @@ def discreet(sentence: Markup, *buttons: Element) -> Message:
 def shortened(text: str, most: int) -> str:
     """Cut with an ellipsis where Slack would refuse the length."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _compact(metadata: Mapping[str, Any]) -> str:
+    """Slack counts characters, so letters of all scripts stay what they are."""
+    return json.dumps(metadata, separators=(",", ":"), ensure_ascii=False)
 
 
 def _named(made: dict[str, Any], **parts: Any) -> dict[str, Any]:

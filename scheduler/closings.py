@@ -2,5 +2,9 @@
 
 from mentoring.deliveries import DeadlineKind
 from scheduler.deadlines import Closing
+from services import phases
 
-CLOSINGS: dict[DeadlineKind, Closing] = {}
+CLOSINGS: dict[DeadlineKind, Closing] = {
+    DeadlineKind.CLOSE_SIGN_UP: phases.sign_up_day_over,
+    DeadlineKind.END_PROGRAM: phases.last_day_over,
+}

@@ -7,9 +7,10 @@ from typing import Any, Generic, TypeVar
 
 from mentoring.deliveries import Delivery, Kind
 from messages import joins as joins_views
+from messages import programs as programs_views
 from messages.blocks import Message
 from messages.voice import Voice
-from services import joins
+from services import joins, phases
 from services.letters import Withdrawn
 from storage.transaction import Transaction
 
@@ -29,5 +30,6 @@ class Letter(Generic[Content]):
 
 
 LETTERS: dict[Kind, Letter[Any]] = {
+    Kind.PROGRAM_ENDED: Letter(load=phases.load_goodbye, view=programs_views.goodbye),
     Kind.JOINED: Letter(load=joins.load_welcome, view=joins_views.welcome),
 }

@@ -1,6 +1,6 @@
 """People: met in Slack, known by their profile."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from mentoring.ids import PersonId
 from mentoring.people import Person
 from storage.database import Store
+from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +58,20 @@ async def find(store: Store, person: PersonId) -> Person | None:
 
 async def met(store: Store, profile: Profile, now: datetime) -> Person:
     """Remember somebody, or what changed about them; what the people file said stays."""
+    (person,) = await met_together(store, [profile], now)
+    return person
+
+
+async def met_together(store: Store, profiles: Iterable[Profile], now: datetime) -> list[Person]:
+    """The same for several at once."""
     async with store.transaction() as tx:
-        known = await tx.people.find(profile.id)
-        before = known or Person(workspace=store.workspace, id=profile.id, name=profile.name)
-        return await tx.people.put(_updated(before, profile, now))
+        return [await _met(tx, profile, now) for profile in profiles]
+
+
+async def _met(tx: Transaction, profile: Profile, now: datetime) -> Person:
+    known = await tx.people.find(profile.id)
+    before = known or Person(workspace=tx.workspace, id=profile.id, name=profile.name)
+    return await tx.people.put(_updated(before, profile, now))
 
 
 def _updated(person: Person, profile: Profile, now: datetime) -> Person:

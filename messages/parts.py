@@ -1,0 +1,280 @@
+"""The forms in which parts of a program are changed: rules, words, topics, weights, questions of its own."""
+
+from collections.abc import Mapping
+
+from mentoring.ids import ProgramId
+from mentoring.programs import Lane, Preview, Program
+from mentoring.questions import Answered, Question, Visibility
+from mentoring.setups import (
+    HIGHEST_WEIGHT,
+    HOURS_A_MONTH,
+    LONGEST_LABEL,
+    LONGEST_ROLE_WORD,
+    LONGEST_RULES,
+    OWN_VISIBILITIES,
+    SURVEY_WEEKS,
+    Faults,
+    OwnQuestion,
+    Rules,
+    Weights,
+    Words,
+    lines_of,
+)
+from mentoring.templates import BLUEPRINTS, Blueprint, Factor
+from messages import blocks
+from messages.blocks import Block, Modal, actions, button, context, field_for
+from messages.setups import ENTER, back_to, menu
+from messages.voice import Voice
+
+RULES = "parts.rules"
+WORDS = "parts.words"
+TOPICS = "parts.topics"
+WEIGHTS = "parts.weights"
+QUESTION = "parts.question"
+RETIRE_QUESTION = "parts.question.retire"
+
+LONGEST_INPUT = 3000
+YES = "yes"
+NO = "no"
+
+
+def rules_page(voice: Voice, program: Program) -> Modal:
+    """How much time, who decides, who is asked before."""
+    usual = BLUEPRINTS[program.template]
+    return _page(
+        voice,
+        RULES,
+        "rules",
+        program.id,
+        _number_menu(voice, "hours_a_month", HOURS_A_MONTH, program.hours_a_month, usual.hours_a_month),
+        _choice_menu(voice, "approval", (NO, YES), _yes_or_no(program.approval), _yes_or_no(usual.approval)),
+        _choice_menu(voice, "preview", tuple(Preview), program.preview, usual.preview),
+        _number_menu(
+            voice, "survey_every_weeks", SURVEY_WEEKS, program.survey_every_weeks, usual.survey_every_weeks
+        ),
+        _choice_menu(voice, "survey_lane", tuple(Lane), program.survey_lane, Lane.NAMED),
+    )
+
+
+def rules_entered(entered: Mapping[str, Answered]) -> Rules:
+    """What was chosen."""
+    return Rules(
+        hours_a_month=_number(entered, "hours_a_month"),
+        approval=entered["approval"] == YES,
+        preview=Preview(str(entered["preview"])),
+        survey_every_weeks=_number(entered, "survey_every_weeks"),
+        survey_lane=Lane(str(entered["survey_lane"])),
+    )
+
+
+def words_page(voice: Voice, program: Program) -> Modal:
+    """What the two sides are called, and the ground rules; the usual ones stand in their place."""
+    return _page(
+        voice,
+        WORDS,
+        "words",
+        program.id,
+        _line(voice, "mentor_word", program.mentor_word or voice.plain("names.mentor"), LONGEST_ROLE_WORD),
+        _line(voice, "mentee_word", program.mentee_word or voice.plain("names.mentee"), LONGEST_ROLE_WORD),
+        _text(
+            voice,
+            "ground_rules",
+            program.ground_rules or voice.plain("joins.ground_rules"),
+            LONGEST_RULES,
+            optional=True,
+        ),
+    )
+
+
+def words_entered(voice: Voice, entered: Mapping[str, Answered]) -> Words:
+    """What was written; the usual words are kept as none, so that each reader has them in their language."""
+    return Words(
+        mentor_word=_own(entered, "mentor_word", voice.plain("names.mentor")),
+        mentee_word=_own(entered, "mentee_word", voice.plain("names.mentee")),
+        ground_rules=_own(entered, "ground_rules", voice.plain("joins.ground_rules")),
+    )
+
+
+def topics_page(voice: Voice, program: ProgramId, topics: tuple[str, ...]) -> Modal:
+    """The catalogue, one topic a line."""
+    fields = [
+        _text(voice, _topics_field(number), text, LONGEST_INPUT, label="topics", optional=number > 1)
+        for number, text in enumerate(_in_fields(topics), start=1)
+    ]
+    return _page(voice, TOPICS, "topics", program, *fields)
+
+
+def topics_entered(entered: Mapping[str, Answered]) -> tuple[str, ...]:
+    """One topic a line, of all fields."""
+    fields = (value for field, value in entered.items() if field.startswith("topics"))
+    return lines_of("\n".join(str(value) for value in fields if value))
+
+
+def topics_faults(faults: Faults) -> Faults:
+    """What is wrong with the catalogue is said at its first field."""
+    return {_topics_field(1): fault for fault in faults.values()}
+
+
+def weights_page(voice: Voice, program: Program) -> Modal:
+    """What counts how much in matching."""
+    usual = BLUEPRINTS[program.template]
+    return _page(
+        voice,
+        WEIGHTS,
+        "weights",
+        program.id,
+        context(voice.say("parts.weights_explained")),
+        *(_weight(voice, factor, program, usual) for factor in Factor),
+    )
+
+
+def weights_entered(entered: Mapping[str, Answered]) -> Weights:
+    """A weight for each factor."""
+    return Weights(weights={factor.value: _number(entered, factor) for factor in Factor})
+
+
+def question_page(voice: Voice, program: ProgramId, question: Question | None = None) -> Modal:
+    """A question of the program's own, new or to be changed."""
+    sees = Visibility.COORDINATORS if question is None else question.visibility
+    metadata = {"program": program} | ({"question": question.id} if question else {})
+    return Modal(
+        QUESTION,
+        voice.plain("parts.question_title"),
+        (
+            _line(voice, "label", question.label if question else "", LONGEST_LABEL),
+            _text(
+                voice,
+                "choices",
+                "\n".join(question.choices) if question else "",
+                LONGEST_INPUT,
+                optional=True,
+            ),
+            menu(
+                voice,
+                "parts.visibility.label",
+                "visibility",
+                [(each, voice.plain(f"joins.sees.{each}")) for each in OWN_VISIBILITIES],
+                sees,
+            ),
+            menu(
+                voice,
+                "parts.required.label",
+                "required",
+                [(each, voice.plain(f"parts.required.{each}")) for each in (NO, YES)],
+                _yes_or_no(question is not None and question.required),
+            ),
+            actions(back_to(voice, program), *_retire(voice, question)),
+        ),
+        submit=voice.plain("setups.save"),
+        close=voice.plain("setups.cancel"),
+        metadata=metadata,
+    )
+
+
+def question_entered(entered: Mapping[str, Answered]) -> OwnQuestion:
+    """A question as it was written."""
+    return OwnQuestion(
+        label=" ".join(str(entered.get("label") or "").split()),
+        choices=lines_of(str(entered.get("choices") or "")),
+        visibility=Visibility(str(entered["visibility"])),
+        required=entered["required"] == YES,
+    )
+
+
+def _page(voice: Voice, callback_id: str, name: str, program: ProgramId, *fields: Block) -> Modal:
+    return Modal(
+        callback_id,
+        voice.plain(f"programs.parts.{name}"),
+        (*fields, actions(back_to(voice, program))),
+        submit=voice.plain("setups.save"),
+        close=voice.plain("setups.cancel"),
+        metadata={"program": program},
+    )
+
+
+def _number_menu(voice: Voice, name: str, choices: tuple[int, ...], value: int, usual: int) -> Block:
+    words = [
+        (str(each), voice.plain(f"parts.{name}.value", count=each)) for each in sorted({*choices, value})
+    ]
+    return menu(
+        voice, f"parts.{name}.label", name, words, str(value), usual=_usual(voice, dict(words)[str(usual)])
+    )
+
+
+def _choice_menu(voice: Voice, name: str, choices: tuple[str, ...], value: str, usual: str) -> Block:
+    words = [(str(each), voice.plain(f"parts.{name}.{each}")) for each in choices]
+    return menu(
+        voice, f"parts.{name}.label", name, words, str(value), usual=_usual(voice, dict(words)[str(usual)])
+    )
+
+
+def _weight(voice: Voice, factor: Factor, program: Program, usual: Blueprint) -> Block:
+    words = [(str(weight), str(weight)) for weight in range(HIGHEST_WEIGHT + 1)]
+    value = str(program.weights.get(factor, 0))
+    hint = _usual(voice, str(usual.weights[factor]))
+    return menu(voice, f"programs.factors.{factor}", factor, words, value, usual=hint)
+
+
+def _usual(voice: Voice, words: str) -> str:
+    return voice.plain("parts.usual", usual=words)
+
+
+def _line(voice: Voice, name: str, value: str, most: int) -> Block:
+    return field_for(
+        voice.plain(f"parts.{name}"), blocks.text_input(ENTER, initial=value, most=most), block_id=name
+    )
+
+
+def _text(
+    voice: Voice, name: str, value: str, most: int, *, label: str = "", optional: bool = False
+) -> Block:
+    key = f"parts.{label or name}"
+    hint = f"{key}_hint"
+    return field_for(
+        voice.plain(key),
+        blocks.text_input(ENTER, initial=value[:most], most=most, multiline=True),
+        block_id=name,
+        hint=voice.plain(hint) if voice.texts.has(hint) else "",
+        optional=optional,
+    )
+
+
+def _topics_field(number: int) -> str:
+    return f"topics_{number}"
+
+
+def _in_fields(topics: tuple[str, ...]) -> list[str]:
+    """As many fields as the catalogue needs, each no longer than Slack takes, and the last with room."""
+    fields = [""]
+    for topic in topics:
+        if len(fields[-1]) + len(topic) + 1 > LONGEST_INPUT - 2 * LONGEST_LABEL:
+            fields.append("")
+        fields[-1] = f"{fields[-1]}\n{topic}".strip()
+    return fields
+
+
+def _retire(voice: Voice, question: Question | None) -> tuple[blocks.Element, ...]:
+    if question is None:
+        return ()
+    sure = blocks.confirm(
+        voice.plain("parts.retire.title"),
+        voice.plain("parts.retire.sure"),
+        voice.plain("parts.retire.yes"),
+        voice.plain("parts.retire.no"),
+        danger=True,
+    )
+    value = f"{question.program}:{question.id}"
+    return (button(voice.plain("parts.retire.button"), RETIRE_QUESTION, value, style="danger", confirm=sure),)
+
+
+def _own(entered: Mapping[str, Answered], name: str, usual: str) -> str:
+    written = str(entered.get(name) or "").strip()
+    return "" if written == usual.strip() else written
+
+
+def _yes_or_no(is_so: bool) -> str:  # noqa: FBT001 (the one thing it is about)
+    return YES if is_so else NO
+
+
+def _number(entered: Mapping[str, Answered], name: str) -> int:
+    return int(str(entered[name]))

@@ -1,0 +1,219 @@
+"""A program before its coordinators' eyes: its name with the others, its settings, its end."""
+
+from mentoring.drafts import MOST_OWN_QUESTIONS
+from mentoring.programs import Choice, Goodbye, Phase, Program
+from mentoring.questions import Kind, Question
+from mentoring.setups import Overview
+from mentoring.templates import Factor
+from messages import blocks
+from messages.blocks import Block, Element, Message, Modal, actions, button, context, section
+from messages.fields import role_words
+from messages.voice import Markup, Voice, mention
+
+OPEN = "programs.edit.open"
+SWITCH = "programs.edit.switch"
+EDIT_BASICS = "programs.basics.edit"
+EDIT_RULES = "programs.rules.edit"
+EDIT_WORDS = "programs.words.edit"
+EDIT_TOPICS = "programs.topics.edit"
+EDIT_WEIGHTS = "programs.weights.edit"
+EDIT_QUESTION = "programs.question.edit"
+ADD_QUESTION = "programs.question.add"
+OPEN_SIGN_UP = "programs.sign_up.open"
+CLOSE_SIGN_UP = "programs.sign_up.close"
+END = "programs.program.end"
+OPEN_TEAM = "teams.list.open"
+
+OVERVIEW = "programs.overview"
+SHOWN_TOPICS = 12
+SHOWN_WORDS = 200
+MOST_PROGRAMS = 100
+
+
+def switch(voice: Voice, choice: Choice, action_id: str) -> Block:
+    """The program that is shown, with a menu of the others; first in each view of a coordinator's.
+
+    The feature that shows it listens to `action_id` and shows itself for the chosen program.
+    """
+    others = [blocks.option(each.name, str(each.id)) for each in choice.programs[:MOST_PROGRAMS]]
+    menu = blocks.select(action_id, others, initial=str(choice.program.id)) if choice.can_change else None
+    return section(voice.say("programs.name", program=choice.program.name), accessory=menu)
+
+
+def overview(voice: Voice, shown: Overview) -> Modal:
+    """All settings of a program, each with a button to change it."""
+    program = shown.program
+    parts = () if program.ended_at else _parts(voice, shown)
+    return Modal(
+        OVERVIEW,
+        voice.plain("programs.title"),
+        (
+            switch(voice, shown.choice, SWITCH),
+            context(phase_line(voice, program), _counts(voice, shown)),
+            *parts,
+            *_next_steps(voice, program),
+        ),
+        close=voice.plain("programs.close"),
+        metadata={"program": program.id},
+    )
+
+
+def phase_line(voice: Voice, program: Program) -> Markup:
+    """In which part of its life a program is, and the next date."""
+    key = f"programs.phases.{program.phase}"
+    if program.phase is Phase.SIGN_UP and program.sign_up_closes_on:
+        return voice.say(f"{key}_until", day=program.sign_up_closes_on)
+    if program.phase is Phase.RUNNING and program.ends_on:
+        return voice.say(f"{key}_until", day=program.ends_on)
+    return voice.say(key)
+
+
+def dates(voice: Voice, program: Program) -> Markup:
+    """From when to when, or always open."""
+    if not (program.starts_on and program.ends_on):
+        return voice.say("programs.always_open")
+    return voice.say("programs.dates", starts_on=program.starts_on, ends_on=program.ends_on)
+
+
+def every(voice: Voice, days: int) -> str:
+    """How often a pair meets."""
+    return voice.plain("programs.every", count=days // 7)
+
+
+def goodbye(voice: Voice, said: Goodbye) -> Message:
+    """To everybody who took part, when a program has ended."""
+    key = "programs.goodbye.matched" if said.had_a_match else "programs.goodbye.unmatched"
+    return Message(
+        blocks=(
+            section(voice.say("programs.goodbye.ended", program=said.program.name)),
+            section(voice.say(key)),
+        )
+    )
+
+
+def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
+    program = shown.program
+    weights = (
+        voice.plain(
+            "programs.weight",
+            factor=voice.plain(f"programs.factors.{factor}"),
+            weight=program.weights[factor],
+        )
+        for factor in Factor
+        if factor in program.weights
+    )
+    return (
+        _part(voice, "basics", Markup("\n".join(_basics(voice, program))), EDIT_BASICS, program),
+        _part(voice, "rules", Markup("\n".join(_rules(voice, program))), EDIT_RULES, program),
+        _part(voice, "words", Markup("\n".join(_words(voice, program))), EDIT_WORDS, program),
+        _part(voice, "topics", _topics(voice, shown.topics), EDIT_TOPICS, program),
+        *_own_questions(voice, shown),
+        _part(voice, "weights", Markup(" · ".join(weights)), EDIT_WEIGHTS, program),
+        _part(voice, "team", _team(voice, shown), OPEN_TEAM, program),
+    )
+
+
+def _part(voice: Voice, name: str, words: Markup, action_id: str, program: Program) -> Block:
+    title = voice.say(f"programs.parts.{name}")
+    label = voice.plain("programs.change_of", part=voice.plain(f"programs.parts.{name}"))
+    change = button(voice.plain("programs.change"), action_id, str(program.id), label=label)
+    return section(Markup(f"*{title}*\n{words}"), accessory=change)
+
+
+def _basics(voice: Voice, program: Program) -> list[Markup]:
+    lines = [
+        voice.say(f"programs.basics.{name}", words=words)
+        for name in ("audience", "goal", "target")
+        if (words := getattr(program, name))
+    ]
+    pairs = voice.say("programs.basics.pairs", count=program.most_mentees, **role_words(voice, program))
+    lines += [pairs, Markup(f"{dates(voice, program)} {every(voice, program.interval_days)}")]
+    if program.sign_up_closes_on:
+        lines.append(voice.say("programs.basics.sign_up", day=program.sign_up_closes_on))
+    return lines
+
+
+def _rules(voice: Voice, program: Program) -> list[Markup]:
+    return [
+        voice.say("programs.rules.hours", count=program.hours_a_month),
+        voice.say(f"programs.rules.{'approval' if program.approval else 'everybody'}"),
+        voice.say(f"programs.rules.preview.{program.preview}", **role_words(voice, program)),
+        voice.say(f"programs.rules.surveys.{program.survey_lane}", count=program.survey_every_weeks),
+    ]
+
+
+def _words(voice: Voice, program: Program) -> list[Markup]:
+    rules = program.ground_rules or voice.plain("joins.ground_rules")
+    short = blocks.shortened(" ".join(rules.split()), SHOWN_WORDS)
+    return [
+        voice.say("programs.words.roles", **role_words(voice, program)),
+        voice.say("programs.words.rules", rules=short),
+    ]
+
+
+def _topics(voice: Voice, topics: tuple[str, ...]) -> Markup:
+    more = len(topics) - SHOWN_TOPICS
+    if more > 0:
+        return voice.say("programs.topics_and_more", topics=", ".join(topics[:SHOWN_TOPICS]), count=more)
+    return voice.say("programs.topics", topics=", ".join(topics))
+
+
+def _own_questions(voice: Voice, shown: Overview) -> tuple[Block, ...]:
+    title = voice.say("programs.parts.questions")
+    if len(shown.own_questions) >= MOST_OWN_QUESTIONS:
+        heading = section(Markup(f"*{title}*"))
+    else:
+        words = voice.say("programs.questions.up_to", count=MOST_OWN_QUESTIONS)
+        add = button(voice.plain("programs.questions.add"), ADD_QUESTION, str(shown.program.id))
+        heading = section(Markup(f"*{title}*\n{words}"), accessory=add)
+    return (heading, *(_own_question(voice, question) for question in shown.own_questions))
+
+
+def _own_question(voice: Voice, question: Question) -> Block:
+    kind = "text" if question.kind is Kind.TEXT else "choice"
+    words = voice.say(
+        f"programs.questions.{kind}",
+        label=question.label,
+        choices=question.choices,
+        sees=voice.plain(f"joins.sees.{question.visibility}"),
+    )
+    label = voice.plain("programs.change_of", part=question.label)
+    value = f"{question.program}:{question.id}"
+    change = button(voice.plain("programs.change"), EDIT_QUESTION, value, label=blocks.shortened(label, 75))
+    return section(words, accessory=change)
+
+
+def _team(voice: Voice, shown: Overview) -> Markup:
+    return voice.say("programs.team", people=[mention(each.person) for each in shown.team])
+
+
+def _counts(voice: Voice, shown: Overview) -> Markup:
+    people = voice.say("programs.people_in", count=shown.people_in)
+    matches = voice.say("programs.open_matches", count=shown.open_matches)
+    return Markup(f"{people} {matches}")
+
+
+def _next_steps(voice: Voice, program: Program) -> tuple[Block, ...]:
+    if program.ended_at:
+        return ()
+    return (
+        actions(_sign_up_button(voice, program), _end_button(voice, program)),
+        context(voice.say("programs.later")),
+    )
+
+
+def _sign_up_button(voice: Voice, program: Program) -> Element:
+    if program.takes_sign_ups:
+        return button(voice.plain("programs.close_sign_up"), CLOSE_SIGN_UP, str(program.id))
+    return button(voice.plain("programs.open_sign_up"), OPEN_SIGN_UP, str(program.id), style="primary")
+
+
+def _end_button(voice: Voice, program: Program) -> Element:
+    sure = blocks.confirm(
+        voice.plain("programs.end.title"),
+        blocks.shortened(voice.plain("programs.end.sure", program=program.name), 300),
+        voice.plain("programs.end.yes"),
+        voice.plain("programs.end.no"),
+        danger=True,
+    )
+    return button(voice.plain("programs.end.button"), END, str(program.id), style="danger", confirm=sure)
