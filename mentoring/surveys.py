@@ -80,6 +80,18 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearDays:
+    """What stands near a survey in somebody's calendar: their check-ins, and when a survey last came."""
+
+    checkins: frozenset[date] = frozenset()
+    last_asked_on: date | None = None
+
+    def ask_on(self, opens_on: date, closes_on: date) -> date | None:
+        """The first good day for a survey, or None."""
+        return ask_on(opens_on, closes_on, checkins=self.checkins, last_asked_on=self.last_asked_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
     """A survey as one person is asked to answer it."""
 
@@ -87,6 +99,7 @@ class Invitation:
     survey: Survey
     program: Program
     questions: tuple[Question, ...] = ()
+    is_reminder: bool = False
 
     @property
     def closes_on(self) -> date:
@@ -113,6 +126,11 @@ class SurveyForm:
     earliest_on: date
     next_on: date | None
     waves: tuple[Wave, ...]
+
+    @property
+    def program(self) -> Program:
+        """The one whose people are asked."""
+        return self.choice.program
 
 
 @dataclass(eq=False)
@@ -167,6 +185,16 @@ def next_survey_on(started_on: date, last_on: date | None, every_weeks: int) -> 
     return (last_on or started_on) + timedelta(weeks=max(every_weeks, FEWEST_WEEKS_BETWEEN))
 
 
+def rested_on(opened_on: date) -> date:
+    """The first day on which another survey may come after one that opened on this day."""
+    return opened_on + timedelta(weeks=FEWEST_WEEKS_BETWEEN)
+
+
+def opens_on(program: Program, survey: Survey) -> date:
+    """The first day of a wave, on the program's calendar."""
+    return survey.opens_at.astimezone(program.zone).date()
+
+
 def closes_on(opens_on: date, holidays: frozenset[date] = NO_HOLIDAYS) -> date:
     """The last day of a wave."""
     return add_working_days(opens_on, OPEN_WORKING_DAYS, holidays)
@@ -181,25 +209,17 @@ def ask_on(
     they were asked, in any program.
     """
     near = list(checkins)
-    rested = last_asked_on + timedelta(weeks=FEWEST_WEEKS_BETWEEN) if last_asked_on else opens_on
+    rested = rested_on(last_asked_on) if last_asked_on else opens_on
     first = max(opens_on, rested)
     days = (first + DAY * number for number in range((closes_on - first).days + 1))
     return next((day for day in days if all(abs(day - on) >= FROM_A_CHECKIN for on in near)), None)
 
 
-def ask_at(
-    survey: Survey,
-    hours: Hours,
-    now: datetime,
-    *,
-    key: str,
-    checkins: Iterable[date],
-    last_asked_on: date | None,
-) -> datetime | None:
+def ask_at(survey: Survey, hours: Hours, near: NearDays, now: datetime, *, key: str) -> datetime | None:
     """At what moment of a wave somebody is asked, from now on: a good time, on a day that `ask_on` allows."""
-    near, closes_on = list(checkins), hours.local_date(survey.closes_at)
+    closes_on = hours.local_date(survey.closes_at)
     day = hours.local_date(max(survey.opens_at, now))
-    while on := ask_on(day, closes_on, checkins=near, last_asked_on=last_asked_on):
+    while on := near.ask_on(day, closes_on):
         slot = preferred_slot(key, on, hours.zone)
         if slot < max(survey.opens_at, now):
             slot = preferred_slot(key, on + DAY, hours.zone)
@@ -211,14 +231,9 @@ def ask_at(
     return None
 
 
-def checkin_days(asked: Iterable[date], coming: Iterable[tuple[date, int]], until: date) -> set[date]:
-    """The days of somebody's check-ins: those that were asked, and those to come with their interval."""
-    days = set(asked)
-    for first, interval_days in coming:
-        days.update(
-            first + DAY * ahead for ahead in range(0, (until - first).days + 1, max(interval_days, 1))
-        )
-    return days
+def coming_checkins(first: date, interval_days: int, until: date) -> list[date]:
+    """The days of a match's next check-ins."""
+    return [first + DAY * ahead for ahead in range(0, (until - first).days + 1, interval_days)]
 
 
 def opens_at(program: Program, on: date) -> datetime:
@@ -229,8 +244,8 @@ def opens_at(program: Program, on: date) -> datetime:
 
 def closes_at(program: Program, opens: datetime) -> datetime:
     """When it closes again: in the evening of its last day."""
-    opens_on = opens.astimezone(program.zone).date()
-    return next_occurrence(closes_on(opens_on), CLOSING_TIME, program.zone)
+    last_day = closes_on(opens.astimezone(program.zone).date())
+    return next_occurrence(last_day, CLOSING_TIME, program.zone)
 
 
 def remind_at(survey: Survey, hours: Hours, asked_at: datetime, *, key: str) -> datetime | None:

@@ -245,14 +245,16 @@ class Outbox(Repository[Delivery]):
         counted = (
             select(
                 self._column("kind"),
-                func.count(),
-                func.min(self._column("not_before")),
-                func.max(self._column("not_before")),
+                func.count().label("number"),
+                func.min(self._column("not_before")).label("first_at"),
+                func.max(self._column("not_before")).label("last_at"),
             )
             .where(self._ours(), self._column("program") == program, self._is(Status.PENDING))
             .group_by(self._column("kind"))
         )
-        lines = [Line(Kind(kind), *rest) for kind, *rest in await self._execute(counted)]
+        lines = [
+            Line(row.kind, row.number, row.first_at, row.last_at) for row in await self._execute(counted)
+        ]
         return sorted(lines, key=lambda line: (line.first_at, line.kind))
 
     async def waiting(self, limit: int) -> list[Delivery]:

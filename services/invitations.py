@@ -1,0 +1,119 @@
+"""Inviting people to a survey: who may answer, and on which day each is asked."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from mentoring import surveys
+from mentoring.deliveries import Delivery, Kind
+from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId
+from mentoring.matches import MatchStatus
+from mentoring.participants import Participant
+from mentoring.people import Person
+from mentoring.surveys import NearDays, Survey, Ticket
+from services.deliveries import hours_of
+from services.letters import letter
+from storage.transaction import Transaction
+
+
+async def invite(tx: Transaction, survey: Survey, now: datetime) -> int:
+    """Give everybody who has a match a ticket, and plan their invitation; how many there are."""
+    invited = await to_invite(tx, survey.program)
+    people = await tx.people.of(each.person for each in invited)
+    near = await near_days(tx, people, survey)
+    for participant in invited:
+        ticket = await tx.tickets.add(
+            Ticket(
+                workspace=tx.workspace,
+                id=UNSAVED,
+                survey=survey.id,
+                program=survey.program,
+                participant=participant.id,
+                person=participant.person,
+            )
+        )
+        await plan_question(tx, survey, ticket, people[ticket.person], near[ticket.person], now)
+    return len(invited)
+
+
+async def to_invite(tx: Transaction, program: ProgramId) -> list[Participant]:
+    """Who takes part, has a match that goes on, and can be written to."""
+    going_on = {
+        match.id for match in await tx.matches.open_ones(program) if match.status is MatchStatus.ACTIVE
+    }
+    matched: set[ParticipantId] = {
+        place.participant for place in await tx.members.of_program(program) if place.match in going_on
+    }
+    everybody = [each for each in await tx.participants.of_program(program) if each.id in matched]
+    people = await tx.people.of(each.person for each in everybody)
+    return [each for each in everybody if each.is_in and _can_be_asked(people.get(each.person))]
+
+
+async def plan_question(
+    tx: Transaction, survey: Survey, ticket: Ticket, person: Person, near: NearDays, now: datetime
+) -> bool:
+    """Queue the invitation for a good moment of the wave.
+
+    Where there is none the row comes due at the opening, so that what becomes of it has its reason, and
+    the survey only stands on the person's Home; False then.
+    """
+    hours = hours_of(person)
+    due_at = surveys.ask_at(survey, hours, near, now, key=f"survey:{survey.id}:{person.id}")
+    day = hours.local_date(due_at or survey.opens_at)
+    await tx.outbox.queue(
+        question(
+            survey, ticket, now, occasion=f"{survey.id}:{day}", due_at=due_at or max(survey.opens_at, now)
+        )
+    )
+    return due_at is not None
+
+
+def question(survey: Survey, ticket: Ticket, now: datetime, *, occasion: str, due_at: datetime) -> Delivery:
+    """The invitation as a delivery; it is stale when the wave closes."""
+    return letter(
+        Kind.SURVEY,
+        survey.workspace,
+        now=now,
+        occasion=occasion,
+        person=ticket.person,
+        program=survey.program,
+        subject=ticket.id,
+        due_at=due_at,
+        expires_at=survey.closes_at,
+    )
+
+
+async def near_days(tx: Transaction, persons: Iterable[PersonId], survey: Survey) -> dict[PersonId, NearDays]:
+    """What stands near a wave in the calendars of several people, over all their programs."""
+    people = await tx.people.of(persons)
+    checkins = await _checkins_near(tx, people, survey)
+    rested_since = survey.opens_at - timedelta(weeks=surveys.FEWEST_WEEKS_BETWEEN)
+    asked_at = await tx.outbox.last_counted(Kind.SURVEY, people, rested_since)
+    return {
+        each.id: NearDays(
+            checkins=frozenset(checkins[each.id]),
+            last_asked_on=hours_of(each).local_date(asked_at[each.id]) if each.id in asked_at else None,
+        )
+        for each in people.values()
+    }
+
+
+async def _checkins_near(
+    tx: Transaction, persons: Iterable[PersonId], survey: Survey
+) -> dict[PersonId, set[date]]:
+    """The days on which people are, or will be, asked how their matches go."""
+    days: dict[PersonId, set[date]] = {person: set() for person in persons}
+    since = survey.opens_at.date() - surveys.FROM_A_CHECKIN
+    until = survey.closes_at.date() + surveys.FROM_A_CHECKIN
+    for checkin in await tx.checkins.asked_of(days, since):
+        days[checkin.person].add(checkin.asked_on)
+    places = await tx.members.of_people(days)
+    matches = await tx.matches.of(place.match for place in places)
+    for place in places:
+        if place.next_checkin_on:
+            interval = matches[place.match].interval_days
+            days[place.person].update(surveys.coming_checkins(place.next_checkin_on, interval, until))
+    return days
+
+
+def _can_be_asked(person: Person | None) -> bool:
+    return person is not None and person.can_take_part and not person.unreachable

@@ -1,0 +1,140 @@
+"""Waves of short surveys: when one is sent, by the program's rhythm or by a coordinator."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from mentoring import surveys
+from mentoring.ids import UNSAVED, PersonId, ProgramId, SurveyId
+from mentoring.people import Person
+from mentoring.programs import Lane, Phase, Program
+from mentoring.surveys import NobodyToAsk, Survey, SurveyForm, SurveyTooSoon, Wave
+from services import authority, invitations, programs
+from storage.database import Store
+from storage.transaction import Transaction
+
+AHEAD = timedelta(hours=36)
+"""So long before a wave opens its invitations are planned."""
+SHOWN_WAVES = 5
+
+
+async def plan(store: Store, now: datetime) -> None:
+    """The planner: open the waves that are due by the programs' rhythm, and invite for those that open."""
+    async with store.reading() as tx:
+        due = [each for each in await tx.programs.not_ended() if await _is_due(tx, each, now)]
+        opening = [each.id for each in await tx.surveys.opening(now, now + AHEAD)]
+    for program in due:
+        await _open_by_rhythm(store, program.id, now)
+    for survey in opening:
+        await _invite_once(store, survey, now)
+
+
+async def form(store: Store, who: Person, word: str, now: datetime) -> SurveyForm:
+    """What a coordinator sees before they send one."""
+    choice = await programs.chosen(store, who, word)
+    program = choice.program
+    async with store.reading() as tx:
+        waves = await tx.surveys.of_program(program.id)
+        today = now.astimezone(program.zone).date()
+        return SurveyForm(
+            choice=choice,
+            lane=program.survey_lane,
+            people=len(await invitations.to_invite(tx, program.id)),
+            earliest_on=max(today, _earliest_on(program, waves)),
+            next_on=_next_on(program, waves, now),
+            waves=tuple([await wave(tx, each) for each in waves[:SHOWN_WAVES]]),
+        )
+
+
+async def send(
+    store: Store, who: Person, program_id: ProgramId, lane: Lane, opens_on: date, now: datetime
+) -> Wave:
+    """A coordinator sends a survey: at once, or on a later day."""
+    async with store.transaction() as tx:
+        program = await authority.coordinating(tx, who, program_id)
+        waves = await tx.surveys.of_program(program.id)
+        earliest_on = _earliest_on(program, waves)
+        if opens_on < earliest_on:
+            raise SurveyTooSoon(earliest_on)
+        invited = await invitations.to_invite(tx, program.id)
+        if not invited:
+            raise NobodyToAsk
+        is_today = opens_on <= now.astimezone(program.zone).date()
+        opens_at = now if is_today else surveys.opens_at(program, opens_on)
+        survey = await _add(tx, program, lane, opens_at, f"sent:{opens_on}", who.id)
+        if opens_at <= now + AHEAD:
+            await invitations.invite(tx, survey, now)
+        return Wave(survey=survey, asked=len(invited), answered=0)
+
+
+async def wave(tx: Transaction, survey: Survey) -> Wave:
+    """How a survey goes."""
+    return Wave(
+        survey=survey,
+        asked=await tx.tickets.asked(survey.id),
+        answered=await tx.tickets.answered(survey.id),
+    )
+
+
+async def next_on(tx: Transaction, program: Program, now: datetime) -> date | None:
+    """When the next survey of a program opens: the one that is planned, else by its rhythm."""
+    waves = await tx.surveys.of_program(program.id)
+    if waves and waves[0].opens_at > now:
+        return surveys.opens_on(program, waves[0])
+    return _next_on(program, waves, now)
+
+
+async def _is_due(tx: Transaction, program: Program, now: datetime) -> bool:
+    """By its rhythm the program's next survey opens soon, and nothing keeps it from being asked."""
+    on = _next_on(program, await tx.surveys.of_program(program.id), now)
+    return on is not None and not program.is_silent and surveys.opens_at(program, on) <= now + AHEAD
+
+
+async def _open_by_rhythm(store: Store, program_id: ProgramId, now: datetime) -> None:
+    async with store.transaction() as tx:
+        program = await tx.programs.get(program_id)
+        on = _next_on(program, await tx.surveys.of_program(program.id), now)
+        if on and await _is_due(tx, program, now) and await invitations.to_invite(tx, program.id):
+            opens_at = max(surveys.opens_at(program, on), now)
+            survey = await _add(tx, program, program.survey_lane, opens_at, f"rhythm:{on}", None)
+            await invitations.invite(tx, survey, now)
+
+
+async def _invite_once(store: Store, survey_id: SurveyId, now: datetime) -> None:
+    """Invite for a survey that was planned for a later day; who is matched by then is asked."""
+    async with store.transaction() as tx:
+        if not await tx.tickets.asked(survey_id):
+            await invitations.invite(tx, await tx.surveys.get(survey_id), now)
+
+
+async def _add(
+    tx: Transaction, program: Program, lane: Lane, opens_at: datetime, occasion: str, by: PersonId | None
+) -> Survey:
+    return await tx.surveys.add(
+        Survey(
+            workspace=tx.workspace,
+            id=SurveyId(UNSAVED),
+            program=program.id,
+            lane=lane,
+            occasion=occasion,
+            opens_at=opens_at,
+            closes_at=surveys.closes_at(program, opens_at),
+            created_by=by,
+        )
+    )
+
+
+def _next_on(program: Program, waves: Sequence[Survey], now: datetime) -> date | None:
+    """The day of the next wave by the rhythm; none while one is planned, or if it closes after the end."""
+    if waves and waves[0].opens_at > now:
+        return None
+    if program.phase is not Phase.RUNNING or program.started_at is None:
+        return None
+    started_on = program.started_at.astimezone(program.zone).date()
+    last_on = surveys.opens_on(program, waves[0]) if waves else None
+    on = surveys.next_survey_on(started_on, last_on, program.survey_every_weeks)
+    return None if program.ends_on and surveys.closes_on(on) > program.ends_on else on
+
+
+def _earliest_on(program: Program, waves: Sequence[Survey]) -> date:
+    """The first day on which another survey may open."""
+    return surveys.rested_on(surveys.opens_on(program, waves[0])) if waves else date.min
