@@ -1,13 +1,18 @@
 """All features, registered in one place."""
 
-from handlers import commands, joins, parts, programs, setups
+from handlers import checkins, commands, joins, parts, programs, setups, supports
 from handlers.listening import Listening
 
 
 def register_everything(listening: Listening) -> None:
     """Tell the listening what each feature answers to."""
     commands.register(listening)
+    checkins.register(listening)
     joins.register(listening)
     setups.register(listening)
     programs.register(listening)
     parts.register(listening)
+    endings.register(listening)
+    holds.register(listening)
+    supports.register(listening)
+    departures.register(listening)

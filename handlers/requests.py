@@ -61,6 +61,9 @@ class Request:
         else:
             await self.desk.slack.chat_postMessage(channel=self.person.id, **message.payload())
 
+    async def _update(self, channel: str, ts: str, message: Message) -> None:
+        await self.desk.slack.chat_update(channel=channel, ts=ts, **_without_unfurl(message.payload()))
+
     async def _respond(self, message: Message, *, replace: bool) -> None:
         webhook = AsyncWebhookClient(str(self.payload["response_url"]), session=self.desk.slack.session)
         answer = await webhook.send(
@@ -171,10 +174,15 @@ class Click(Request):
         message = message.marked(self.token) if self.token else message
         if container.get("is_ephemeral"):
             await self._respond(message, replace=True)
-            return
-        await self.desk.slack.chat_update(
-            channel=container["channel_id"], ts=container["message_ts"], **_without_unfurl(message.payload())
-        )
+        else:
+            await self._update(container["channel_id"], container["message_ts"], message)
+
+    async def show(self, modal: Modal) -> None:
+        """A modal in the place of the one that was clicked; from a message or the Home, a new one."""
+        if self.in_modal:
+            await self.turn(modal)
+        else:
+            await self.open(modal)
 
     async def turn(self, modal: Modal) -> None:
         """Show another page in the place of the modal that was clicked; a stale one is left as it is."""
@@ -202,6 +210,10 @@ class Submission(Request):
     def entered(self) -> dict[str, Answered]:
         """What was entered, by block id."""
         return entered(self.payload["view"]["state"]["values"])
+
+    async def rewrite(self, at: tuple[str, str], message: Message) -> None:
+        """Put new words in the place of the message (channel and ts) from which the modal was opened."""
+        await self._update(*at, message)
 
     def text(self, block_id: str) -> str:
         """A text that was entered; empty where nothing was."""

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from mentoring.alerts import Cause
 from mentoring.calendars import add_working_days
-from mentoring.checkins import Checkin, Step, next_step
+from mentoring.checkins import Checkin, Step, Wish, next_step
 from mentoring.endings import OwnMatch
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import next_planned
-from mentoring.participants import Participant, Standing
+from mentoring.participants import Participant, Role, Standing
 from mentoring.programs import Program
 
 LATER = timedelta(days=14)
@@ -73,6 +74,20 @@ def why_not_now(
         "meeting planned": next_planned(known, today) is not None,
     }
     return next((reason for reason, is_so in reasons.items() if is_so), None)
+
+
+def cause_of(checkin: Checkin, role: Role) -> Cause | None:
+    """What coordinators must see of an answer.
+
+    A low answer of a mentor rather means "I am no good at this": it is no case unless the mentor wants
+    something (conversations 2.1).
+    """
+    if not checkin.is_low:
+        return None
+    if checkin.wish is Wish.DIFFERENT:
+        return Cause.DIFFERENT_MATCH
+    is_no_case = role is Role.MENTOR and checkin.wish is not Wish.TALK
+    return None if is_no_case else Cause.LOW_ANSWER
 
 
 def help_on(day: date) -> date:

@@ -6,11 +6,16 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from mentoring.deliveries import Delivery, Kind
+from messages import afterwards as afterwards_views
+from messages import checkins as checkins_views
+from messages import departures as departures_views
+from messages import holds as holds_views
 from messages import joins as joins_views
 from messages import programs as programs_views
+from messages import supports as supports_views
 from messages.blocks import Message
 from messages.voice import Voice
-from services import joins, phases
+from services import departures, endings, holds, joins, phases, rounds, supports
 from services.letters import Withdrawn
 from storage.transaction import Transaction
 
@@ -30,6 +35,13 @@ class Letter(Generic[Content]):
 
 
 LETTERS: dict[Kind, Letter[Any]] = {
+    Kind.ENDING_TO_PARTNER: Letter(load=endings.load_notice, view=afterwards_views.notice),
+    Kind.MATCH_ON_HOLD: Letter(load=holds.load_hold, view=holds_views.on_hold),
+    Kind.MATCH_BACK: Letter(load=holds.load_back, view=holds_views.back),
+    Kind.SUPPORT: Letter(load=supports.load_request, view=supports_views.request),
+    Kind.NO_COORDINATOR: Letter(load=departures.load_unattended, view=departures_views.unattended),
+    Kind.CHECKIN: Letter(load=rounds.load, view=checkins_views.question, after=rounds.was_asked),
+    Kind.CHECKIN_REMINDER: Letter(load=rounds.load, view=checkins_views.reminder),
     Kind.PROGRAM_ENDED: Letter(load=phases.load_goodbye, view=programs_views.goodbye),
     Kind.JOINED: Letter(load=joins.load_welcome, view=joins_views.welcome),
 }

@@ -50,6 +50,14 @@ async def freeze(tx: Transaction, match: Match, by: PersonId, now: datetime) -> 
     return frozen
 
 
+async def pause(tx: Transaction, match: Match, by: PersonId, now: datetime) -> Match:
+    """Put a match on hold for a while, because one of its members is too busy. The others read no reason."""
+    paused = await hold(tx, match, Hold.BUSY, now)
+    others = [member for member in await tx.members.of_match(match.id) if member.person != by]
+    await _tell(tx, paused, others, now)
+    return paused
+
+
 async def lift(tx: Transaction, match: Match, now: datetime, *, by: PersonId | None = None) -> Match:
     """Let a match go on. Who had read that it is on hold reads that it goes on, but for who decides it."""
     if match.status is not MatchStatus.ON_HOLD:

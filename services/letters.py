@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from mentoring.deliveries import POLICIES, MARK, Delivery, Kind, To
+from mentoring.deliveries import MARK, POLICIES, Delivery, Kind, To
 from mentoring.ids import UNSAVED, DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from mentoring.checkins import Checkin
-from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId
+from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from storage.repository import Repository, in_batches
 from storage.tables.checkins import CheckinRow
 
@@ -12,6 +12,10 @@ from storage.tables.checkins import CheckinRow
 class Checkins(Repository[Checkin]):
     row = CheckinRow
     value = Checkin
+
+    async def find(self, checkin: CheckinId) -> Checkin | None:
+        """The check-in, unless it was erased."""
+        return await self._one(self._column("id") == checkin)
 
     async def of_round(self, program: ProgramId, person: PersonId, asked_on: date) -> list[Checkin]:
         """What one message asks: a mentor of several gets a row for each match."""

@@ -1,0 +1,131 @@
+"""Check-ins: three taps in one message."""
+
+from collections.abc import Awaitable
+from datetime import date, timedelta
+
+from handlers.listening import Listening
+from handlers.requests import Click, Reply, Submission
+from mentoring.ids import CheckinId, MatchId
+from mentoring.rounds import Round
+from messages import checkins as views
+from services import checkins, rounds
+
+
+def register(listening: Listening) -> None:
+    """Each tap of the conversation."""
+    for action in views.MET:
+        listening.clicks[action] = said_met
+    for action in views.WORTH:
+        listening.clicks[action] = rated
+    for action in views.WISHES:
+        listening.clicks[action] = wished
+    for action in views.OBSTACLES:
+        listening.clicks[action] = named_obstacle
+    for action in (views.MAY_HELP, views.MAY_NOT_HELP):
+        listening.clicks[action] = answered_help
+    for action in views.WEEKS:
+        listening.clicks[action] = chose_weeks
+    listening.clicks[views.PICK_DATE] = picked_date
+    listening.clicks[views.NO_DATE_YET] = knew_no_date
+    listening.clicks[views.PUT_ON_HOLD] = put_on_hold
+    listening.clicks[views.CHANGE] = wanted_change
+    listening.clicks[views.COMMENT] = wanted_to_comment
+    listening.submissions[views.SAVE_COMMENT] = commented
+    listening.clicks[views.ASK_NOW] = wanted_to_be_asked
+    listening.clicks[views.ASK_LATER] = postponed
+    listening.clicks[views.MORE] = wanted_more
+
+
+async def said_met(request: Click) -> None:
+    met = views.MET[request.action_id]
+    await _go_on(request, checkins.say_met(request.store, request.person, _about(request), met, request.now))
+
+
+async def rated(request: Click) -> None:
+    worth = views.WORTH[request.action_id]
+    await _go_on(request, checkins.rate(request.store, request.person, _about(request), worth, request.now))
+
+
+async def wished(request: Click) -> None:
+    wish = views.WISHES[request.action_id]
+    await _go_on(request, checkins.wish(request.store, request.person, _about(request), wish, request.now))
+
+
+async def named_obstacle(request: Click) -> None:
+    what, asked = views.OBSTACLES[request.action_id], _about(request)
+    await _go_on(request, checkins.name_obstacle(request.store, request.person, asked, what, request.now))
+
+
+async def answered_help(request: Click) -> None:
+    yes, asked = request.action_id == views.MAY_HELP, _about(request)
+    await _go_on(
+        request, checkins.allow_help(request.store, request.person, asked, request.now, may_help=yes)
+    )
+
+
+async def chose_weeks(request: Click) -> None:
+    """In two or four weeks: on the same day of the week as today."""
+    today = request.person.hours().local_date(request.now)
+    on = today + timedelta(weeks=views.WEEKS[request.action_id])
+    await _go_on(request, checkins.set_date(request.store, request.person, _about(request), on, request.now))
+
+
+async def picked_date(request: Click) -> None:
+    asked, on = views.about(request.block_id), date.fromisoformat(request.value)
+    await _go_on(request, checkins.set_date(request.store, request.person, asked, on, request.now))
+
+
+async def knew_no_date(request: Click) -> None:
+    await _go_on(request, checkins.stop(request.store, request.person, _about(request), request.now))
+
+
+async def put_on_hold(request: Click) -> None:
+    await _go_on(request, checkins.put_on_hold(request.store, request.person, _about(request), request.now))
+
+
+async def wanted_change(request: Click) -> None:
+    await _go_on(request, checkins.change(request.store, request.person, _about(request), request.now))
+
+
+async def postponed(request: Click) -> None:
+    await _go_on(request, checkins.later(request.store, request.person, _about(request), request.now))
+
+
+async def wanted_more(request: Click) -> None:
+    """The three dots."""
+    what, asked = views.chosen(request.value)
+    if what == views.LATER:
+        await _go_on(request, checkins.later(request.store, request.person, asked, request.now))
+    else:
+        reason = await checkins.why(request.store, request.person, asked)
+        await request.reply(views.why(request.voice, reason))
+
+
+async def wanted_to_comment(request: Click) -> None:
+    asked = await checkins.look(request.store, request.person, _about(request), request.now)
+    await request.open(views.comment_form(request.voice, asked.id, asked.comment, request.message_at))
+
+
+async def commented(request: Submission) -> Reply:
+    """Saved, and shown in the message from which the comment was opened."""
+    asked, place = views.commented(request.metadata)
+    text = request.text(views.COMMENT_FIELD)
+    said = await checkins.comment(request.store, request.person, asked, text, request.now)
+    if place:
+        await request.rewrite(place, views.question(request.voice, said))
+    return None
+
+
+async def wanted_to_be_asked(request: Click) -> None:
+    """From Home, where a question stands as long as it has no answer."""
+    asked = await rounds.ask_now(request.store, request.person, MatchId(request.subject), request.now)
+    await request.reply(views.question(request.voice, asked))
+
+
+def _about(request: Click) -> CheckinId:
+    return CheckinId(request.subject)
+
+
+async def _go_on(request: Click, answering: Awaitable[Round]) -> None:
+    """The next question takes the place of the one that was answered."""
+    await request.rewrite(views.question(request.voice, await answering))

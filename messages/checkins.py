@@ -1,0 +1,323 @@
+"""Check-ins: the question, and the conversation that goes on in the same message."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mentoring.checkins import Checkin, Met, Obstacle, Step, Wish, changeable_until
+from mentoring.ids import CheckinId
+from mentoring.matches import MatchStatus
+from mentoring.rounds import Round, Talk, Why, help_on
+from messages import blocks
+from messages.blocks import Block, Element, Message, Modal
+from messages.voice import Markup, Voice, mention
+
+SAY_MET = "checkins.met.yes"
+SAY_NEW_DATE = "checkins.met.new_date"
+SAY_NOT_YET = "checkins.met.not_yet"
+MET = {SAY_MET: Met.MET, SAY_NEW_DATE: Met.NEW_DATE, SAY_NOT_YET: Met.NOT_YET}
+
+WORTH_ONE = "checkins.worth.one"
+WORTH_TWO = "checkins.worth.two"
+WORTH_THREE = "checkins.worth.three"
+WORTH_FOUR = "checkins.worth.four"
+WORTH_FIVE = "checkins.worth.five"
+WORTH = {WORTH_ONE: 1, WORTH_TWO: 2, WORTH_THREE: 3, WORTH_FOUR: 4, WORTH_FIVE: 5}
+
+WISH_TALK = "checkins.wish.talk"
+WISH_TIPS = "checkins.wish.tips"
+WISH_DIFFERENT = "checkins.wish.different"
+WISH_NOTHING = "checkins.wish.nothing"
+WISHES = {
+    WISH_TALK: Wish.TALK,
+    WISH_TIPS: Wish.TIPS,
+    WISH_DIFFERENT: Wish.DIFFERENT,
+    WISH_NOTHING: Wish.NOTHING,
+}
+
+FIND_TIME = "checkins.obstacle.find_time"
+WAITING = "checkins.obstacle.waiting"
+BUSY = "checkins.obstacle.busy"
+SOMETHING_ELSE = "checkins.obstacle.other"
+OBSTACLES = {
+    FIND_TIME: Obstacle.FIND_TIME,
+    WAITING: Obstacle.WAITING,
+    BUSY: Obstacle.BUSY,
+    SOMETHING_ELSE: Obstacle.ELSE,
+}
+
+MAY_HELP = "checkins.help.allow"
+MAY_NOT_HELP = "checkins.help.refuse"
+IN_TWO_WEEKS = "checkins.date.two_weeks"
+IN_FOUR_WEEKS = "checkins.date.four_weeks"
+WEEKS = {IN_TWO_WEEKS: 2, IN_FOUR_WEEKS: 4}
+PICK_DATE = "checkins.date.pick"
+NO_DATE_YET = "checkins.date.unknown"
+PUT_ON_HOLD = "checkins.match.hold"
+CHANGE = "checkins.answer.change"
+COMMENT = "checkins.comment.open"
+SAVE_COMMENT = "checkins.comment.save"
+ASK_LATER = "checkins.round.later"
+ASK_NOW = "checkins.round.ask"
+MORE = "checkins.round.more"
+
+COMMENT_FIELD = "comment"
+LONGEST_COMMENT = 1000
+LATER, MUTE, WHY = "later", "mute", "why"
+"""The choices behind the three dots; each carries the check-in, see `chosen`."""
+
+
+def question(voice: Voice, asked: Round) -> Message:
+    """The message as it stands: for each match the next question, or what was saved."""
+    return _message(voice, asked, "question")
+
+
+def reminder(voice: Voice, asked: Round) -> Message:
+    """The one reminder, with a way to be asked later."""
+    message = _message(voice, asked, "reminder")
+    button = blocks.button(voice.plain("checkins.later"), ASK_LATER, str(asked.talks[0].checkin.id))
+    return Message(blocks=(*message.blocks, blocks.actions(button)))
+
+
+def why(voice: Voice, reason: Why) -> Message:
+    """Why did I get this? For the person only."""
+    key = "checkins.why" if reason.last_answer_on else "checkins.why_first"
+    said = voice.say(key, program=reason.program.name, on=reason.last_answer_on or "")
+    return Message(blocks=(blocks.section(said),))
+
+
+def comment_form(voice: Voice, checkin: CheckinId, comment: str, place: tuple[str, str] | None) -> Modal:
+    """A few own words. `place` is the message (channel and ts) in which the conversation goes on."""
+    text = blocks.text_input(COMMENT_FIELD, initial=comment, most=LONGEST_COMMENT, multiline=True)
+    return Modal(
+        SAVE_COMMENT,
+        voice.plain("checkins.comment.title"),
+        (
+            blocks.field_for(
+                voice.plain("checkins.comment.label"),
+                text,
+                block_id=COMMENT_FIELD,
+                hint=voice.plain("checkins.comment.hint"),
+                optional=True,
+            ),
+        ),
+        submit=voice.plain("checkins.comment.save"),
+        close=voice.plain("checkins.comment.cancel"),
+        metadata={"checkin": checkin, "place": place},
+    )
+
+
+def chosen(value: str) -> tuple[str, CheckinId]:
+    """What was chosen behind the three dots, and about which check-in."""
+    what, _, checkin = value.partition(":")
+    return what, CheckinId(int(checkin))
+
+
+def commented(metadata: Mapping[str, Any]) -> tuple[CheckinId, tuple[str, str] | None]:
+    """The check-in that a comment is about, and the message to go on in."""
+    place = metadata.get("place")
+    return CheckinId(int(metadata["checkin"])), (str(place[0]), str(place[1])) if place else None
+
+
+def about(block_id: str) -> CheckinId:
+    """The check-in whose date picker was used."""
+    return CheckinId(int(block_id.rpartition("-")[2]))
+
+
+def _message(voice: Voice, asked: Round, tone: str) -> Message:
+    if not asked.talks:
+        return Message(blocks=(blocks.section(voice.say("checkins.all_ended")),))
+    if len(asked.talks) == 1:
+        return Message(blocks=_single(voice, asked, asked.talks[0], tone))
+    return Message(blocks=_several(voice, asked, tone))
+
+
+def _single(voice: Voice, asked: Round, talk: Talk, tone: str) -> tuple[Block, ...]:
+    if talk.step is not Step.MET:
+        return tuple(_step(voice, asked, talk))
+    words = voice.say(f"checkins.{tone}", partner=_partner(talk), since=talk.checkin.since)
+    return (
+        blocks.section(words, accessory=_more(voice, talk)),
+        _row(voice, talk, {name: f"checkins.met.{met}" for name, met in MET.items()}),
+        _seen_by(voice, talk, "met"),
+    )
+
+
+def _several(voice: Voice, asked: Round, tone: str) -> tuple[Block, ...]:
+    """A mentor of several: one message, a row each; each row goes on by itself."""
+    dates = {talk.checkin.since for talk in asked.talks}
+    since = dates.pop() if len(dates) == 1 else None
+    key = f"checkins.{tone}_several" if since else f"checkins.{tone}_several_undated"
+    first = blocks.section(voice.say(key, since=since or ""), accessory=_more(voice, asked.talks[0]))
+    rows = [block for talk in asked.talks for block in _named(voice, asked, talk)]
+    return (first, *rows)
+
+
+def _named(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
+    """One row of several, which begins with the partner's name."""
+    if talk.step is Step.MET:
+        row = _row(voice, talk, {name: f"checkins.met_short.{met}" for name, met in MET.items()})
+        return [blocks.section(_bold(_partner(talk))), row, _seen_by(voice, talk, "met")]
+    return [blocks.section(_bold(_partner(talk))), *_step(voice, asked, talk)]
+
+
+def _step(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
+    """What is asked after the first tap. A rating is never asked in a message that notifies."""
+    return _STEPS[talk.step](voice, asked, talk)
+
+
+def _worth(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+    return [
+        blocks.section(voice.say("checkins.worth")),
+        _row(voice, talk, {name: f"checkins.worth_{worth}" for name, worth in WORTH.items()}),
+        _seen_by(voice, talk, "private"),
+    ]
+
+
+def _wish(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+    return [
+        blocks.section(voice.say("checkins.wish")),
+        _row(voice, talk, {name: f"checkins.wishes.{wish}" for name, wish in WISHES.items()}),
+        _seen_by(voice, talk, "wish"),
+    ]
+
+
+def _next_date(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+    weeks = (_button(voice, talk, name, f"checkins.weeks_{count}") for name, count in WEEKS.items())
+    return [
+        blocks.section(voice.say("checkins.next_date")),
+        _with_picker(talk, *weeks, _picker(voice), _comment_button(voice, talk)),
+        _seen_by(voice, talk, "date"),
+    ]
+
+
+def _when(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+    return [
+        blocks.section(voice.say("checkins.when")),
+        _with_picker(talk, _picker(voice), _button(voice, talk, NO_DATE_YET, "checkins.no_date_yet")),
+        _seen_by(voice, talk, "date"),
+    ]
+
+
+def _obstacle(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+    return [
+        blocks.section(voice.say("checkins.obstacle")),
+        _row(voice, talk, {name: f"checkins.obstacles.{what}" for name, what in OBSTACLES.items()}),
+        _seen_by(voice, talk, "private"),
+    ]
+
+
+def _may_help(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
+    words = voice.say("checkins.may_help", partner=_partner(talk), by=help_on(asked.today))
+    names = {MAY_HELP: "checkins.may_help_yes", MAY_NOT_HELP: "checkins.may_help_no"}
+    return [blocks.section(words), _row(voice, talk, names), _seen_by(voice, talk, "private")]
+
+
+def _ask_again(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+    names = {name: f"checkins.weeks_{count}" for name, count in WEEKS.items()}
+    return [
+        blocks.section(voice.say("checkins.ask_again")),
+        _row(voice, talk, {**names, PUT_ON_HOLD: "checkins.hold"}),
+        _seen_by(voice, talk, "private"),
+    ]
+
+
+def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+    until = changeable_until(talk.checkin)
+    words = voice.say(
+        f"checkins.done.{_outcome(talk)}",
+        partner=_partner(talk),
+        on=talk.checkin.next_on or "",
+        again_on=talk.again_on or voice.plain("checkins.next_time"),
+    )
+    shown = [blocks.section(words)]
+    if talk.checkin.comment:
+        shown.append(blocks.context(voice.say("checkins.your_comment", comment=talk.checkin.comment)))
+    if until:
+        saved = voice.say("checkins.saved", until=until.astimezone(voice.zone).date())
+        change = _button(voice, talk, CHANGE, "checkins.change")
+        shown += [blocks.context(saved), blocks.actions(change, _comment_button(voice, talk))]
+    return shown
+
+
+def _outcome(talk: Talk) -> str:
+    """Which words fit the end of the conversation."""
+    if talk.own.match.status is MatchStatus.ON_HOLD:
+        return "on_hold"
+    match talk.checkin.met:
+        case None:
+            return "later"
+        case Met.NOT_YET:
+            return _outcome_of_not_yet(talk.checkin)
+        case Met.MET if talk.checkin.wish is Wish.TIPS:
+            return f"tips_{talk.own.role}"
+        case Met.MET if talk.checkin.wish:
+            return f"wish_{talk.checkin.wish}"
+        case _:
+            return "date" if talk.checkin.next_on else "no_date"
+
+
+def _outcome_of_not_yet(checkin: Checkin) -> str:
+    if checkin.obstacle is Obstacle.WAITING:
+        return "waiting_with_help" if checkin.may_help else "waiting"
+    return f"obstacle_{checkin.obstacle or Obstacle.ELSE}"
+
+
+def _more(voice: Voice, talk: Talk) -> Element:
+    return blocks.overflow(
+        MORE,
+        [
+            blocks.option(voice.plain(f"checkins.more.{what}"), f"{what}:{talk.checkin.id}")
+            for what in (LATER, MUTE, WHY)
+        ],
+    )
+
+
+def _row(voice: Voice, talk: Talk, names: dict[str, str]) -> Block:
+    return blocks.actions(*(_button(voice, talk, action, key) for action, key in names.items()))
+
+
+def _button(voice: Voice, talk: Talk, action: str, key: str) -> Element:
+    return blocks.button(voice.plain(key, partner=_names(talk)), action, str(talk.checkin.id))
+
+
+def _comment_button(voice: Voice, talk: Talk) -> Element:
+    key = "checkins.comment.change" if talk.checkin.comment else "checkins.comment.add"
+    return _button(voice, talk, COMMENT, key)
+
+
+def _with_picker(talk: Talk, *elements: Element) -> Block:
+    """A picker carries no value: its block says which check-in it is about."""
+    return blocks.actions(*elements, block_id=f"checkin-{talk.checkin.id}")
+
+
+def _picker(voice: Voice) -> Element:
+    return blocks.date_picker(PICK_DATE, placeholder=voice.plain("checkins.pick_date"))
+
+
+def _seen_by(voice: Voice, talk: Talk, what: str) -> Block:
+    return blocks.context(voice.say(f"checkins.seen.{what}", partner=_partner(talk)))
+
+
+def _partner(talk: Talk) -> tuple[Markup, ...]:
+    return tuple(mention(person.id) for person in talk.own.partners)
+
+
+def _names(talk: Talk) -> tuple[str, ...]:
+    return tuple(person.name for person in talk.own.partners)
+
+
+def _bold(partner: tuple[Markup, ...]) -> Markup:
+    return Markup(f"*{', '.join(partner)}*")
+
+
+_STEPS: dict[Step, Callable[[Voice, Round, Talk], list[Block]]] = {
+    Step.WORTH: _worth,
+    Step.WISH: _wish,
+    Step.NEXT_DATE: _next_date,
+    Step.WHEN: _when,
+    Step.OBSTACLE: _obstacle,
+    Step.MAY_HELP: _may_help,
+    Step.ASK_AGAIN: _ask_again,
+    Step.DONE: _done,
+}
+"""What follows the first question, which `_single` and `_named` ask."""

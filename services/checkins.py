@@ -1,0 +1,251 @@
+"""Check-ins: what people answer about their match, and what follows from it for them and nobody else."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from mentoring import checkins as rules
+from mentoring.alerts import Cause
+from mentoring.calendars import DAY, next_occurrence
+from mentoring.checkins import Checkin, Met, Obstacle, Wish
+from mentoring.deliveries import DeadlineKind
+from mentoring.ids import CheckinId
+from mentoring.matches import MatchStatus
+from mentoring.meetings import met_on, next_planned
+from mentoring.people import Person
+from mentoring.progress import by_person, see_it_differently
+from mentoring.refusals import NoLongerThere
+from mentoring.rhythm import next_checkin_on
+from mentoring.rounds import LATER, MUCH_LATER, Round, Why, cause_of, help_on
+from services import alerts, holds, meetings, rounds
+from storage.database import Store
+from storage.transaction import Transaction
+
+LOW_CAUSES = (Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH)
+
+
+async def say_met(store: Store, who: Person, checkin: CheckinId, met: Met, now: datetime) -> Round:
+    """The first tap: met, a new date, or not yet."""
+    return await _answer(store, who, checkin, now, lambda asked: rules.say_met(asked, met, now))
+
+
+async def rate(store: Store, who: Person, checkin: CheckinId, worth: int, now: datetime) -> Round:
+    """Whether the meeting was worth the time, 1 to 5."""
+    return await _answer(store, who, checkin, now, lambda asked: rules.rate(asked, worth, now))
+
+
+async def wish(store: Store, who: Person, checkin: CheckinId, wished: Wish, now: datetime) -> Round:
+    """What the person would like after a low answer."""
+    return await _answer(store, who, checkin, now, lambda asked: rules.wish(asked, wished, now))
+
+
+async def name_obstacle(
+    store: Store, who: Person, checkin: CheckinId, obstacle: Obstacle, now: datetime
+) -> Round:
+    """What would help after *not yet*."""
+    return await _answer(store, who, checkin, now, lambda asked: rules.name_obstacle(asked, obstacle, now))
+
+
+async def allow_help(
+    store: Store, who: Person, checkin: CheckinId, now: datetime, *, may_help: bool
+) -> Round:
+    """Whether a coordinator may help if the partner goes on not answering."""
+    return await _answer(
+        store, who, checkin, now, lambda asked: rules.allow_help(asked, may_help=may_help, now=now)
+    )
+
+
+async def set_date(store: Store, who: Person, checkin: CheckinId, on: date, now: datetime) -> Round:
+    """When they meet next or, for somebody who is too busy, when to ask again."""
+    return await _answer(store, who, checkin, now, lambda asked: rules.set_date(asked, on, now))
+
+
+async def comment(store: Store, who: Person, checkin: CheckinId, text: str, now: datetime) -> Round:
+    """What the person adds in own words, for the coordinators. Nothing follows from it."""
+    async with store.transaction() as tx:
+        asked = rules.comment(await _own(tx, who, checkin), text, now)
+        await tx.checkins.save(asked)
+        return await rounds.round_of(tx, asked, now)
+
+
+async def stop(store: Store, who: Person, checkin: CheckinId, now: datetime) -> Round:
+    """*I don't know yet*: nothing more is asked this time."""
+    return await _answer(store, who, checkin, now, lambda asked: rules.stop_asking(asked, now))
+
+
+async def look(store: Store, who: Person, checkin: CheckinId, now: datetime) -> Checkin:
+    """An own check-in that can still be changed."""
+    async with store.reading() as tx:
+        asked = await _own(tx, who, checkin)
+        rules.refuse_unless_changeable(asked, now)
+        return asked
+
+
+async def change(store: Store, who: Person, checkin: CheckinId, now: datetime) -> Round:
+    """Go back to the first question; the answer stays until another one is given."""
+    async with store.reading() as tx:
+        asked = await _own(tx, who, checkin)
+        rules.refuse_unless_changeable(asked, now)
+        return (await rounds.round_of(tx, asked, now)).asking_again(asked)
+
+
+async def later(store: Store, who: Person, checkin: CheckinId, now: datetime) -> Round:
+    """*Ask me in 2 weeks*: about all of the message that has no answer yet."""
+    async with store.transaction() as tx:
+        first = await _own(tx, who, checkin)
+        again_on = who.hours().local_date(now) + LATER
+        for asked in await tx.checkins.of_round(first.program, first.person, first.asked_on):
+            if asked.answered_at is None:
+                await tx.checkins.save(rules.stop_asking(asked, now))
+                await _ask_next(tx, asked, again_on)
+        return await rounds.round_of(tx, first, now)
+
+
+async def put_on_hold(store: Store, who: Person, checkin: CheckinId, now: datetime) -> Round:
+    """Too busy: nobody is asked about the match for four weeks, and the partner reads that it is on hold."""
+    async with store.transaction() as tx:
+        asked = await _own(tx, who, checkin)
+        match = await tx.matches.get(asked.match)
+        if match.status is MatchStatus.ACTIVE:
+            await tx.checkins.save(rules.stop_asking(asked, now))
+            await holds.pause(tx, match, who.id, now)
+            again_on = who.hours().local_date(now) + MUCH_LATER
+            for member in await tx.members.of_match(match.id):
+                await tx.members.save(replace(member, next_checkin_on=again_on))
+        return await rounds.round_of(tx, asked, now)
+
+
+async def why(store: Store, who: Person, checkin: CheckinId) -> Why:
+    """Why somebody was asked."""
+    async with store.reading() as tx:
+        asked = await _own(tx, who, checkin)
+        last = await tx.checkins.last_answer_of(who.id)
+        answered_at = last.answered_at if last else None
+        return Why(
+            program=await tx.programs.get(asked.program),
+            last_answer_on=who.hours().local_date(answered_at) if answered_at else None,
+        )
+
+
+async def offer_help(tx: Transaction, subject: int, now: datetime) -> None:
+    """The deadline: somebody waited for an answer and agreed that a coordinator helps, and nothing came."""
+    asked = await tx.checkins.get(CheckinId(subject))
+    match = await tx.matches.get(asked.match)
+    since = asked.answered_at or now
+    said = [each for each in await tx.meetings.of_match(match.id) if each.said_at > since]
+    if asked.may_help and match.status is MatchStatus.ACTIVE and not said:
+        await alerts.raise_alert(
+            tx,
+            asked.program,
+            Cause.HELP_WANTED,
+            occasion=f"checkin:{asked.id}",
+            now=now,
+            match=asked.match,
+            about=asked.person,
+            detail={"checkin": asked.id},
+        )
+
+
+async def _answer(
+    store: Store, who: Person, checkin: CheckinId, now: datetime, answered: Callable[[Checkin], Checkin]
+) -> Round:
+    """One answer with all that follows; the same answer again changes nothing."""
+    async with store.transaction() as tx:
+        before = await _own(tx, who, checkin)
+        after = answered(before)
+        if after != before:
+            await tx.checkins.save(after)
+            await _remember_meetings(tx, who, before, after, now)
+            await _ask_next(tx, after, await _next_on(tx, who, after, now))
+            await _promise_help(tx, who, before, after, now)
+            await _tell_coordinators(tx, after, now)
+        return await rounds.round_of(tx, after, now)
+
+
+async def _own(tx: Transaction, who: Person, checkin: CheckinId) -> Checkin:
+    """A check-in of somebody's own, about a match that has not ended."""
+    asked = await tx.checkins.find(checkin)
+    if asked is None:
+        raise NoLongerThere
+    rules.refuse_unless_asked(asked, who.id)
+    if not (await tx.matches.get(asked.match)).is_open:
+        raise NoLongerThere
+    return asked
+
+
+async def _remember_meetings(
+    tx: Transaction, who: Person, before: Checkin, after: Checkin, now: datetime
+) -> None:
+    """What both sides may know of an answer: that they met, and when they meet next."""
+    if (before.met, before.next_on) == (after.met, after.next_on):
+        return
+    known = await tx.meetings.of_match(after.match)
+    own = [each.on for each in known if each.checkin == after.id and not each.planned]
+    await tx.meetings.forget_said_in(after.id)
+    today = who.hours().local_date(now)
+    if after.met is Met.MET:
+        on = own[0] if own else met_on(known, after.since, today)
+        await meetings.report(tx, after.match, who, on, now, after.id)
+    if after.next_on and after.met is not Met.NOT_YET:
+        await meetings.agree(tx, after.match, who, after.next_on, now, after.id)
+
+
+async def _next_on(tx: Transaction, who: Person, asked: Checkin, now: datetime) -> date | None:
+    """When the person is asked next: after the agreed date, when they said, or an interval from today."""
+    if asked.obstacle is Obstacle.BUSY and asked.next_on:
+        return asked.next_on
+    today = who.hours().local_date(now)
+    match = await tx.matches.get(asked.match)
+    planned = asked.next_on or next_planned(await tx.meetings.of_match(match.id), today + DAY)
+    return next_checkin_on(today, match.interval_days, unanswered=0, planned=planned)
+
+
+async def _ask_next(tx: Transaction, asked: Checkin, on: date | None) -> None:
+    for member in await tx.members.of_match(asked.match):
+        if member.participant == asked.participant:
+            await tx.members.save(replace(member, unanswered=0, next_checkin_on=on))
+
+
+async def _promise_help(tx: Transaction, who: Person, before: Checkin, after: Checkin, now: datetime) -> None:
+    if after.may_help and not before.may_help:
+        hours = who.hours()
+        due_at = next_occurrence(help_on(hours.local_date(now)), hours.day_starts, hours.zone)
+        await tx.deadlines.put(DeadlineKind.OFFER_HELP, after.id, due_at)
+
+
+async def _tell_coordinators(tx: Transaction, asked: Checkin, now: datetime) -> None:
+    """A low answer is a case with the person's wish; it closes by itself when the answer changes."""
+    member = next(each for each in await tx.members.of_match(asked.match) if each.person == asked.person)
+    cause, occasion = cause_of(asked, member.role), f"checkin:{asked.id}"
+    for other in LOW_CAUSES:
+        if other is not cause:
+            await alerts.withdraw(tx, asked.program, other, occasion, now)
+    if cause:
+        await alerts.raise_again(tx, asked.program, cause, occasion, now)
+        await alerts.raise_alert(
+            tx,
+            asked.program,
+            cause,
+            occasion=occasion,
+            now=now,
+            match=asked.match,
+            about=asked.person,
+            detail={"checkin": asked.id},
+        )
+    await _compare(tx, asked, now)
+
+
+async def _compare(tx: Transaction, asked: Checkin, now: datetime) -> None:
+    """Two who see it differently; a low answer is a case of its own, and goes by that person's wish."""
+    answers = list(by_person(await tx.checkins.of_match(asked.match)).values())
+    latest = [theirs[-1] for theirs in answers]
+    if any(each.is_low for each in latest) or not see_it_differently(answers):
+        return
+    await alerts.raise_alert(
+        tx,
+        asked.program,
+        Cause.DIFFER,
+        occasion="checkins:" + "-".join(str(each.id) for each in latest),
+        now=now,
+        match=asked.match,
+    )

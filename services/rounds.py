@@ -1,0 +1,220 @@
+"""Rounds of check-ins: planned by the pair's own rhythm, asked in one message, reminded of once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from mentoring import ledger
+from mentoring.calendars import next_occurrence, next_working_day, preferred_slot
+from mentoring.checkins import Checkin, stop_asking
+from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.holds import Hold, is_held
+from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId
+from mentoring.matches import Match, MatchStatus, Meeting, Member
+from mentoring.meetings import held
+from mentoring.participants import Participant, Standing
+from mentoring.people import Person
+from mentoring.refusals import NoLongerThere
+from mentoring.rhythm import asked_together, next_checkin_on, reminder_on
+from mentoring.rounds import Round, Talk, talk, why_not_now
+from services import holds
+from services.letters import Withdrawn, letter
+from services.own_matches import own_match
+from storage.database import Store
+from storage.transaction import Transaction
+
+HORIZON = timedelta(hours=36)
+AFTER_A_MEETING = time(10)
+"""When people are asked on the working day after the meeting that they planned."""
+
+
+async def plan(store: Store, now: datetime) -> None:
+    """The planner: questions for the next day and a half, one message a person and program."""
+    async with store.reading() as tx:
+        due = await tx.members.due_for_checkin((now + HORIZON).date())
+    for participant in dict.fromkeys(member.participant for member in due):
+        async with store.transaction() as tx:
+            await _plan_round(tx, participant, now)
+
+
+async def round_of(tx: Transaction, checkin: Checkin, now: datetime) -> Round:
+    """The message that a check-in is part of, as it stands; ended matches are left out."""
+    asked = await tx.checkins.of_round(checkin.program, checkin.person, checkin.asked_on)
+    talks = [await _talk(tx, each) for each in asked]
+    return await _round(tx, checkin, [each for each in talks if each.own.match.is_open], now)
+
+
+async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> Round:
+    """Somebody asks to be asked: the question that is open about a match, or a new one."""
+    async with store.transaction() as tx:
+        members = await tx.members.of_person(who.id)
+        member = next((each for each in members if each.match == match), None)
+        if member is None:
+            raise NoLongerThere
+        today = who.hours().local_date(now)
+        asked = [each for each in await tx.checkins.of_match(match) if each.person == who.id]
+        if asked and (asked[-1].closed_at is None or asked[-1].asked_on == today):
+            return await round_of(tx, asked[-1], now)
+        known = await tx.meetings.of_matches([match])
+        return await round_of(tx, await _add(tx, member, who, today, known, now), now)
+
+
+async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Round | Withdrawn:
+    """CHECKIN and its reminder: the questions that are still right."""
+    first = await tx.checkins.get(CheckinId(delivery.subject or 0))
+    asked = await tx.checkins.of_round(first.program, first.person, first.asked_on)
+    talks = [await _talk(tx, checkin) for checkin in asked]
+    reasons = {each.checkin.id: await _why_not(tx, each, now) for each in talks}
+    still_right = [each for each in talks if reasons[each.checkin.id] is None]
+    if not still_right:
+        return Withdrawn(next((reason for reason in reasons.values() if reason), "gone"))
+    return await _round(tx, first, still_right, now)
+
+
+async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
+    """After CHECKIN: silence counts from now on, and one reminder is owed."""
+    first = await tx.checkins.get(CheckinId(delivery.subject or 0))
+    person = (await tx.people.of([first.person]))[first.person]
+    asked = [
+        replace(checkin, asked_at=now)
+        for checkin in await tx.checkins.of_round(first.program, first.person, first.asked_on)
+        if checkin.asked_at is None
+    ]
+    for checkin in asked:
+        await tx.checkins.save(checkin)
+        if checkin.answered_at is None:
+            await _count_silence(tx, checkin)
+    reminders = [day for checkin in asked if (day := reminder_on(checkin))]
+    if reminders:
+        at = delivery.due_at.astimezone(person.zone).time()
+        due_at = next_occurrence(min(reminders), at, person.zone)
+        await tx.outbox.queue(_letter(Kind.CHECKIN_REMINDER, asked, person, due_at, now))
+
+
+async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datetime) -> None:
+    participant = await tx.participants.get(participant_id)
+    person = await tx.people.find(participant.person)
+    if person is None or person.deactivated_at or participant.standing is Standing.ON_BREAK:
+        return
+    today = person.hours().local_date(now)
+    members = await _who_may_be_asked(tx, participant, today, now)
+    cursors = {member: member.next_checkin_on for member in members}
+    due = min((on for on in cursors.values() if on), default=None)
+    if due is None:
+        return
+    meetings = await tx.meetings.of_matches(member.match for member in members)
+    slot = _slot(participant, person, max(due, today), meetings)
+    if slot > now + HORIZON:
+        return
+    asked_on = person.hours().local_date(slot)
+    asked = [member for member in members if member in asked_together(cursors, asked_on)]
+    checkins = [await _add(tx, member, person, asked_on, meetings, now) for member in asked]
+    await tx.outbox.queue(_letter(Kind.CHECKIN, checkins, person, slot, now))
+
+
+async def _who_may_be_asked(
+    tx: Transaction, participant: Participant, today: date, now: datetime
+) -> list[Member]:
+    """Somebody's places in matches that go on; one that was on hold for a while goes on by now."""
+    members = await tx.members.of_participant(participant.id)
+    matches = await tx.matches.of(member.match for member in members)
+    for member in members:
+        match = matches[member.match]
+        if is_held(match, Hold.BUSY) and member.next_checkin_on and member.next_checkin_on <= today:
+            matches[match.id] = await holds.lift(tx, match, now, by=member.person)
+    return [member for member in members if matches[member.match].status is MatchStatus.ACTIVE]
+
+
+def _slot(
+    participant: Participant, person: Person, day: date, meetings: Mapping[MatchId, Iterable[Meeting]]
+) -> datetime:
+    """A good moment on or after a day; right on it when it follows a planned meeting."""
+    agreed = [meeting.on for those in meetings.values() for meeting in those if meeting.planned]
+    if any(next_working_day(on) == day for on in agreed):
+        return next_occurrence(day, AFTER_A_MEETING, person.zone)
+    return preferred_slot(f"{participant.program}:{person.id}", day, person.zone)
+
+
+async def _add(
+    tx: Transaction,
+    member: Member,
+    person: Person,
+    asked_on: date,
+    meetings: Mapping[MatchId, Iterable[Meeting]],
+    now: datetime,
+) -> Checkin:
+    """A new check-in; the one before it is asked no more, and the next one comes an interval later."""
+    for earlier in await tx.checkins.not_closed(member.match, member.participant):
+        await tx.checkins.save(stop_asking(earlier, now))
+    match = await tx.matches.get(member.match)
+    following = next_checkin_on(asked_on, match.interval_days, member.unanswered)
+    await tx.members.save(replace(member, next_checkin_on=following))
+    return await tx.checkins.add(
+        Checkin(
+            workspace=tx.workspace,
+            id=CheckinId(UNSAVED),
+            program=member.program,
+            match=member.match,
+            participant=member.participant,
+            person=member.person,
+            since=_since(match, meetings.get(match.id, ()), person),
+            asked_on=asked_on,
+        )
+    )
+
+
+def _since(match: Match, meetings: Iterable[Meeting], person: Person) -> date:
+    """The last meeting that somebody told of, else the day on which the match began."""
+    dates = [meeting.on for meeting in held(meetings)]
+    return dates[-1] if dates else person.hours().local_date(match.started_at)
+
+
+async def _count_silence(tx: Transaction, checkin: Checkin) -> None:
+    """One more question without an answer; an answer will take it back."""
+    match = await tx.matches.get(checkin.match)
+    for member in await tx.members.of_participant(checkin.participant):
+        if member.match == checkin.match:
+            unanswered = member.unanswered + 1
+            following = next_checkin_on(checkin.asked_on, match.interval_days, unanswered)
+            await tx.members.save(replace(member, unanswered=unanswered, next_checkin_on=following))
+
+
+def _letter(kind: Kind, asked: list[Checkin], person: Person, due_at: datetime, now: datetime) -> Delivery:
+    first = asked[0]
+    return letter(
+        kind,
+        first.workspace,
+        now=now,
+        occasion=f"{first.program}:{first.asked_on}",
+        person=person.id,
+        program=first.program,
+        match=first.match if len(asked) == 1 else None,
+        subject=first.id,
+        due_at=due_at,
+        expires_at=ledger.expires_at(POLICIES[kind], due_at, person.hours()),
+    )
+
+
+async def _why_not(tx: Transaction, about: Talk, now: datetime) -> str | None:
+    participant = await tx.participants.get(about.checkin.participant)
+    person = await tx.people.find(about.checkin.person)
+    if person is None:
+        return "gone"
+    meetings = await tx.meetings.of_match(about.checkin.match)
+    return why_not_now(about.checkin, about.own, participant, meetings, person.hours().local_date(now))
+
+
+async def _talk(tx: Transaction, checkin: Checkin) -> Talk:
+    own = await own_match(tx, checkin.person, checkin.match)
+    members = await tx.members.of_match(checkin.match)
+    again_on = next(each.next_checkin_on for each in members if each.participant == checkin.participant)
+    return talk(checkin, own, again_on)
+
+
+async def _round(tx: Transaction, checkin: Checkin, talks: list[Talk], now: datetime) -> Round:
+    person = (await tx.people.of([checkin.person]))[checkin.person]
+    return Round(
+        program=await tx.programs.get(checkin.program),
+        talks=tuple(talks),
+        today=person.hours().local_date(now),
+    )
