@@ -19,7 +19,7 @@ class MatchingProcess:
         return await self._run("check", request)
 
     async def why_not(self, request: bytes, mentee: int, mentor: int) -> bytes:
-        return await self._run("why_not", request, mentee, mentor)
+        return await self._run("why", request, mentee, mentor)
 
     def close(self) -> None:
         """End the worker."""

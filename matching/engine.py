@@ -36,3 +36,8 @@ def run(request_json: bytes) -> bytes:
 def check(request_json: bytes) -> bytes:
     """`readiness` from stored inputs, as JSON."""
     return readiness(Request.from_json(request_json)).to_json()
+
+
+def why(request_json: bytes, mentee: int, mentor: int) -> bytes:
+    """`why_not` from stored inputs, as JSON."""
+    return why_not(Request.from_json(request_json), mentee, mentor).to_json()

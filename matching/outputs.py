@@ -209,3 +209,10 @@ class WhyNot:
     chosen_mentor: int | None = None
     difference: float | None = None
     place_holders: tuple[int, ...] = ()
+
+    def to_json(self) -> bytes:
+        return wire.dump(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "WhyNot":
+        return wire.load(cls, data)

@@ -35,6 +35,7 @@ class ProposalStatus(StrEnum):
     PLANNED = "planned"
     REJECTED = "rejected"
     SENT = "sent"
+    IMPOSSIBLE = "impossible"  # no longer possible on the day of sending
 
 
 class PreviewAnswer(StrEnum):

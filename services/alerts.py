@@ -16,6 +16,8 @@ from services.deliveries import hours_of, next_moment
 from services.letters import Withdrawn, letter
 from storage.transaction import Transaction
 
+PARTIES = "parties"
+"""In the detail of a case that has no match yet: whom it is about, as a match's members would be."""
 TIME_TO_SAY_MORE = timedelta(minutes=15)
 """Coordinators are told a little later: somebody may still be saying what they would like, or change it."""
 
@@ -103,7 +105,8 @@ async def _concerned(tx: Transaction, alerts: Iterable[Alert]) -> dict[AlertId, 
     found: dict[AlertId, tuple[PersonId, ...]] = {}
     for alert in alerts:
         persons = [member.person for member in members.get(alert.match, ())] if alert.match else []
-        found[alert.id] = tuple(dict.fromkeys([*persons, *([alert.about] if alert.about else [])]))
+        about = [alert.about] if alert.about else []
+        found[alert.id] = tuple(dict.fromkeys([*persons, *about, *alert.detail.get(PARTIES, ())]))
     return found
 
 

@@ -1,7 +1,7 @@
 """Match runs and planned matches."""
 
-from mentoring.ids import ProgramId, RunId
-from mentoring.matches import Proposal, ProposalStatus, Run, RunStatus
+from mentoring.ids import ParticipantId, ProgramId, RunId
+from mentoring.matches import PreviewAnswer, Proposal, ProposalStatus, Run, RunStatus
 from storage.repository import Repository
 from storage.tables.matches import ProposalRow, RunRow
 
@@ -22,6 +22,18 @@ class Runs(Repository[Run]):
         """All runs, newest first."""
         return await self._all(self._column("program") == program, order=[self._column("id").desc()])
 
+    async def latest(self, program: ProgramId) -> Run | None:
+        """The newest run, whatever became of it."""
+        return await self._one(self._column("program") == program, order=[self._column("id").desc()])
+
+    async def last_sent(self, program: ProgramId) -> Run | None:
+        """The newest run that was sent."""
+        return await self._one(
+            self._column("program") == program,
+            self._column("status") == RunStatus.SENT,
+            order=[self._column("id").desc()],
+        )
+
 
 class Proposals(Repository[Proposal]):
     row = ProposalRow
@@ -37,4 +49,25 @@ class Proposals(Repository[Proposal]):
 
     async def rejected(self, run: RunId) -> list[Proposal]:
         """Those a coordinator or a concern took out."""
-        return await self._all(self._column("run") == run, self._column("status") == ProposalStatus.REJECTED)
+        return await self._all(
+            self._column("run") == run,
+            self._column("status") == ProposalStatus.REJECTED,
+            order=[self._column("id")],
+        )
+
+    async def of_pair(self, run: RunId, mentor: ParticipantId, mentee: ParticipantId) -> Proposal | None:
+        """What a run planned last for these two, whatever became of it."""
+        return await self._one(
+            self._column("run") == run,
+            self._column("mentor") == mentor,
+            self._column("mentee") == mentee,
+            order=[self._column("id").desc()],
+        )
+
+    async def with_concern(self, program: ProgramId) -> list[Proposal]:
+        """All planned matches of a program, of all runs, that somebody would rather not have."""
+        return await self._all(
+            self._column("program") == program,
+            (self._column("mentor_preview") == PreviewAnswer.CONCERN)
+            | (self._column("mentee_preview") == PreviewAnswer.CONCERN),
+        )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from matching import engine
 from matching.inputs import Applicant, Pair, Request, Rule, Rules, Weights
-from matching.outputs import Outcome, Readiness
+from matching.outputs import Outcome, Readiness, WhyNot
 from tests.matching.people import company, few, mentee, requests
 
 texts = st.text(st.characters(), max_size=20)
@@ -37,9 +37,11 @@ def test_equal_requests_have_one_fingerprint_and_different_ones_another() -> Non
 
 @few
 @given(requests())
-def test_outcomes_and_readiness_come_back_from_their_bytes(request: Request) -> None:
+def test_what_the_engine_answers_comes_back_from_its_bytes(request: Request) -> None:
     assert Outcome.from_json(engine.run(request.to_json())) == engine.match(request)
     assert Readiness.from_json(engine.check(request.to_json())) == engine.readiness(request)
+    why_not = WhyNot.from_json(engine.why(request.to_json(), 1, 2))
+    assert why_not == engine.why_not(request, 1, 2)
 
 
 def test_bytes_of_another_shape_are_refused() -> None:

@@ -1,0 +1,49 @@
+"""Why two people were matched, as codes that both may know; their words are texts.
+
+The engine's reasons are stored with a planned match, and stay with the match that comes of it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mentoring.participants import Role
+from mentoring.templates import Factor
+
+FOR_BOTH = frozenset({Factor.TOPICS, Factor.TALK_STYLE, Factor.LANGUAGES, Factor.HOURS, Factor.LOCATION})
+"""What reads the same from both sides, and may be said where both read it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One thing that speaks for a pair: `names` what they share, `hours` the hours a day they share."""
+
+    code: Factor
+    names: tuple[str, ...] = ()
+    hours: float | None = None
+
+
+def told_to(role: Role, stored: Mapping[str, Any]) -> tuple[Reason, ...]:
+    """The reasons that one side reads, the strongest first."""
+    return tuple(
+        Reason(code=Factor(each["code"]), names=tuple(each["names"]), hours=each["hours"])
+        for each in stored.get(role, ())
+    )
+
+
+def told_to_both(stored: Mapping[str, Any]) -> tuple[Reason, ...]:
+    """The reasons for the chat that both read."""
+    for_mentee = told_to(Role.MENTEE, stored)
+    return tuple(
+        each for each in told_to(Role.MENTOR, stored) if each.code in FOR_BOTH and each in for_mentee
+    )
+
+
+def with_topics(reasons: Iterable[Reason], labels: Mapping[str, str]) -> tuple[Reason, ...]:
+    """Topics by their labels in the place of their ids; unknown ones are left out."""
+    return tuple(
+        replace(each, names=tuple(labels[name] for name in each.names if name in labels))
+        if each.code is Factor.TOPICS
+        else each
+        for each in reasons
+    )

@@ -1,0 +1,132 @@
+"""What the engine is given: everybody who takes part in a program, and its rules. The bytes are private."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from matching.inputs import Applicant, DayPart, MustHave, Pair, Request, Rules, Weights
+from mentoring.ids import ParticipantId, PersonId
+from mentoring.participants import Participant, Standing
+from mentoring.people import Level, Person
+from mentoring.places import Places, in_line, seeks_now
+from mentoring.programs import Program
+from mentoring.questions import Answered
+from services import authority
+from storage.transaction import Transaction
+
+LEVELS = {level: number for number, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that is known about the people of a program."""
+
+    people: Mapping[PersonId, Person]
+    managers: Mapping[PersonId, PersonId | None]
+    never_with: Mapping[PersonId, frozenset[PersonId]]
+    partners: Mapping[PersonId, frozenset[PersonId]]
+    loads: Mapping[ParticipantId, int]
+    with_mentor: Collection[ParticipantId]
+
+
+async def engine_request(
+    tx: Transaction,
+    program: Program,
+    now: datetime,
+    *,
+    locked: frozenset[Pair] = frozenset(),
+    rejected: frozenset[Pair] = frozenset(),
+) -> Request:
+    """The request for a run now. The same facts make the same request, byte for byte."""
+    everybody = await tx.participants.of_program(program.id, Standing.IN)
+    people = await tx.people.of(each.person for each in everybody)
+    taking_part = [each for each in everybody if _can_take_part(people.get(each.person))]
+    answers = await tx.answers.of_participants(each.id for each in taking_part)
+    places = Places.of(await tx.members.of_program(program.id, open_only=False))
+    known = _Known(
+        people=people,
+        managers=await authority.managers_of(tx, people),
+        never_with=await never_with(tx),
+        partners=places.partners_ever(),
+        loads=places.loads(),
+        with_mentor=places.with_mentor(),
+    )
+    order = {each.id: place for place, each in enumerate(in_line(taking_part))}
+    return Request(
+        applicants=tuple(
+            _applicant(each, known, answers.get(each.id, {}), order[each.id], now) for each in taking_part
+        ),
+        rules=Rules(weights=_weights(program), max_mentees=program.most_mentees),
+        seed=program.id,
+        locked=locked,
+        rejected=rejected,
+    )
+
+
+def _applicant(
+    participant: Participant, known: _Known, answers: Mapping[str, Answered], order: int, now: datetime
+) -> Applicant:
+    person = known.people[participant.person]
+    return Applicant(
+        id=participant.id,
+        person=person.id,
+        seeks=seeks_now(participant, known.with_mentor),
+        offers=participant.offers,
+        manager=known.managers.get(person.id),
+        never_with=frozenset(known.never_with.get(person.id, ())),
+        earlier_partners=known.partners.get(person.id, frozenset()),
+        capacity=participant.capacity,
+        load=known.loads.get(participant.id, 0),
+        joined_order=order,
+        first_in_line=participant.first_in_line_at is not None,
+        **_of_person(person, answers, now),
+        **_of_form(answers),
+    )
+
+
+def _of_person(person: Person, answers: Mapping[str, Answered], now: datetime) -> dict[str, Any]:
+    """What the people file says, and the form where it says nothing."""
+    offset = now.astimezone(person.zone).utcoffset()
+    said = answers.get("level")
+    level = person.level or (Level(said) if said in LEVELS else None)
+    return {
+        "utc_offset_minutes": int(offset.total_seconds()) // 60 if offset is not None else None,
+        "level": None if level is None else LEVELS[level],
+        "team": person.team or None,
+        "city": person.city or None,
+    }
+
+
+def _of_form(answers: Mapping[str, Answered]) -> dict[str, Any]:
+    several = ("languages", "talk_styles", "topics_wanted", "topics_offered", "help_wanted", "help_given")
+    return {
+        **{key: frozenset(_chosen(answers, key)) for key in several},
+        "times": frozenset(DayPart(each) for each in _chosen(answers, "times")),
+        "must_haves": frozenset(MustHave(each) for each in _chosen(answers, "must_haves")),
+        "goal": str(answers.get("goal") or ""),
+        "about": str(answers.get("about") or ""),
+    }
+
+
+def _chosen(answers: Mapping[str, Answered], key: str) -> tuple[str, ...]:
+    found = answers.get(key)
+    return found if isinstance(found, tuple) else ()
+
+
+def _weights(program: Program) -> Weights:
+    """The program's weights; where it says nothing, the engine's own."""
+    known = {factor.name for factor in fields(Weights)}
+    return Weights(**{factor: weight for factor, weight in program.weights.items() if factor in known})
+
+
+async def never_with(tx: Transaction) -> dict[PersonId, frozenset[PersonId]]:
+    """Whom each would rather not be matched with: for the engine, and for the check at sending."""
+    wishes: dict[PersonId, set[PersonId]] = {}
+    for wish in await tx.never_with.everything():
+        wishes.setdefault(wish.person, set()).add(wish.other)
+    return {person: frozenset(others) for person, others in wishes.items()}
+
+
+def _can_take_part(person: Person | None) -> bool:
+    return person is not None and person.can_take_part

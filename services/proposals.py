@@ -1,0 +1,97 @@
+"""Planned matches: made of what the engine proposes, and shown to a coordinator who is no party to them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from matching import outputs
+from mentoring import authority as rules
+from mentoring.authority import Managers
+from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId, ProposalId
+from mentoring.matches import Proposal, Run
+from mentoring.participants import Participant, Role
+from mentoring.people import Person
+from mentoring.reasons import told_to, with_topics
+from mentoring.runs import Planned, Share
+from services import authority
+from storage.transaction import Transaction
+
+
+def proposal_of(run: Run, found: outputs.Proposal, position: int) -> Proposal:
+    """What the engine proposes, as a planned match of a run."""
+    return Proposal(
+        workspace=run.workspace,
+        id=ProposalId(UNSAVED),
+        run=run.id,
+        program=run.program,
+        mentor=ParticipantId(found.mentor),
+        mentee=ParticipantId(found.mentee),
+        score=found.score,
+        strength=found.label,
+        breakdown={
+            "factors": tuple(asdict(share) for share in found.factors),
+            "unverified": found.unverified,
+        },
+        reasons={Role.MENTOR: _plain(found.for_mentor), Role.MENTEE: _plain(found.for_mentee)},
+        runner_up=asdict(found.runner_up) if found.runner_up else None,
+        position=position,
+        locked=found.locked,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onlooker:
+    """Somebody who looks at a program's plans, with all that is needed to show them, or not."""
+
+    who: PersonId
+    participants: Mapping[ParticipantId, Participant]
+    people: Mapping[PersonId, Person]
+    managers: Managers
+    labels: Mapping[str, str]
+
+    @classmethod
+    async def of(
+        cls, tx: Transaction, who: PersonId, program: ProgramId, ids: Iterable[ParticipantId]
+    ) -> "Onlooker":
+        participants = await tx.participants.of(ids)
+        people = await tx.people.of(each.person for each in participants.values())
+        return cls(
+            who=who,
+            participants=participants,
+            people=people,
+            managers=await authority.managers_above(tx, (who, *people)),
+            labels=await topic_labels(tx, program),
+        )
+
+    def person(self, participant: ParticipantId) -> Person:
+        return self.people[self.participants[participant].person]
+
+    def is_party(self, *participants: ParticipantId) -> bool:
+        """The plans of these people are kept from whoever looks."""
+        persons = {self.participants[each].person for each in participants}
+        return rules.is_party(self.who, persons, self.managers)
+
+    def sees(self, proposal: Proposal) -> Planned:
+        """A planned match as shown to the onlooker."""
+        other = proposal.runner_up and self.participants.get(ParticipantId(proposal.runner_up["mentor"]))
+        return Planned(
+            proposal=proposal,
+            mentor=self.person(proposal.mentor),
+            mentee=self.person(proposal.mentee),
+            reasons=with_topics(told_to(Role.MENTEE, proposal.reasons), self.labels),
+            shares=tuple(
+                Share(factor=each["factor"], value=each["value"], weight=each["weight"])
+                for each in proposal.breakdown["factors"]
+            ),
+            runner_up=self.people.get(other.person) if other else None,
+            is_hidden=self.is_party(proposal.mentor, proposal.mentee),
+        )
+
+
+async def topic_labels(tx: Transaction, program: ProgramId) -> dict[str, str]:
+    """The words of a program's topics by the id as answers hold it."""
+    return {str(topic): label for topic, label in (await tx.topics.labels(program)).items()}
+
+
+def _plain(reasons: Iterable[outputs.Reason]) -> tuple[dict[str, Any], ...]:
+    return tuple(asdict(reason) for reason in reasons)

@@ -1,0 +1,256 @@
+"""Match runs: what to know before one, computing it, and computing it again.
+
+The engine works in another process, and never inside a transaction: what it was asked is read before, and
+what it answered is stored only if nobody changed the plan in between.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from matching import outputs
+from matching.inputs import Pair, Request
+from mentoring.authority import route_alert
+from mentoring.deliveries import Delivery, Kind
+from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId, RunId
+from mentoring.matches import Proposal, Run, RunStatus
+from mentoring.people import Person
+from mentoring.programs import Program
+from mentoring.refusals import ChangedMeanwhile, Refusal
+from mentoring.runs import Left, Price, Readiness, Topic, Unknown, was_asked
+from services import authority
+from services.applicants import engine_request
+from services.letters import Withdrawn, letter
+from services.matchmaker import Matchmaker
+from services.proposals import Onlooker, proposal_of
+from storage.database import Store
+from storage.transaction import Transaction
+
+
+@dataclass(eq=False)
+class NobodyToMatch(Refusal):
+    """Nobody seeks a mentor, nobody has a place, or no two of them may be matched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a run is computed from: the request, and the plan that it takes the place of."""
+
+    program: Program
+    request: Request
+    replaces: Run | None
+    before: tuple[Proposal, ...]
+
+
+async def open_run(store: Store, who: Person, program: ProgramId) -> Run | None:
+    """The run that is under review, previewed or counting down."""
+    async with store.reading() as tx:
+        await authority.coordinating(tx, who, program)
+        return await tx.runs.open_one(program)
+
+
+async def check(
+    store: Store, matchmaker: Matchmaker, who: Person, program: ProgramId, now: datetime
+) -> Readiness:
+    """What a coordinator should know before a run."""
+    async with store.reading() as tx:
+        await authority.coordinating(tx, who, program)
+        request = (await basis(tx, program, now)).request
+    found = outputs.Readiness.from_json(await matchmaker.check(request.to_json()))
+    async with store.reading() as tx:
+        return await _readiness(tx, who, program, found)
+
+
+async def compute(
+    store: Store, matchmaker: Matchmaker, who: Person, program: ProgramId, now: datetime
+) -> RunId:
+    """Plan matches. `ChangedMeanwhile` if there is a plan already."""
+    async with store.reading() as tx:
+        await authority.coordinating(tx, who, program)
+        found = await basis(tx, program, now)
+    if found.replaces:
+        raise ChangedMeanwhile
+    return await _computed(store, matchmaker, who, found, now)
+
+
+async def compute_again(
+    store: Store, matchmaker: Matchmaker, who: Person, run: RunId, now: datetime
+) -> RunId:
+    """Plan anew: locked pairs and those that people were asked about are kept, taken out ones stay out."""
+    async with store.reading() as tx:
+        program = (await tx.runs.get(run)).program
+        await authority.coordinating(tx, who, program)
+        found = await basis(tx, program, now)
+    if found.replaces is None or found.replaces.id != run or found.replaces.status is not RunStatus.REVIEW:
+        raise ChangedMeanwhile
+    return await _computed(store, matchmaker, who, found, now)
+
+
+async def basis(tx: Transaction, program: ProgramId, now: datetime) -> Basis:
+    """What a run would be computed from now."""
+    found = await tx.programs.get(program)
+    run = await tx.runs.open_one(program)
+    planned = await tx.proposals.of_run(run.id) if run else []
+    request = await engine_request(
+        tx,
+        found,
+        now,
+        locked=_pairs(each for each in planned if each.locked or was_asked(each)),
+        rejected=await _rejected(tx, program, run, planned),
+    )
+    return Basis(program=found, request=request, replaces=run, before=tuple(planned))
+
+
+async def keep(tx: Transaction, found: Basis, outcome: bytes, by: PersonId | None, now: datetime) -> Run:
+    """Store a computed run; `ChangedMeanwhile` if the plan that it replaces is no longer what it was."""
+    present = await tx.runs.open_one(found.program.id)
+    before = await tx.proposals.of_run(present.id) if present else []
+    if present != found.replaces or tuple(before) != found.before:
+        raise ChangedMeanwhile
+    if present:
+        await tx.runs.save(replace(present, status=RunStatus.DISCARDED))
+    return await _store(tx, found, outcome, by, now)
+
+
+async def forget(tx: Transaction, person: PersonId) -> None:
+    """Somebody's data are erased: take out the private inputs of the runs that they took part in."""
+    for participant in await tx.participants.of_person(person):
+        for run in await tx.runs.of_program(participant.program):
+            if run.request and participant.id in _ids(Request.from_json(run.request)):
+                await tx.runs.save(replace(run, request=b""))
+
+
+async def tell_coordinators(tx: Transaction, run: Run, occasion: str, now: datetime) -> None:
+    """Let the coordinators know that a run waits for them, or counts down."""
+    team = await tx.coordinators.of_program(run.program)
+    for person in route_alert(team, await authority.owners(tx), members=(), managers={}, now=now):
+        await tx.outbox.queue(
+            letter(
+                Kind.RUN_NEWS,
+                tx.workspace,
+                now=now,
+                occasion=f"run:{run.id}:{occasion}",
+                person=person,
+                program=run.program,
+                subject=run.id,
+            )
+        )
+
+
+async def load_news(tx: Transaction, delivery: Delivery, _now: datetime) -> tuple[Program, Run] | Withdrawn:
+    """RUN_NEWS: a run that still waits, or counts down."""
+    run = await tx.runs.get(RunId(delivery.subject or 0))
+    if run.status not in (RunStatus.REVIEW, RunStatus.COUNTDOWN):
+        return Withdrawn("run moved on")
+    return await tx.programs.get(run.program), run
+
+
+async def _computed(store: Store, matchmaker: Matchmaker, who: Person, found: Basis, now: datetime) -> RunId:
+    outcome = await matchmaker.match(found.request.to_json())
+    if not outputs.Outcome.from_json(outcome).proposals:
+        raise NobodyToMatch
+    async with store.transaction() as tx:
+        await authority.coordinating(tx, who, found.program.id)
+        return (await keep(tx, found, outcome, who.id, now)).id
+
+
+async def _store(tx: Transaction, found: Basis, outcome: bytes, by: PersonId | None, now: datetime) -> Run:
+    answer = outputs.Outcome.from_json(outcome)
+    run = await tx.runs.add(
+        Run(
+            workspace=tx.workspace,
+            id=RunId(UNSAVED),
+            program=found.program.id,
+            seed=found.request.seed,
+            request=found.request.to_json(),
+            fingerprint=found.request.fingerprint,
+            outcome=outcome,
+            engine=answer.engine,
+            created_by=by,
+            created_at=now,
+        )
+    )
+    before = {(each.mentor, each.mentee): each for each in found.before}
+    for position, proposed in enumerate(answer.proposals):
+        new = proposal_of(run, proposed, position)
+        await tx.proposals.add(_with_what_was_said(new, before.get((new.mentor, new.mentee))))
+    return run
+
+
+def _with_what_was_said(new: Proposal, before: Proposal | None) -> Proposal:
+    """The same two people as in the plan before: notes and answers to the preview stay."""
+    if before is None:
+        return new
+    return replace(
+        new,
+        locked=before.locked,
+        note=before.note,
+        mentor_preview=before.mentor_preview,
+        mentee_preview=before.mentee_preview,
+    )
+
+
+async def _rejected(
+    tx: Transaction, program: ProgramId, run: Run | None, planned: Iterable[Proposal]
+) -> frozenset[Pair]:
+    """The pairs that are not proposed again: taken out of this plan, or of any by somebody's concern."""
+    concerns = _pairs(await tx.proposals.with_concern(program))
+    if run is None:
+        return concerns
+    out_before = Request.from_json(run.request).rejected if run.request else frozenset()
+    taken_out = _pairs(await tx.proposals.rejected(run.id))
+    return ((out_before | taken_out) - _pairs(planned)) | concerns
+
+
+def _pairs(proposals: Iterable[Proposal]) -> frozenset[Pair]:
+    return frozenset(Pair(mentor=each.mentor, mentee=each.mentee) for each in proposals)
+
+
+def _ids(request: Request) -> frozenset[int]:
+    return frozenset(each.id for each in request.applicants)
+
+
+async def _readiness(tx: Transaction, who: Person, program: ProgramId, found: outputs.Readiness) -> Readiness:
+    onlooker = await Onlooker.of(tx, who.id, program, (ParticipantId(each.id) for each in found.stranded))
+    return Readiness(
+        program=await tx.programs.get(program),
+        mentees=found.mentees,
+        mentors=found.mentors,
+        places=found.places,
+        possible_matches=found.possible_matches,
+        short_topics=_short_topics(found, onlooker),
+        stranded=left_without(onlooker, found.stranded),
+        prices=tuple(Price(rule=each.rule, more_matches=each.more_matches) for each in found.prices),
+        unknown=tuple(Unknown(answer=each.answer, people=each.people) for each in found.unknown),
+        last_sent=await tx.runs.last_sent(program),
+    )
+
+
+def left_without(onlooker: Onlooker, unmatched: Iterable[outputs.Unmatched]) -> tuple[Left, ...]:
+    """People without a match, as shown to somebody who is no party to them."""
+    return tuple(
+        Left(
+            person=onlooker.person(participant),
+            seeks=each.side is outputs.Side.MENTEE,
+            cause=each.cause,
+            reliefs=tuple(relief.rule for relief in each.reliefs),
+            topics=tuple(onlooker.labels[topic] for topic in each.scarce_topics if topic in onlooker.labels),
+        )
+        for each in unmatched
+        if (participant := ParticipantId(each.id)) in onlooker.participants
+        and not onlooker.is_party(participant)
+    )
+
+
+def _short_topics(found: outputs.Readiness, onlooker: Onlooker) -> tuple[Topic, ...]:
+    """Topics that more people want than there are places for, those that nobody offers first."""
+    short = [each for each in found.topics if each.places < each.wanted and each.topic in onlooker.labels]
+    return tuple(
+        Topic(
+            label=onlooker.labels[each.topic],
+            wanted=each.wanted,
+            offered=each.offered,
+            places=each.places,
+        )
+        for each in sorted(short, key=lambda each: (each.places - each.wanted, each.topic))
+    )
