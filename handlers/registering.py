@@ -1,6 +1,17 @@
 """All features, registered in one place."""
 
-from handlers import checkins, commands, joins, parts, programs, setups, supports
+from handlers import (
+    checkins,
+    commands,
+    departures,
+    endings,
+    holds,
+    joins,
+    parts,
+    programs,
+    setups,
+    supports,
+)
 from handlers.listening import Listening
 
 

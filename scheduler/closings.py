@@ -2,10 +2,13 @@
 
 from mentoring.deliveries import DeadlineKind
 from scheduler.deadlines import Closing
-from services import checkins, phases
+from services import checkins, endings, holds, phases, supports
 
 CLOSINGS: dict[DeadlineKind, Closing] = {
     DeadlineKind.OFFER_HELP: checkins.offer_help,
     DeadlineKind.CLOSE_SIGN_UP: phases.sign_up_day_over,
+    DeadlineKind.TELL_ENDING: endings.tell_due,
+    DeadlineKind.TELL_HOLD: holds.tell_due,
+    DeadlineKind.HAND_ON_SUPPORT: supports.hand_on_due,
     DeadlineKind.END_PROGRAM: phases.last_day_over,
 }

@@ -40,6 +40,13 @@ class _Around:
     contacts: tuple[PersonId, ...]
 
 
+async def possible_contacts(store: Store, who: Person) -> tuple[PersonId, ...]:
+    """Coordinators of somebody's programs and owners; the bot may not have met all of them yet."""
+    async with store.reading() as tx:
+        team = await _team(tx, who.id)
+        return (*(each.person for each in team), *await authority.owners(tx))
+
+
 async def form(store: Store, who: Person, now: datetime) -> SupportForm:
     """Whom somebody may ask: coordinators of their programs and owners who are here and not involved."""
     async with store.reading() as tx:

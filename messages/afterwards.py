@@ -1,0 +1,90 @@
+"""After a match: what the partner reads, the same for every cause, and what they would like next."""
+
+from mentoring.endings import Afterwards, EndingNotice, Next, OwnMatch
+from mentoring.participants import Role
+from messages import blocks
+from messages.blocks import Block, Element, Message
+from messages.endings import people
+from messages.fields import role_words
+from messages.joins import OPEN_FORM
+from messages.supports import OPEN_FORM as OPEN_SUPPORT
+from messages.voice import Markup, Voice
+
+NEW_MATCH = "endings.next.new_match"
+TAKE_BREAK = "endings.next.break"
+
+
+def notice(voice: Voice, told: EndingNotice) -> Message:
+    """To the partner. Reasons never reach them."""
+    return Message(
+        blocks=(
+            blocks.section(_ended(voice, told.own)),
+            *_thanks(voice, told),
+            blocks.section(voice.say("endings.what_would_you_like")),
+            blocks.actions(
+                _new_match(voice, told.own), _break(voice, told.own), talk(voice, told.own.match.id)
+            ),
+            blocks.context(voice.say("endings.seen", program=told.own.program.name)),
+        )
+    )
+
+
+def chosen(voice: Voice, after: Afterwards) -> Message:
+    """The same message, once it is said what comes next."""
+    wants_new = after.next is Next.NEW_MATCH
+    first = first_in_line(voice, after.own) if wants_new else voice.say("endings.on_break")
+    buttons = (
+        (_change_form(voice, after.own), _break(voice, after.own))
+        if wants_new
+        else (_new_match(voice, after.own),)
+    )
+    return Message(
+        blocks=(
+            blocks.section(_ended_short(voice, after.own)),
+            blocks.section(first),
+            blocks.actions(*buttons, talk(voice, after.own.match.id)),
+        )
+    )
+
+
+def first_in_line(voice: Voice, own: OwnMatch) -> Markup:
+    """What somebody waits for who wants a new match."""
+    words = role_words(voice, own.program)
+    wanted = words["mentor"] if own.role is Role.MENTEE else words["mentee"]
+    return voice.say("endings.first_in_line", role=wanted)
+
+
+def talk(voice: Voice, match: int) -> Element:
+    """*Talk to a coordinator*, in private."""
+    return blocks.button(voice.plain("endings.talk_to_coordinator"), OPEN_SUPPORT, str(match))
+
+
+def _ended(voice: Voice, own: OwnMatch) -> Markup:
+    if own.partners:
+        return voice.say("endings.ended", partner=people(own))
+    return voice.say("endings.ended_in", program=own.program.name)
+
+
+def _ended_short(voice: Voice, own: OwnMatch) -> Markup:
+    if own.partners:
+        return voice.say("endings.has_ended", partner=people(own))
+    return voice.say("endings.has_ended_in", program=own.program.name)
+
+
+def _thanks(voice: Voice, told: EndingNotice) -> tuple[Block, ...]:
+    return tuple(
+        blocks.section(voice.say("endings.note", partner=people(told.own), thanks=thanks))
+        for thanks in told.thanks
+    )
+
+
+def _new_match(voice: Voice, own: OwnMatch) -> Element:
+    return blocks.button(voice.plain("endings.new_match"), NEW_MATCH, str(own.match.id))
+
+
+def _break(voice: Voice, own: OwnMatch) -> Element:
+    return blocks.button(voice.plain("endings.a_break"), TAKE_BREAK, str(own.match.id))
+
+
+def _change_form(voice: Voice, own: OwnMatch) -> Element:
+    return blocks.button(voice.plain("endings.change_form"), OPEN_FORM, str(own.program.id))

@@ -1,0 +1,248 @@
+"""Ending a match: what somebody may end, the form, and what the leaver reads."""
+
+from collections.abc import Mapping
+
+from mentoring.endings import Leaving, Messenger, Next, OwnMatch, ProgramLeft, Reason, Wish
+from mentoring.people import Person
+from mentoring.questions import Answered
+from messages import blocks
+from messages.blocks import Block, Element, Modal
+from messages.supports import OPEN_FORM as OPEN_SUPPORT
+from messages.supports import SHOW_OUTSIDE
+from messages.voice import Markup, Voice, mention
+
+OPEN_LIST = "endings.list.open"
+OPEN_ENDING = "endings.form.open"
+OPEN_LEAVING = "endings.program.open"
+KEEP = "endings.match.keep"
+TOLD = "endings.partner.told"
+FORM = "endings.form"
+LEAVING_FORM = "endings.program"
+
+LONGEST_THANKS = 300
+
+MESSENGER = "messenger"
+REASON = "reason"
+TICKS = "ticks"
+COUNT_ONLY = "count_only"
+NEVER_AGAIN = "never_again"
+THANKS = "thanks"
+NEXT = "next"
+
+
+def leaving(voice: Voice, own: Leaving) -> Modal:
+    """What somebody may end, each by its name: a match is not a program."""
+    rows = [*(_match_row(voice, each) for each in own.matches)]
+    rows += [
+        blocks.section(
+            voice.say("endings.program_row", program=program.name),
+            accessory=blocks.button(
+                voice.plain("endings.leave", program=program.name), OPEN_LEAVING, str(program.id)
+            ),
+        )
+        for program in own.programs
+    ]
+    words = voice.say("endings.which" if rows else "endings.nothing")
+    return _sheet(voice, "endings.list_title", (blocks.section(words), *rows))
+
+
+def form(voice: Voice, own: OwnMatch, leaver: Person) -> Modal:
+    """*End this match*: every field has a default, so that two taps are enough."""
+    partners = _names(voice, own)
+    return Modal(
+        FORM,
+        voice.plain("endings.form_title"),
+        (
+            blocks.section(voice.say("endings.any_time", partner=people(own))),
+            _messenger(voice, partners),
+            _reason(voice),
+            _ticks(voice),
+            blocks.field_for(
+                voice.plain("endings.thanks", partner=partners),
+                blocks.text_input(THANKS, most=LONGEST_THANKS, multiline=True),
+                block_id=THANKS,
+                hint=voice.plain("endings.thanks_hint", partner=partners),
+                optional=True,
+            ),
+            _next(voice, own),
+            *_preview(voice, own, leaver),
+        ),
+        submit=voice.plain("endings.end"),
+        close=voice.plain("endings.cancel"),
+        metadata={"match": own.match.id},
+    )
+
+
+def read_wish(entered: Mapping[str, Answered]) -> Wish:
+    """What was entered in the form; what was left out is as it stands there."""
+    reason = entered.get(REASON)
+    ticks = entered.get(TICKS) or ()
+    return Wish(
+        messenger=Messenger(str(entered.get(MESSENGER) or Messenger.BOT)),
+        reason=Reason(str(reason)) if reason else None,
+        count_only=isinstance(ticks, tuple) and COUNT_ONLY in ticks,
+        never_again=isinstance(ticks, tuple) and NEVER_AGAIN in ticks,
+        thanks=str(entered.get(THANKS) or "").strip(),
+        next=Next(str(entered.get(NEXT) or Next.NEW_MATCH)),
+    )
+
+
+def asked(voice: Voice, own: OwnMatch) -> Modal:
+    """To the leaver: when it is told, and that it can be taken back until then."""
+    is_bad = own.ending is not None and own.ending.reason is Reason.BADLY
+    return _sheet(
+        voice,
+        "endings.form_title",
+        (
+            *(_offer_of_help(voice) if is_bad else ()),
+            blocks.section(ends(voice, own)),
+            blocks.actions(*_leaver_buttons(voice, own)),
+            blocks.context(voice.say("endings.until_then", partner=people(own))),
+        ),
+        close="endings.not_now" if is_bad else "notices.close",
+    )
+
+
+def ends(voice: Voice, own: OwnMatch) -> Markup:
+    """When the match ends, by whom it is told; also for the Home."""
+    if own.ending is None:
+        return Markup("")
+    words = f"endings.ends.{own.ending.messenger}"
+    return voice.say(words, partner=people(own), at=own.ending.tell_at or "")
+
+
+def kept(voice: Voice, own: OwnMatch) -> Modal:
+    """To the leaver, who took it back."""
+    words = voice.say("endings.kept", partner=people(own))
+    return _sheet(voice, "endings.list_title", (blocks.section(words),))
+
+
+def told(voice: Voice) -> Modal:
+    """To whoever has told the partner."""
+    return _sheet(voice, "endings.form_title", (blocks.section(voice.say("endings.told")),))
+
+
+def leaving_form(voice: Voice, leaving_it: ProgramLeft, leaver: Person) -> Modal:
+    """*Leave {program}*: what ends by it, and what the partners read."""
+    rows = [blocks.section(voice.say("endings.ends_too", partner=people(own))) for own in leaving_it.matches]
+    preview = _preview(voice, leaving_it.matches[0], leaver) if leaving_it.matches else ()
+    return Modal(
+        LEAVING_FORM,
+        voice.plain("endings.leaving_title"),
+        (
+            blocks.section(voice.say("endings.leave_any_time", program=leaving_it.program.name)),
+            *rows,
+            *preview,
+            blocks.context(voice.say("endings.answers_kept")),
+        ),
+        submit=voice.plain("endings.leave_now"),
+        close=voice.plain("endings.cancel"),
+        metadata={"program": leaving_it.program.id},
+    )
+
+
+def program_left(voice: Voice, left: ProgramLeft) -> Modal:
+    """To somebody who has left a program; each match can be kept until its end is told."""
+    rows: list[Block] = []
+    for own in left.matches:
+        rows += [
+            blocks.section(ends(voice, own)),
+            blocks.actions(*_leaver_buttons(voice, own), block_id=f"match-{own.match.id}"),
+        ]
+    words = blocks.section(voice.say("endings.left", program=left.program.name))
+    return _sheet(voice, "endings.leaving_title", (words, *rows))
+
+
+def people(own: OwnMatch) -> Markup:
+    """The partners, as Slack shows their names."""
+    return Markup(", ".join(mention(partner.id) for partner in own.partners))
+
+
+def _names(voice: Voice, own: OwnMatch) -> str:
+    return voice.listing([partner.name for partner in own.partners])
+
+
+def _match_row(voice: Voice, own: OwnMatch) -> Block:
+    if own.ending:
+        keep = blocks.button(voice.plain("endings.keep"), KEEP, str(own.ending.id))
+        return blocks.section(ends(voice, own), accessory=keep)
+    return blocks.section(
+        voice.say("endings.match_row", partner=people(own), program=own.program.name),
+        accessory=blocks.button(
+            voice.plain("endings.end_with", partner=_names(voice, own)), OPEN_ENDING, str(own.match.id)
+        ),
+    )
+
+
+def _messenger(voice: Voice, partners: str) -> Block:
+    options = [blocks.option(voice.plain(f"endings.messengers.{each}"), each) for each in Messenger]
+    return blocks.field_for(
+        voice.plain("endings.who_tells", partner=partners),
+        blocks.radio(MESSENGER, options, initial=Messenger.BOT),
+        block_id=MESSENGER,
+    )
+
+
+def _reason(voice: Voice) -> Block:
+    options = [blocks.option(voice.plain(f"endings.reasons.{each}"), each) for each in Reason]
+    return blocks.field_for(
+        voice.plain("endings.reason"),
+        blocks.select(REASON, options),
+        block_id=REASON,
+        hint=voice.plain("endings.reason_hint"),
+        optional=True,
+    )
+
+
+def _ticks(voice: Voice) -> Block:
+    names = (COUNT_ONLY, NEVER_AGAIN)
+    options = [blocks.option(voice.plain(f"endings.ticks.{name}"), name) for name in names]
+    return blocks.field_for(
+        voice.plain("endings.if_you_like"),
+        blocks.checkboxes(TICKS, options),
+        block_id=TICKS,
+        optional=True,
+    )
+
+
+def _next(voice: Voice, own: OwnMatch) -> Block:
+    options = [
+        blocks.option(voice.plain(f"endings.wishes.{each}", program=own.program.name), each) for each in Next
+    ]
+    return blocks.field_for(
+        voice.plain("endings.what_next"), blocks.radio(NEXT, options, initial=Next.NEW_MATCH), block_id=NEXT
+    )
+
+
+def _preview(voice: Voice, own: OwnMatch, leaver: Person) -> tuple[Block, ...]:
+    words = voice.say("endings.ended", partner=mention(leaver.id))
+    return (
+        blocks.divider(),
+        blocks.section(voice.say("endings.partner_reads", partner=people(own))),
+        blocks.context(words),
+    )
+
+
+def _leaver_buttons(voice: Voice, own: OwnMatch) -> tuple[Element, ...]:
+    if own.ending is None:
+        return ()
+    key = str(own.ending.id)
+    keep = blocks.button(voice.plain("endings.keep"), KEEP, key)
+    if own.ending.messenger is not Messenger.LEAVER:
+        return (keep,)
+    return (keep, blocks.button(voice.plain("endings.i_have_told", partner=_names(voice, own)), TOLD, key))
+
+
+def _offer_of_help(voice: Voice) -> tuple[Block, ...]:
+    return (
+        blocks.section(voice.say("endings.sorry")),
+        blocks.actions(
+            blocks.button(voice.plain("endings.talk"), OPEN_SUPPORT, style="primary"),
+            blocks.button(voice.plain("endings.outside"), SHOW_OUTSIDE),
+        ),
+        blocks.divider(),
+    )
+
+
+def _sheet(voice: Voice, title: str, shown: tuple[Block, ...], close: str = "notices.close") -> Modal:
+    return Modal("endings.sheet", voice.plain(title), shown, close=voice.plain(close))

@@ -1,0 +1,69 @@
+"""A match on hold: what the partner reads, and may do; never why."""
+
+from datetime import datetime
+
+from mentoring.endings import OwnMatch
+from mentoring.matches import MatchStatus
+from mentoring.participants import Role
+from messages import blocks
+from messages.afterwards import talk
+from messages.blocks import Message
+from messages.endings import people
+from messages.fields import role_words
+from messages.voice import Voice
+
+FIND_ANOTHER = "holds.match.replace"
+WAIT = "holds.match.wait"
+GO_ON = "holds.match.go_on"
+
+
+def on_hold(voice: Voice, own: OwnMatch) -> Message:
+    """The partner cannot take part at the moment. The same words for every cause."""
+    words = role_words(voice, own.program)
+    is_mentee = own.role is Role.MENTEE
+    wanted = words["mentor"] if is_mentee else words["mentee"]
+    match = str(own.match.id)
+    key = "holds.on_hold_first_in_line" if is_mentee else "holds.on_hold"
+    return Message(
+        blocks=(
+            blocks.section(voice.say(key, partner=people(own))),
+            blocks.actions(
+                blocks.button(voice.plain("holds.find", role=wanted), FIND_ANOTHER, match),
+                blocks.button(voice.plain("holds.wait"), WAIT, match),
+                talk(voice, own.match.id),
+            ),
+        )
+    )
+
+
+def waiting(voice: Voice, match: int, until: datetime) -> Message:
+    """The partner waits."""
+    return Message(
+        blocks=(
+            blocks.section(voice.say("holds.waiting", day=until.astimezone(voice.zone).date())),
+            blocks.actions(talk(voice, match)),
+        )
+    )
+
+
+def back(voice: Voice, own: OwnMatch) -> Message:
+    """Somebody is back: to the mentee a question, to everybody else the news that it goes on."""
+    if own.match.status is not MatchStatus.ON_HOLD:
+        return going_on(voice, own)
+    match = str(own.match.id)
+    wanted = role_words(voice, own.program)["mentor"]
+    return Message(
+        blocks=(
+            blocks.section(voice.say("holds.back", partner=people(own))),
+            blocks.actions(
+                blocks.button(voice.plain("holds.go_on"), GO_ON, match, style="primary"),
+                blocks.button(voice.plain("holds.find", role=wanted), FIND_ANOTHER, match),
+            ),
+            blocks.context(voice.say("holds.choice_is_yours", partner=people(own))),
+        )
+    )
+
+
+def going_on(voice: Voice, own: OwnMatch) -> Message:
+    """The match goes on."""
+    return Message(blocks=(blocks.section(voice.say("holds.going_on", partner=people(own))),))
