@@ -11,6 +11,7 @@ from handlers import (
     programs,
     setups,
     supports,
+    surveys,
 )
 from handlers.listening import Listening
 
@@ -18,6 +19,7 @@ from handlers.listening import Listening
 def register_everything(listening: Listening) -> None:
     """Tell the listening what each feature answers to."""
     commands.register(listening)
+    surveys.register(listening)
     checkins.register(listening)
     joins.register(listening)
     setups.register(listening)

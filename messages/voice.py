@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
 
 from mentoring.ids import PersonId
 from mentoring.people import Person
@@ -127,6 +128,14 @@ class Voice:
     def language_name(self, code: str) -> str:
         """A language as the reader calls it: "German"."""
         return str(self._locale.languages.get(code, code))
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """A number as people write it."""
+        return format_decimal(value, f"#,##0.{'0' * digits}".rstrip("."), locale=self._locale)
+
+    def share(self, value: float) -> str:
+        """A share as a percentage: "82 %"."""
+        return format_percent(value, locale=self._locale)
 
     def listing(self, items: Sequence[str]) -> str:
         """Items as people list them: "a, b and c"."""

@@ -13,9 +13,10 @@ from messages import holds as holds_views
 from messages import joins as joins_views
 from messages import programs as programs_views
 from messages import supports as supports_views
+from messages import surveys as surveys_views
 from messages.blocks import Message
 from messages.voice import Voice
-from services import departures, endings, holds, joins, phases, rounds, supports
+from services import departures, endings, holds, joins, phases, rounds, supports, surveys
 from services.letters import Withdrawn
 from storage.transaction import Transaction
 
@@ -35,6 +36,8 @@ class Letter(Generic[Content]):
 
 
 LETTERS: dict[Kind, Letter[Any]] = {
+    Kind.SURVEY: Letter(load=surveys.load_question, view=surveys_views.invitation, after=surveys.remind),
+    Kind.SURVEY_REMINDER: Letter(load=surveys.load_reminder, view=surveys_views.invitation),
     Kind.ENDING_TO_PARTNER: Letter(load=endings.load_notice, view=afterwards_views.notice),
     Kind.MATCH_ON_HOLD: Letter(load=holds.load_hold, view=holds_views.on_hold),
     Kind.MATCH_BACK: Letter(load=holds.load_back, view=holds_views.back),

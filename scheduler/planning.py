@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scheduler.clockwork import Planner
-from services import rounds, upkeep
+from services import rounds, upkeep, waves
 from storage.backup import back_up
 from storage.database import Database, Store
 
@@ -18,6 +18,7 @@ def planners(database: Database) -> tuple[Planner, ...]:
         await back_up(database, _folder_of(database), now, keep=KEPT_BACKUPS)
 
     return (
+        Planner("surveys", timedelta(hours=6), waves.plan),
         Planner("check-ins", timedelta(hours=6), rounds.plan),
         Planner("upkeep", timedelta(hours=24), upkeep.plan),
         Planner("backup", timedelta(hours=24), back_up_now),

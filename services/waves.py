@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from mentoring import surveys
 from mentoring.ids import UNSAVED, PersonId, ProgramId, SurveyId
 from mentoring.people import Person
-from mentoring.programs import Lane, Phase, Program
+from mentoring.programs import Choice, Lane, Phase, Program
 from mentoring.surveys import NobodyToAsk, Survey, SurveyForm, SurveyTooSoon, Wave
-from services import authority, invitations, programs
+from services import authority, invitations
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -28,11 +28,10 @@ async def plan(store: Store, now: datetime) -> None:
         await _invite_once(store, survey, now)
 
 
-async def form(store: Store, who: Person, word: str, now: datetime) -> SurveyForm:
+async def form(store: Store, who: Person, choice: Choice, now: datetime) -> SurveyForm:
     """What a coordinator sees before they send one."""
-    choice = await programs.chosen(store, who, word)
-    program = choice.program
     async with store.reading() as tx:
+        program = await authority.coordinating(tx, who, choice.program.id)
         waves = await tx.surveys.of_program(program.id)
         today = now.astimezone(program.zone).date()
         return SurveyForm(

@@ -1,0 +1,220 @@
+"""Short surveys before a coordinator's eyes: how earlier ones went, one to send, what was said."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from mentoring.participants import Role
+from mentoring.programs import Lane
+from mentoring.questions import Answered, Question
+from mentoring.results import NamedAnswer, NamedAnswers, Results, ScaleResult
+from mentoring.surveys import SMALLEST_GROUP, Summary, Survey, SurveyForm, Wave, closes_on
+from messages import blocks, programs
+from messages.blocks import Block, Modal
+from messages.surveys import label
+from messages.voice import Markup, Voice
+
+OPEN_FORM = "surveys.form.open"
+SWITCH = "surveys.program.choose"
+CHOOSE_LANE = "surveys.lane.choose"
+SEND = "surveys.form.send"
+SHOW_RESULTS = "surveys.results.open"
+SHOW_ANSWERS = "surveys.answers.open"
+TURN_PAGE = "surveys.answers.turn"
+
+LANE = "lane"
+OPENS_ON = "opens_on"
+
+SHOWN_COMMENTS = 20
+"""Of at most 300 characters each: what fits on one page."""
+
+
+def form(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date | None = None) -> Modal:
+    """Earlier waves, then a new one with its words as people will read them."""
+    opens_on = opens_on or shown.earliest_on
+    return Modal(
+        SEND,
+        voice.plain("waves.title"),
+        (
+            programs.switch(voice, shown.choice, SWITCH),
+            *_earlier(voice, shown),
+            blocks.divider(),
+            blocks.section(_whom(voice, shown)),
+            *(_new_one(voice, shown, lane, opens_on) if shown.people else ()),
+        ),
+        submit=voice.plain("waves.send") if shown.people else "",
+        close=voice.plain("notices.close"),
+        metadata={"program": shown.program.id},
+    )
+
+
+def sent(voice: Voice, wave: Wave, now: datetime) -> Modal:
+    """What happens next."""
+    words = voice.say(
+        "waves.sent" if wave.survey.opens_at <= now else "waves.planned",
+        people=voice.say("waves.people", count=wave.asked),
+        opens=wave.survey.opens_at,
+        closes=wave.survey.closes_at,
+    )
+    return _sheet(voice, (blocks.section(words), blocks.context(voice.say("waves.spared"))))
+
+
+def results(voice: Voice, shown: Results) -> Modal:
+    """What a wave has shown, as far as nobody can be recognised."""
+    return _sheet(
+        voice,
+        (
+            blocks.section(_wave(voice, shown.wave)),
+            *_numbers(voice, shown),
+            *_comments(voice, shown.comments),
+            *_answers_button(voice, shown),
+        ),
+    )
+
+
+def result_lines(voice: Voice, scales: Iterable[ScaleResult]) -> Markup:
+    """One line for each scale: the mean, how many answered, and by role where both sides are large enough."""
+    return Markup("\n".join(_scale(voice, scale) for scale in scales))
+
+
+def named_answers(voice: Voice, shown: NamedAnswers) -> Modal:
+    """Who answered what, page by page."""
+    rows = [blocks.section(_named(voice, answer, shown.questions)) for answer in shown.answers]
+    kept_back = voice.say("waves.kept_back", count=shown.kept_back) if shown.kept_back else None
+    notes = [note for note in (voice.say("waves.opening_is_logged"), kept_back) if note]
+    return _sheet(
+        voice,
+        (
+            *(rows or [blocks.section(voice.say("waves.no_answers"))]),
+            blocks.context(*notes),
+            *_pages(voice, shown),
+        ),
+    )
+
+
+def page_value(survey: Survey, page: int) -> str:
+    """What a button of the pages carries."""
+    return f"{survey.id}:{page}"
+
+
+def _new_one(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date) -> tuple[Block, ...]:
+    """Named or anonymous, when, and the words as people will read them."""
+    lanes = [blocks.option(voice.plain(f"waves.lanes.{each}"), each) for each in Lane]
+    lead = voice.say("surveys.invitation", program=shown.program.name, day=closes_on(opens_on))
+    return (
+        blocks.field_for(
+            voice.plain("waves.lane"),
+            blocks.radio(CHOOSE_LANE, lanes, initial=lane),
+            block_id=LANE,
+            dispatch=True,
+        ),
+        blocks.field_for(
+            voice.plain("waves.opens_on"),
+            blocks.date_picker("day", initial=opens_on),
+            block_id=OPENS_ON,
+            hint=voice.plain("waves.opens_on_hint"),
+        ),
+        blocks.context(voice.say("waves.reads")),
+        blocks.section(Markup(f"{lead}\n{voice.say(f'surveys.sees.{lane}')}")),
+    )
+
+
+def _earlier(voice: Voice, shown: SurveyForm) -> list[Block]:
+    rows = [
+        blocks.section(
+            _wave(voice, wave),
+            accessory=blocks.button(voice.plain("waves.results"), SHOW_RESULTS, str(wave.survey.id)),
+        )
+        for wave in shown.waves
+    ]
+    next_one = (
+        voice.say("waves.next_on", day=shown.next_on) if shown.next_on else voice.say("waves.none_next")
+    )
+    return [*rows, blocks.context(next_one)]
+
+
+def _wave(voice: Voice, wave: Wave) -> Markup:
+    return voice.say(
+        "waves.wave",
+        lane=voice.plain(f"waves.lanes.{wave.survey.lane}"),
+        opens=wave.survey.opens_at.astimezone(voice.zone).date(),
+        closes=wave.survey.closes_at.astimezone(voice.zone).date(),
+        answered=wave.answered,
+        asked=wave.asked,
+    )
+
+
+def _whom(voice: Voice, shown: SurveyForm) -> Markup:
+    if not shown.people:
+        return voice.say("waves.nobody")
+    return voice.say("waves.whom", people=voice.say("waves.people", count=shown.people))
+
+
+def _numbers(voice: Voice, shown: Results) -> tuple[Block, ...]:
+    if shown.is_too_early:
+        return (blocks.section(voice.say("waves.too_early")),)
+    if not shown.scales:
+        return (blocks.section(voice.say("waves.too_few", least=SMALLEST_GROUP)),)
+    return (blocks.section(result_lines(voice, shown.scales)), blocks.context(voice.say("waves.promised")))
+
+
+def _scale(voice: Voice, scale: ScaleResult) -> Markup:
+    whole = voice.say(
+        "waves.scale",
+        question=label(voice, scale.question),
+        mean=_mean(voice, scale.all_of_them),
+        most=scale.question.most,
+        count=scale.all_of_them.n,
+    )
+    parts = [_role(voice, role, summary) for role, summary in sorted(scale.by_role.items())]
+    return Markup("\n".join([whole, *parts]))
+
+
+def _role(voice: Voice, role: Role, summary: Summary) -> Markup:
+    return voice.say(f"waves.by_role.{role}", mean=_mean(voice, summary), n=summary.n)
+
+
+def _mean(voice: Voice, summary: Summary) -> str:
+    return voice.number(summary.mean)
+
+
+def _comments(voice: Voice, comments: tuple[str, ...]) -> tuple[Block, ...]:
+    if not comments:
+        return ()
+    rows = [blocks.section(voice.say("waves.comment", text=text)) for text in comments[:SHOWN_COMMENTS]]
+    left = len(comments) - SHOWN_COMMENTS
+    more = [blocks.context(voice.say("waves.more_comments", count=left))] if left > 0 else []
+    return (blocks.section(voice.say("waves.comments")), *rows, *more)
+
+
+def _answers_button(voice: Voice, shown: Results) -> tuple[Block, ...]:
+    survey = shown.wave.survey
+    if survey.lane is Lane.ANONYMOUS or not shown.wave.answered:
+        return ()
+    return (blocks.actions(blocks.button(voice.plain("waves.answers"), SHOW_ANSWERS, str(survey.id))),)
+
+
+def _named(voice: Voice, answer: NamedAnswer, questions: Iterable[Question]) -> Markup:
+    lines = (
+        voice.say("waves.answer", question=label(voice, question), answer=said)
+        for question in questions
+        if (said := _said(answer.values.get(question.key)))
+    )
+    return Markup("\n".join([voice.say("waves.person", name=answer.person.name), *lines]))
+
+
+def _said(value: Answered) -> str:
+    return "" if value is None else str(value)
+
+
+def _pages(voice: Voice, shown: NamedAnswers) -> tuple[Block, ...]:
+    steps = {"waves.back": shown.page - 1, "waves.next": shown.page + 1}
+    buttons = [
+        blocks.button(voice.plain(key), TURN_PAGE, page_value(shown.survey, page))
+        for key, page in steps.items()
+        if 0 <= page < shown.pages
+    ]
+    return (blocks.actions(*buttons),) if buttons else ()
+
+
+def _sheet(voice: Voice, shown: tuple[Block, ...]) -> Modal:
+    return Modal("surveys.sheet", voice.plain("waves.title"), shown, close=voice.plain("notices.close"))
