@@ -10,8 +10,9 @@ from datetime import datetime
 
 from matching import outputs
 from matching.inputs import Pair, Request
+from mentoring import ledger
 from mentoring.authority import route_alert
-from mentoring.deliveries import Delivery, Kind
+from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId, RunId
 from mentoring.matches import Proposal, Run, RunStatus
 from mentoring.people import Person
@@ -123,16 +124,18 @@ async def forget(tx: Transaction, person: PersonId) -> None:
 async def tell_coordinators(tx: Transaction, run: Run, occasion: str, now: datetime) -> None:
     """Let the coordinators know that a run waits for them, or counts down."""
     team = await tx.coordinators.of_program(run.program)
-    for person in route_alert(team, await authority.owners(tx), members=(), managers={}, now=now):
+    told = route_alert(team, await authority.owners(tx), members=(), managers={}, now=now)
+    for person in (await tx.people.of(told)).values():
         await tx.outbox.queue(
             letter(
                 Kind.RUN_NEWS,
                 tx.workspace,
                 now=now,
                 occasion=f"run:{run.id}:{occasion}",
-                person=person,
+                person=person.id,
                 program=run.program,
                 subject=run.id,
+                expires_at=ledger.expires_at(POLICIES[Kind.RUN_NEWS], now, person.hours()),
             )
         )
 

@@ -1,0 +1,56 @@
+"""Waiting for a match: who does, in which place of the line, and when they hear from us again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mentoring.ids import ParticipantId
+from mentoring.participants import Participant, Role
+from mentoring.places import Places, in_line
+from mentoring.programs import Program
+from mentoring.runs import Topic
+
+NEWS_EVERY = timedelta(days=14)
+LAST_USEFUL_PLACE = 10
+"""Further back, a number says nothing but *long*."""
+
+Chosen = Mapping[ParticipantId, Sequence[str]]
+"""What each participant chose, by topic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What somebody without a match is told: what is scarce, their place, and the date of the next news.
+
+    For a mentor `topics` are those that people wait for and this mentor does not offer.
+    """
+
+    program: Program
+    role: Role
+    scarce: Topic | None = None
+    place: int | None = None
+    topics: tuple[str, ...] = ()
+    news_at: datetime | None = None
+
+
+def role_waiting(participant: Participant, places: Places) -> Role | None:
+    """Whether somebody waits, and for what: as a mentor only who has no match at all."""
+    if not participant.is_in:
+        return None
+    if participant.seeks and participant.id not in places.with_mentor():
+        return Role.MENTEE
+    has_match = participant.id in places.with_mentor() or places.loads()[participant.id]
+    return Role.MENTOR if participant.offers and not has_match else None
+
+
+def place_in_line(participant: ParticipantId, waiting: Iterable[Participant]) -> int | None:
+    """Which number somebody has among those who wait, if it is a number worth knowing."""
+    line = [each.id for each in in_line(waiting)]
+    place = line.index(participant) + 1 if participant in line else None
+    return place if place is not None and len(line) > 1 and place <= LAST_USEFUL_PLACE else None
+
+
+def scarcest(topics: Iterable[Topic]) -> Topic | None:
+    """Of several topics the one with the fewest places for those who want it; None if there are enough."""
+    short = [each for each in topics if each.places < each.wanted]
+    return min(short, key=lambda each: (each.places - each.wanted, each.label), default=None)

@@ -1,0 +1,222 @@
+"""Sending: a countdown that can be stopped, then matches, with a word to everybody on the same day."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from matching.inputs import Request
+from mentoring.deliveries import DeadlineKind, Kind
+from mentoring.ids import UNSAVED, MatchId, ParticipantId, PersonId, RunId
+from mentoring.matches import Match, Member, Proposal, ProposalStatus, Run, RunStatus
+from mentoring.participants import Participant, Role
+from mentoring.people import Person
+from mentoring.places import Places, most_mentees
+from mentoring.programs import Program
+from mentoring.refusals import ChangedMeanwhile
+from mentoring.rhythm import first_checkin_on
+from mentoring.runs import Review, next_question, sends_at
+from services import authority, reviews, waiting
+from services.applicants import never_with
+from services.letters import letter
+from storage.database import Store
+from storage.transaction import Transaction
+
+
+async def count_down(store: Store, who: Person, run: RunId, now: datetime) -> Review:
+    """Send the planned matches on the next working day, unless somebody stops it."""
+    async with store.transaction() as tx:
+        found = await tx.runs.get(run)
+        program = await authority.coordinating(tx, who, found.program)
+        planned = await tx.proposals.of_run(run)
+        unasked = any(next_question(each, program.preview) for each in planned)
+        if found.status is not RunStatus.REVIEW or not planned or unasked:
+            raise ChangedMeanwhile
+        return await reviews.shown(tx, who, await start(tx, found, program, now))
+
+
+async def start(tx: Transaction, run: Run, program: Program, now: datetime) -> Run:
+    """Begin the countdown of a run."""
+    counting = replace(run, status=RunStatus.COUNTDOWN, send_at=sends_at(now, program.zone))
+    await tx.runs.save(counting)
+    await tx.deadlines.put(DeadlineKind.SEND_RUN, run.id, sends_at(now, program.zone))
+    return counting
+
+
+async def stop(store: Store, who: Person, run: RunId) -> Review:
+    """Nothing goes out; the plan is back under review."""
+    async with store.transaction() as tx:
+        found = await _counting(tx, who, run)
+        await tx.deadlines.drop(DeadlineKind.SEND_RUN, run)
+        stopped = replace(found, status=RunStatus.REVIEW, send_at=None)
+        await tx.runs.save(stopped)
+        return await reviews.shown(tx, who, stopped)
+
+
+async def send_now(store: Store, who: Person, run: RunId, now: datetime) -> Review:
+    """Do not wait for the end of the countdown."""
+    async with store.transaction() as tx:
+        found = await _counting(tx, who, run)
+        await tx.deadlines.drop(DeadlineKind.SEND_RUN, run)
+        return await reviews.shown(tx, who, await send(tx, found, now))
+
+
+async def send_due(tx: Transaction, subject: int, now: datetime) -> None:
+    """The deadline: the countdown is over. A program that is silent waits for the next working day."""
+    run = await tx.runs.get(RunId(subject))
+    program = await tx.programs.get(run.program)
+    if run.status is not RunStatus.COUNTDOWN:
+        return
+    if program.ended_at:
+        await tx.runs.save(replace(run, status=RunStatus.DISCARDED))
+    elif program.is_silent:
+        await start(tx, run, program, now)
+    else:
+        await send(tx, run, now)
+
+
+async def send(tx: Transaction, run: Run, now: datetime) -> Run:
+    """Make matches of what is planned and still possible, and tell everybody, those without one too."""
+    program = await tx.programs.get(run.program)
+    planned = await tx.proposals.of_run(run.id)
+    today = await _today(tx, program, planned)
+    for each in planned:
+        if today.allows(each):
+            today.take(each)
+            await _match(tx, program, each, today, now)
+        else:
+            await tx.proposals.save(replace(each, status=ProposalStatus.IMPOSSIBLE))
+    if planned and program.started_at is None:
+        await tx.programs.save(replace(program, started_at=now))
+    sent = replace(run, status=RunStatus.SENT, sent_at=now)
+    await tx.runs.save(sent)
+    await waiting.tell(tx, program, await _among(tx, run), now)
+    return sent
+
+
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """What is true on the day of sending; much may have changed since the run."""
+
+    program: Program
+    participants: Mapping[ParticipantId, Participant]
+    people: Mapping[PersonId, Person]
+    managers: Mapping[PersonId, PersonId | None]
+    never_with: Mapping[PersonId, frozenset[PersonId]]
+    loads: Counter[ParticipantId]
+    with_mentor: set[ParticipantId]
+
+    def allows(self, planned: Proposal) -> bool:
+        """Both take part and may be matched, the mentee has no mentor, and the mentor has a place."""
+        mentor, mentee = self.participants[planned.mentor], self.participants[planned.mentee]
+        return (
+            self._takes_part(mentor)
+            and self._takes_part(mentee)
+            and mentor.offers
+            and mentee.seeks
+            and mentee.id not in self.with_mentor
+            and self.loads[mentor.id] < most_mentees(mentor, self.program)
+            and not self._is_forbidden(mentor.person, mentee.person)
+        )
+
+    def take(self, planned: Proposal) -> None:
+        """The place is taken for the pairs that follow."""
+        self.loads[planned.mentor] += 1
+        self.with_mentor.add(planned.mentee)
+
+    def _takes_part(self, participant: Participant) -> bool:
+        return participant.is_in and self.people[participant.person].can_take_part
+
+    def _is_forbidden(self, one: PersonId, other: PersonId) -> bool:
+        pairs = ((one, other), (other, one))
+        return any(b in self.never_with.get(a, ()) or self.managers.get(a) == b for a, b in pairs)
+
+
+async def _today(tx: Transaction, program: Program, planned: list[Proposal]) -> _Today:
+    participants = await tx.participants.of(one for each in planned for one in (each.mentor, each.mentee))
+    people = await tx.people.of(each.person for each in participants.values())
+    places = Places.of(await tx.members.of_program(program.id))
+    return _Today(
+        program=program,
+        participants=participants,
+        people=people,
+        managers=await authority.managers_of(tx, people),
+        never_with=await never_with(tx),
+        loads=places.loads(),
+        with_mentor=set(places.with_mentor()),
+    )
+
+
+async def _match(tx: Transaction, program: Program, planned: Proposal, today: _Today, now: datetime) -> None:
+    """The planned match becomes a match; both read of it, each in their own hours."""
+    match = await tx.matches.add(
+        Match(
+            workspace=tx.workspace,
+            id=MatchId(UNSAVED),
+            program=program.id,
+            proposal=planned.id,
+            interval_days=program.interval_days,
+            started_at=now,
+            ends_on=program.ends_on,
+            reasons=planned.reasons,
+        )
+    )
+    await tx.proposals.save(replace(planned, status=ProposalStatus.SENT))
+    for role, kind, participant in (
+        (Role.MENTOR, Kind.MEET_MENTEE, today.participants[planned.mentor]),
+        (Role.MENTEE, Kind.MEET_MENTOR, today.participants[planned.mentee]),
+    ):
+        await _add_member(tx, match, role, today.people[participant.person], participant, now)
+        await _introduce(tx, match, kind, participant.person, now)
+
+
+async def _add_member(
+    tx: Transaction, match: Match, role: Role, person: Person, participant: Participant, now: datetime
+) -> None:
+    """A member, asked for the first time by their own calendar; nobody with a match waits any longer."""
+    started_on = now.astimezone(person.zone).date()
+    await tx.members.add(
+        Member(
+            workspace=tx.workspace,
+            id=UNSAVED,
+            match=match.id,
+            program=match.program,
+            participant=participant.id,
+            person=person.id,
+            role=role,
+            next_checkin_on=first_checkin_on(started_on, match.interval_days),
+        )
+    )
+    present = await tx.participants.get(participant.id)
+    news_at = None if role is Role.MENTEE else present.waiting_news_at
+    await tx.participants.save(replace(present, first_in_line_at=None, waiting_news_at=news_at))
+
+
+async def _introduce(tx: Transaction, match: Match, kind: Kind, person: PersonId, now: datetime) -> None:
+    await tx.outbox.queue(
+        letter(
+            kind,
+            tx.workspace,
+            now=now,
+            occasion=f"match:{match.id}",
+            person=person,
+            program=match.program,
+            match=match.id,
+            subject=match.id,
+        )
+    )
+
+
+async def _counting(tx: Transaction, who: Person, run: RunId) -> Run:
+    found = await tx.runs.get(run)
+    await authority.coordinating(tx, who, found.program)
+    if found.status is not RunStatus.COUNTDOWN:
+        raise ChangedMeanwhile
+    return found
+
+
+async def _among(tx: Transaction, run: Run) -> frozenset[int]:
+    """Who took part in the run; if its inputs were erased, everybody who is in the program."""
+    if run.request:
+        return frozenset(each.id for each in Request.from_json(run.request).applicants)
+    return frozenset(each.id for each in await tx.participants.of_program(run.program))

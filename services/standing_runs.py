@@ -1,0 +1,76 @@
+"""Programs that are always open match whoever has joined, once a week."""
+
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+
+from matching.outputs import Outcome
+from mentoring.calendars import next_occurrence
+from mentoring.matches import RunStatus
+from mentoring.participants import Participant, Standing
+from mentoring.places import Places, seeks_now
+from mentoring.programs import Preview, Program
+from mentoring.refusals import ChangedMeanwhile
+from mentoring.runs import last_weekday
+from mentoring.templates import BLUEPRINTS
+from services import runs, sendings
+from services.matchmaker import Matchmaker
+from services.runs import Basis
+from storage.database import Store
+from storage.transaction import Transaction
+
+DAY = timedelta(days=1)
+
+
+async def plan(store: Store, matchmaker: Matchmaker, now: datetime) -> None:
+    """The planner: on the program's day of the week, or as soon after it as the bot is there."""
+    async with store.transaction() as tx:
+        due = [each for each in await tx.programs.not_ended() if await _is_due(tx, each, now)]
+        found = [await runs.basis(tx, each.id, now) for each in due]
+    for basis in found:
+        outcome = await matchmaker.match(basis.request.to_json())
+        with suppress(ChangedMeanwhile):  # a coordinator has planned in between: that is this week's run
+            await _keep(store, basis, outcome, now)
+
+
+async def _is_due(tx: Transaction, program: Program, now: datetime) -> bool:
+    """Somebody waited on the day, and there has been no run since."""
+    starts_at = _match_day_starts(program, now)
+    if starts_at is None or program.is_silent or program.opened_at is None or program.opened_at > starts_at:
+        return False
+    latest = await tx.runs.latest(program.id)
+    if latest and latest.created_at >= starts_at:
+        return False
+    waiting = await _waiting(tx, program, starts_at + DAY)
+    if latest and latest.status is RunStatus.REVIEW and waiting:
+        await runs.tell_coordinators(tx, latest, f"{starts_at:%Y-%m-%d}", now)
+    is_open = latest is not None and latest.status not in (RunStatus.SENT, RunStatus.DISCARDED)
+    return bool(waiting) and not is_open
+
+
+def _match_day_starts(program: Program, now: datetime) -> datetime | None:
+    weekday = BLUEPRINTS[program.template].match_weekday
+    if weekday is None:
+        return None
+    day = last_weekday(now.astimezone(program.zone).date(), weekday)
+    return next_occurrence(day, time.min, program.zone)
+
+
+async def _waiting(tx: Transaction, program: Program, until: datetime) -> list[Participant]:
+    places = Places.of(await tx.members.of_program(program.id))
+    return [
+        each
+        for each in await tx.participants.of_program(program.id, Standing.IN)
+        if seeks_now(each, places.with_mentor()) and (each.joined_at or each.started_at) < until
+    ]
+
+
+async def _keep(store: Store, basis: Basis, outcome: bytes, now: datetime) -> None:
+    """The run waits for its coordinators, or counts down where nobody is asked before."""
+    async with store.transaction() as tx:
+        run = await runs.keep(tx, basis, outcome, None, now)
+        if not Outcome.from_json(outcome).proposals:
+            await sendings.send(tx, run, now)
+            return
+        if basis.program.preview is Preview.NOBODY:
+            run = await sendings.start(tx, run, basis.program, now)
+        await runs.tell_coordinators(tx, run, "planned", now)

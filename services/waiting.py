@@ -1,0 +1,162 @@
+"""Those without a match: told on the same day, and again every fourteen days while they wait for a mentor."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from mentoring import ledger
+from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.ids import ParticipantId, PersonId, ProgramId
+from mentoring.participants import Participant, Role, Standing
+from mentoring.places import Places, most_mentees
+from mentoring.programs import Program
+from mentoring.questions import Answered
+from mentoring.runs import Topic
+from mentoring.waiting import NEWS_EVERY, Chosen, Waiting, place_in_line, role_waiting, scarcest
+from services.letters import Withdrawn, letter
+from services.proposals import topic_labels
+from storage.database import Store
+from storage.transaction import Transaction
+
+PLANNED_AHEAD = timedelta(hours=36)
+MOST_TOPICS = 3
+
+
+async def tell(tx: Transaction, program: Program, among: Collection[int], now: datetime) -> None:
+    """Tell everybody of a run who has no match, once for each time of waiting."""
+    places = Places.of(await tx.members.of_program(program.id, open_only=False))
+    ever = places.matches_ever()
+    for participant in await tx.participants.of_program(program.id, Standing.IN):
+        role = role_waiting(participant, places)
+        if role is None or participant.id not in among:
+            continue
+        if role is Role.MENTEE and participant.waiting_news_at is None:
+            await tx.participants.save(replace(participant, waiting_news_at=now + NEWS_EVERY))
+        await tx.outbox.queue(
+            letter(
+                Kind.NO_MATCH,
+                tx.workspace,
+                now=now,
+                occasion=f"place:{participant.id}:{ever[participant.id]}",
+                person=participant.person,
+                program=program.id,
+                subject=participant.id,
+            )
+        )
+
+
+async def plan(store: Store, now: datetime) -> None:
+    """The planner: news for everybody who waits for a mentor, at the time that they were promised."""
+    async with store.reading() as tx:
+        if not await tx.participants.waiting_for_news(now + PLANNED_AHEAD):
+            return
+    async with store.transaction() as tx:
+        for participant in await tx.participants.waiting_for_news(now + PLANNED_AHEAD):
+            await _plan_news(tx, participant, now)
+
+
+async def load_waiting(tx: Transaction, delivery: Delivery, _now: datetime) -> Waiting | Withdrawn:
+    """NO_MATCH and WAITING_NEWS: what is true at this moment, to somebody who still waits."""
+    program = await tx.programs.get(ProgramId(delivery.program or 0))
+    participant = await tx.participants.find(program.id, PersonId(delivery.person or ""))
+    places = Places.of(await tx.members.of_program(program.id))
+    role = role_waiting(participant, places) if participant and not program.ended_at else None
+    if participant is None or role is None:
+        return Withdrawn("waits no more")
+    return await _waiting(tx, program, participant, role, places)
+
+
+async def _plan_news(tx: Transaction, participant: Participant, now: datetime) -> None:
+    places = Places.of(await tx.members.of_participant(participant.id))
+    program = await tx.programs.get(participant.program)
+    if program.ended_at or role_waiting(participant, places) is not Role.MENTEE:
+        await tx.participants.save(replace(participant, waiting_news_at=None))
+        return
+    promised = participant.waiting_news_at or now
+    person = (await tx.people.of([participant.person]))[participant.person]
+    await tx.outbox.queue(
+        letter(
+            Kind.WAITING_NEWS,
+            tx.workspace,
+            now=now,
+            occasion=f"place:{participant.id}:{promised:%Y-%m-%d}",
+            person=participant.person,
+            program=participant.program,
+            subject=participant.id,
+            due_at=promised,
+            expires_at=ledger.expires_at(POLICIES[Kind.WAITING_NEWS], promised, person.hours()),
+        )
+    )
+    await tx.participants.save(replace(participant, waiting_news_at=max(promised, now) + NEWS_EVERY))
+
+
+@dataclass(frozen=True, slots=True)
+class _Market:
+    """Who in a program wants and offers which topics."""
+
+    participants: dict[ParticipantId, Participant]
+    wanted: Chosen
+    offered: Chosen
+    labels: dict[str, str]
+    places: Places
+    program: Program
+
+    def topic(self, topic: str) -> Topic:
+        mentors = [each for each in self.participants.values() if topic in self.offered.get(each.id, ())]
+        return Topic(
+            label=self.labels[topic],
+            wanted=len(self.who_wants(topic)),
+            offered=len(mentors),
+            places=sum(most_mentees(each, self.program) for each in mentors),
+        )
+
+    def who_wants(self, topic: str) -> list[Participant]:
+        return [each for each in self.participants.values() if topic in self.wanted.get(each.id, ())]
+
+    def who_waits_for(self, topic: str) -> list[Participant]:
+        """Those who want the topic and have no mentor."""
+        return [each for each in self.who_wants(topic) if role_waiting(each, self.places) is Role.MENTEE]
+
+
+async def _waiting(
+    tx: Transaction, program: Program, participant: Participant, role: Role, places: Places
+) -> Waiting:
+    market = await _market(tx, program, places)
+    if role is Role.MENTOR:
+        return Waiting(program=program, role=role, topics=_wanted_elsewhere(market, participant.id))
+    topics = [topic for topic in market.wanted.get(participant.id, ()) if topic in market.labels]
+    scarce = scarcest(market.topic(topic) for topic in topics)
+    wanted = next((topic for topic in topics if scarce and market.labels[topic] == scarce.label), None)
+    return Waiting(
+        program=program,
+        role=role,
+        scarce=scarce,
+        place=place_in_line(participant.id, market.who_waits_for(wanted)) if wanted else None,
+        news_at=participant.waiting_news_at,
+    )
+
+
+async def _market(tx: Transaction, program: Program, places: Places) -> _Market:
+    participants = await tx.participants.of_program(program.id, Standing.IN)
+    wanted = await tx.answers.of_program(program.id, "topics_wanted")
+    offered = await tx.answers.of_program(program.id, "topics_offered")
+    return _Market(
+        participants={each.id: each for each in participants},
+        wanted={each.id: _topics(wanted.get(each.id)) for each in participants if each.seeks},
+        offered={each.id: _topics(offered.get(each.id)) for each in participants if each.offers},
+        labels=await topic_labels(tx, program.id),
+        places=places,
+        program=program,
+    )
+
+
+def _wanted_elsewhere(market: _Market, mentor: ParticipantId) -> tuple[str, ...]:
+    """Topics that people wait for and that this mentor might add, most wanted first."""
+    others = [topic for topic in market.labels if topic not in market.offered.get(mentor, ())]
+    waiting = {topic: len(market.who_waits_for(topic)) for topic in others}
+    most_wanted = sorted((topic for topic in others if waiting[topic]), key=lambda topic: -waiting[topic])
+    return tuple(market.labels[topic] for topic in most_wanted[:MOST_TOPICS])
+
+
+def _topics(answer: Answered) -> tuple[str, ...]:
+    return answer if isinstance(answer, tuple) else ()
