@@ -82,10 +82,8 @@ async def lane_chosen(request: Click) -> None:
 async def sent(request: Submission) -> Reply:
     """Send it, now or later."""
     program = ProgramId(int(request.metadata["program"]))
-    lane, opens_on = Lane(str(request.entered[wave_views.LANE])), _day(request.entered)
-    today = request.person.hours().local_date(request.now)
-    if opens_on is None or opens_on < today:
-        return Stay({wave_views.OPENS_ON: request.voice.plain("waves.in_the_past")})
+    lane = Lane(str(request.entered[wave_views.LANE]))
+    opens_on = date.fromisoformat(str(request.entered[wave_views.OPENS_ON]))
     try:
         wave = await waves.send(request.store, request.person, program, lane, opens_on, request.now)
     except SurveyTooSoon as refusal:

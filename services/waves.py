@@ -51,14 +51,14 @@ async def send(
     async with store.transaction() as tx:
         program = await authority.coordinating(tx, who, program_id)
         waves = await tx.surveys.of_program(program.id)
-        earliest_on = _earliest_on(program, waves)
+        today = now.astimezone(program.zone).date()
+        earliest_on = max(today, _earliest_on(program, waves))
         if opens_on < earliest_on:
             raise SurveyTooSoon(earliest_on)
         invited = await invitations.to_invite(tx, program.id)
         if not invited:
             raise NobodyToAsk
-        is_today = opens_on <= now.astimezone(program.zone).date()
-        opens_at = now if is_today else surveys.opens_at(program, opens_on)
+        opens_at = now if opens_on == today else surveys.opens_at(program, opens_on)
         survey = await _add(tx, program, lane, opens_at, f"sent:{opens_on}", who.id)
         if opens_at <= now + AHEAD:
             await invitations.invite(tx, survey, now)
