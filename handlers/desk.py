@@ -29,3 +29,8 @@ class Desk:
     app_id: str
     bot: PersonId
     was_clicked: WasClicked
+
+    @property
+    def home_link(self) -> str:
+        """Leads to the App Home, which a slash command cannot open."""
+        return f"slack://app?team={self.workspace}&id={self.app_id}&tab=home"

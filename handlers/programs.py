@@ -46,7 +46,7 @@ async def opened(request: Click) -> None:
 
 async def switched(request: Click) -> None:
     """Another program of theirs."""
-    choice = await programs.changed(request.store, request.person, ProgramId(request.subject))
+    choice = await programs.turned_to(request.store, request.person, ProgramId(request.subject))
     await _show(request, choice.program.id)
 
 

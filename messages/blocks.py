@@ -203,6 +203,16 @@ def multi_select(
     )
 
 
+def search(action_id: str, *, placeholder: str) -> Element:
+    """A menu of one choice that is searched by typing."""
+    return {
+        "type": "external_select",
+        "action_id": action_id,
+        "min_query_length": 2,
+        "placeholder": plain(placeholder),
+    }
+
+
 def radio(action_id: str, options: Sequence[Element], *, initial: str | None = None) -> Element:
     """Radio buttons."""
     return _named(

@@ -24,7 +24,6 @@ CLOSE_SIGN_UP = "programs.sign_up.close"
 END = "programs.program.end"
 OPEN_TEAM = "teams.list.open"
 
-OVERVIEW = "programs.overview"
 SHOWN_TOPICS = 12
 SHOWN_WORDS = 200
 MOST_PROGRAMS = 100
@@ -45,7 +44,7 @@ def overview(voice: Voice, shown: Overview) -> Modal:
     program = shown.program
     parts = () if program.ended_at else _parts(voice, shown)
     return Modal(
-        OVERVIEW,
+        "programs.overview",
         voice.plain("programs.title"),
         (
             switch(voice, shown.choice, SWITCH),

@@ -7,16 +7,29 @@ from typing import Any, Generic, TypeVar
 
 from mentoring.deliveries import Delivery, Kind
 from messages import afterwards as afterwards_views
+from messages import announcements as announcements_views
 from messages import checkins as checkins_views
 from messages import departures as departures_views
 from messages import holds as holds_views
 from messages import joins as joins_views
 from messages import programs as programs_views
+from messages import rosters as rosters_views
 from messages import supports as supports_views
 from messages import surveys as surveys_views
 from messages.blocks import Message
 from messages.voice import Voice
-from services import departures, endings, holds, joins, phases, rounds, supports, surveys
+from services import (
+    announcements,
+    departures,
+    endings,
+    holds,
+    joins,
+    phases,
+    rosters,
+    rounds,
+    supports,
+    surveys,
+)
 from services.letters import Withdrawn
 from storage.transaction import Transaction
 
@@ -45,6 +58,9 @@ LETTERS: dict[Kind, Letter[Any]] = {
     Kind.NO_COORDINATOR: Letter(load=departures.load_unattended, view=departures_views.unattended),
     Kind.CHECKIN: Letter(load=rounds.load, view=checkins_views.question, after=rounds.was_asked),
     Kind.CHECKIN_REMINDER: Letter(load=rounds.load, view=checkins_views.reminder),
+    Kind.ANNOUNCEMENT: Letter(load=announcements.load, view=announcements_views.post),
+    Kind.APPROVED: Letter(load=joins.load_welcome, view=joins_views.welcome),
+    Kind.NOT_APPROVED: Letter(load=rosters.load_not_approved, view=rosters_views.not_approved),
     Kind.PROGRAM_ENDED: Letter(load=phases.load_goodbye, view=programs_views.goodbye),
     Kind.JOINED: Letter(load=joins.load_welcome, view=joins_views.welcome),
 }

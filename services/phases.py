@@ -9,8 +9,9 @@ from mentoring.ids import ProgramId
 from mentoring.matches import HowEnded, RunStatus
 from mentoring.participants import Standing
 from mentoring.people import Person
-from mentoring.programs import Coordinator, Goodbye, Program, Rank
+from mentoring.programs import Coordinator, Goodbye, Program
 from mentoring.refusals import Refusal
+from mentoring.teams import contacts
 from services.endings import STILL_SAID, end_match
 from services.letters import Withdrawn, letter
 from services.programs import ongoing
@@ -112,8 +113,7 @@ async def _keep(tx: Transaction, kind: DeadlineKind, program: Program, due_at: d
 
 
 async def _refuse_too_few(tx: Transaction, team: list[Coordinator]) -> None:
-    contacts = [each.person for each in team if each.rank is not Rank.VIEWER]
-    known = await tx.people.of(contacts)
+    known = await tx.people.of(contacts(team))
     present = tuple(person.name for person in known.values() if not person.deactivated_at)
     if len(present) < NEEDED_CONTACTS:
         raise TwoContactsFirst(present)

@@ -55,14 +55,15 @@ async def chosen(store: Store, who: Person, word: str = "", *, may_look: bool = 
     return choice
 
 
-async def changed(store: Store, who: Person, program: ProgramId, *, may_look: bool = False) -> Choice:
-    """The coordinator turned to another of their programs."""
+async def turned_to(store: Store, who: Person, program: ProgramId, *, may_look: bool = False) -> Choice:
+    """A program of theirs that a coordinator turned to, with the others; the last one used from now on."""
     async with store.reading() as tx:
         programs = await _within_reach(tx, who, may_look=may_look)
         found = next((each for each in programs if each.id == program), None)
         if found is None:
             raise await authority.coordinators_only(tx, program)
-    await remember(store, who, program)
+    if program != who.last_program:
+        await remember(store, who, program)
     return Choice(found, tuple(programs))
 
 

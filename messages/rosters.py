@@ -1,0 +1,217 @@
+"""The people of a program: a list with search, somebody's card, and a kind *not this time*."""
+
+from collections.abc import Iterable
+
+from mentoring.participants import NotThisTime, Participant, Standing
+from mentoring.programs import Program
+from mentoring.questions import Answered, Kind, Question
+from mentoring.rosters import Card, Filter, Listed, NotApproved, Roster
+from messages import blocks, programs
+from messages.blocks import Block, Element, Message, Modal, actions, button, context, field_for, section
+from messages.fields import choice_words, label, role_words
+from messages.setups import ENTER
+from messages.voice import Markup, Voice, escape, mention
+
+OPEN = "people.list.open"
+SWITCH = "rosters.program.switch"
+FILTER = "rosters.list.filter"
+TURN_BACK = "rosters.page.back"
+TURN_ON = "rosters.page.on"
+SEARCH = "rosters.person.search"
+CARD = "rosters.card.open"
+BACK = "rosters.card.back"
+APPROVE = "rosters.person.approve"
+DECLINE = "rosters.person.decline"
+IMPORT = "peoplefiles.form.open"
+
+NOT_NOW = "rosters.not_this_time"
+
+SHOWN_ANSWER = 400
+
+
+def roster(voice: Voice, shown: Roster) -> Modal:
+    """A page of the people of a program."""
+    return Modal(
+        "rosters.list",
+        voice.plain("rosters.title"),
+        (
+            programs.switch(voice, shown.choice, SWITCH),
+            actions(_search(voice), _filter(voice, shown), _import(voice, shown)),
+            context(
+                voice.say(f"rosters.counted.{shown.filter}", count=shown.total), *_to_approve(voice, shown)
+            ),
+            *(_listed(voice, each, shown.program) for each in shown.people),
+            *_turning(voice, shown),
+        ),
+        close=voice.plain("programs.close"),
+        metadata={"program": shown.program.id, "filter": shown.filter, "page": shown.page},
+    )
+
+
+def card(voice: Voice, shown: Card, metadata: dict[str, object] | None = None) -> Modal:
+    """One person of a program; `metadata` says which list to go back to."""
+    return Modal(
+        "rosters.person",
+        voice.plain("rosters.title_of_one"),
+        (
+            section(Markup("\n".join(_facts(voice, shown)))),
+            *_answers(voice, shown),
+            actions(button(voice.plain("setups.back"), BACK), *_decisions(voice, shown.participant)),
+        ),
+        close=voice.plain("programs.close"),
+        metadata=metadata or {"program": shown.program.id},
+    )
+
+
+def not_this_time(voice: Voice, shown: Card, metadata: dict[str, object]) -> Modal:
+    """Why not, from a list: the person reads the reason and what would change it."""
+    reasons = [blocks.option(voice.plain(f"rosters.reasons.{reason}.name"), reason) for reason in NotThisTime]
+    back = button(voice.plain("setups.back"), CARD, str(shown.participant.id))
+    return Modal(
+        NOT_NOW,
+        voice.plain("rosters.not_this_time"),
+        (
+            section(voice.say("rosters.decline", person=mention(shown.person.id))),
+            field_for(
+                voice.plain("rosters.reason"),
+                blocks.radio(ENTER, reasons, initial=NotThisTime.FULL),
+                block_id="reason",
+                hint=voice.plain("rosters.reason_hint"),
+            ),
+            actions(back),
+        ),
+        submit=voice.plain("rosters.send"),
+        close=voice.plain("setups.cancel"),
+        metadata=metadata | {"participant": shown.participant.id},
+    )
+
+
+def not_approved(voice: Voice, said: NotApproved) -> Message:
+    """To somebody whose form was not approved: never the word, and what would change it."""
+    program = said.program.name
+    return Message(
+        blocks=(
+            section(voice.say("rosters.not_approved", program=program)),
+            section(voice.say(f"rosters.reasons.{said.because}.words", program=program)),
+            context(voice.say("rosters.kept")),
+        )
+    )
+
+
+def found(people: Iterable[Listed]) -> list[Element]:
+    """The choices for what was typed."""
+    return [blocks.option(each.person.name, str(each.participant.id)) for each in people]
+
+
+def _search(voice: Voice) -> Element:
+    return blocks.search(SEARCH, placeholder=voice.plain("rosters.search"))
+
+
+def _filter(voice: Voice, shown: Roster) -> Element:
+    options = [blocks.option(voice.plain(f"rosters.filters.{each}"), each) for each in Filter]
+    return blocks.select(FILTER, options, initial=shown.filter)
+
+
+def _import(voice: Voice, shown: Roster) -> Element:
+    return button(voice.plain("rosters.import"), IMPORT, str(shown.program.id))
+
+
+def _to_approve(voice: Voice, shown: Roster) -> tuple[Markup, ...]:
+    if not shown.to_approve or shown.filter is Filter.TO_APPROVE:
+        return ()
+    return (voice.say("rosters.wait_for_you", count=shown.to_approve),)
+
+
+def _listed(voice: Voice, each: Listed, program: Program) -> Block:
+    standing = voice.say(f"rosters.standings.{each.participant.standing}")
+    words = Markup(f"*{mention(each.person.id)}*\n{_roles(voice, each.participant, program)} · {standing}")
+    name = blocks.shortened(voice.plain("rosters.look_at", person=each.person.name), 75)
+    look = button(voice.plain("rosters.look"), CARD, str(each.participant.id), label=name)
+    return section(words, accessory=look)
+
+
+def _turning(voice: Voice, shown: Roster) -> tuple[Block, ...]:
+    """Buttons to the pages before and after."""
+    buttons = []
+    if shown.page > 1:
+        buttons.append(button(voice.plain("rosters.earlier"), TURN_BACK, str(shown.page - 1)))
+    if shown.page < shown.pages:
+        buttons.append(button(voice.plain("rosters.later"), TURN_ON, str(shown.page + 1)))
+    return (actions(*buttons),) if buttons else ()
+
+
+def _roles(voice: Voice, participant: Participant, program: Program) -> Markup:
+    match participant.seeks, participant.offers:
+        case True, True:
+            key = "both"
+        case True, False:
+            key = "seeks"
+        case False, True:
+            key = "offers"
+        case _:
+            key = "open"
+    return voice.say(f"rosters.roles.{key}", **role_words(voice, program))
+
+
+def _facts(voice: Voice, shown: Card) -> list[Markup]:
+    participant, person = shown.participant, shown.person
+    lines = [
+        Markup(
+            f"*{mention(person.id)}* · {escape(person.title)}" if person.title else f"*{mention(person.id)}*"
+        )
+    ]
+    lines.append(
+        Markup(
+            f"{_roles(voice, participant, shown.program)} · {voice.say(f'rosters.standings.{participant.standing}')}"
+        )
+    )
+    if participant.joined_at:
+        lines.append(voice.say("rosters.since", day=participant.joined_at.astimezone(voice.zone).date()))
+    if participant.offers:
+        lines.append(voice.say("rosters.places", now=shown.mentees_now, most=participant.capacity))
+    lines.append(voice.say("rosters.matches", now=shown.matches_now, ever=shown.matches_ever))
+    lines.append(voice.say(f"rosters.manager.{'known' if shown.is_manager_known else 'unknown'}"))
+    known = [
+        voice.plain(f"joins.choices.level.{person.level}") if person.level else "",
+        person.team,
+        person.city,
+    ]
+    if any(known):
+        lines.append(voice.say("rosters.from_file", facts=" · ".join(fact for fact in known if fact)))
+    return lines
+
+
+def _answers(voice: Voice, shown: Card) -> tuple[Block, ...]:
+    if shown.answers is None:
+        return (context(voice.say("rosters.hidden")),)
+    return tuple(
+        section(
+            voice.say(
+                "rosters.answer",
+                label=label(voice, question, shown.program),
+                answer=blocks.shortened(_answer(voice, shown, question, answer), SHOWN_ANSWER),
+            )
+        )
+        for question, answer in shown.answers
+    )
+
+
+def _answer(voice: Voice, shown: Card, question: Question, answer: Answered) -> str:
+    values = answer if isinstance(answer, tuple) else (answer,)
+    if question.kind is Kind.TOPICS:
+        return voice.listing([shown.topics.get(str(value), "") for value in values])
+    if question.kind is Kind.TEXT:
+        return str(answer)
+    return voice.listing([choice_words(voice, question, str(value), shown.program) for value in values])
+
+
+def _decisions(voice: Voice, participant: Participant) -> tuple[Element, ...]:
+    subject = str(participant.id)
+    yes = button(voice.plain("rosters.approve"), APPROVE, subject, style="primary")
+    match participant.standing:
+        case Standing.TO_APPROVE:
+            return (yes, button(voice.plain("rosters.not_this_time_button"), DECLINE, subject))
+        case Standing.DECLINED:
+            return (yes,)
+        case _:
+            return ()
