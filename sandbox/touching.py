@@ -24,7 +24,9 @@ class Touch:
         self._payloads = payloads
 
     async def press(self, surface: Surface, button: Placed) -> None:
-        use = {key: button.element[key] for key in ("text", "value", "style", "url") if key in button.element}
+        use: Json = {
+            key: button.element[key] for key in ("text", "value", "style", "url") if key in button.element
+        }
         await self._use(surface, button, use)
 
     async def pick(self, surface: Surface, menu: Placed, option: Json) -> None:

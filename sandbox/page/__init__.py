@@ -1,0 +1,1 @@
+"""The browser page of the local Slack. Only this package needs NiceGUI."""

@@ -1,0 +1,120 @@
+"""What passes between the app and the local Slack, newest first."""
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from nicegui import ui
+
+from sandbox.model import Json
+from sandbox.page.controls import draw_icon_button, name_for_readers
+from sandbox.page.visit import Visit
+from sandbox.traffic import Call, Entry
+
+MOST_SHOWN: Final = 60
+GOOD: Final = frozenset({"ok", "acked"})
+
+
+class Inspector:
+    """A drawer with the newest calls and envelopes; each opens to show what was said."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+        self._lines: dict[int, Line] = {}
+        with (
+            ui.right_drawer(value=False, bordered=True)
+            .props("width=380 overlay")
+            .classes("inspector") as drawer
+        ):
+            self._drawer = drawer
+            with ui.row().classes("inspector-head"):
+                ui.label("Traffic").classes("dialog-title")
+                draw_icon_button("close", "Close the traffic", self.toggle)
+            self._filter = ui.input(placeholder="Filter, such as chat.postMessage", on_change=self._draw_anew)
+            self._filter.props("outlined dense clearable").classes("w-full")
+            name_for_readers(self._filter, "Filter the traffic")
+            self._list = ui.element("div").classes("traffic")
+
+    def toggle(self) -> None:
+        self._drawer.toggle()
+        self.refresh()
+
+    def _draw_anew(self) -> None:
+        self._list.clear()
+        self._lines.clear()
+        self.refresh()
+
+    def refresh(self) -> None:
+        if not self._drawer.value:
+            return
+        newest = self._newest()
+        for position, entry in newest:
+            if position in self._lines:
+                self._lines[position].refresh()
+            else:
+                with self._list:
+                    self._lines[position] = Line(entry, self._visit.dates.time(entry.at))
+                self._lines[position].element.move(self._list, 0)
+        for position in self._lines.keys() - {position for position, _ in newest}:
+            self._lines.pop(position).element.delete()
+
+    def _newest(self) -> list[tuple[int, Entry]]:
+        """The newest fitting entries with their numbers, oldest first."""
+        wanted = (self._filter.value or "").casefold()
+        traffic = self._visit.workspace.traffic
+        oldest = max(0, traffic.total - 10 * MOST_SHOWN)
+        numbered = enumerate(traffic.since(oldest), oldest)
+        fitting = [each for each in numbered if wanted in _name(each[1]).casefold()]
+        return fitting[-MOST_SHOWN:]
+
+
+@dataclass
+class Line:
+    """One call or envelope."""
+
+    entry: Entry
+    time: str
+
+    def __post_init__(self) -> None:
+        self._drawn = False
+        with ui.expansion().classes("traffic-line").props("dense") as self.element:
+            with self.element.add_slot("header"), ui.element("div").classes("traffic-head"):
+                ui.icon("south_west" if isinstance(self.entry, Call) else "north_east").classes("muted")
+                ui.label(_name(self.entry)).classes("traffic-name")
+                self._outcome = ui.label()
+                ui.label(self.time).classes("muted")
+            self._body = ui.element("div").classes("traffic-body")
+        self.element.on_value_change(self._open)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """An envelope is acknowledged, a call answered, some time after it appeared here."""
+        outcome = self.entry.outcome
+        self._outcome.set_text(f"{outcome} {_milliseconds(self.entry)}")
+        self._outcome.classes(replace=f"outcome {'good' if outcome in GOOD else 'bad' if outcome else ''}")
+
+    def _open(self) -> None:
+        if not self._drawn:
+            self._drawn = True
+            with self._body:
+                for title, content in _contents(self.entry):
+                    ui.label(title).classes("muted")
+                    ui.code(json.dumps(content, indent=2, ensure_ascii=False), language="json")
+
+
+def _name(entry: Entry) -> str:
+    if isinstance(entry, Call):
+        return entry.method
+    inner: Json = entry.payload.get("event", entry.payload)
+    return str(inner.get("command") or inner.get("type") or entry.type)
+
+
+def _milliseconds(entry: Entry) -> str:
+    seconds = entry.seconds if isinstance(entry, Call) else entry.ack_seconds
+    return f"{seconds * 1000:.0f} ms" if seconds else ""
+
+
+def _contents(entry: Entry) -> list[tuple[str, object]]:
+    if isinstance(entry, Call):
+        return [("Asked", entry.args), ("Answered", entry.answer)]
+    return [("Sent", entry.payload), ("Acknowledged with", entry.ack_payload)]

@@ -1,0 +1,173 @@
+"""One message on the screen: who said it and when, its words, blocks and files."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from nicegui import ui
+
+from sandbox.model import Json, Message, Notice, Person
+from sandbox.page.blocks import Board, draw_words
+from sandbox.page.controls import draw_icon_button
+from sandbox.page.titles import draw_avatar
+from sandbox.page.visit import Visit
+from sandbox.surfaces import MessageSurface
+from sandbox.workspace import SLACKBOT
+
+IN_ONE_BREATH: Final = timedelta(minutes=5)
+PICTURES: Final = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something in a conversation: a message, or a notice of Slack itself; `key` sorts by time."""
+
+    key: str
+    author: str
+    message: Message | None = None
+    notice: Notice | None = None
+
+    @classmethod
+    def by_message(cls, message: Message) -> "Said":
+        return cls(message.ts, message.user, message=message)
+
+    @classmethod
+    def by_slack(cls, notice: Notice) -> "Said":
+        return cls(f"{notice.at.timestamp():.6f}", SLACKBOT, notice=notice)
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromtimestamp(float(self.key), UTC)
+
+    @property
+    def ephemeral(self) -> bool:
+        return self.message is None or self.message.ephemeral
+
+    def goes_on_from(self, earlier: "Said | None") -> bool:
+        """Said by the same person just after the earlier one, so that the name need not be repeated."""
+        return (
+            earlier is not None
+            and earlier.author == self.author
+            and earlier.ephemeral == self.ephemeral
+            and self.at - earlier.at < IN_ONE_BREATH
+        )
+
+
+class Row:
+    """A message in its place on the screen."""
+
+    def __init__(self, visit: Visit, said: Said, earlier: Said | None) -> None:
+        self.said = said
+        self._visit = visit
+        self._board: Board | None = None
+        dates = visit.dates
+        new_day = earlier is None or dates.date_of(earlier.at) != dates.date_of(said.at)
+        if new_day:
+            ui.label(dates.day(said.at)).classes("day").props("role=separator")
+        goes_on = not new_day and said.goes_on_from(earlier)
+        with ui.element("article").classes("message goes-on" if goes_on else "message") as self._element:
+            self._draw(goes_on=goes_on)
+        if said.ephemeral:
+            self._element.classes("ephemeral")
+
+    def redraw(self) -> None:
+        """The message says something else now."""
+        message = self.said.message
+        if message is not None and message.blocks and self._board is not None:
+            self._board.show()
+        else:
+            self._body.clear()
+            with self._body:
+                self._draw_body()
+        self._edited.set_visibility(message is not None and message.edited_ts is not None)
+
+    def _draw(self, *, goes_on: bool) -> None:
+        author = self._visit.workspace.people[self.said.author]
+        time = self._visit.dates.time(self.said.at)
+        if goes_on:
+            ui.label(time).classes("gutter-time")
+        else:
+            draw_avatar(author)
+        with ui.element("div").classes("message-content"):
+            if self.said.ephemeral:
+                with ui.row().classes("only-you"):
+                    ui.icon("visibility")
+                    ui.label("Only visible to you")
+            if not goes_on:
+                self._draw_head(author, time)
+            self._body = ui.element("div").classes("message-body")
+            with self._body:
+                self._draw_body()
+            self._edited = ui.label("(edited)").classes("muted edited")
+            message = self.said.message
+            self._edited.set_visibility(message is not None and message.edited_ts is not None)
+        self._draw_shortcuts()
+
+    def _draw_head(self, author: Person, time: str) -> None:
+        with ui.row().classes("message-head"):
+            ui.label(author.real_name).classes("author")
+            if author.is_bot:
+                ui.label("APP").classes("app-badge")
+            stamp = ui.label(time).classes("muted")
+            stamp.props["title"] = self._visit.dates.full(self.said.at)
+
+    def _draw_body(self) -> None:
+        message, notice = self.said.message, self.said.notice
+        words = self._visit.words
+        if notice is not None:
+            draw_words(words.plain(notice.text))
+        if message is None:
+            return
+        if message.blocks:
+            self._board = Board(self._visit, MessageSurface(message, self._visit.person.id))
+        elif message.text:
+            draw_words(words.mrkdwn(message.text))
+        for attachment in message.attachments:
+            self._draw_attachment(attachment)
+        for file in message.files:
+            draw_file(file)
+
+    def _draw_attachment(self, attachment: Json) -> None:
+        words = self._visit.words
+        with ui.element("div").classes("attachment"):
+            for name in ("pretext", "title", "text"):
+                if name in attachment:
+                    draw_words(words.mrkdwn(attachment[name]))
+            if not attachment.keys() & {"pretext", "title", "text"}:
+                draw_words(words.mrkdwn(attachment.get("fallback", "")))
+
+    def _draw_shortcuts(self) -> None:
+        """The menu with the app's shortcuts for messages."""
+        message = self.said.message
+        shortcuts = [
+            each for each in self._visit.slack.stage.app.manifest.shortcuts if each.type == "message"
+        ]
+        if message is None or message.ephemeral or not shortcuts:
+            return
+        with draw_icon_button("more_vert", "More actions").props("size=sm").classes("more"):
+            menu = ui.menu()
+        with menu:
+            for shortcut in shortcuts:
+                ui.menu_item(shortcut.name, lambda name=shortcut.callback_id: self._use(name, message))
+
+    async def _use(self, shortcut: str, message: Message) -> None:
+        visit = self._visit
+        await visit.does(visit.actor.uses_shortcut(shortcut, message.ts, message.channel))
+
+
+def draw_file(file: Json) -> None:
+    """A picture is shown, anything else is a link to it."""
+    address = f"/files/{file['id']}"
+    if file["filetype"].lower() in PICTURES:
+        picture = ui.element("img").classes("block-picture")
+        picture.props["src"] = address
+        picture.props["alt"] = file["alt_txt"] or file["title"]
+    with ui.link(target=address, new_tab=True).classes("file"):
+        ui.icon("description")
+        ui.label(file["title"])
+        ui.label(_size(file["size"])).classes("muted")
+
+
+def _size(size: int) -> str:
+    kilobyte = 1024
+    return f"{size} B" if size < kilobyte else f"{size / kilobyte:.0f} kB"

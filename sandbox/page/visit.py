@@ -1,0 +1,100 @@
+"""One browser window: who acts in it, and what they look at."""
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from nicegui import Client, ui
+
+from sandbox.acting import Actor
+from sandbox.errors import Impossible
+from sandbox.model import Conversation, Person
+from sandbox.page.dates import Dates
+from sandbox.page.machine import TimeMachine
+from sandbox.page.reading import Reading
+from sandbox.page.words import Words
+from sandbox.server import LocalSlack
+
+HOME: Final = "home"
+BOT: Final = "bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all windows share."""
+
+    slack: LocalSlack
+    reading: Reading
+    machine: TimeMachine
+
+    @classmethod
+    def of(cls, slack: LocalSlack) -> "Desk":
+        return cls(slack, Reading(slack.workspace), TimeMachine(slack))
+
+    def people(self) -> list[Person]:
+        """Those one can act as, by name."""
+        people = (each for each in self.slack.workspace.people.values() if not each.is_bot)
+        return sorted(people, key=lambda each: (each.deleted, each.real_name))
+
+
+class Visit:
+    def __init__(self, desk: Desk, client: Client, person: Person, place: str) -> None:
+        self.desk = desk
+        self.slack = desk.slack
+        self.workspace = desk.slack.workspace
+        self.client = client
+        self.theme = ""
+        self.become(person, place)
+
+    def become(self, person: Person, place: str = BOT) -> None:
+        """Act as this person, looking at `place`: `home`, `bot`, or a conversation's name or id."""
+        self.person = person
+        self.actor: Actor = self.slack.actor(person.id)
+        self.go(place)
+
+    def go(self, place: str) -> None:
+        try:
+            self.conversation: Conversation = self.actor.conversation(BOT if place == HOME else place)
+        except Impossible:
+            place, self.conversation = BOT, self.actor.conversation(BOT)
+        self.at_home = place == HOME
+
+    @property
+    def bot(self) -> Person:
+        return self.workspace.people[self.slack.stage.app.bot_user_id]
+
+    @property
+    def with_bot(self) -> bool:
+        return self.conversation is self.actor.conversation(BOT)
+
+    @property
+    def address(self) -> str:
+        """The address that opens a window just like this one."""
+        place = HOME if self.at_home else BOT if self.with_bot else self._name_in_address()
+        query = {"as": self.person.handle, "in": place}
+        return f"/?{urlencode(query | ({'theme': self.theme} if self.theme else {}))}"
+
+    def _name_in_address(self) -> str:
+        return self.conversation.name if self.conversation.is_channel else self.conversation.id
+
+    @property
+    def dates(self) -> Dates:
+        return Dates(self.person, self.slack.stage.clock.now())
+
+    @property
+    def words(self) -> Words:
+        return Words(self.workspace, self.dates, self.person.id)
+
+    async def does(self, deed: Awaitable[Any]) -> bool:
+        """Do something as the person; what cannot be done is said in a few words at the window's edge."""
+        try:
+            await deed
+        except Impossible as impossible:
+            self.hears(str(impossible), kind="negative")
+            return False
+        return True
+
+    def hears(self, text: str, *, kind: str = "info") -> None:
+        with self.client:
+            ui.notify(text, type="negative" if kind == "negative" else "info", position="top", timeout=6000)

@@ -1,0 +1,181 @@
+"""A whole window: side bar, conversation or Home, clock and traffic, kept in line with the workspace."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from nicegui import ui
+
+from sandbox.model import Change, Person
+from sandbox.page.clock_bar import ClockBar
+from sandbox.page.composer import Composer
+from sandbox.page.controls import draw_icon_button, name_for_readers
+from sandbox.page.home import HomeTab
+from sandbox.page.inspector import Inspector
+from sandbox.page.modal import ModalDialog
+from sandbox.page.sidebar import SideBar
+from sandbox.page.timeline import Timeline
+from sandbox.page.titles import title_of
+from sandbox.page.visit import BOT, HOME, Visit
+
+STYLE: Final = Path(__file__).with_name("style.css")
+SECONDS_TO_GATHER: Final = 0.1
+"""Changes come in bursts; the screen follows once for all that came in this time."""
+THEMES: Final = {"": None, "light": False, "dark": True}
+THEME_ICONS: Final = {"": "brightness_auto", "light": "light_mode", "dark": "dark_mode"}
+
+
+class Window:
+    def __init__(self, visit: Visit, theme: str = "") -> None:
+        self._visit = visit
+        visit.theme = theme if theme in THEMES else ""
+        self._pending: list[Change] = []
+        self._heard_notices = len(visit.workspace.notices)
+        ui.add_css(STYLE)
+        ui.colors(primary="#4a62c4", positive="#1f7a5c", negative="#c0304f", info="#3f4a5a")
+        self._dark = ui.dark_mode(THEMES[visit.theme])
+        self._draw()
+        visit.client.on_delete(visit.workspace.subscribe(self._hear))
+
+    # Drawing
+
+    def _draw(self) -> None:
+        with (
+            ui.left_drawer(bordered=False)
+            .props("width=270 breakpoint=800")
+            .classes("sidebar") as self._drawer
+        ):
+            self._sidebar = SideBar(self._visit, self._go, self._become)
+        self._inspector = Inspector(self._visit)
+        with ui.header().classes("top"):
+            self._draw_top()
+        with ui.element("main").classes("desk"):
+            self._head = ui.element("div").classes("place-head")
+            with ui.element("div").classes("place") as self._messages:
+                self._timeline = Timeline(self._visit)
+                self._composer = Composer(self._visit)
+            self._home = HomeTab(self._visit)
+        self._modal = ModalDialog(self._visit)
+        self._arrive()
+
+    def _draw_top(self) -> None:
+        draw_icon_button("menu", "Conversations", self._drawer.toggle)
+        ui.label(self._visit.workspace.team.name).classes("team-name")
+        ui.space()
+        self._clock = ClockBar(self._visit)
+        ui.space()
+        self._theme = draw_icon_button("", "Appearance", self._next_theme)
+        self._show_theme()
+        draw_icon_button("swap_vert", "Traffic", self._inspector.toggle)
+
+    def _draw_head(self) -> None:
+        visit = self._visit
+        self._head.clear()
+        with self._head:
+            ui.label(title_of(visit.conversation, visit.person, visit.workspace)).classes("place-title")
+            if visit.with_bot:
+                self._draw_tabs()
+            else:
+                ui.label(_described(visit)).classes("muted place-members")
+
+    def _draw_tabs(self) -> None:
+        """What an app has in Slack: its Home and the messages with it."""
+        with ui.element("div").classes("tabs").props("role=tablist"):
+            for place, title in ((HOME, "Home"), (BOT, "Messages")):
+                chosen = self._visit.at_home == (place == HOME)
+                tab = ui.button(title, color=None, on_click=lambda place=place: self._go(place))
+                tab.props("flat dense no-caps role=tab").classes("tab chosen" if chosen else "tab")
+                tab.props["aria-selected"] = str(chosen).lower()
+
+    # Going places
+
+    def _become(self, person: Person) -> None:
+        self._visit.become(person)
+        self._arrive()
+        self._modal.refresh()
+        self._clock.refresh()
+
+    def _go(self, place: str) -> None:
+        self._visit.go(place)
+        self._arrive()
+
+    def _arrive(self) -> None:
+        """Show where the visit is now."""
+        visit = self._visit
+        self._home.show(visible=visit.at_home)
+        self._messages.set_visibility(not visit.at_home)
+        self._draw_head()
+        self._composer.open()
+        self._timeline.open()
+        self._mark_read()
+        self._sidebar.refresh()
+        self._show_address()
+
+    def _show_address(self) -> None:
+        """The browser's address always opens a window like this one."""
+        ui.page_title(f"{self._visit.person.real_name} · {self._visit.workspace.team.name}")
+        ui.navigate.history.replace(self._visit.address)
+
+    def _mark_read(self) -> None:
+        if not self._visit.at_home:
+            self._visit.desk.reading.has_read(self._visit.person, self._visit.conversation)
+
+    def _next_theme(self) -> None:
+        names = list(THEMES)
+        self._visit.theme = names[(names.index(self._visit.theme) + 1) % len(names)]
+        self._dark.set_value(THEMES[self._visit.theme])
+        self._show_theme()
+        self._show_address()
+
+    def _show_theme(self) -> None:
+        self._theme.props["icon"] = THEME_ICONS[self._visit.theme]
+        name_for_readers(self._theme, f"Appearance: {self._visit.theme or 'like the system'}")
+
+    # Following the workspace
+
+    def _hear(self, change: Change) -> None:
+        if change.people is not None and self._visit.person.id not in change.people:
+            return
+        if not self._pending:
+            asyncio.get_running_loop().call_later(SECONDS_TO_GATHER, self._catch_up)
+        self._pending.append(change)
+
+    def _catch_up(self) -> None:
+        changes, self._pending = self._pending, []
+        if self._visit.client.is_deleted:
+            return
+        with self._visit.client:
+            self._follow({change.what for change in changes}, {change.id for change in changes})
+
+    def _follow(self, kinds: set[str], subjects: set[str]) -> None:
+        followers: dict[str, Callable[[], object]] = {
+            "view": self._modal.refresh,
+            "home": self._home.refresh,
+            "clock": self._clock.refresh,
+            "traffic": self._inspector.refresh,
+        }
+        for kind in kinds & followers.keys():
+            followers[kind]()
+        if kinds & {"message", "notice"}:
+            self._timeline.refresh(subjects)
+            self._mark_read()
+            self._say_notices()
+        if kinds & {"conversation", "person"}:
+            self._draw_head()
+            self._composer.refresh()
+        if kinds & {"message", "conversation", "person"}:
+            self._sidebar.refresh()
+
+    def _say_notices(self) -> None:
+        """What Slack says about no conversation in particular, such as that a modal could not be sent."""
+        notices = self._visit.workspace.notices
+        for notice in notices[self._heard_notices :]:
+            if notice.channel is None and notice.person == self._visit.person.id:
+                self._visit.hears(notice.text, kind="negative")
+        self._heard_notices = len(notices)
+
+
+def _described(visit: Visit) -> str:
+    members = len(visit.conversation.members)
+    return visit.conversation.topic or f"{members} members"
