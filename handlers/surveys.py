@@ -20,7 +20,7 @@ from storage.database import Store
 
 def register(listening: Listening) -> None:
     """The invitation with its questions, and the coordinators' side."""
-    listening.clicks[views.START] = started
+    listening.clicks[views.OPEN_SHEET] = started
     listening.clicks[views.DECLINE] = declined
     listening.submissions[views.ANSWER] = answered
     listening.word(ADMIN, "survey", asked, "pulse")

@@ -8,7 +8,7 @@ from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
 from messages.voice import Voice
 
-START = "surveys.answer.start"
+OPEN_SHEET = "surveys.answer.start"
 DECLINE = "surveys.answer.decline"
 ANSWER = "surveys.answer.send"
 
@@ -38,12 +38,6 @@ def declined(voice: Voice, asked: Invitation) -> Message:
             blocks.actions(_start(voice, asked)),
         )
     )
-
-
-def line(voice: Voice, asked: Invitation) -> tuple[Block, ...]:
-    """A survey that waits, on somebody's Home."""
-    words = voice.say("surveys.waits", program=asked.program.name, day=asked.closes_on)
-    return (blocks.section(words, accessory=_start(voice, asked)),)
 
 
 def sheet(voice: Voice, asked: Invitation) -> Modal:
@@ -95,7 +89,7 @@ def _buttons(voice: Voice, asked: Invitation) -> list[Element]:
 
 
 def _start(voice: Voice, asked: Invitation) -> Element:
-    return blocks.button(voice.plain("surveys.start"), START, str(asked.ticket.id), style="primary")
+    return blocks.button(voice.plain("surveys.start"), OPEN_SHEET, str(asked.ticket.id), style="primary")
 
 
 def _footnote(voice: Voice, asked: Invitation) -> tuple[Block, ...]:
