@@ -53,10 +53,11 @@ async def end_match(tx: Transaction, match: Match, how: HowEnded, now: datetime)
     Its members' places close, agreed dates go, messages that wait are cancelled, and wishes to end it that
     nobody was told of yet are settled. Who is told, and how, is the caller's; to end it again does nothing.
     """
-    if not match.is_open:
-        return match
+    current = await tx.matches.get(match.id)
+    if not current.is_open:
+        return current
     ended = replace(
-        match, status=MatchStatus.ENDED, how_ended=how, ended_at=now, held_at=None, held_because=""
+        current, status=MatchStatus.ENDED, how_ended=how, ended_at=now, held_at=None, held_because=""
     )
     await tx.matches.save(ended)
     await tx.members.close(match.id)

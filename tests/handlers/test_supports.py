@@ -1,0 +1,184 @@
+"""Talking privately to a person: limits first, passed on until taken, and a stop for who is not safe."""
+
+from dataclasses import replace
+
+import pytest
+
+from mentoring.ids import SupportId
+from mentoring.matches import Match, MatchStatus
+from mentoring.programs import Program
+from mentoring.refusals import NoLongerThere, NotYours
+from services import supports
+from tests.stories import matched, open_program, person
+from tests.world import World, id_of
+
+ASKED = "Someone asks for you. Please open it soon."
+
+
+@pytest.fixture
+async def program(world: World) -> Program:
+    """A program with two coordinators; Mary is an owner, too."""
+    return await open_program(world)
+
+
+@pytest.fixture
+async def match(world: World, program: Program) -> Match:
+    """Grace mentors Ada."""
+    (one,) = await matched(world, program, "grace", "ada")
+    await world.settle()
+    return one
+
+
+async def asks(world: World, handle: str, contact: str = "Katherine Johnson", **values: object) -> str:
+    """Somebody asks for a person; returns what they read at once."""
+    await world.person(handle).runs("/mentor support")
+    return (await world.person(handle).submits({"contact": contact, **values})).reads
+
+
+async def requests_to(world: World, handle: str) -> int:
+    """How often somebody was asked for."""
+    return sum(ASKED in message.reads for message in await world.person(handle).reads())
+
+
+async def has_manager(world: World, handle: str, manager: str) -> None:
+    """The people file says so."""
+    async with world.store.transaction() as tx:
+        known = await tx.people.find(id_of(handle))
+        assert known is not None
+        await tx.people.put(replace(known, manager=id_of(manager)))
+
+
+async def contacts_of(world: World, handle: str) -> set[str]:
+    """Whom somebody may ask."""
+    form = await supports.form(world.store, await person(world, handle), world.now())
+    return {contact.name for contact in form.contacts}
+
+
+async def test_limits_and_outside_help_stand_before_the_first_field(world: World, match: Match) -> None:
+    seen = await world.person("ada").runs("/mentor support", channel="general")
+    assert seen.messages == []
+    assert "Confidential is not secret" in seen.reads
+    assert "112" in seen.reads
+
+
+async def test_the_contact_reads_one_neutral_sentence_and_opens_the_rest(world: World, match: Match) -> None:
+    read = await asks(world, "ada", text="It is about <@UGRACE> & me")
+    assert "within one working day" in read
+    await world.settle()
+    katherine = world.person("katherine")
+    message = (await katherine.reads())[-1]
+    assert message.text == ASKED
+    assert "UADA" not in message.reads
+    opened = await katherine.clicks("Open")
+    assert "It is about <@UGRACE> & me" in opened.reads
+    assert "<@UADA> asks to talk to you" in opened.reads
+
+
+async def test_each_opening_is_logged_and_taking_it_ends_the_waiting(world: World, match: Match) -> None:
+    await asks(world, "ada")
+    await world.settle()
+    await world.person("katherine").clicks("Open")
+    await world.person("katherine").clicks("Done: we have talked")
+    await world.advance(days=2)
+    assert await requests_to(world, "mary") == 0
+    async with world.store.reading() as tx:
+        (support,) = await tx.supports.of_person(id_of("ada"))
+        assert await tx.openings.count() == 1
+    assert support.closed_at is not None
+
+
+async def test_what_nobody_opens_goes_to_the_next_person_after_four_working_hours(
+    world: World, match: Match
+) -> None:
+    await asks(world, "ada")
+    await world.advance(hours=3, minutes=50)
+    assert await requests_to(world, "mary") == 0
+    await world.advance(minutes=20)
+    assert await requests_to(world, "mary") == 1
+    assert "has ended or was taken away" in (await world.person("katherine").clicks("Open")).reads
+
+
+async def test_whoever_is_asked_last_is_asked_again_until_it_is_taken(world: World, match: Match) -> None:
+    await asks(world, "ada")
+    await world.advance(days=2)
+    assert await requests_to(world, "katherine") == 1
+    assert await requests_to(world, "mary") > 1
+
+
+async def test_a_contact_who_cannot_passes_it_on_at_once(world: World, match: Match) -> None:
+    await asks(world, "ada")
+    await world.settle()
+    await world.person("katherine").clicks("I cannot: pass it on")
+    assert "<@UMARY> is asked now" in (await world.person("katherine").reads())[-1].reads
+    await world.settle()
+    assert await requests_to(world, "mary") == 1
+    again = await world.person("mary").clicks("I cannot: pass it on")
+    assert "nobody else" in again.reads
+
+
+async def test_at_night_only_what_is_urgent_comes_at_once(world: World, match: Match) -> None:
+    await world.advance(hours=12)
+    await asks(world, "ada")
+    await world.settle()
+    assert await requests_to(world, "katherine") == 0
+    await asks(world, "ada", unsafe=[str(match.id)])
+    await world.settle()
+    assert await requests_to(world, "katherine") == 1
+
+
+async def test_who_does_not_feel_safe_stops_the_match_and_the_partner_reads_no_reason(
+    world: World, match: Match
+) -> None:
+    read = await asks(world, "ada", unsafe=[str(match.id)])
+    assert "has stopped" in read
+    async with world.store.reading() as tx:
+        assert (await tx.matches.get(match.id)).status is MatchStatus.ON_HOLD
+    await world.settle()
+    assert all("hold" not in message.reads for message in await world.person("grace").reads())
+
+
+async def test_the_contact_lets_a_stopped_match_go_on(world: World, match: Match) -> None:
+    await asks(world, "ada", unsafe=[str(match.id)])
+    await world.settle()
+    katherine = world.person("katherine")
+    assert "does not feel safe" in (await katherine.clicks("Open")).reads
+    seen = await katherine.clicks("Let the match go on")
+    assert "does not feel safe" not in seen.reads
+    async with world.store.reading() as tx:
+        assert (await tx.matches.get(match.id)).status is MatchStatus.ACTIVE
+
+
+async def test_the_partner_the_manager_and_who_the_partner_manages_are_not_offered(world: World) -> None:
+    program = await open_program(world, coordinators=("mary", "katherine", "grace", "rosa", "linus"))
+    await matched(world, program, "grace", "ada")
+    await has_manager(world, "ada", "linus")
+    await has_manager(world, "rosa", "grace")
+    assert await contacts_of(world, "ada") == {"Mary Jackson", "Katherine Johnson"}
+
+
+async def test_somebody_in_no_program_may_ask_the_owners(world: World) -> None:
+    seen = await world.person("linus").uses_shortcut("support")
+    assert seen.modal is not None
+    assert await contacts_of(world, "linus") == {"Mary Jackson"}
+
+
+async def test_a_contact_whose_account_was_closed_is_not_offered(world: World, match: Match) -> None:
+    katherine = await person(world, "katherine")
+    async with world.store.transaction() as tx:
+        await tx.people.put(replace(katherine, deactivated_at=world.now()))
+    assert await contacts_of(world, "ada") == {"Mary Jackson"}
+
+
+async def test_only_the_contact_opens_a_request(world: World, match: Match) -> None:
+    await asks(world, "ada")
+    async with world.store.reading() as tx:
+        (support,) = await tx.supports.of_person(id_of("ada"))
+    with pytest.raises(NotYours):
+        await supports.take(world.store, await person(world, "grace"), support.id, world.now())
+
+
+async def test_a_request_that_was_erased_is_no_longer_there(world: World, match: Match) -> None:
+    async with world.store.transaction() as tx:
+        await supports.hand_on_due(tx, 77, world.now())
+    with pytest.raises(NoLongerThere):
+        await supports.take(world.store, await person(world, "mary"), SupportId(77), world.now())
