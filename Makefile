@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PORT ?= 8080
 
 .PHONY: demo test check bench lock format setup-demo setup-dev
 
 demo: setup-demo ## a local Slack in the browser, with the bot and a company of 60 people in it
-	$(BIN)/python -m bot demo
+	$(BIN)/python -m bot demo --port $(PORT)
 
 test: setup-dev ## all tests but the long runs
 	$(BIN)/pytest

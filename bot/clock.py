@@ -54,7 +54,7 @@ class FollowedClock:
         self._since = 0.0
         self._rate = 0.0
         self._seq = 0
-        self._answered = -1
+        self._answered: tuple[int, datetime | None] = (-1, None)
         self._busy = 0
         self._waiters: set[_Waiter] = set()
         self._socket: aiohttp.ClientWebSocketResponse | None = None
@@ -133,8 +133,8 @@ class FollowedClock:
         self._report()
 
     def _report(self) -> None:
-        """Answer the newest question once nothing is left to do at this instant."""
-        if self._answered == self._seq or self._busy or self._socket is None:
+        """Say that nothing is left to do at this instant, and what is due next: once for each change."""
+        if self._busy or self._socket is None:
             return
         now = self.now()
         if any(
@@ -142,8 +142,10 @@ class FollowedClock:
             for waiter in self._waiters
         ):
             return
-        self._answered = self._seq
         due = min((waiter.instant for waiter in self._waiters if waiter.instant), default=None)
+        if self._answered == (self._seq, due):
+            return
+        self._answered = (self._seq, due)
         answer = {"type": "idle", "seq": self._seq, "next_due": due.isoformat() if due else None}
         task = asyncio.get_running_loop().create_task(self._socket.send_json(answer))
         self._sending.add(task)

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -24,9 +25,22 @@ MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 def demonstrate(*, port: int, open_browser: bool) -> int:
     """Run the demo until Ctrl-C; everything it made is gone afterwards."""
     logs.configure("WARNING")
+    if not _is_free(port):
+        print(f"Port {port} is taken. Name another one: make demo PORT=8081", file=sys.stderr)
+        return 2
     with tempfile.TemporaryDirectory(prefix="mentor-demo-") as folder:
         asyncio.run(_demonstrate(Path(folder), port, open_browser=open_browser))
     return 0
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 async def _demonstrate(folder: Path, port: int, *, open_browser: bool) -> None:

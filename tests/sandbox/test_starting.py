@@ -48,7 +48,7 @@ async def test_it_runs_as_a_process_and_says_where(tmp_path: Path) -> None:
     settings = dict(line.split("=", 1) for line in lines[:3])
     client = AsyncWebClient(token=settings["SLACK_BOT_TOKEN"], base_url=settings["SLACK_API_URL"])
     await client.chat_postMessage(channel="C_TEAM", text="Good morning")
-    async with SandboxClient(lines[3].removeprefix("Control API: ")) as control:
+    async with SandboxClient(lines[3].removeprefix("SANDBOX_CONTROL_URL=")) as control:
         (message,) = await control.person("ada").reads("team", newest=1)
     process.terminate()
     await process.wait()
