@@ -217,9 +217,13 @@ def own_questions(questions: Iterable[Question]) -> tuple[Question, ...]:
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """One thing a line, without blank lines, each once whatever its case."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return tuple({line.casefold(): line for line in reversed([*lines]) if line}.values())[::-1]
+    """One thing a line, without blank lines, each once whatever its case: as it was written first."""
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        tidy = " ".join(line.split())
+        if tidy:
+            found.setdefault(tidy.casefold(), tidy)
+    return tuple(found.values())
 
 
 def faults_of_topics(topics: Sequence[str]) -> Faults:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from mentoring.participants import NotThisTime, Participant, Standing
+from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.questions import Answered, Kind, Question
 from mentoring.rosters import Card, Filter, Listed, NotApproved, Roster
@@ -154,31 +155,27 @@ def _roles(voice: Voice, participant: Participant, program: Program) -> Markup:
 
 
 def _facts(voice: Voice, shown: Card) -> list[Markup]:
-    participant, person = shown.participant, shown.person
-    lines = [
-        Markup(
-            f"*{mention(person.id)}* · {escape(person.title)}" if person.title else f"*{mention(person.id)}*"
-        )
-    ]
-    lines.append(
-        Markup(
-            f"{_roles(voice, participant, shown.program)} · {voice.say(f'rosters.standings.{participant.standing}')}"
-        )
-    )
+    participant = shown.participant
+    standing = voice.say(f"rosters.standings.{participant.standing}")
+    lines = [_name(shown.person), Markup(f"{_roles(voice, participant, shown.program)} · {standing}")]
     if participant.joined_at:
         lines.append(voice.say("rosters.since", day=participant.joined_at.astimezone(voice.zone).date()))
     if participant.offers:
         lines.append(voice.say("rosters.places", now=shown.mentees_now, most=participant.capacity))
     lines.append(voice.say("rosters.matches", now=shown.matches_now, ever=shown.matches_ever))
     lines.append(voice.say(f"rosters.manager.{'known' if shown.is_manager_known else 'unknown'}"))
-    known = [
-        voice.plain(f"joins.choices.level.{person.level}") if person.level else "",
-        person.team,
-        person.city,
-    ]
-    if any(known):
-        lines.append(voice.say("rosters.from_file", facts=" · ".join(fact for fact in known if fact)))
-    return lines
+    return lines + _from_file(voice, shown.person)
+
+
+def _name(person: Person) -> Markup:
+    name = Markup(f"*{mention(person.id)}*")
+    return Markup(f"{name} · {escape(person.title)}") if person.title else name
+
+
+def _from_file(voice: Voice, person: Person) -> list[Markup]:
+    level = voice.plain(f"joins.choices.level.{person.level}") if person.level else ""
+    facts = [fact for fact in (level, person.team, person.city) if fact]
+    return [voice.say("rosters.from_file", facts=" · ".join(facts))] if facts else []
 
 
 def _answers(voice: Voice, shown: Card) -> tuple[Block, ...]:

@@ -57,7 +57,8 @@ def read(content: bytes | str) -> PeopleFile:
     if columns is None:
         return PeopleFile(troubles=(Trouble(line=rows[0][0], code=Code.NO_WHO),))
     names, has_header = columns
-    return _read(rows[1:] if has_header else rows, names)
+    said = rows[1:] if has_header else rows
+    return _read(said, names) if said else PeopleFile(troubles=(Trouble(line=0, code=Code.EMPTY),))
 
 
 def _decoded(content: bytes) -> str | None:

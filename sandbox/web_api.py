@@ -62,7 +62,7 @@ class WebApi:
         if fault := faults.strike(method, *SPOILS_AFTER):
             return _spoiled(request, entry, fault)
         entry.status = 200
-        return web.json_response(answer)
+        return web.json_response(answer, headers={"x-oauth-scopes": ",".join(sorted(self._stage.app.scopes))})
 
     def _retry_after(self, method: str, args: Args) -> int | None:
         if not self._stage.limits_on:
