@@ -29,8 +29,10 @@ class Matches(Repository[Match]):
 
     async def of(self, ids: Iterable[MatchId]) -> dict[MatchId, Match]:
         """Several matches by id."""
-        found = await self._all(self._column("id").in_(set(ids)))
-        return {match.id: match for match in found}
+        found: dict[MatchId, Match] = {}
+        for some in in_batches(ids):
+            found |= {match.id: match for match in await self._all(self._column("id").in_(some))}
+        return found
 
 
 class Members(Repository[Member]):
