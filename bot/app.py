@@ -110,7 +110,7 @@ async def running(
         clockwork = Clockwork(
             store=store,
             clock=clock,
-            planners=planners(database),
+            planners=planners(database, matchmaker),
             doorkeeper=Doorkeeper(store=store, clock=clock, closings=CLOSINGS),
             courier=courier,
             time_can_be_moved=isinstance(clock, FollowedClock),

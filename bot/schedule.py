@@ -1,5 +1,6 @@
 """`python -m bot schedule`: what runs and goes out next."""
 
+from bot.matchmaking import MatchingProcess
 from bot.settings import Settings
 from mentoring.ids import WorkspaceId
 from storage.database import Database
@@ -14,7 +15,8 @@ async def show_schedule(settings: Settings) -> None:
     database = Database(settings.database_url)
     try:
         for workspace in await database.workspaces():
-            await _show(database, workspace, {each.name: each.every for each in planners(database)})
+            cadences = {each.name: each.every for each in planners(database, MatchingProcess())}
+            await _show(database, workspace, cadences)
     finally:
         await database.close()
 

@@ -2,17 +2,28 @@
 
 from handlers import (
     announcements,
+    chats,
     checkins,
     commands,
     departures,
     endings,
     holds,
+    home,
     joins,
+    matches,
+    meetings,
     needs,
     parts,
+    people,
     peoplefiles,
+    personal,
+    previews,
     programs,
+    reports,
+    reviews,
     rosters,
+    runs,
+    settings,
     setups,
     supports,
     surveys,
@@ -25,8 +36,15 @@ def register_everything(listening: Listening) -> None:
     """Tell the listening what each feature answers to."""
     commands.register(listening)
     surveys.register(listening)
+    reports.register(listening)
     checkins.register(listening)
     joins.register(listening)
+    meetings.register(listening)
+    settings.register(listening)
+    personal.register(listening)
+    home.register(listening)
+    chats.register(listening)
+    people.register(listening)
     setups.register(listening)
     programs.register(listening)
     parts.register(listening)
@@ -39,3 +57,7 @@ def register_everything(listening: Listening) -> None:
     holds.register(listening)
     supports.register(listening)
     departures.register(listening)
+    runs.register(listening)
+    reviews.register(listening)
+    previews.register(listening)
+    matches.register(listening)

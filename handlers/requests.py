@@ -50,6 +50,14 @@ class Request:
             answer = await self.desk.slack.views_open(trigger_id=trigger, view=modal.payload())
         return str(answer["view"]["id"])
 
+    async def fill(self, view: str, modal: Modal) -> None:
+        """Put the content into a modal that said it was on its way, unless it was closed meanwhile."""
+        try:
+            await self.desk.slack.views_update(view_id=view, view=modal.payload())
+        except SlackApiError as refused:
+            if refused.response["error"] != "not_found":
+                raise
+
     async def show_home(self, home: Home) -> None:
         """Publish the person's App Home."""
         await self.desk.slack.views_publish(user_id=self.person.id, view=home.payload())
@@ -59,7 +67,18 @@ class Request:
         if self.payload.get("response_url"):
             await self._respond(message, replace=False)
         else:
-            await self.desk.slack.chat_postMessage(channel=self.person.id, **message.payload())
+            await self.write(message)
+
+    async def write(self, message: Message) -> None:
+        """Answer in the person's own chat with the bot, where it stays."""
+        await self.desk.slack.chat_postMessage(channel=self.person.id, **message.payload())
+
+    async def send_file(self, content: bytes, *, name: str, words: str) -> None:
+        """Put a file there, too. `SlackApiError` with `missing_scope` where the app may send no files."""
+        chat = await self.desk.slack.conversations_open(users=self.person.id)
+        await self.desk.slack.files_upload_v2(
+            channel=chat["channel"]["id"], content=content, filename=name, title=name, initial_comment=words
+        )
 
     async def _update(self, channel: str, ts: str, message: Message) -> None:
         await self.desk.slack.chat_update(channel=channel, ts=ts, **_without_unfurl(message.payload()))

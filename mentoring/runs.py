@@ -11,7 +11,7 @@ from mentoring.ids import ParticipantId
 from mentoring.matches import PreviewAnswer, Proposal, ProposalStatus, Run, RunStatus
 from mentoring.participants import Role
 from mentoring.people import Person
-from mentoring.programs import Preview, Program
+from mentoring.programs import Choice, Preview, Program
 from mentoring.reasons import Reason
 
 SENDING_TIME = time(10, 0)
@@ -106,12 +106,17 @@ class Planned:
 class Review:
     """A run before a coordinator: planned matches, the ones to look at first on top, and who has none."""
 
-    program: Program
+    choice: Choice
     run: Run
     planned: tuple[Planned, ...]
     taken_out: tuple[Planned, ...]
     left: tuple[Left, ...]
     managers_unknown: int
+
+    @property
+    def program(self) -> Program:
+        """The program of the run."""
+        return self.choice.program
 
     @property
     def strengths(self) -> Counter[str]:

@@ -12,10 +12,14 @@ from messages import checkins as checkins_views
 from messages import departures as departures_views
 from messages import holds as holds_views
 from messages import joins as joins_views
+from messages import matches as matches_views
+from messages import previews as previews_views
 from messages import programs as programs_views
 from messages import rosters as rosters_views
+from messages import runs as runs_views
 from messages import supports as supports_views
 from messages import surveys as surveys_views
+from messages import waiting as waiting_views
 from messages.blocks import Message
 from messages.voice import Voice
 from services import (
@@ -24,11 +28,15 @@ from services import (
     endings,
     holds,
     joins,
+    matches,
     phases,
+    previews,
     rosters,
     rounds,
+    runs,
     supports,
     surveys,
+    waiting,
 )
 from services.letters import Withdrawn
 from storage.transaction import Transaction
@@ -49,6 +57,19 @@ class Letter(Generic[Content]):
 
 
 LETTERS: dict[Kind, Letter[Any]] = {
+    Kind.RUN_NEWS: Letter(load=runs.load_news, view=runs_views.news),
+    Kind.PREVIEW: Letter(load=previews.load_preview, view=previews_views.question),
+    Kind.MEET_MENTOR: Letter(
+        load=matches.load_introduction, view=matches_views.introduction, after=matches.open_chat
+    ),
+    Kind.MEET_MENTEE: Letter(
+        load=matches.load_introduction, view=matches_views.introduction, after=matches.open_chat
+    ),
+    Kind.GROUP_CARD: Letter(load=matches.load_card, view=matches_views.card),
+    Kind.PERSONAL_CARD: Letter(load=matches.load_introduction, view=matches_views.personal_card),
+    Kind.MISTAKE: Letter(load=matches.load_mistake, view=matches_views.apology),
+    Kind.NO_MATCH: Letter(load=waiting.load_waiting, view=waiting_views.no_match),
+    Kind.WAITING_NEWS: Letter(load=waiting.load_waiting, view=waiting_views.news),
     Kind.SURVEY: Letter(load=surveys.load_question, view=surveys_views.invitation, after=surveys.remind),
     Kind.SURVEY_REMINDER: Letter(load=surveys.load_reminder, view=surveys_views.invitation),
     Kind.ENDING_TO_PARTNER: Letter(load=endings.load_notice, view=afterwards_views.notice),

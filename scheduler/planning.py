@@ -4,22 +4,29 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scheduler.clockwork import Planner
-from services import rounds, upkeep, waves
+from services import rounds, settings, standing_runs, upkeep, waiting, waves
+from services.matchmaker import Matchmaker
 from storage.backup import back_up
 from storage.database import Database, Store
 
 KEPT_BACKUPS = 14
 
 
-def planners(database: Database) -> tuple[Planner, ...]:
+def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
     """All planners. Each writes rows for longer than its cadence ahead, so that none comes late."""
 
     async def back_up_now(_store: Store, now: datetime) -> None:
         await back_up(database, _folder_of(database), now, keep=KEPT_BACKUPS)
 
+    async def match_standing_programs(store: Store, now: datetime) -> None:
+        await standing_runs.plan(store, matchmaker, now)
+
     return (
+        Planner("standing runs", timedelta(hours=6), match_standing_programs),
+        Planner("waiting", timedelta(hours=6), waiting.plan),
         Planner("surveys", timedelta(hours=6), waves.plan),
         Planner("check-ins", timedelta(hours=6), rounds.plan),
+        Planner("breaks", timedelta(hours=1), settings.plan),
         Planner("upkeep", timedelta(hours=24), upkeep.plan),
         Planner("backup", timedelta(hours=24), back_up_now),
     )

@@ -21,7 +21,16 @@ from services.own_matches import own_match, own_open_match
 from storage.database import Store
 from storage.transaction import Transaction
 
-QUIET = frozenset({Kind.MEET_MENTOR, Kind.MEET_MENTEE, Kind.GROUP_CARD, Kind.CHECKIN, Kind.CHECKIN_REMINDER})
+QUIET = frozenset(
+    {
+        Kind.MEET_MENTOR,
+        Kind.MEET_MENTEE,
+        Kind.GROUP_CARD,
+        Kind.PERSONAL_CARD,
+        Kind.CHECKIN,
+        Kind.CHECKIN_REMINDER,
+    }
+)
 """What is not said about a match on hold."""
 WAIT = timedelta(days=14)
 

@@ -67,6 +67,11 @@ async def turned_to(store: Store, who: Person, program: ProgramId, *, may_look: 
     return Choice(found, tuple(programs))
 
 
+async def choice_of(tx: Transaction, who: Person, program: Program) -> Choice:
+    """A program before somebody's eyes, with the others that they could turn to."""
+    return Choice(program, tuple(await _within_reach(tx, who, may_look=False)))
+
+
 async def ongoing(tx: Transaction, who: Person, program: ProgramId) -> Program:
     """A program that has not ended, for somebody who may change it."""
     found = await authority.coordinating(tx, who, program)
@@ -82,7 +87,7 @@ async def overview(store: Store, who: Person, program: ProgramId) -> Overview:
         topics = await tx.topics.of_program(program)
         team = await tx.coordinators.of_program(program)
         return Overview(
-            choice=Choice(found, tuple(await _within_reach(tx, who, may_look=False))),
+            choice=await choice_of(tx, who, found),
             topics=tuple(topic.label for topic in topics),
             own_questions=own_questions(await tx.questions.of_program(program, Form.INTAKE)),
             team=tuple(team),

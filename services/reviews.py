@@ -11,7 +11,7 @@ from mentoring.people import Person
 from mentoring.places import Places, most_mentees
 from mentoring.refusals import ChangedMeanwhile, NotYours, Refusal
 from mentoring.runs import CHANGEABLE, Left, Planned, Review, by_doubt, has_concern
-from services import authority
+from services import authority, programs
 from services.proposals import Onlooker
 from services.runs import left_without
 from storage.database import Store
@@ -118,7 +118,7 @@ async def shown(tx: Transaction, who: Person, run: Run) -> Review:
     request = Request.from_json(run.request) if run.request else Request(applicants=())
     sees = await onlooker(tx, who, run, (*planned, *taken_out), (each.id for each in answer.unmatched))
     return Review(
-        program=program,
+        choice=await programs.choice_of(tx, who, program),
         run=run,
         planned=tuple(sees.sees(each) for each in by_doubt(planned)),
         taken_out=tuple(sees.sees(each) for each in taken_out),

@@ -19,7 +19,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, Refusal
 from mentoring.runs import Left, Price, Readiness, Topic, Unknown, was_asked
-from services import authority
+from services import authority, programs
 from services.applicants import engine_request
 from services.letters import Withdrawn, letter
 from services.matchmaker import Matchmaker
@@ -46,7 +46,7 @@ class Basis:
 async def open_run(store: Store, who: Person, program: ProgramId) -> Run | None:
     """The run that is under review, previewed or counting down."""
     async with store.reading() as tx:
-        await authority.coordinating(tx, who, program)
+        await programs.ongoing(tx, who, program)
         return await tx.runs.open_one(program)
 
 
@@ -55,7 +55,7 @@ async def check(
 ) -> Readiness:
     """What a coordinator should know before a run."""
     async with store.reading() as tx:
-        await authority.coordinating(tx, who, program)
+        await programs.ongoing(tx, who, program)
         request = (await basis(tx, program, now)).request
     found = outputs.Readiness.from_json(await matchmaker.check(request.to_json()))
     async with store.reading() as tx:
@@ -67,7 +67,7 @@ async def compute(
 ) -> RunId:
     """Plan matches. `ChangedMeanwhile` if there is a plan already."""
     async with store.reading() as tx:
-        await authority.coordinating(tx, who, program)
+        await programs.ongoing(tx, who, program)
         found = await basis(tx, program, now)
     if found.replaces:
         raise ChangedMeanwhile
@@ -80,7 +80,7 @@ async def compute_again(
     """Plan anew: locked pairs and those that people were asked about are kept, taken out ones stay out."""
     async with store.reading() as tx:
         program = (await tx.runs.get(run)).program
-        await authority.coordinating(tx, who, program)
+        await programs.ongoing(tx, who, program)
         found = await basis(tx, program, now)
     if found.replaces is None or found.replaces.id != run or found.replaces.status is not RunStatus.REVIEW:
         raise ChangedMeanwhile
@@ -153,7 +153,7 @@ async def _computed(store: Store, matchmaker: Matchmaker, who: Person, found: Ba
     if not outputs.Outcome.from_json(outcome).proposals:
         raise NobodyToMatch
     async with store.transaction() as tx:
-        await authority.coordinating(tx, who, found.program.id)
+        await programs.ongoing(tx, who, found.program.id)
         return (await keep(tx, found, outcome, who.id, now)).id
 
 

@@ -1,0 +1,71 @@
+"""`/mentor-admin match`: is the program ready, then compute, then the review."""
+
+from functools import partial
+
+from handlers.commands import ADMIN
+from handlers.listening import Listening
+from handlers.requests import Click, Command, Request
+from handlers.working import worked_out
+from mentoring.ids import ProgramId, RunId
+from mentoring.programs import Choice
+from messages import reviews as review_views
+from messages import runs as views
+from messages.blocks import Modal
+from services import programs, reviews, runs
+
+
+def register(listening: Listening) -> None:
+    """The command and its buttons."""
+    listening.word(ADMIN, "match", asked, "run")
+    listening.clicks[views.OPEN] = opened
+    listening.clicks[views.SWITCH] = opened
+    listening.clicks[views.COMPUTE] = computed
+    listening.clicks[review_views.AGAIN] = computed_again
+
+
+async def asked(request: Command) -> None:
+    """The plan that waits; without one, what to know before there is one."""
+    choice = await programs.chosen(request.store, request.person, request.rest)
+    await worked_out(request, partial(_stage, request, choice))
+
+
+async def opened(request: Click) -> None:
+    """The same for a program that was chosen, or that a message is about."""
+    choice = await programs.turned_to(request.store, request.person, ProgramId(request.subject))
+    await worked_out(request, partial(_stage, request, choice))
+
+
+async def computed(request: Click) -> None:
+    """Plan matches, and look at them."""
+    await worked_out(request, partial(_computed, request, ProgramId(request.subject)))
+
+
+async def computed_again(request: Click) -> None:
+    """Plan anew around what is kept."""
+    await worked_out(request, partial(_computed_again, request, RunId(request.subject)))
+
+
+async def _stage(request: Request, choice: Choice) -> Modal:
+    run = await runs.open_run(request.store, request.person, choice.program.id)
+    if run:
+        return await _review(request, run.id)
+    ready = await runs.check(
+        request.store, request.desk.matchmaker, request.person, choice.program.id, request.now
+    )
+    return views.readiness(request.voice, choice, ready)
+
+
+async def _computed(request: Request, program: ProgramId) -> Modal:
+    run = await runs.compute(request.store, request.desk.matchmaker, request.person, program, request.now)
+    return await _review(request, run)
+
+
+async def _computed_again(request: Request, before: RunId) -> Modal:
+    run = await runs.compute_again(
+        request.store, request.desk.matchmaker, request.person, before, request.now
+    )
+    return await _review(request, run)
+
+
+async def _review(request: Request, run: RunId) -> Modal:
+    return review_views.review(request.voice, await reviews.review(request.store, request.person, run))

@@ -1,0 +1,128 @@
+"""Before a run: is the program ready to be matched? And the short news of a run to its coordinators."""
+
+from mentoring.matches import Run, RunStatus
+from mentoring.programs import Choice, Program
+from mentoring.runs import Left, Readiness, Topic
+from messages import blocks
+from messages.blocks import Block, Element, Message, Modal
+from messages.matches import OPEN_SENT
+from messages.programs import switch
+from messages.voice import Markup, Voice, mention
+
+OPEN = "runs.plan.open"
+COMPUTE = "runs.plan.compute"
+SWITCH = "runs.program.switch"
+
+CALLBACK = "run"
+MOST_LINES = 8
+
+
+def working(voice: Voice) -> Modal:
+    """Shown at once, while the engine works in its own process."""
+    return Modal(
+        CALLBACK,
+        voice.plain("runs.title"),
+        (blocks.section(voice.say("runs.working")),),
+        close=voice.plain("runs.close"),
+    )
+
+
+def readiness(voice: Voice, choice: Choice, ready: Readiness) -> Modal:
+    """What there is to match, what stands in the way, and the button to match."""
+    return Modal(
+        CALLBACK,
+        voice.plain("runs.title"),
+        (
+            switch(voice, choice, SWITCH),
+            blocks.section(_counts(voice, ready)),
+            *_lines(voice, "runs.short_topics", [_topic(voice, each) for each in ready.short_topics]),
+            *_lines(voice, "runs.prices", _prices(voice, ready)),
+            *_lines(voice, "runs.stranded", [left_line(voice, each) for each in ready.stranded]),
+            *_unknown(voice, ready),
+            *_last_sent(voice, ready),
+            blocks.context(voice.say("runs.nobody_told")),
+            *_buttons(voice, ready),
+        ),
+        close=voice.plain("runs.close"),
+    )
+
+
+def left_line(voice: Voice, left: Left) -> Markup:
+    """Somebody without a match: why, and what would help."""
+    parts = [voice.say(f"runs.causes.{left.cause}")]
+    if len(left.reliefs) > 1:
+        others = tuple(voice.say(f"runs.causes.{each}") for each in left.reliefs if each != left.cause)
+        parts.append(voice.say("runs.also", causes=others))
+    if left.topics:
+        parts.append(voice.say("runs.scarce", topics=left.topics))
+    key = "runs.left_mentee" if left.seeks else "runs.left_mentor"
+    return voice.say(key, person=mention(left.person.id), why=Markup("; ".join(parts)))
+
+
+def news(voice: Voice, content: tuple[Program, Run]) -> Message:
+    """To a coordinator: a plan waits, or counts down. No names, no numbers: others may look on."""
+    program, run = content
+    counting = run.status is RunStatus.COUNTDOWN and run.send_at is not None
+    words = (
+        voice.say("runs.news_countdown", program=program.name, at=run.send_at)
+        if counting
+        else voice.say("runs.news_review", program=program.name)
+    )
+    return blocks.discreet(words, blocks.button(voice.plain("runs.open"), OPEN, str(program.id)))
+
+
+def _counts(voice: Voice, ready: Readiness) -> Markup:
+    return voice.say(
+        "runs.counts",
+        mentees=voice.say("runs.mentees", count=ready.mentees),
+        mentors=voice.say("runs.mentors", count=ready.mentors),
+        places=voice.say("runs.places", count=ready.places),
+        possible=voice.say("runs.possible", count=ready.possible_matches),
+    )
+
+
+def _topic(voice: Voice, topic: Topic) -> Markup:
+    if not topic.offered:
+        return voice.say("runs.unoffered", topic=topic.label, count=topic.wanted)
+    return voice.say("runs.short_topic", topic=topic.label, wanted=topic.wanted, count=topic.places)
+
+
+def _prices(voice: Voice, ready: Readiness) -> list[Markup]:
+    dear = sorted((each for each in ready.prices if each.more_matches), key=lambda each: -each.more_matches)
+    return [
+        voice.say("runs.price", rule=voice.say(f"runs.causes.{each.rule}"), count=each.more_matches)
+        for each in dear
+    ]
+
+
+def _unknown(voice: Voice, ready: Readiness) -> tuple[Block, ...]:
+    missing = tuple(
+        voice.say(f"runs.unknown.{each.answer}", count=each.people) for each in ready.unknown if each.people
+    )
+    return (blocks.context(voice.say("runs.not_known", answers=missing)),) if missing else ()
+
+
+def _last_sent(voice: Voice, ready: Readiness) -> tuple[Block, ...]:
+    if ready.last_sent is None:
+        return ()
+    return (blocks.context(voice.say("runs.last_sent", at=ready.last_sent.sent_at)),)
+
+
+def _lines(voice: Voice, key: str, lines: list[Markup]) -> tuple[Block, ...]:
+    """A heading with a line for each; what is too much to read is counted."""
+    if not lines:
+        return ()
+    shown = [Markup(f"• {line}") for line in lines[:MOST_LINES]]
+    if len(lines) > MOST_LINES:
+        shown.append(voice.say("runs.more", count=len(lines) - MOST_LINES))
+    return (blocks.section(Markup("\n".join([voice.say(key), *shown]))),)
+
+
+def _buttons(voice: Voice, ready: Readiness) -> tuple[Block, ...]:
+    program = str(ready.program.id)
+    buttons: list[Element] = []
+    if ready.can_match:
+        buttons.append(blocks.button(voice.plain("runs.compute"), COMPUTE, program, style="primary"))
+    if ready.last_sent:
+        buttons.append(blocks.button(voice.plain("runs.sent"), OPEN_SENT, program))
+    return (blocks.actions(*buttons),) if buttons else ()

@@ -1,0 +1,60 @@
+"""To those without a match: where they stand, when they hear from us next, and what helps until then."""
+
+from mentoring.participants import Role
+from mentoring.waiting import Waiting
+from messages import blocks
+from messages.blocks import Message
+from messages.endings import OPEN_LEAVING
+from messages.fields import role_words
+from messages.joins import OPEN_FORM
+from messages.voice import Markup, Voice
+
+
+def no_match(voice: Voice, waiting: Waiting) -> Message:
+    """On the day when others get their match."""
+    return _card(voice, waiting, "waiting.none_yet")
+
+
+def news(voice: Voice, waiting: Waiting) -> Message:
+    """Every fourteen days after it."""
+    return _card(voice, waiting, "waiting.still_none")
+
+
+def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
+    words = role_words(voice, waiting.program)
+    wanted = words["mentor" if waiting.role is Role.MENTEE else "mentee"]
+    lines = [voice.say(headline, role=wanted, program=waiting.program.name)]
+    lines += _as_mentee(voice, waiting, wanted) if waiting.role is Role.MENTEE else _as_mentor(voice, waiting)
+    program = str(waiting.program.id)
+    return Message(
+        blocks=(
+            blocks.section(Markup(" ".join(lines))),
+            blocks.section(voice.say("waiting.until_then")),
+            blocks.actions(
+                blocks.button(voice.plain("waiting.add_topic"), OPEN_FORM, program),
+                blocks.button(voice.plain("waiting.leave_list"), OPEN_LEAVING, program),
+            ),
+            blocks.context(voice.say("waiting.says_nothing")),
+        )
+    )
+
+
+def _as_mentee(voice: Voice, waiting: Waiting, wanted: str) -> list[Markup]:
+    lines = []
+    if waiting.scarce:
+        want = voice.say("waiting.people_want", count=waiting.scarce.wanted, topic=waiting.scarce.label)
+        key = "waiting.offer" if waiting.scarce.offered else "waiting.nobody_offers"
+        lines.append(voice.say(key, want=want, count=waiting.scarce.offered))
+    if waiting.place:
+        lines.append(voice.say("waiting.place", place=waiting.place))
+    if waiting.news_at:
+        day = waiting.news_at.astimezone(voice.zone).date()
+        lines.append(voice.say("waiting.next_news", day=day, role=wanted))
+    return lines
+
+
+def _as_mentor(voice: Voice, waiting: Waiting) -> list[Markup]:
+    if not waiting.topics:
+        return [voice.say("waiting.enough_mentors")]
+    topics = tuple(Markup(f"*{voice.say('waiting.topic', topic=topic)}*") for topic in waiting.topics)
+    return [voice.say("waiting.wanted_topics", topics=topics)]
