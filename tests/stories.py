@@ -5,18 +5,20 @@ Built on the services; the dialogues themselves are tested where they belong.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mentoring.drafts import QuestionDraft
-from mentoring.ids import UNSAVED, PersonId, TopicId
+from mentoring.ids import UNSAVED, MatchId, PersonId, TopicId
 from mentoring.joins import FormPage, Joined
-from mentoring.participants import Participant, Standing
+from mentoring.matches import HowEnded, Match, Member
+from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Coordinator, Program, Template, Topic
 from mentoring.questions import Answered, Kind, Page
+from mentoring.rhythm import first_checkin_on
 from mentoring.templates import BLUEPRINTS, questions_for
-from services import joins, people
+from services import endings, joins, meetings, people
 from storage.database import Store
 from tests.world import World, id_of
 
@@ -42,9 +44,7 @@ async def open_program(
         starts_on=None if blueprint.standing else date(2027, 3, 22),
         ends_on=None if blueprint.standing else date(2027, 9, 20),
         sign_up_closes_on=sign_up_closes_on,
-        opened_at=now,
-        tz="Europe/Berlin",
-        **changes,
+        **{"opened_at": now, "tz": "Europe/Berlin", **changes},
     )
     for handle in coordinators:
         await person(world, handle)
@@ -129,3 +129,71 @@ async def _fill(
                 page = following
             case faulty:
                 raise AssertionError(faulty)
+
+
+async def matched(
+    world: World, program: Program, mentor: str, *mentees: str, days_ago: int = 0
+) -> list[Match]:
+    """A mentor's matches, sent so many days ago; who has not joined yet has now."""
+    await _joined(world, mentor, program, MENTOR)
+    matches = []
+    for mentee in mentees:
+        await _joined(world, mentee, program, MENTEE)
+        matches.append(await _match(world, program, mentor, mentee, world.now() - timedelta(days=days_ago)))
+    return matches
+
+
+async def end(world: World, match: Match) -> None:
+    """The match has ended early."""
+    async with world.store.transaction() as tx:
+        await endings.end_match(tx, await tx.matches.get(match.id), HowEnded.EARLY, world.now())
+
+
+async def agree(world: World, match: Match, handle: str, on: date) -> None:
+    """One of them has said when they meet next."""
+    who = await person(world, handle)
+    async with world.store.transaction() as tx:
+        await meetings.agree(tx, match.id, who, on, world.now())
+
+
+async def _joined(world: World, handle: str, program: Program, answers: Mapping[str, Answered]) -> None:
+    async with world.store.reading() as tx:
+        place = await tx.participants.find(program.id, id_of(handle))
+    if place is None:
+        await sign_up(world, handle, program, answers)
+
+
+async def _match(world: World, program: Program, mentor: str, mentee: str, started_at: datetime) -> Match:
+    async with world.store.transaction() as tx:
+        match = await tx.matches.add(
+            Match(
+                workspace=world.workspace,
+                id=MatchId(UNSAVED),
+                program=program.id,
+                proposal=None,
+                interval_days=program.interval_days,
+                started_at=started_at,
+                ends_on=program.ends_on,
+                reasons={},
+            )
+        )
+        for role, handle in ((Role.MENTOR, mentor), (Role.MENTEE, mentee)):
+            place = await tx.participants.find(program.id, id_of(handle))
+            who = await tx.people.find(id_of(handle))
+            assert place is not None
+            assert who is not None
+            await tx.members.add(
+                Member(
+                    workspace=world.workspace,
+                    id=UNSAVED,
+                    match=match.id,
+                    program=program.id,
+                    participant=place.id,
+                    person=place.person,
+                    role=role,
+                    next_checkin_on=first_checkin_on(
+                        who.hours().local_date(started_at), program.interval_days
+                    ),
+                )
+            )
+    return match

@@ -1,0 +1,399 @@
+"""The check-in: three taps in one message, and what follows from them."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mentoring.alerts import Alert, Cause
+from mentoring.checkins import Checkin
+from mentoring.deliveries import Kind, Status
+from mentoring.matches import Match, MatchStatus, Meeting, Member
+from sandbox.client import Message, Seen
+from tests.stories import matched, open_program
+from tests.world import World, id_of
+
+QUESTION = "Have you and <@UGRACE> met since 15 February?"
+ASKED_ON = date(2027, 3, 2)
+"""The Tuesday two weeks after the match of 15 February."""
+
+
+async def asked(world: World) -> Match:
+    """Grace mentors Ada, and the first question has come to both."""
+    program = await open_program(world)
+    [match] = await matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    return match
+
+
+async def clicks(world: World, *buttons: str, who: str = "ada") -> Seen:
+    """Somebody taps one button after the other."""
+    seen = None
+    for button in buttons:
+        seen = await world.person(who).clicks(button)
+    assert seen is not None
+    return seen
+
+
+async def about_it(world: World, who: str = "ada") -> list[Message]:
+    """The check-ins and reminders that somebody got."""
+    messages = await world.person(who).reads()
+    return [each for each in messages if "You are in" not in each.reads]
+
+
+async def now_reads(world: World, who: str = "ada") -> str:
+    """What stands in somebody's newest message from the bot."""
+    return (await world.person(who).reads())[-1].reads
+
+
+async def answer(world: World, who: str = "ada") -> Checkin:
+    """What is stored of somebody's last check-in."""
+    async with world.store.reading() as tx:
+        return (await tx.checkins.of_person(id_of(who)))[0]
+
+
+async def meetings(world: World, match: Match) -> list[Meeting]:
+    async with world.store.reading() as tx:
+        return await tx.meetings.of_match(match.id)
+
+
+async def place(world: World, match: Match, who: str = "ada") -> Member:
+    async with world.store.reading() as tx:
+        return next(each for each in await tx.members.of_match(match.id) if each.person == id_of(who))
+
+
+async def cases(world: World, match: Match) -> list[Alert]:
+    """The alerts about a match that are open."""
+    async with world.store.reading() as tx:
+        return [each for each in await tx.alerts.of_match(match.id) if each.closed_at is None]
+
+
+async def test_both_are_asked_two_weeks_after_the_match_and_learn_who_sees_what(world: World) -> None:
+    await asked(world)
+    [message] = await about_it(world)
+    assert QUESTION in message.reads
+    assert message.buttons == ["Yes, we met", "We have a new date", "Not yet"]
+    assert "_<@UGRACE> sees that you met, nothing else." in message.reads
+    assert "Have you and <@UADA> met since 15 February?" in await now_reads(world, "grace")
+
+
+async def test_a_good_meeting_takes_three_taps(world: World) -> None:
+    match = await asked(world)
+    seen = await clicks(world, "Yes, we met")
+    assert "Was it worth your time?" in seen.reads
+    assert "does not see this" in seen.reads
+    seen = await clicks(world, "4 Yes")
+    assert "When do you meet next?" in seen.reads
+    seen = await clicks(world, "In 2 weeks")
+    assert "You meet on 16 March" in seen.reads
+    assert "You can change it until 9 March" in seen.reads
+    assert len(await about_it(world)) == 1
+    held, planned = await meetings(world, match)
+    assert (held.on, held.planned) == (ASKED_ON, False)
+    assert (planned.on, planned.planned) == (date(2027, 3, 16), True)
+
+
+async def test_both_are_asked_on_the_working_day_after_the_agreed_date(world: World) -> None:
+    match = await asked(world)
+    await clicks(world, "Yes, we met", "5 Very much", "In 2 weeks")
+    assert (await place(world, match, "grace")).next_checkin_on == date(2027, 3, 17)
+    await world.advance(to=datetime(2027, 3, 18, 6, 0, tzinfo=UTC))
+    for who in ("ada", "grace"):
+        newest = (await about_it(world, who))[-1]
+        assert "met since 2 March" in newest.reads
+        came = datetime.fromtimestamp(float(newest.ts), ZoneInfo("Europe/Berlin"))
+        assert came.strftime("%a %d %H:%M") == "Wed 17 10:00"
+
+
+async def test_the_partner_sees_the_meeting_and_nothing_of_the_rating(world: World) -> None:
+    await asked(world)
+    before = await world.person("grace").reads()
+    await clicks(world, "Yes, we met", "1 Not at all", "Nothing for now")
+    await world.advance(days=1)
+    assert await world.person("grace").reads() == before
+
+
+async def test_after_a_low_answer_the_person_decides_what_happens(world: World) -> None:
+    match = await asked(world)
+    seen = await clicks(world, "Yes, we met", "2 A little")
+    assert "What would you like now?" in seen.reads
+    assert "hears nothing about this" in seen.reads
+    [alert] = await cases(world, match)
+    assert (alert.cause, alert.about) == (Cause.LOW_ANSWER, "UADA")
+    seen = await clicks(world, "Talk to a coordinator")
+    assert "A coordinator writes to you by the next working day" in seen.reads
+    assert (await answer(world)).wish == "talk"
+
+
+async def test_who_would_like_a_different_match_is_a_case_of_its_own(world: World) -> None:
+    match = await asked(world)
+    await clicks(world, "Yes, we met", "1 Not at all", "A different match")
+    assert [alert.cause for alert in await cases(world, match)] == [Cause.DIFFERENT_MATCH]
+
+
+async def test_tips_come_at_once_and_fit_the_role(world: World) -> None:
+    match = await asked(world)
+    seen = await clicks(world, "Yes, we met", "2 A little", "Tips for our next talk", who="grace")
+    assert "Ask before you advise" in seen.reads
+    assert await cases(world, match) == []
+
+
+async def test_a_low_answer_that_is_changed_is_no_case_any_more(world: World) -> None:
+    match = await asked(world)
+    await clicks(world, "Yes, we met", "1 Not at all", "Nothing for now", "Change", "Yes, we met", "4 Yes")
+    assert await cases(world, match) == []
+    assert (await answer(world)).wish is None
+
+
+async def test_a_new_date_is_asked_for_and_kept(world: World) -> None:
+    match = await asked(world)
+    seen = await clicks(world, "We have a new date")
+    assert "When?" in seen.reads
+    seen = await world.person("ada").chooses("Pick a date", "2027-03-11")
+    assert "You meet on 11 March" in seen.reads
+    [planned] = await meetings(world, match)
+    assert (planned.on, planned.planned) == (date(2027, 3, 11), True)
+
+
+async def test_a_date_in_the_past_is_refused_and_the_question_stays(world: World) -> None:
+    await asked(world)
+    await clicks(world, "We have a new date")
+    seen = await world.person("ada").chooses("Pick a date", "2027-02-24")
+    assert "That day is over" in seen.reads
+    seen = await clicks(world, "I don't know yet")
+    assert "We ask you again on 30 March" in seen.reads
+
+
+async def test_who_has_not_met_yet_is_asked_what_would_help(world: World) -> None:
+    match = await asked(world)
+    seen = await clicks(world, "Not yet")
+    assert "What would help?" in seen.reads
+    seen = await clicks(world, "Help us find a time")
+    assert "write two times to <@UGRACE>" in seen.reads
+    assert await meetings(world, match) == []
+
+
+async def test_a_coordinator_helps_only_who_said_yes_and_only_if_nothing_happens(world: World) -> None:
+    match = await asked(world)
+    seen = await clicks(world, "Not yet", "I wait for Grace Hopper's answer")
+    assert "It does not mention you" in seen.reads
+    assert "by 9 March" in seen.reads
+    await clicks(world, "Yes, please")
+    assert await cases(world, match) == []
+    await world.advance(days=8)
+    assert [alert.cause for alert in await cases(world, match)] == [Cause.HELP_WANTED]
+
+
+@pytest.mark.parametrize("last", ["No, I'll try again", "met"])
+async def test_nobody_helps_against_the_wish_or_after_they_met(world: World, last: str) -> None:
+    match = await asked(world)
+    await clicks(world, "Not yet", "I wait for Grace Hopper's answer")
+    if last == "met":
+        await clicks(world, "Yes, please")
+        await clicks(world, "Yes, we met", who="grace")
+    else:
+        await clicks(world, last)
+    await world.advance(days=8)
+    assert Cause.HELP_WANTED not in [alert.cause for alert in await cases(world, match)]
+
+
+async def test_who_is_too_busy_says_when_to_ask_again(world: World) -> None:
+    match = await asked(world)
+    seen = await clicks(world, "Not yet", "Too busy this month", "In 4 weeks")
+    assert "We ask you again on 30 March" in seen.reads
+    assert (await place(world, match)).next_checkin_on == date(2027, 3, 30)
+
+
+async def test_a_match_on_hold_is_asked_about_again_after_four_weeks(world: World) -> None:
+    match = await asked(world)
+    seen = await clicks(world, "Not yet", "Too busy this month", "Put our match on hold")
+    assert "on hold until 30 March" in seen.reads
+    await world.advance(hours=20)
+    assert "on hold" in await now_reads(world, "grace")
+    await world.advance(to=datetime(2027, 3, 31, 16, 0, tzinfo=UTC))
+    assert len(await about_it(world)) == 2
+    async with world.store.reading() as tx:
+        assert (await tx.matches.get(match.id)).status is MatchStatus.ACTIVE
+
+
+async def test_a_comment_is_written_in_a_modal_and_shown_in_the_message(world: World) -> None:
+    await asked(world)
+    seen = await clicks(world, "Yes, we met", "3 OK", "Add a comment")
+    assert seen.modal is not None
+    assert "The coordinators see this with your name. Your match does not." in seen.modal.reads
+    await world.person("ada").submits({"comment": "<!channel> we *laughed* 🙂 שלום"})
+    seen = await clicks(world, "In 4 weeks")
+    assert "&lt;!channel&gt; we *laughed* 🙂 שלום" in seen.reads
+    assert (await answer(world)).comment == "<!channel> we *laughed* 🙂 שלום"
+
+
+async def test_a_double_tap_does_nothing_twice(world: World) -> None:
+    match = await asked(world)
+    ada = world.person("ada")
+    await ada.clicks("Yes, we met", settle=False)
+    [message] = await about_it(world)
+    if "Yes, we met" in message.buttons:
+        await ada.clicks("Yes, we met")
+    await world.settle()
+    assert "Was it worth your time?" in await now_reads(world)
+    assert len(await meetings(world, match)) == 1
+
+
+async def test_an_answer_can_be_changed_for_a_week_and_not_longer(world: World) -> None:
+    match = await asked(world)
+    await clicks(world, "Yes, we met", "5 Very much", "In 4 weeks")
+    seen = await clicks(world, "Change")
+    assert QUESTION in seen.reads
+    seen = await clicks(world, "Not yet", "Something else")
+    assert "tell us more in a comment" in seen.reads
+    assert await meetings(world, match) == []
+    await world.advance(days=8)
+    seen = await clicks(world, "Change")
+    assert "can be changed for 7 days" in seen.reads
+    assert (await answer(world)).met == "not_yet"
+
+
+async def test_a_tap_on_a_match_that_has_ended_gets_kind_words(world: World) -> None:
+    match = await asked(world)
+    await end(world, match)
+    seen = await clicks(world, "Yes, we met")
+    assert "This has ended" in seen.reads
+    assert (await answer(world)).met is None
+
+
+async def test_one_reminder_comes_on_the_third_working_day_then_silence(world: World) -> None:
+    match = await asked(world)
+    await world.advance(to=datetime(2027, 3, 29, 20, 0, tzinfo=UTC))
+    first, second = await about_it(world)
+    assert "One tap is enough" in second.reads
+    assert "Ask me in 2 weeks" in second.buttons
+    assert day_of(first) == "2027-03-02"
+    assert day_of(second) == "2027-03-05"
+    assert (await place(world, match)).unanswered == 1
+
+
+async def test_who_has_answered_is_not_reminded(world: World) -> None:
+    await asked(world)
+    await clicks(world, "Not yet")
+    await world.advance(days=10)
+    assert len(await about_it(world)) == 1
+
+
+async def test_silence_makes_the_questions_rare_and_then_stops_them(world: World) -> None:
+    match = await asked(world)
+    await world.advance(days=150)
+    days = [day_of(each) for each in await about_it(world) if "One tap" not in each.reads]
+    assert days == ["2027-03-02", "2027-03-30", "2027-05-25", "2027-07-20"]
+    assert (await place(world, match)).next_checkin_on is None
+
+
+async def test_whoever_asks_for_it_is_asked_in_two_weeks(world: World) -> None:
+    match = await asked(world)
+    seen = await world.person("ada").picks("Ask me in 2 weeks")
+    assert "We ask you again on 16 March" in seen.reads
+    await world.advance(days=6)
+    assert len(await about_it(world)) == 1
+    assert (await place(world, match)).next_checkin_on == date(2027, 3, 16)
+
+
+async def test_everybody_can_ask_why(world: World) -> None:
+    await asked(world)
+    seen = await world.person("ada").picks("Why did I get this?")
+    assert "You get this because you are in Leadership 2027" in seen.reads
+    assert "at most two messages a week" in seen.reads
+
+
+async def test_a_mentor_of_several_gets_one_message_and_answers_row_by_row(world: World) -> None:
+    program = await open_program(world)
+    await matched(world, program, "grace", "ada", "linus", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    [message] = await about_it(world, "grace")
+    assert "*Have you met since 15 February?*" in message.reads
+    assert message.buttons == ["Yes", "New date", "Not yet"] * 2
+    seen = await clicks(world, "Yes", who="grace")
+    assert "Was it worth your time?" in seen.reads
+    assert "*<@ULINUS>*" in seen.reads
+    seen = await clicks(world, "5 Very much", "In 2 weeks", "Yes", "3 OK", who="grace")
+    assert "You meet on 16 March" in seen.reads
+    async with world.store.reading() as tx:
+        stored = await tx.checkins.of_person(id_of("grace"))
+    assert {each.worth for each in stored} == {5, 3}
+
+
+async def test_people_abroad_are_asked_in_their_own_hours(world: World) -> None:
+    program = await open_program(world)
+    await matched(world, program, "grace", "rosa", days_ago=14)
+    await world.advance(days=3)
+    [message] = await about_it(world, "rosa")
+    came = datetime.fromtimestamp(float(message.ts), ZoneInfo("America/New_York"))
+    assert came.date() == ASKED_ON
+    assert 10 <= came.hour < 16
+
+
+async def test_two_programs_share_one_budget(world: World) -> None:
+    for name in ("Leadership 2027", "Python 2027", "Writing 2027"):
+        await matched(world, await open_program(world, name), "grace", "ada", days_ago=14)
+    await world.advance(days=10)
+    sent = sorted(datetime.fromtimestamp(float(each.ts), UTC) for each in await about_it(world))
+    assert len({each.date() for each in sent}) == len(sent)
+    assert all(later - one >= timedelta(days=7) for one, later in zip(sent, sent[2:], strict=False))
+    async with world.store.reading() as tx:
+        programs = await tx.programs.everything()
+        lost = [
+            each for one in programs for each in await tx.outbox.not_sent(one.id, world.now() - timedelta(30))
+        ]
+    assert {(each.kind, each.status, each.reason) for each in lost if each.person == "UADA"} <= {
+        (Kind.CHECKIN, Status.SKIPPED, "budget"),
+        (Kind.CHECKIN_REMINDER, Status.SKIPPED, "budget"),
+    }
+    assert lost
+
+
+async def test_nobody_is_asked_on_a_break_or_about_a_match_that_has_ended(world: World) -> None:
+    program = await open_program(world)
+    [match] = await matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(hours=6)
+    await end(world, match)
+    await world.advance(days=7)
+    assert await about_it(world) == []
+
+
+async def test_people_may_see_it_differently_and_coordinators_learn_of_it(world: World) -> None:
+    match = await asked(world)
+    await clicks(world, "Yes, we met", "5 Very much")
+    await clicks(world, "Yes, we met", "3 OK", who="grace")
+    assert [alert.cause for alert in await cases(world, match)] == [Cause.DIFFER]
+
+
+async def test_a_click_proves_that_a_message_came(world: World) -> None:
+    program = await open_program(world)
+    await matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(hours=6)
+    await world.control.fault("drop_after", "chat.postMessage", times=1)
+    await world.control.fault("server_error_before", "conversations.history")
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    async with world.store.reading() as tx:
+        [unsure] = [
+            each for each in await tx.outbox.waiting(20) if each.kind is Kind.CHECKIN and each.attempt
+        ]
+    who = "ada" if unsure.person == "UADA" else "grace"
+    await clicks(world, "Not yet", who=who)
+    async with world.store.reading() as tx:
+        found = await tx.outbox.with_key(unsure.key)
+    assert found is not None
+    assert found.status is Status.SENT
+
+
+async def end(world: World, match: Match, **changes: Any) -> None:
+    """The program ends a match."""
+    from mentoring.matches import HowEnded
+    from services.endings import end_match
+
+    async with world.store.transaction() as tx:
+        await end_match(tx, match, HowEnded.BY_PROGRAM, world.now())
+
+
+def day_of(message: Message) -> str:
+    """The date on which a message came."""
+    return datetime.fromtimestamp(float(message.ts), UTC).date().isoformat()
