@@ -1,0 +1,87 @@
+"""Figures in words: the value, what it is made of, what to aim at, what it means."""
+
+from collections.abc import Iterable
+
+from messages import blocks
+from messages.blocks import Modal
+from messages.voice import Markup, Voice
+from reports.figures import Figure, Key, Unit
+
+SHOW_DEFINITIONS = "figures.definitions.open"
+
+
+def line(voice: Voice, figure: Figure) -> Markup:
+    """One figure on one line."""
+    whole = voice.say("figures.line", name=name(voice, figure), value=_value(voice, figure))
+    return Markup(" · ".join([whole, *_parts(voice, figure)]))
+
+
+def lines(voice: Voice, figures: Iterable[Figure]) -> Markup:
+    """Several, one a line."""
+    return Markup("\n".join(line(voice, figure) for figure in figures))
+
+
+def name(voice: Voice, figure: Figure) -> str:
+    """What the figure is called, with the role it is about."""
+    words = voice.plain(f"figures.{figure.key}.name")
+    return voice.plain(f"figures.by_role.{figure.role}", name=words) if figure.role else words
+
+
+def means(voice: Voice, key: Key) -> str:
+    """Its definition."""
+    return voice.plain(f"figures.{key}.means")
+
+
+def definitions(voice: Voice) -> Modal:
+    """What each figure counts."""
+    rows = [
+        voice.say("figures.definition", name=voice.plain(f"figures.{key}.name"), means=means(voice, key))
+        for key in Key
+    ]
+    return Modal(
+        "figures.definitions",
+        voice.plain("figures.title"),
+        (
+            *(blocks.section(Markup("\n".join(rows[at : at + 7]))) for at in range(0, len(rows), 7)),
+            blocks.context(voice.say("figures.privacy")),
+        ),
+        close=voice.plain("notices.close"),
+    )
+
+
+def _value(voice: Voice, figure: Figure) -> str:
+    """What stands out."""
+    if figure.value is None:
+        return voice.plain("figures.kept_back" if figure.is_kept_back else "figures.nothing_yet")
+    match figure.unit:
+        case Unit.COUNT:
+            return voice.number(figure.value, 0)
+        case Unit.SHARE:
+            return voice.share(figure.value)
+        case Unit.DAYS:
+            return voice.plain("figures.days", count=round(figure.value))
+
+
+def _parts(voice: Voice, figure: Figure) -> list[str]:
+    """What the value is made of, and what to aim at."""
+    if figure.value is None:
+        return []
+    match figure.unit:
+        case Unit.COUNT:
+            return []
+        case Unit.SHARE:
+            part = voice.say("figures.part", part=figure.numerator, n=figure.n)
+            return [part, *_target(voice, figure)]
+        case Unit.DAYS:
+            return [voice.say("figures.people", count=figure.n), *_target(voice, figure)]
+
+
+def _target(voice: Voice, figure: Figure) -> list[str]:
+    """The aim, and whether it is reached, in words."""
+    if figure.target is None:
+        return []
+    if figure.unit is Unit.DAYS:
+        aim = voice.plain("figures.at_most", days=voice.plain("figures.days", count=round(figure.target)))
+    else:
+        aim = voice.share(figure.target)
+    return [voice.say("figures.reached" if figure.is_on_target else "figures.not_reached", aim=aim)]

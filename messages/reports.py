@@ -1,0 +1,152 @@
+"""The report: a message with figures and charts, and the same as a file."""
+
+from mentoring.matches import State
+from mentoring.programs import Program
+from mentoring.surveys import SMALLEST_GROUP
+from messages import blocks, charts, figures
+from messages.blocks import Block, Message
+from messages.voice import Markup, Voice
+from messages.waves import result_lines
+from reports.csvfile import csv_file
+from reports.figures import Figure, Key, Unit, Week
+from reports.report import Report
+
+SEND = "reports.report.send"
+SEND_FILE = "reports.file.send"
+
+GROUPS = (
+    ("taking_part", (Key.JOINED, Key.SEEKING, Key.OFFERING, Key.PLACES_FREE, Key.MATCHED_NOW)),
+    ("matches", (Key.MATCHES_NOW, Key.MATCHES_EVER, Key.MET_SOON)),
+    ("answers", (Key.CHECKIN_ANSWERS, Key.WORTH)),
+    ("ends", (Key.FINISHED, Key.ENDED_EARLY, Key.ENDED_BY_PROGRAM, Key.NEW_MATCH_DAYS)),
+)
+SMALL_PARTS = frozenset({Key.SEEKING, Key.OFFERING})
+"""Parts of a whole, which a report that is passed on shows only from five on."""
+
+
+def report(voice: Voice, shown: Report) -> Message:
+    """Figures in words, native charts, the last survey; no names."""
+    program = shown.program
+    return Message(
+        blocks=(
+            blocks.header(voice.plain("reports.title", program=program.name)),
+            blocks.context(voice.say("reports.as_of", now=shown.made_at)),
+            *(_group(voice, name, _of(shown, keys)) for name, keys in GROUPS),
+            *_states(voice, shown),
+            *_weeks(voice, shown.weeks),
+            *_survey(voice, shown),
+            blocks.actions(
+                blocks.button(voice.plain("reports.file"), SEND_FILE, str(program.id)),
+                blocks.button(voice.plain("figures.title"), figures.SHOW_DEFINITIONS),
+            ),
+            blocks.context(voice.say("reports.footnote", least=SMALLEST_GROUP)),
+        )
+    )
+
+
+def sent(voice: Voice) -> Message:
+    """Where to find it, for somebody who asked elsewhere."""
+    return Message(blocks=(blocks.section(voice.say("reports.sent")),))
+
+
+def no_file(voice: Voice) -> Message:
+    """The workspace has not allowed files."""
+    return Message(blocks=(blocks.section(voice.say("reports.no_file")),))
+
+
+def file_name(program: Program, report: Report) -> str:
+    """Plain letters, so that each system takes it."""
+    words = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in program.name.lower())
+    return f"{'-'.join(filter(None, words.split('-')))[:40] or 'program'}-{report.made_at:%Y-%m-%d}.csv"
+
+
+def file(voice: Voice, shown: Report) -> bytes:
+    """The same as a table, a figure a row, with its definition."""
+    columns = ("program", "figure", "value", "unit", "numerator", "n", "target", "means", "as_of")
+    titles = [voice.plain(f"reports.columns.{column}") for column in columns]
+    rows = [
+        *(_figure_row(voice, figure) for figure in shown.figures if not _is_too_small(figure)),
+        *(_state_rows(voice, shown) if _shows_states(shown) else ()),
+        *(row for week in shown.weeks for row in _week_rows(voice, week)),
+    ]
+    made_at = shown.made_at.astimezone(shown.program.zone).date().isoformat()
+    return csv_file([titles, *([shown.program.name, *row, made_at] for row in rows)])
+
+
+def _of(shown: Report, keys: tuple[Key, ...]) -> list[Figure]:
+    return [figure for figure in shown.figures if figure.key in keys and not _is_too_small(figure)]
+
+
+def _is_too_small(figure: Figure) -> bool:
+    return figure.key in SMALL_PARTS and (figure.value or 0) < SMALLEST_GROUP
+
+
+def _group(voice: Voice, name: str, members: list[Figure]) -> Block:
+    title = voice.say(f"reports.groups.{name}")
+    return blocks.section(Markup(f"{title}\n{figures.lines(voice, members)}"))
+
+
+def _states(voice: Voice, shown: Report) -> tuple[Block, ...]:
+    """How matches are going: in words, and as a chart once there are enough of them."""
+    counts = {voice.plain(f"figures.states.{state}"): count for state, count in shown.states.items()}
+    if not _shows_states(shown):
+        return ()
+    said = [voice.say("reports.state", state=state, count=count) for state, count in counts.items() if count]
+    words = Markup(f"{voice.say('reports.groups.states')}\n{' · '.join(said)}")
+    note = (blocks.context(voice.say("reports.left_out", count=shown.left_out)),) if shown.left_out else ()
+    return (blocks.section(words), charts.pie(voice.plain("reports.states_chart"), counts), *note)
+
+
+def _shows_states(shown: Report) -> bool:
+    """Enough matches go on for nobody to be recognised in a count."""
+    going_on = sum(count for state, count in shown.states.items() if state is not State.ENDED)
+    return going_on >= SMALLEST_GROUP
+
+
+def _weeks(voice: Voice, weeks: tuple[Week, ...]) -> tuple[Block, ...]:
+    """Check-ins asked and answered, week by week, once there are enough of them."""
+    if sum(week.asked for week in weeks) < SMALLEST_GROUP:
+        return ()
+    asked = {voice.day(week.starts_on): week.asked for week in weeks}
+    answered = {voice.day(week.starts_on): week.answered for week in weeks}
+    series = {voice.plain("reports.asked"): asked, voice.plain("reports.answered"): answered}
+    return (charts.bars(voice.plain("reports.weeks_chart"), series),)
+
+
+def _survey(voice: Voice, shown: Report) -> tuple[Block, ...]:
+    if shown.survey is None:
+        return ()
+    opened = shown.survey.wave.survey.opens_at.astimezone(shown.program.zone).date()
+    title = voice.say("reports.survey", day=opened)
+    return (blocks.section(Markup(f"{title}\n{result_lines(voice, shown.survey.scales)}")),)
+
+
+def _figure_row(voice: Voice, figure: Figure) -> list[object]:
+    value = None if figure.value is None else round(figure.value, 3)
+    return [
+        figures.name(voice, figure),
+        int(value) if value is not None and figure.unit is Unit.COUNT else value,
+        figure.unit.value,
+        figure.numerator,
+        figure.n,
+        figure.target,
+        figures.means(voice, figure.key),
+    ]
+
+
+def _state_rows(voice: Voice, shown: Report) -> list[list[object]]:
+    return [
+        _count_row(voice.plain("reports.state_row", state=voice.plain(f"figures.states.{state}")), count)
+        for state, count in shown.states.items()
+    ]
+
+
+def _week_rows(voice: Voice, week: Week) -> list[list[object]]:
+    return [
+        _count_row(voice.plain("reports.asked_in", week=week.starts_on.isoformat()), week.asked),
+        _count_row(voice.plain("reports.answered_in", week=week.starts_on.isoformat()), week.answered),
+    ]
+
+
+def _count_row(name: str, count: int) -> list[object]:
+    return [name, count, Unit.COUNT.value, None, None, None, None]

@@ -1,0 +1,290 @@
+"""Figures with definitions: each a value with its numerator, its n and its target. Pure, from facts.
+
+The definition of each stands in the texts under `figures.<key>.means`. No figure holds a name, and what
+people answered is shown only where five or more did, on both sides of any split (conversations 2.17).
+Matches that were corrected as a mistake never were: they are in no figure.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from mentoring.checkins import Checkin
+from mentoring.ids import MatchId, ParticipantId, PersonId
+from mentoring.intake import free_places
+from mentoring.matches import HowEnded, Match, Meeting, Member
+from mentoring.meetings import held
+from mentoring.participants import Participant, Role, Standing
+from mentoring.surveys import may_show, may_split
+
+SOON = timedelta(days=14)
+LAST_DAYS = timedelta(days=30)
+TIME_TO_ANSWER = timedelta(days=3)
+"""Questions that were sent in the last days are not counted: people still have time."""
+WORTH_IT = 4
+"""The lowest answer to *worth your time?* that counts as satisfied."""
+WEEKS = 8
+
+
+class Key(StrEnum):
+    """Which figure it is; names its words and its definition."""
+
+    JOINED = "joined"
+    SEEKING = "seeking"
+    OFFERING = "offering"
+    PLACES_FREE = "places_free"
+    MATCHED_NOW = "matched_now"
+    MATCHES_NOW = "matches_now"
+    MATCHES_EVER = "matches_ever"
+    MET_SOON = "met_soon"
+    CHECKIN_ANSWERS = "checkin_answers"
+    WORTH = "worth"
+    FINISHED = "finished"
+    ENDED_EARLY = "ended_early"
+    ENDED_BY_PROGRAM = "ended_by_program"
+    NEW_MATCH_DAYS = "new_match_days"
+
+
+class Unit(StrEnum):
+    """How a value is read."""
+
+    COUNT = "count"
+    SHARE = "share"
+    DAYS = "days"
+
+
+TARGETS: Mapping[Key, float] = {
+    Key.MET_SOON: 0.8,
+    Key.CHECKIN_ANSWERS: 0.7,
+    Key.WORTH: 0.75,
+    Key.NEW_MATCH_DAYS: 7,
+}
+"""Conversations 3.3. Days are better when fewer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure. `value` is None where there is nothing to count, or `is_kept_back`.
+
+    A share is `numerator` of `n`; days are a median over `n`; a count stands alone.
+    """
+
+    key: Key
+    unit: Unit
+    value: float | None
+    numerator: int | None = None
+    n: int | None = None
+    role: Role | None = None
+    is_kept_back: bool = False
+
+    @property
+    def target(self) -> float | None:
+        """What to aim at, if anything."""
+        return TARGETS.get(self.key)
+
+    @property
+    def is_on_target(self) -> bool | None:
+        """Whether the target is reached; None without a target or a value."""
+        if self.value is None or self.target is None:
+            return None
+        return self.value <= self.target if self.unit is Unit.DAYS else self.value >= self.target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """The check-ins that were asked in one week, and how many of them were answered."""
+
+    starts_on: date
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the figures of a program are made from, all roles and all matches. `zone` is the program's."""
+
+    participants: Sequence[Participant]
+    matches: Sequence[Match]
+    members: Sequence[Member]
+    meetings: Mapping[MatchId, Sequence[Meeting]]
+    checkins: Sequence[Checkin]
+    now: datetime
+    zone: ZoneInfo
+
+    @cached_property
+    def real_matches(self) -> tuple[Match, ...]:
+        """Without mistakes."""
+        return tuple(match for match in self.matches if match.how_ended is not HowEnded.MISTAKE)
+
+    @cached_property
+    def joined(self) -> tuple[Participant, ...]:
+        """Who takes part, on a break or not."""
+        there = {Standing.IN, Standing.ON_BREAK}
+        return tuple(each for each in self.participants if each.standing in there)
+
+    @cached_property
+    def roles(self) -> Mapping[tuple[MatchId, PersonId], Role]:
+        """Everybody's part in their matches."""
+        return {(member.match, member.person): member.role for member in self.members}
+
+    def day(self, instant: datetime) -> date:
+        """The date on the program's calendar."""
+        return instant.astimezone(self.zone).date()
+
+
+def all_figures(facts: Facts) -> tuple[Figure, ...]:
+    """Every figure, in the order of a report."""
+    return (
+        *taking_part(facts),
+        matched_now(facts),
+        *matches(facts),
+        met_soon(facts),
+        *checkin_answers(facts),
+        *worth(facts),
+        *endings(facts),
+        new_match_days(facts),
+    )
+
+
+def taking_part(facts: Facts) -> tuple[Figure, ...]:
+    """Who has joined, for what, and how many places mentors have now. Some do both."""
+    load = Counter(each.participant for each in facts.members if each.is_open and each.role is Role.MENTOR)
+    mentors = [each for each in facts.joined if each.offers and each.is_in]
+    places = (free_places(mentor.capacity, load[mentor.id]) for mentor in mentors)
+    return (
+        _count(Key.JOINED, len(facts.joined)),
+        _count(Key.SEEKING, sum(each.seeks for each in facts.joined)),
+        _count(Key.OFFERING, sum(each.offers for each in facts.joined)),
+        _count(Key.PLACES_FREE, sum(places)),
+    )
+
+
+def matched_now(facts: Facts) -> Figure:
+    """People in a match that goes on, of all who have joined."""
+    matched = {member.participant for member in facts.members if member.is_open}
+    return _share(Key.MATCHED_NOW, [each.id in matched for each in facts.joined])
+
+
+def matches(facts: Facts) -> tuple[Figure, Figure]:
+    """Matches that go on, and all there ever were: two numbers that are easily taken for each other."""
+    now = sum(match.is_open for match in facts.real_matches)
+    return _count(Key.MATCHES_NOW, now), _count(Key.MATCHES_EVER, len(facts.real_matches))
+
+
+def met_soon(facts: Facts) -> Figure:
+    """Matches with a meeting in their first 14 days, of all that are at least so old, ended ones too."""
+    old_enough = [match for match in facts.real_matches if match.started_at + SOON <= facts.now]
+    return _share(Key.MET_SOON, [_has_met_soon(match, facts) for match in old_enough])
+
+
+def checkin_answers(facts: Facts) -> tuple[Figure, ...]:
+    """Check-ins with an answer, of those asked in the last 30 days and not in the last 3."""
+    asked = [
+        checkin
+        for checkin in facts.checkins
+        if checkin.asked_at and facts.now - LAST_DAYS <= checkin.asked_at <= facts.now - TIME_TO_ANSWER
+    ]
+    said = [(checkin, checkin.answered_at is not None) for checkin in asked]
+    return _by_role(Key.CHECKIN_ANSWERS, said, facts)
+
+
+def worth(facts: Facts) -> tuple[Figure, ...]:
+    """Ratings of 4 or 5 to *worth your time?*, of all given in the last 30 days."""
+    since = facts.now - LAST_DAYS
+    said = [
+        (checkin, checkin.worth >= WORTH_IT)
+        for checkin in facts.checkins
+        if checkin.worth is not None and checkin.answered_at and checkin.answered_at >= since
+    ]
+    return _by_role(Key.WORTH, said, facts)
+
+
+def endings(facts: Facts) -> tuple[Figure, ...]:
+    """How matches ended, of all that have."""
+    ended = Counter(match.how_ended for match in facts.real_matches if match.how_ended)
+    ways = {
+        Key.FINISHED: HowEnded.FINISHED,
+        Key.ENDED_EARLY: HowEnded.EARLY,
+        Key.ENDED_BY_PROGRAM: HowEnded.BY_PROGRAM,
+    }
+    return tuple(_count(key, ended[way]) for key, way in ways.items())
+
+
+def new_match_days(facts: Facts) -> Figure:
+    """The median of days from a match's early end to its mentee's next one, over all who got one."""
+    starts: dict[ParticipantId, list[datetime]] = {}
+    started = {match.id: match.started_at for match in facts.real_matches}
+    mentees = [each for each in facts.members if each.role is Role.MENTEE and each.match in started]
+    for member in mentees:
+        starts.setdefault(member.participant, []).append(started[member.match])
+    ended = {match.id: match.ended_at for match in facts.real_matches if match.how_ended is HowEnded.EARLY}
+    waits = [
+        (min(later) - ended_at).days
+        for member in mentees
+        if (ended_at := ended.get(member.match))
+        and (later := [start for start in starts[member.participant] if start >= ended_at])
+    ]
+    value = float(median(waits)) if waits else None
+    return Figure(key=Key.NEW_MATCH_DAYS, unit=Unit.DAYS, value=value, n=len(waits))
+
+
+def weeks(facts: Facts) -> tuple[Week, ...]:
+    """Check-ins asked and answered in each of the last weeks, from Monday on; the present week included."""
+    monday = _monday(facts.day(facts.now))
+    starts = [monday - timedelta(weeks=ago) for ago in reversed(range(WEEKS))]
+    asked = [(_monday(facts.day(each.asked_at)), each) for each in facts.checkins if each.asked_at]
+    return tuple(
+        Week(
+            starts_on=start,
+            asked=sum(week == start for week, _ in asked),
+            answered=sum(week == start and each.answered_at is not None for week, each in asked),
+        )
+        for start in starts
+    )
+
+
+def _by_role(key: Key, said: Sequence[tuple[Checkin, bool]], facts: Facts) -> tuple[Figure, ...]:
+    """One figure for each role; one for all where a side is too small; kept back where all are too few.
+
+    What counts is how many people it comes from, not how often they were asked.
+    """
+    sides = {
+        role: [
+            (each.person, is_so) for each, is_so in said if facts.roles.get((each.match, each.person)) is role
+        ]
+        for role in Role
+    }
+    if not may_show(_people(pair for side in sides.values() for pair in side)):
+        n = sum(map(len, sides.values()))
+        return (Figure(key=key, unit=Unit.SHARE, value=None, n=n, is_kept_back=bool(n)),)
+    if not may_split(_people(side) for side in sides.values()):
+        return (_share(key, [is_so for side in sides.values() for _, is_so in side]),)
+    return tuple(_share(key, [is_so for _, is_so in side], role) for role, side in sides.items() if side)
+
+
+def _people(said: Iterable[tuple[PersonId, bool]]) -> int:
+    return len({person for person, _ in said})
+
+
+def _has_met_soon(match: Match, facts: Facts) -> bool:
+    started_on = facts.day(match.started_at)
+    return any(meeting.on <= started_on + SOON for meeting in held(facts.meetings.get(match.id, ())))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _count(key: Key, value: int) -> Figure:
+    return Figure(key=key, unit=Unit.COUNT, value=value)
+
+
+def _share(key: Key, said: Sequence[bool], role: Role | None = None) -> Figure:
+    numerator, n = sum(said), len(said)
+    value = numerator / n if n else None
+    return Figure(key=key, unit=Unit.SHARE, value=value, numerator=numerator, n=n, role=role)

@@ -1,0 +1,72 @@
+"""Reports: the facts of a program gathered, and summed up for who may look at its figures."""
+
+from collections import Counter
+from datetime import datetime
+
+from mentoring import authority as rules
+from mentoring.ids import MatchId, PersonId, ProgramId
+from mentoring.matches import Member, State
+from mentoring.people import Person
+from mentoring.programs import Program
+from reports import figures
+from reports.figures import Facts
+from reports.report import Report
+from services import authority, results, states
+from storage.database import Store
+from storage.transaction import Transaction
+
+
+async def report(store: Store, who: Person, program_id: ProgramId, now: datetime) -> Report:
+    """A program in numbers, as they are now."""
+    async with store.reading() as tx:
+        program = await authority.looking(tx, who, program_id)
+        facts = await facts_of(tx, program, now)
+        counts, left_out = await state_counts(tx, who, program, facts, now)
+        return Report(
+            program=program,
+            made_at=now,
+            figures=figures.all_figures(facts),
+            states=counts,
+            left_out=left_out,
+            weeks=figures.weeks(facts),
+            survey=await results.latest(tx, program, now),
+        )
+
+
+async def facts_of(tx: Transaction, program: Program, now: datetime) -> Facts:
+    """What the figures of a program are made from."""
+    return Facts(
+        participants=await tx.participants.of_program(program.id),
+        matches=await tx.matches.of_program(program.id),
+        members=await tx.members.of_program(program.id, open_only=False),
+        meetings=await tx.meetings.of_program(program.id),
+        checkins=await tx.checkins.of_program(program.id),
+        now=now,
+        zone=program.zone,
+    )
+
+
+async def state_counts(
+    tx: Transaction, who: Person, program: Program, facts: Facts, now: datetime
+) -> tuple[dict[State, int], int]:
+    """How many matches are in which state, and how many are left out because the reader is a party."""
+    found = await states.states_of(tx, program, now)
+    own = await _own(tx, who, facts)
+    counts = Counter(each.state for match, each in found.items() if match not in own)
+    ended = sum(not match.is_open and match.id not in own for match in facts.real_matches)
+    counts[State.ENDED] = ended
+    return {state: counts[state] for state in State}, len(own & found.keys())
+
+
+async def _own(tx: Transaction, who: Person, facts: Facts) -> set[MatchId]:
+    """The matches to which somebody is a party."""
+    members: dict[MatchId, list[Member]] = {}
+    for member in facts.members:
+        members.setdefault(member.match, []).append(member)
+    everybody: set[PersonId] = {who.id, *(member.person for member in facts.members)}
+    managers = await authority.managers_above(tx, everybody)
+    return {
+        match
+        for match, theirs in members.items()
+        if rules.is_party(who.id, [member.person for member in theirs], managers)
+    }
