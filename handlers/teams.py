@@ -32,9 +32,10 @@ async def asked(request: Command) -> None:
 
 
 async def opened(request: Click) -> None:
-    """The list of a program: from its settings, back from a form, or by the menu of programs."""
+    """The list of a program: from its settings, a form, the menu of programs, or the Home."""
     shown = await teams.team(request.store, request.person, ProgramId(request.subject))
-    await request.turn(views.team(request.voice, shown))
+    modal = views.team(request.voice, shown)
+    await (request.turn(modal) if request.in_modal else request.open(modal))
 
 
 async def addition_wanted(request: Click) -> None:

@@ -1,0 +1,119 @@
+"""Who looks after a program: added, changed, away, removed, and never too few."""
+
+from datetime import UTC, datetime
+
+from mentoring.programs import Coordinator, Program, Rank
+from sandbox.client import Persona
+from tests.stories import open_program
+from tests.world import World, id_of
+
+
+async def before_the_team(world: World, who: str = "mary") -> Persona:
+    """Somebody before the team of the program."""
+    persona = world.person(who)
+    await persona.runs("/mentor-admin team")
+    return persona
+
+
+async def team(world: World, program: Program) -> dict[str, Coordinator]:
+    """The team as it is stored."""
+    async with world.store.reading() as tx:
+        return {each.person: each for each in await tx.coordinators.of_program(program.id)}
+
+
+async def test_somebody_is_added_as_a_back_up_who_is_away(world: World) -> None:
+    program = await open_program(world)
+    mary = await before_the_team(world)
+    await mary.clicks("Add somebody")
+    seen = await mary.submits({"person": "grace", "backup": ["backup"], "away_until": "2027-03-12"})
+    assert "Coordinator · back-up · away until 12 March" in seen.reads
+    grace = (await team(world, program))[id_of("grace")]
+    assert grace.is_backup
+    assert grace.away_until == datetime(2027, 3, 11, 23, 0, tzinfo=UTC)
+
+
+async def test_guests_and_those_who_are_there_already_cannot_be_added(world: World) -> None:
+    await open_program(world)
+    mary = await before_the_team(world)
+    await mary.clicks("Add somebody")
+    seen = await mary.submits({"person": "guest"})
+    assert "cannot look after a program" in seen.errors["person"]
+    seen = await mary.submits({"person": "katherine"})
+    assert "is there already" in seen.errors["person"]
+
+
+async def test_nobody_is_away_until_yesterday(world: World) -> None:
+    await open_program(world)
+    mary = await before_the_team(world)
+    await mary.clicks("Change")
+    seen = await mary.submits({"away_until": "2027-02-28"})
+    assert "This day is over." in seen.errors["away_until"]
+
+
+async def test_a_team_of_two_loses_nobody_while_sign_up_is_open(world: World) -> None:
+    program = await open_program(world)
+    mary = await before_the_team(world)
+    await mary.clicks("Change")
+    seen = await mary.clicks("Remove")
+    assert "Two people must look after a program" in seen.reads
+    await mary.closes()
+    seen = await mary.submits({"rank": "viewer"})
+    assert "Two people must look after a program" in seen.reads
+    assert len(await team(world, program)) == 2
+
+
+async def test_before_sign_up_opens_one_is_enough_but_not_none(world: World) -> None:
+    program = await open_program(world, opened_at=None)
+    mary = await before_the_team(world)
+    await mary.clicks("Change")
+    await mary.clicks("Remove")
+    await mary.clicks("Change")
+    seen = await mary.clicks("Remove")
+    assert "Somebody must look after the program." in seen.reads
+    assert len(await team(world, program)) == 1
+
+
+async def test_a_coordinator_makes_no_owner(world: World) -> None:
+    program = await open_program(world)
+    katherine = await before_the_team(world, "katherine")
+    await katherine.clicks("Change")
+    seen = await katherine.submits({"rank": "owner"})
+    assert "Only an owner can appoint another owner." in seen.reads
+    assert {each.rank for each in (await team(world, program)).values()} == {Rank.COORDINATOR}
+
+
+async def test_an_owner_makes_another_owner_of_all_programs(world: World) -> None:
+    await open_program(world)
+    mary = await before_the_team(world)
+    await mary.clicks("Add an owner")
+    seen = await mary.submits({"person": "rosa"})
+    assert f"Owners of all programs: <@{id_of('mary')}> and <@{id_of('rosa')}>" in seen.reads
+    assert (await world.person("rosa").runs("/mentor-admin edit")).modal is not None
+
+
+async def test_only_owners_are_offered_to_add_one(world: World) -> None:
+    await open_program(world)
+    katherine = await before_the_team(world, "katherine")
+    modal = await katherine.modal()
+    assert modal is not None
+    assert "Add an owner" not in modal.buttons
+
+
+async def test_a_viewer_cannot_change_the_team(world: World) -> None:
+    await open_program(world)
+    mary = await before_the_team(world)
+    await mary.clicks("Add somebody")
+    await mary.submits({"person": "grace", "rank": "viewer"})
+    seen = await world.person("grace").runs("/mentor-admin team", channel="general")
+    assert "This command is for coordinators." in seen.reads
+
+
+async def test_changing_somebody_who_was_removed_meanwhile_says_so(world: World) -> None:
+    program = await open_program(world, coordinators=("mary", "katherine", "grace"))
+    mary = await before_the_team(world)
+    async with world.store.transaction() as tx:
+        place = await tx.coordinators.find(program.id, id_of("mary"))
+        assert place is not None
+        await tx.coordinators.remove(place)
+    seen = await mary.clicks("Change")
+    assert "was taken away in the meantime" in seen.reads
