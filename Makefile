@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: demo test check bench lock format setup-demo setup-dev
+.PHONY: demo test check bench kills long-short screenshots lock format setup-demo setup-dev
 
 demo: setup-demo ## a local Slack in the browser, with the bot and a company of 60 people in it
 	$(BIN)/python -m bot demo --port $(PORT)
@@ -21,6 +21,15 @@ check: setup-dev ## format, lint, types, contracts, tests
 
 bench: setup-dev ## figures, side by side, in one run
 	$(BIN)/python -m benchmarks
+
+kills: setup-dev ## kill -9 at 50 random moments, and at each of 40 boundaries
+	$(BIN)/pytest -m long tests/kills
+
+long-short: setup-dev ## the short forms of the long runs, for CI
+	KILLS=12 BOUNDARIES=24 $(BIN)/pytest -m long
+
+screenshots: setup-dev ## the pictures of the README, from the demo
+	$(BIN)/python -m scripts.screenshots
 
 format: setup-dev
 	$(BIN)/ruff format .

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.deliveries import Delivery, Kind, Line, Status
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
+from mentoring.outbox import LEFT, ON_HOLD
 from storage.repositories.turns import CLAIMABLE, IN_FLIGHT, NEXT_DUE, NEXT_PENDING, has_status
 from storage.repository import Repository, in_batches
 from storage.tables.deliveries import DeliveryRow
@@ -266,13 +267,39 @@ class Outbox(Repository[Delivery]):
         )
 
     async def not_sent(self, program: ProgramId, since: datetime) -> list[Delivery]:
-        """What did not go out, and what nobody can prove."""
+        """What did not go out, also because somebody left, and what nobody can prove."""
+        has_left = self._is(Status.CANCELLED) & self._column("reason").in_(LEFT)
         return await self._all(
             self._column("program") == program,
             self._column("queued_at") >= since,
-            self._is(Status.DEAD, Status.EXPIRED, Status.SKIPPED, Status.UNKNOWN),
+            self._is(Status.DEAD, Status.EXPIRED, Status.SKIPPED, Status.UNKNOWN) | has_left,
             order=[self._column("id").desc()],
         )
+
+    async def undecided(self, program: ProgramId) -> list[Delivery]:
+        """What may have gone out, and only a person can tell; oldest first."""
+        return await self._all(
+            self._column("program") == program, *self._undecided(), order=[self._column("id")]
+        )
+
+    async def resume(self, program: ProgramId, now: datetime) -> None:
+        """The program is no longer held or stopped: what waited for that waits no longer."""
+        freed = await self._update(
+            self._column("program") == program,
+            self._is(Status.PENDING),
+            self._column("reason") == ON_HOLD,
+            not_before=now,
+            reason="",
+        )
+        self.has_queued |= bool(freed)
+
+    async def of_person(self, person: PersonId) -> list[Delivery]:
+        """Everything that somebody was or will be told, oldest first."""
+        return await self._all(self._column("person") == person, order=[self._column("id")])
+
+    async def everything(self) -> list[Delivery]:
+        """All deliveries there ever were, oldest first; for proofs."""
+        return await self._all(order=[self._column("id")])
 
     async def forget(self, person: PersonId) -> None:
         """Erase: nothing tells any more what somebody was told."""

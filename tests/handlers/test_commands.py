@@ -17,7 +17,7 @@ async def test_help_is_seen_by_nobody_else(world: World) -> None:
     assert await world.person("grace").reads("general") == []
 
 
-@pytest.mark.parametrize("typed", ["sup", "suport", "SUPPORT me please"])
+@pytest.mark.parametrize("typed", ["sup", "suport", "SETINGS"])
 async def test_a_typo_is_answered_with_a_guess_and_is_not_echoed(world: World, typed: str) -> None:
     seen = await world.person("ada").runs(f"/mentor {typed}x", channel="general")
     assert "/mentor help" in seen.reads
