@@ -1,0 +1,212 @@
+"""Closed accounts: silence first, never a reason, and everything as it was for who comes back."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from mentoring.alerts import Alert, Cause
+from mentoring.ids import PersonId
+from mentoring.matches import Match, MatchStatus
+from mentoring.programs import Program
+from mentoring.refusals import CoordinatorsOnly
+from services import departures, holds, supports
+from tests.stories import matched, open_program, person
+from tests.world import World
+
+
+@pytest.fixture
+async def program(world: World) -> Program:
+    """A program with two coordinators; Mary is the owner."""
+    return await open_program(world)
+
+
+@pytest.fixture
+async def match(world: World, program: Program) -> Match:
+    """Grace mentors Ada."""
+    (one,) = await matched(world, program, "grace", "ada")
+    await world.settle()
+    return one
+
+
+async def account(world: World, handle: str, *, closed: bool) -> None:
+    """The workspace closes or opens somebody's account, and the bot hears of it."""
+    somebody = world.person(handle)
+    await (somebody.deactivated() if closed else somebody.reactivated())
+
+
+async def all_closed(world: World, handles: Iterable[str]) -> None:
+    """Many accounts close at once."""
+    for handle in handles:
+        await account(world, handle, closed=True)
+
+
+async def status_of(world: World, match: Match) -> MatchStatus:
+    """How the match is now."""
+    async with world.store.reading() as tx:
+        return (await tx.matches.get(match.id)).status
+
+
+async def says(world: World, handle: str) -> list[str]:
+    """What the bot told somebody about their match."""
+    messages = [message.reads for message in await world.person(handle).reads()]
+    return [message for message in messages if "You are in" not in message]
+
+
+async def open_alerts(world: World, program: Program) -> list[Alert]:
+    """What waits for the coordinators."""
+    async with world.store.reading() as tx:
+        return await tx.alerts.open_ones(program.id)
+
+
+async def test_the_match_is_on_hold_at_once_and_the_partner_reads_it_three_working_days_later(
+    world: World, match: Match, program: Program
+) -> None:
+    await account(world, "grace", closed=True)
+    assert await status_of(world, match) is MatchStatus.ON_HOLD
+    assert [alert.cause for alert in await open_alerts(world, program)] == [Cause.ACCOUNT_CLOSED]
+    await world.advance(days=2)
+    assert await says(world, "ada") == []
+    await world.advance(days=1, hours=1)
+    (told,) = await says(world, "ada")
+    assert "cannot take part at the moment" in told
+    assert "first in line" in told
+    assert not {"left", "closed", "account", "company"} & set(told.lower().split())
+
+
+async def test_the_mentee_may_look_for_a_new_mentor(world: World, match: Match, program: Program) -> None:
+    await account(world, "grace", closed=True)
+    await world.advance(days=3, hours=1)
+    await world.person("ada").clicks("Find a new mentor")
+    assert "first in line for a new mentor" in (await says(world, "ada"))[-1]
+    assert await status_of(world, match) is MatchStatus.ENDED
+
+
+async def test_who_waits_is_asked_again_after_two_weeks(world: World, match: Match) -> None:
+    await account(world, "grace", closed=True)
+    await world.advance(days=3, hours=1)
+    await world.person("ada").clicks("Wait two weeks")
+    assert "stays on hold" in (await says(world, "ada"))[-1]
+    await world.advance(days=13)
+    assert sum("cannot take part" in each for each in await says(world, "ada")) == 0
+    await world.advance(days=2)
+    assert sum("cannot take part" in each for each in await says(world, "ada")) == 1
+
+
+async def test_who_is_back_within_three_days_is_back_as_if_nothing_had_been(
+    world: World, match: Match, program: Program
+) -> None:
+    await account(world, "grace", closed=True)
+    await world.advance(days=2)
+    await account(world, "grace", closed=False)
+    await world.advance(days=5)
+    assert await status_of(world, match) is MatchStatus.ACTIVE
+    assert await says(world, "ada") == []
+    assert await open_alerts(world, program) == []
+
+
+async def test_the_mentee_who_was_told_is_asked_whether_to_go_on(world: World, match: Match) -> None:
+    await account(world, "grace", closed=True)
+    await world.advance(days=3, hours=1)
+    await account(world, "grace", closed=False)
+    await world.settle()
+    assert "Would you like to go on" in (await says(world, "ada"))[-1]
+    assert await status_of(world, match) is MatchStatus.ON_HOLD
+    await world.person("ada").clicks("Yes, go on")
+    assert "goes on" in (await says(world, "ada"))[-1]
+    assert await status_of(world, match) is MatchStatus.ACTIVE
+
+
+async def test_a_mentor_whose_mentee_is_gone_keeps_the_place_and_is_told_no_reason(
+    world: World, match: Match
+) -> None:
+    await account(world, "ada", closed=True)
+    await world.advance(days=3, hours=1)
+    (told,) = await says(world, "grace")
+    assert "first in line" not in told
+    await world.person("grace").clicks("Find a new mentee")
+    assert await status_of(world, match) is MatchStatus.ENDED
+
+
+async def test_what_waits_for_a_closed_account_waits_no_more_until_it_is_back(
+    world: World, match: Match
+) -> None:
+    await world.advance(hours=12)
+    async with world.store.transaction() as tx:
+        await holds.tell_back(tx, match, (await tx.members.of_match(match.id))[0], world.now())
+    await account(world, "grace", closed=True)
+    await world.advance(hours=12)
+    assert await says(world, "grace") == []
+    await account(world, "grace", closed=False)
+    await world.settle()
+    assert len(await says(world, "grace")) == 1
+
+
+async def test_many_closed_at_once_are_held_until_a_coordinator_has_looked(
+    world: World, program: Program
+) -> None:
+    matches = await matched(world, program, "grace", "ada", "linus", "rosa")
+    await world.settle()
+    await all_closed(world, ["ada", "linus"])
+    async with world.store.reading() as tx:
+        assert (await tx.programs.get(program.id)).held_at is not None
+    assert Cause.MANY_CLOSED in {alert.cause for alert in await open_alerts(world, program)}
+    await world.advance(days=5)
+    assert await says(world, "grace") == []
+    await departures.keep_holding(world.store, await person(world, "mary"), program.id)
+    await departures.go_on(world.store, await person(world, "mary"), program.id, world.now())
+    causes = [alert.cause for alert in await open_alerts(world, program)]
+    assert causes == [Cause.ACCOUNT_CLOSED] * 2
+    await world.advance(days=4)
+    assert len(await says(world, "grace")) == 2
+    assert await status_of(world, matches[2]) is MatchStatus.ACTIVE
+
+
+async def test_accounts_that_were_closed_on_purpose_do_not_pull_the_brake_again(
+    world: World, program: Program
+) -> None:
+    await matched(world, program, "grace", "ada", "linus", "rosa")
+    await all_closed(world, ["ada", "linus"])
+    await world.advance(minutes=5)
+    await departures.go_on(world.store, await person(world, "mary"), program.id, world.now())
+    await world.advance(minutes=5)
+    await account(world, "rosa", closed=True)
+    async with world.store.reading() as tx:
+        assert (await tx.programs.get(program.id)).held_at is None
+
+
+async def test_only_a_coordinator_lets_messages_go_out_again(world: World, program: Program) -> None:
+    with pytest.raises(CoordinatorsOnly):
+        await departures.go_on(world.store, await person(world, "ada"), program.id, world.now())
+
+
+async def test_the_owner_learns_when_the_last_coordinator_is_gone(world: World) -> None:
+    await open_program(world, coordinators=("katherine",))
+    await person(world, "mary")
+    await account(world, "katherine", closed=True)
+    await world.settle()
+    (told,) = await says(world, "mary")
+    assert "has no coordinator any more" in told
+    assert "comes to you" in told
+
+
+async def test_workspace_admins_learn_it_where_nobody_else_is_left(world: World) -> None:
+    await open_program(world, coordinators=("katherine",))
+    await person(world, "mary")
+    linus = replace(await person(world, "linus"), is_workspace_admin=True)
+    async with world.store.transaction() as tx:
+        await tx.people.put(linus)
+    await account(world, "mary", closed=True)
+    await account(world, "katherine", closed=True)
+    await world.settle()
+    (told,) = await says(world, "linus")
+    assert "has no coordinator any more" in told
+    assert "comes to you" not in told
+
+
+async def test_a_request_for_support_does_not_wait_for_a_closed_account(world: World, match: Match) -> None:
+    ada = await person(world, "ada")
+    await supports.ask(world.store, ada, PersonId("UKATHERINE"), "", world.now())
+    await account(world, "katherine", closed=True)
+    await world.settle()
+    assert "Someone asks for you" in (await says(world, "mary"))[-1]
