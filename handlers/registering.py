@@ -13,6 +13,7 @@ from handlers import (
     matches,
     meetings,
     needs,
+    outbox,
     parts,
     people,
     peoplefiles,
@@ -37,6 +38,7 @@ def register_everything(listening: Listening) -> None:
     commands.register(listening)
     surveys.register(listening)
     reports.register(listening)
+    outbox.register(listening)
     checkins.register(listening)
     joins.register(listening)
     meetings.register(listening)

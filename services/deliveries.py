@@ -7,6 +7,7 @@ from mentoring import ledger
 from mentoring.calendars import Hours, next_allowed, next_shared
 from mentoring.deliveries import POLICIES, Delivery, Status, To
 from mentoring.ids import MatchId
+from mentoring.outbox import ACCOUNT_CLOSED, NO_SHARED_HOURS, ON_HOLD, UNREACHABLE
 from mentoring.people import Person
 from storage.transaction import Transaction
 
@@ -20,7 +21,7 @@ async def ready(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
         await tx.outbox.settle(delivery, Status.EXPIRED, "expired")
         return False
     if await _is_silenced(tx, delivery):
-        await tx.outbox.move(delivery, now + timedelta(hours=1), "program on hold")
+        await tx.outbox.move(delivery, now + timedelta(hours=1), ON_HOLD)
         return False
     match policy.to:
         case To.CHANNEL:
@@ -37,7 +38,7 @@ async def unreachable(tx: Transaction, delivery: Delivery, reason: str) -> None:
     if person is None:
         return
     await tx.people.put(replace(person, unreachable=reason))
-    await tx.outbox.cancel_person(person.id, "unreachable")
+    await tx.outbox.cancel_person(person.id, UNREACHABLE)
 
 
 async def _is_silenced(tx: Transaction, delivery: Delivery) -> bool:
@@ -50,12 +51,12 @@ async def _ready_for_group(tx: Transaction, delivery: Delivery, now: datetime) -
     members = await tx.members.of_match(MatchId(delivery.match or 0))
     people = await tx.people.of(member.person for member in members)
     if any(person.deactivated_at for person in people.values()):
-        await tx.outbox.settle(delivery, Status.CANCELLED, "account closed")
+        await tx.outbox.settle(delivery, Status.CANCELLED, ACCOUNT_CLOSED)
         return False
     one, other = (hours_of(person) for person in people.values())
     shared = next_shared(one, other, now)
     if shared is None:
-        await tx.outbox.settle(delivery, Status.SKIPPED, "no shared hours")
+        await tx.outbox.settle(delivery, Status.SKIPPED, NO_SHARED_HOURS)
         return False
     if shared > now:
         await tx.outbox.move(delivery, shared, "hours")
@@ -66,7 +67,7 @@ async def _ready_for_group(tx: Transaction, delivery: Delivery, now: datetime) -
 async def _ready_for_person(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
     person = await tx.people.find(delivery.person) if delivery.person else None
     if person is None or person.deactivated_at:
-        await tx.outbox.settle(delivery, Status.CANCELLED, "account closed")
+        await tx.outbox.settle(delivery, Status.CANCELLED, ACCOUNT_CLOSED)
         return False
     sent = await tx.outbox.counted_since(person.id, now - BUDGET_WINDOW) if delivery.rank is not None else []
     decision = ledger.decide(
