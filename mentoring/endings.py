@@ -12,6 +12,7 @@ from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import Refusal
+from mentoring.waiting import NEWS_EVERY
 
 TELLING_TIME = time(10, 0)
 LEAVER_HAS_WORKING_DAYS = 3
@@ -162,8 +163,12 @@ def afterwards(participant: Participant, wish: Next, other_matches: int, now: da
 
 
 def first_in_line(participant: Participant, now: datetime) -> Participant:
-    """The next match is theirs, as soon as they are there to take it."""
-    return replace(participant, first_in_line_at=participant.first_in_line_at or now)
+    """The next match is theirs, as soon as they are there to take it; until then they hear from us."""
+    return replace(
+        participant,
+        first_in_line_at=participant.first_in_line_at or now,
+        waiting_news_at=participant.waiting_news_at or now + NEWS_EVERY,
+    )
 
 
 def left(participant: Participant, now: datetime) -> Participant:

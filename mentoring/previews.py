@@ -20,7 +20,7 @@ class ConcernReason(StrEnum):
     TOO_WELL = "too_well"
     REPORTING = "reporting"
     GOALS = "goals"
-    OTHER = "other"
+    ELSE = "else"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

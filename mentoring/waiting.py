@@ -43,6 +43,11 @@ def role_waiting(participant: Participant, places: Places) -> Role | None:
     return Role.MENTOR if participant.offers and not has_match else None
 
 
+def next_news(role: Role, told_at: datetime) -> datetime | None:
+    """When somebody who was just told hears again; a mentor does when there is something to tell."""
+    return told_at + NEWS_EVERY if role is Role.MENTEE else None
+
+
 def place_in_line(participant: ParticipantId, waiting: Iterable[Participant]) -> int | None:
     """Which number somebody has among those who wait, if it is a number worth knowing."""
     line = [each.id for each in in_line(waiting)]

@@ -73,7 +73,7 @@ def concern_form(voice: Voice, plan: Plan, at: tuple[str, str] | None) -> Modal:
                 blocks.radio(
                     REASON,
                     [blocks.option(voice.plain(f"previews.reasons.{each}"), each) for each in ConcernReason],
-                    initial=ConcernReason.OTHER,
+                    initial=ConcernReason.ELSE,
                 ),
                 block_id=REASON,
             ),
@@ -94,7 +94,7 @@ def concern_form(voice: Voice, plan: Plan, at: tuple[str, str] | None) -> Modal:
 def read_concern(entered: Mapping[str, Answered]) -> Concern:
     """What was entered."""
     return Concern(
-        reason=ConcernReason(str(entered.get(REASON) or ConcernReason.OTHER)),
+        reason=ConcernReason(str(entered.get(REASON) or ConcernReason.ELSE)),
         text=str(entered.get(TEXT) or "").strip(),
     )
 

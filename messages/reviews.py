@@ -47,7 +47,7 @@ def review(voice: Voice, shown: Review, page: int = 0) -> Modal:
         shown,
         page,
         blocks.section(_headline(voice, shown)),
-        blocks.context(*_state(voice, shown)),
+        blocks.context(_state(voice, shown)),
         *(block for each in rows for block in _row(voice, shown, each)),
         *pager(voice, back=TURN_BACK, on=TURN_ON, subject=shown.run.id, page=page, pages=pages),
         *_buttons(voice, shown),
@@ -134,7 +134,7 @@ def _headline(voice: Voice, shown: Review) -> Markup:
     planned = voice.say("reviews.matches", count=count)
     match shown.run.status:
         case RunStatus.COUNTDOWN:
-            return voice.say("reviews.countdown", matches=planned, at=shown.run.send_at)
+            return voice.say("reviews.countdown", count=count, at=shown.run.send_at)
         case RunStatus.SENT:
             return voice.say("reviews.sent", matches=planned, at=shown.run.sent_at)
         case RunStatus.PREVIEW:
@@ -145,16 +145,15 @@ def _headline(voice: Voice, shown: Review) -> Markup:
             return voice.say("reviews.planned", matches=planned)
 
 
-def _state(voice: Voice, shown: Review) -> list[Markup]:
-    strengths = tuple(
+def _state(voice: Voice, shown: Review) -> Markup:
+    lines = [
         voice.say(f"reviews.count_{strength}", count=shown.strengths[strength])
         for strength in ("strong", "fair", "weak")
         if shown.strengths[strength]
-    )
-    lines = [voice.say("reviews.strengths_now", strengths=strengths)] if strengths else []
+    ]
     if shown.managers_unknown:
         lines.append(voice.say("reviews.managers_unknown", count=shown.managers_unknown))
-    return lines or [voice.say("reviews.nothing_planned")]
+    return Markup(" · ".join(lines)) if shown.planned else voice.say("reviews.nothing_planned")
 
 
 def _row(voice: Voice, shown: Review, planned: Planned) -> tuple[Block, ...]:
@@ -164,7 +163,7 @@ def _row(voice: Voice, shown: Review, planned: Planned) -> tuple[Block, ...]:
     words = pair(voice, planned)
     if planned.proposal.locked:
         words = voice.say("reviews.locked_pair", pair=words)
-    return (blocks.section(words, accessory=menu), blocks.context(*_details(voice, shown, planned)))
+    return (blocks.section(words, accessory=menu), blocks.context(_details(voice, shown, planned)))
 
 
 def _menu(voice: Voice, planned: Planned) -> Element:
@@ -182,7 +181,7 @@ def _deed(act: str) -> str:
     return LOCK if act == "unlock" else act
 
 
-def _details(voice: Voice, shown: Review, planned: Planned) -> list[Markup]:
+def _details(voice: Voice, shown: Review, planned: Planned) -> Markup:
     proposal = planned.proposal
     details = [in_short(voice, planned.reasons)]
     if proposal.status is ProposalStatus.IMPOSSIBLE:
@@ -199,7 +198,7 @@ def _details(voice: Voice, shown: Review, planned: Planned) -> list[Markup]:
     ]
     if proposal.note:
         details.append(voice.say("reviews.note", note=proposal.note))
-    return details
+    return Markup(" · ".join(details))
 
 
 def _runner_up(voice: Voice, planned: Planned) -> Markup:

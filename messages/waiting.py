@@ -26,10 +26,11 @@ def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
     lines = [voice.say(headline, role=wanted, program=waiting.program.name)]
     lines += _as_mentee(voice, waiting, wanted) if waiting.role is Role.MENTEE else _as_mentor(voice, waiting)
     program = str(waiting.program.id)
+    helps = (blocks.section(voice.say("waiting.until_then")),) if waiting.role is Role.MENTEE else ()
     return Message(
         blocks=(
             blocks.section(Markup(" ".join(lines))),
-            blocks.section(voice.say("waiting.until_then")),
+            *helps,
             blocks.actions(
                 blocks.button(voice.plain("waiting.add_topic"), OPEN_FORM, program),
                 blocks.button(voice.plain("waiting.leave_list"), OPEN_LEAVING, program),
@@ -57,4 +58,4 @@ def _as_mentor(voice: Voice, waiting: Waiting) -> list[Markup]:
     if not waiting.topics:
         return [voice.say("waiting.enough_mentors")]
     topics = tuple(Markup(f"*{voice.say('waiting.topic', topic=topic)}*") for topic in waiting.topics)
-    return [voice.say("waiting.wanted_topics", topics=topics)]
+    return [voice.say("waiting.wanted_topics", topics=topics, count=len(topics))]

@@ -1,4 +1,8 @@
-"""Those without a match: told on the same day, and again every fourteen days while they wait for a mentor."""
+"""Those without a match: told on the day that was promised, and on the day when matches are sent.
+
+Who waits for a mentor hears again every fourteen days. Mentors are told once: there is nothing that they
+have to wait for.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -12,7 +16,7 @@ from mentoring.places import Places, most_mentees
 from mentoring.programs import Program
 from mentoring.questions import Answered
 from mentoring.runs import Topic
-from mentoring.waiting import NEWS_EVERY, Chosen, Waiting, place_in_line, role_waiting, scarcest
+from mentoring.waiting import Chosen, Waiting, next_news, place_in_line, role_waiting, scarcest
 from services.letters import Withdrawn, letter
 from services.proposals import topic_labels
 from storage.database import Store
@@ -30,9 +34,7 @@ async def tell(tx: Transaction, program: Program, among: Collection[int], now: d
         role = role_waiting(participant, places)
         if role is None or participant.id not in among:
             continue
-        if role is Role.MENTEE and participant.waiting_news_at is None:
-            await tx.participants.save(replace(participant, waiting_news_at=now + NEWS_EVERY))
-        await tx.outbox.queue(
+        is_new = await tx.outbox.queue(
             letter(
                 Kind.NO_MATCH,
                 tx.workspace,
@@ -43,10 +45,12 @@ async def tell(tx: Transaction, program: Program, among: Collection[int], now: d
                 subject=participant.id,
             )
         )
+        if is_new:
+            await tx.participants.save(replace(participant, waiting_news_at=next_news(role, now)))
 
 
 async def plan(store: Store, now: datetime) -> None:
-    """The planner: news for everybody who waits for a mentor, at the time that they were promised."""
+    """The planner: news for everybody who waits, at the time that they were promised."""
     async with store.reading() as tx:
         if not await tx.participants.waiting_for_news(now + PLANNED_AHEAD):
             return
@@ -63,13 +67,16 @@ async def load_waiting(tx: Transaction, delivery: Delivery, _now: datetime) -> W
     role = role_waiting(participant, places) if participant and not program.ended_at else None
     if participant is None or role is None:
         return Withdrawn("waits no more")
+    if await _was_told_since(tx, delivery, participant):
+        return Withdrawn("told already")
     return await _waiting(tx, program, participant, role, places)
 
 
 async def _plan_news(tx: Transaction, participant: Participant, now: datetime) -> None:
     places = Places.of(await tx.members.of_participant(participant.id))
     program = await tx.programs.get(participant.program)
-    if program.ended_at or role_waiting(participant, places) is not Role.MENTEE:
+    role = None if program.ended_at else role_waiting(participant, places)
+    if role is None:
         await tx.participants.save(replace(participant, waiting_news_at=None))
         return
     promised = participant.waiting_news_at or now
@@ -84,10 +91,17 @@ async def _plan_news(tx: Transaction, participant: Participant, now: datetime) -
             program=participant.program,
             subject=participant.id,
             due_at=promised,
-            expires_at=ledger.expires_at(POLICIES[Kind.WAITING_NEWS], promised, person.hours()),
+            expires_at=ledger.expires_at(POLICIES[Kind.WAITING_NEWS], max(promised, now), person.hours()),
         )
     )
-    await tx.participants.save(replace(participant, waiting_news_at=max(promised, now) + NEWS_EVERY))
+    following = next_news(role, max(promised, now))
+    await tx.participants.save(replace(participant, waiting_news_at=following))
+
+
+async def _was_told_since(tx: Transaction, delivery: Delivery, participant: Participant) -> bool:
+    """Matches were sent after this news was planned, and the person has heard on that day."""
+    told = await tx.outbox.find(Kind.NO_MATCH, participant.id, participant.person)
+    return told is not None and delivery.kind is Kind.WAITING_NEWS and told.queued_at > delivery.queued_at
 
 
 @dataclass(frozen=True, slots=True)
