@@ -4,7 +4,7 @@ import difflib
 from dataclasses import dataclass
 
 from handlers.listening import Listening
-from handlers.requests import Command
+from handlers.requests import Click, Command
 from messages import commands as views
 
 MEMBER = "/mentor"
@@ -32,8 +32,14 @@ class Router:
             guess = self.listening.synonyms[self.command].get(close[0], close[0]) if close else None
             await request.reply(views.unknown_word(request.voice, self.command, guess))
 
+    async def help_wanted(self, request: Click) -> None:
+        """The *Help* button."""
+        words = tuple(self.listening.words[self.command])
+        await request.show(views.help_sheet(request.voice, self.command, words))
+
 
 def register(listening: Listening) -> None:
-    """Both commands."""
+    """Both commands, and the button that explains those of members."""
     for command in (MEMBER, ADMIN):
         listening.commands[command] = Router(listening, command).answered
+    listening.clicks[views.SHOW_HELP] = Router(listening, MEMBER).help_wanted

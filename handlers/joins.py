@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers.commands import MEMBER
 from handlers.listening import Listening
+from handlers.refreshing import refresh_home
 from handlers.requests import Click, Command, Reply, Request, Search, Show, Stay, Submission
 from mentoring.ids import ProgramId
 from mentoring.joins import Faulty, FormPage, Joined
@@ -38,11 +39,7 @@ async def asked(request: Command | Request) -> None:
 async def opened(request: Click) -> None:
     """A button of one program, anywhere: in a modal the form takes its place."""
     page = await joins.form(request.store, request.person, ProgramId(request.subject))
-    modal = views.form(request.voice, page)
-    if request.in_modal:
-        await request.turn(modal)
-    else:
-        await request.open(modal)
+    await request.show(views.form(request.voice, page))
 
 
 async def page_sent(request: Submission) -> Reply:
@@ -55,6 +52,7 @@ async def page_sent(request: Submission) -> Reply:
         case FormPage():
             return Show(views.form(request.voice, said))
         case Joined():
+            await refresh_home(request)
             return Show(views.done(request.voice, said))
 
 

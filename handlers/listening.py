@@ -195,6 +195,8 @@ class Listening:
         who = person_id(body)
         if who is None or who == self.desk.bot:
             return None
+        if isinstance(body.get("event", {}).get("user"), Mapping) and not await people.find(store, who):
+            return None  # the workspace tells a profile: there is no reason to keep a stranger's
         person = await self._person(who, body)
         return sort(self.desk, person, store.once(key, now) if key else store, now, body)
 

@@ -22,6 +22,21 @@ class DayIsToCome(Refusal):
     """Nobody has met in the future."""
 
 
+@dataclass(eq=False)
+class BeforeTheMatch(Refusal):
+    """Nobody has met as a match before there was one."""
+
+    started_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What somebody said about a meeting; `is_new` is False where the same person had said it before."""
+
+    on: date
+    is_new: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A meeting that took place, by whomever it was reported."""

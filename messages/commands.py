@@ -1,7 +1,9 @@
 """Help, and a guess for a word that is no command."""
 
-from messages.blocks import Message, section
+from messages.blocks import Message, Modal, section
 from messages.voice import Markup, Voice
+
+SHOW_HELP = "commands.help.show"
 
 
 def help_card(voice: Voice, command: str, words: tuple[str, ...]) -> Message:
@@ -13,6 +15,14 @@ def help_card(voice: Voice, command: str, words: tuple[str, ...]) -> Message:
         for word in ordered
     ]
     return Message(blocks=(section(voice.say("commands.help")), section(Markup("\n".join(lines)))))
+
+
+def help_sheet(voice: Voice, command: str, words: tuple[str, ...]) -> Modal:
+    """The same for somebody who pressed a button."""
+    card = help_card(voice, command, words)
+    return Modal(
+        "commands.help", voice.plain("notices.title"), card.blocks, close=voice.plain("notices.close")
+    )
 
 
 def unknown_word(voice: Voice, command: str, guess: str | None) -> Message:

@@ -18,8 +18,9 @@ from mentoring.matches import Match
 from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Coordinator, Program, Rank
-from services import alerts, authority, holds, leavers, supports
+from services import alerts, authority, holds, leavers, people, supports
 from services.letters import letter
+from services.people import Profile
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -27,28 +28,17 @@ ACCOUNT_CLOSED = "account closed"
 """The reason recorded with what is not sent to a closed account; taken back when the person is."""
 
 
-async def account_closed(store: Store, person: Person, now: datetime) -> None:
-    """Somebody's account was closed: their matches are on hold, and what waits for them waits no more."""
+async def profile_changed(store: Store, profile: Profile, now: datetime) -> Person:
+    """The workspace tells a profile anew: it is kept, and what follows from a closed account with it."""
     async with store.transaction() as tx:
-        await tx.outbox.cancel_person(person.id, ACCOUNT_CLOSED)
-        for place in await tx.participants.of_person(person.id):
-            await leavers.withdraw_plans(tx, place)
-            await _brake(tx, place.program, now)
-        for match in await _open_matches(tx, person.id):
-            await _hold(tx, match, now)
-        for part in await tx.coordinators.of_person(person.id):
-            await _look_after(tx, part, now)
-        await supports.contact_left(tx, person.id, now)
-
-
-async def account_back(store: Store, person: Person, now: datetime) -> None:
-    """The account is open again: everything is as it was, as far as nobody was told otherwise."""
-    async with store.transaction() as tx:
-        await tx.outbox.restore_person(person.id, ACCOUNT_CLOSED, now)
-        for match in await _open_matches(tx, person.id):
-            if is_held(match, Hold.ACCOUNT_CLOSED) and await _is_complete(tx, match):
-                await alerts.withdraw(tx, match.program, Cause.ACCOUNT_CLOSED, _occasion(match), now)
-                await _ask_or_lift(tx, match, now)
+        before = await tx.people.find(profile.id)
+        after = await people.remember(tx, profile, now)
+        was_closed = before is not None and before.deactivated_at is not None
+        if after.deactivated_at and not was_closed:
+            await _account_closed(tx, after, now)
+        elif was_closed and not after.deactivated_at:
+            await _account_back(tx, after, now)
+        return after
 
 
 async def go_on(store: Store, who: Person, program: ProgramId, now: datetime) -> Program:
@@ -82,6 +72,28 @@ async def load_unattended(tx: Transaction, delivery: Delivery, _now: datetime) -
     reader = PersonId(delivery.person or "")
     part = await tx.coordinators.find(program.id, reader)
     return Unattended(program, is_yours=part is not None or await tx.owners.includes(reader))
+
+
+async def _account_closed(tx: Transaction, person: Person, now: datetime) -> None:
+    """Their matches are on hold, and what waits for them waits no more."""
+    await tx.outbox.cancel_person(person.id, ACCOUNT_CLOSED)
+    for place in await tx.participants.of_person(person.id):
+        await leavers.withdraw_plans(tx, place)
+        await _brake(tx, place.program, now)
+    for match in await _open_matches(tx, person.id):
+        await _hold(tx, match, now)
+    for part in await tx.coordinators.of_person(person.id):
+        await _look_after(tx, part, now)
+    await supports.contact_left(tx, person.id, now)
+
+
+async def _account_back(tx: Transaction, person: Person, now: datetime) -> None:
+    """Everything is as it was, as far as nobody was told otherwise."""
+    await tx.outbox.restore_person(person.id, ACCOUNT_CLOSED, now)
+    for match in await _open_matches(tx, person.id):
+        if is_held(match, Hold.ACCOUNT_CLOSED) and await _is_complete(tx, match):
+            await alerts.withdraw(tx, match.program, Cause.ACCOUNT_CLOSED, _occasion(match), now)
+            await _ask_or_lift(tx, match, now)
 
 
 async def _brake(tx: Transaction, program: ProgramId, now: datetime) -> None:

@@ -1,14 +1,23 @@
 """Meetings: that one was held, and which day is agreed for the next. Both sides see both."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mentoring.calendars import next_working_day
+from mentoring.endings import OwnMatch
 from mentoring.ids import UNSAVED, CheckinId, MatchId
 from mentoring.matches import Meeting
-from mentoring.meetings import DayIsOver, DayIsToCome
+from mentoring.meetings import BeforeTheMatch, DayIsOver, DayIsToCome, Noted, same_meeting
 from mentoring.people import Person
+from mentoring.refusals import Refusal
+from services.own_matches import own_open_match, own_open_matches
+from storage.database import Store
 from storage.transaction import Transaction
+
+
+@dataclass(eq=False)
+class NoMatchYet(Refusal):
+    """Without a match there is no meeting to tell of."""
 
 
 async def report(
@@ -31,6 +40,36 @@ async def agree(
     for member in await tx.members.of_match(match):
         if member.is_open:
             await tx.members.save(replace(member, next_checkin_on=next_working_day(on)))
+
+
+async def to_note(store: Store, who: Person) -> tuple[OwnMatch, ...]:
+    """The matches about which somebody can say that they met."""
+    async with store.reading() as tx:
+        matches = await own_open_matches(tx, who.id)
+    if not matches:
+        raise NoMatchYet
+    return matches
+
+
+async def note(store: Store, who: Person, match: MatchId, on: date, now: datetime) -> Noted:
+    """Somebody says by themselves that they met. To say the same meeting twice changes nothing.
+
+    A date that was agreed for this meeting has come.
+    """
+    async with store.transaction() as tx:
+        own = await own_open_match(tx, who.id, match)
+        started_on, today = (who.hours().local_date(at) for at in (own.match.started_at, now))
+        if on < started_on:
+            raise BeforeTheMatch(started_on)
+        meetings = await tx.meetings.of_match(match)
+        mine = (each for each in meetings if not each.planned and each.said_by == who.id)
+        said = next((each for each in mine if same_meeting(each.on, on)), None)
+        if said:
+            return Noted(said.on, is_new=False)
+        await report(tx, match, who, on, now)
+        if any(each.planned and each.on <= today and same_meeting(each.on, on) for each in meetings):
+            await tx.meetings.forget_planned(match)
+        return Noted(on)
 
 
 def _meeting(

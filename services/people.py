@@ -14,14 +14,14 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a workspace says about somebody. An unknown zone is None and keeps the one that was known."""
+    """What a workspace says about somebody. What it does not say is None and stays as it was known."""
 
     id: PersonId
     name: str
     email: str | None
     title: str
     tz: str | None
-    language: str
+    language: str | None
     is_workspace_admin: bool
     is_guest: bool
     is_bot: bool
@@ -40,7 +40,7 @@ def profile_of(user: Mapping[str, Any]) -> Profile:
         email=profile.get("email"),
         title=str(profile.get("title") or ""),
         tz=_known_zone(user.get("tz")),
-        language=str(user.get("locale") or "en"),
+        language=user.get("locale"),
         is_workspace_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_guest=bool(
             user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")
@@ -65,10 +65,11 @@ async def met(store: Store, profile: Profile, now: datetime) -> Person:
 async def met_together(store: Store, profiles: Iterable[Profile], now: datetime) -> list[Person]:
     """The same for several at once."""
     async with store.transaction() as tx:
-        return [await _met(tx, profile, now) for profile in profiles]
+        return [await remember(tx, profile, now) for profile in profiles]
 
 
-async def _met(tx: Transaction, profile: Profile, now: datetime) -> Person:
+async def remember(tx: Transaction, profile: Profile, now: datetime) -> Person:
+    """The same within something else."""
     known = await tx.people.find(profile.id)
     before = known or Person(workspace=tx.workspace, id=profile.id, name=profile.name)
     return await tx.people.put(_updated(before, profile, now))
@@ -82,7 +83,7 @@ def _updated(person: Person, profile: Profile, now: datetime) -> Person:
         email=profile.email or person.email,
         title=profile.title,
         tz=profile.tz or person.tz,
-        language=profile.language,
+        language=profile.language or person.language,
         is_workspace_admin=profile.is_workspace_admin,
         is_guest=profile.is_guest,
         is_bot=profile.is_bot,

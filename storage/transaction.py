@@ -18,6 +18,7 @@ from storage.repositories.programs import Announcements, Coordinators, Owners, P
 from storage.repositories.questions import Questions
 from storage.repositories.runs import Proposals, Runs
 from storage.repositories.surveys import SurveyAnswers, Surveys, Tickets
+from storage.traces import Traces
 
 
 class Transaction:
@@ -139,6 +140,10 @@ class Transaction:
     @cached_property
     def inbound(self) -> Inbound:
         return Inbound(self._connection, self.workspace)
+
+    @cached_property
+    def traces(self) -> Traces:
+        return Traces(self._connection, self.workspace)
 
     @cached_property
     def heartbeats(self) -> Heartbeats:

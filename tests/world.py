@@ -92,10 +92,11 @@ async def company(
     start: datetime = START,
     matchmaker: MatchingProcess | None = None,
     gate: Gate | None = None,
+    manifest: Path = MANIFEST,
 ) -> AsyncIterator[World]:
     """Raise the local Slack and start the bot on a fresh, migrated database in `folder`."""
     config = WorkspaceConfig(
-        app=AppConfig(manifest=MANIFEST),
+        app=AppConfig(manifest=manifest),
         people=tuple(people),
         channels=CHANNELS,
         clock=ClockConfig(start=start, rate=0),

@@ -1,7 +1,7 @@
 """Alerts, requests for support, and the log of openings."""
 
 from mentoring.alerts import Alert, Cause, Opening, Support, Writing
-from mentoring.ids import AlertId, MatchId, PersonId, ProgramId, SupportId
+from mentoring.ids import AlertId, MatchId, PersonId, ProgramId, SupportId, WritingId
 from storage.repository import Repository
 from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
 
@@ -17,6 +17,10 @@ class Alerts(Repository[Alert]):
             self._column("closed_at").is_(None),
             order=[self._column("opened_at"), self._column("id")],
         )
+
+    async def find_one(self, alert: AlertId) -> Alert | None:
+        """The alert, if there is one."""
+        return await self._one(self._column("id") == alert)
 
     async def of_match(self, match: MatchId) -> list[Alert]:
         """The case log of a match."""
@@ -51,6 +55,10 @@ class Writings(Repository[Writing]):
     row = WritingRow
     value = Writing
 
+    async def find(self, writing: WritingId) -> Writing | None:
+        """What was written, unless it was erased."""
+        return await self._one(self._column("id") == writing)
+
     async def of_alert(self, alert: AlertId) -> list[Writing]:
         """What was written about a case, oldest first."""
         return await self._all(self._column("alert") == alert, order=[self._column("id")])
@@ -75,6 +83,10 @@ class Supports(Repository[Support]):
     async def of_person(self, person: PersonId) -> list[Support]:
         """What somebody asked for."""
         return await self._all(self._column("person") == person, order=[self._column("id")])
+
+    async def forget(self, person: PersonId) -> None:
+        """Erase what somebody asked for."""
+        await self._delete(self._column("person") == person)
 
     async def waiting_for(self, contact: PersonId) -> list[Support]:
         """Open requests to a contact."""

@@ -42,6 +42,12 @@ class Participants(Repository[Participant]):
         """Those without a match whose next word is due by `until`."""
         return await self._all(self._column("waiting_news_at") <= until)
 
+    async def whose_break_ends(self, until: datetime) -> list[Participant]:
+        """Those who take part again by `until`."""
+        return await self._all(
+            self._column("standing") == Standing.ON_BREAK, self._column("break_until") <= until
+        )
+
     async def remove(self, participant: Participant) -> None:
         """Take the row away; only erasing does this."""
         await self._delete(self._column("id") == participant.id)

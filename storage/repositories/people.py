@@ -43,6 +43,11 @@ class People(Repository[Person]):
         found = await self._all(self._column("deactivated_at") > since)
         return frozenset(person.id for person in found)
 
+    async def forget(self, person: PersonId) -> None:
+        """Take a profile away; nobody's manager is known to be this person any longer."""
+        await self._update(self._column("manager") == person, manager=None)
+        await self._delete(self._column("id") == person)
+
     async def put(self, person: Person) -> Person:
         """Add or change, by the person's own id."""
         await self._put(person, by=("workspace", "id"))

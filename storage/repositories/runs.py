@@ -64,6 +64,13 @@ class Proposals(Repository[Proposal]):
             order=[self._column("id").desc()],
         )
 
+    async def of_participant(self, participant: ParticipantId) -> list[Proposal]:
+        """Everything that was ever planned for somebody."""
+        return await self._all(
+            (self._column("mentor") == participant) | (self._column("mentee") == participant),
+            order=[self._column("id")],
+        )
+
     async def with_concern(self, program: ProgramId) -> list[Proposal]:
         """All planned matches of a program, of all runs, that somebody would rather not have."""
         return await self._all(

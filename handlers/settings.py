@@ -1,0 +1,33 @@
+"""Settings."""
+
+from handlers.commands import MEMBER
+from handlers.listening import Listening
+from handlers.refreshing import refresh_home
+from handlers.requests import Reply, Request, Show, Stay, Submission
+from mentoring.settings import HoursTooShort, NotADayToCome
+from messages import settings as views
+from services import settings
+
+
+def register(listening: Listening) -> None:
+    """The command, the button, and the form."""
+    listening.word(MEMBER, "settings", asked, "pause", "stop-messages")
+    listening.clicks[views.OPEN_FORM] = asked
+    listening.submissions[views.FORM] = form_sent
+
+
+async def asked(request: Request) -> None:
+    """`/mentor settings`."""
+    seen = await settings.seen(request.store, request.person, request.now)
+    await request.open(views.form(request.voice, seen))
+
+
+async def form_sent(request: Submission) -> Reply:
+    """All settings at once; what cannot be is said beside its field."""
+    wanted = views.entered(request.entered)
+    try:
+        seen = await settings.change(request.store, request.person, wanted, request.now)
+    except (HoursTooShort, NotADayToCome) as refusal:
+        return Stay(views.errors(request.voice, refusal))
+    await refresh_home(request)
+    return Show(views.saved(request.voice, seen))

@@ -1,0 +1,113 @@
+"""Where somebody is in their programs, and what comes next: for the card, the Home and its details."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mentoring.endings import OwnMatch
+from mentoring.matches import MatchStatus, Meeting
+from mentoring.meetings import held, next_planned
+from mentoring.participants import Participant, Standing
+from mentoring.people import Person
+from mentoring.programs import Program
+from mentoring.surveys import Invitation
+
+
+class NextStep(StrEnum):
+    """What a match waits for."""
+
+    FIRST_MEETING = "first_meeting"
+    MEET = "meet"
+    NEXT_DATE = "next_date"
+    ON_HOLD = "on_hold"
+    ENDING = "ending"
+
+
+class Status(StrEnum):
+    """Where somebody without a match stands in a program."""
+
+    UNFINISHED = "unfinished"
+    TO_APPROVE = "to_approve"
+    ON_BREAK = "on_break"
+    NOBODY_NEW = "nobody_new"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One of somebody's matches, and how far it is. The dates are those that both sides see."""
+
+    own: OwnMatch
+    last_on: date | None = None
+    next_on: date | None = None
+
+    @property
+    def next_step(self) -> NextStep:
+        """What the match waits for."""
+        if self.own.ending:
+            return NextStep.ENDING
+        if self.own.match.status is MatchStatus.ON_HOLD:
+            return NextStep.ON_HOLD
+        if self.next_on:
+            return NextStep.MEET
+        return NextStep.NEXT_DATE if self.last_on else NextStep.FIRST_MEETING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Somebody's part in a program that goes on."""
+
+    program: Program
+    participant: Participant
+    pairs: tuple[Pair, ...]
+    has_open_checkin: bool = False
+
+    @property
+    def status(self) -> Status:
+        """Where the person stands, their matches apart."""
+        match self.participant.standing:
+            case Standing.FILLING:
+                return Status.UNFINISHED
+            case Standing.TO_APPROVE:
+                return Status.TO_APPROVE
+            case Standing.ON_BREAK:
+                return Status.ON_BREAK
+            case _:
+                is_full = not self.participant.seeks and self.participant.capacity == 0
+                return Status.NOBODY_NEW if is_full else Status.WAITING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """All that somebody's own Home tells. `joinable` are open programs in which the person is not."""
+
+    person: Person
+    today: date
+    places: tuple[Place, ...]
+    joinable: tuple[Program, ...]
+    surveys: tuple[Invitation, ...]
+    coordinates: bool
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All matches, in all programs."""
+        return tuple(pair for place in self.places for pair in place.pairs)
+
+    @property
+    def next_on(self) -> date | None:
+        """The next meeting of any match."""
+        return min((pair.next_on for pair in self.pairs if pair.next_on), default=None)
+
+
+def pair(own: OwnMatch, meetings: Iterable[Meeting], today: date) -> Pair:
+    """How far a match is, from what both sides said of their meetings."""
+    said = tuple(meetings)
+    done = held(said)
+    return Pair(own=own, last_on=done[-1].on if done else None, next_on=next_planned(said, today))
+
+
+def is_shown(participant: Participant, program: Program) -> bool:
+    """Whether a place belongs on somebody's Home: not where they left, nor where all is over."""
+    gone = {Standing.LEFT, Standing.DECLINED}
+    return participant.standing not in gone and not program.ended_at

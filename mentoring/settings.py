@@ -1,0 +1,156 @@
+"""What somebody can set: hours, silence, breaks, and how many people they mentor at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from mentoring.calendars import next_occurrence
+from mentoring.ids import ParticipantId
+from mentoring.intake import endings_before_a_new_one
+from mentoring.participants import Participant, Standing
+from mentoring.people import Person
+from mentoring.programs import Program
+from mentoring.refusals import Refusal
+
+SHORTEST_DAY = timedelta(hours=2)
+"""Less time to be written to would keep most messages back."""
+LONGEST_SILENCE = timedelta(days=366)
+
+
+class Silence(StrEnum):
+    """*No messages until …*"""
+
+    NONE = "none"
+    TWO_WEEKS = "two_weeks"
+    FOUR_WEEKS = "four_weeks"
+    UNTIL = "until"
+
+
+class Break(StrEnum):
+    """Taking part, or not for a while."""
+
+    NONE = "none"
+    FOUR_WEEKS = "four_weeks"
+    EIGHT_WEEKS = "eight_weeks"
+    OPEN = "open"
+
+
+@dataclass(eq=False)
+class HoursTooShort(Refusal):
+    """The day ends before it starts, or soon after."""
+
+
+@dataclass(eq=False)
+class NotADayToCome(Refusal):
+    """The day until which somebody wants to be left alone is over, or more than a year away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Somebody's part in a program, as far as it can be set. `load` is how many mentees they have now."""
+
+    program: Program
+    participant: Participant
+    load: int
+
+    @property
+    def is_on_break(self) -> bool:
+        return self.participant.standing is Standing.ON_BREAK
+
+    @property
+    def endings_first(self) -> int:
+        """How many matches must end before somebody new comes; 0 unless there are more than wanted."""
+        if not self.participant.offers or self.load <= self.participant.capacity:
+            return 0
+        return endings_before_a_new_one(self.participant.capacity, self.load)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What somebody has set, at a moment."""
+
+    person: Person
+    parts: tuple[Part, ...]
+    now: datetime
+
+    @property
+    def muted_until(self) -> datetime | None:
+        """Until when there are no messages, if that is still to come."""
+        until = self.person.muted_until
+        return until if until and until > self.now else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody wants to have set. A choice that is None stays as it is."""
+
+    day_starts: time
+    day_ends: time
+    silence: Silence | None = None
+    silent_until: date | None = None
+    capacities: Mapping[ParticipantId, int]
+    breaks: Mapping[ParticipantId, Break]
+
+
+def with_hours(person: Person, wanted: Wanted, now: datetime) -> Person:
+    """The person with the wanted hours and silence, or a refusal."""
+    day = timedelta(hours=wanted.day_ends.hour, minutes=wanted.day_ends.minute)
+    if day - timedelta(hours=wanted.day_starts.hour, minutes=wanted.day_starts.minute) < SHORTEST_DAY:
+        raise HoursTooShort
+    return replace(
+        person,
+        day_starts=wanted.day_starts,
+        day_ends=wanted.day_ends,
+        muted_until=_muted_until(person, wanted, now),
+    )
+
+
+def as_wanted(part: Part, wanted: Wanted, now: datetime) -> Participant:
+    """Somebody's part in a program with the wanted capacity and break.
+
+    Fewer people than there are now is fine: nobody is taken away, nobody new comes (conversations 2.13).
+    """
+    participant = part.participant
+    capacity = wanted.capacities.get(participant.id, participant.capacity)
+    chosen = replace(participant, capacity=max(0, min(capacity, part.program.most_mentees)))
+    match wanted.breaks.get(participant.id):
+        case None:
+            return chosen
+        case Break.NONE:
+            return back(chosen)
+        case Break.OPEN:
+            return replace(chosen, standing=Standing.ON_BREAK, break_until=None)
+        case Break.FOUR_WEEKS:
+            return replace(chosen, standing=Standing.ON_BREAK, break_until=now + timedelta(weeks=4))
+        case Break.EIGHT_WEEKS:
+            return replace(chosen, standing=Standing.ON_BREAK, break_until=now + timedelta(weeks=8))
+
+
+def back(participant: Participant) -> Participant:
+    """Taking part again, after a break."""
+    if participant.standing is not Standing.ON_BREAK:
+        return participant
+    return replace(participant, standing=Standing.IN, break_until=None)
+
+
+def _muted_until(person: Person, wanted: Wanted, now: datetime) -> datetime | None:
+    match wanted.silence:
+        case None:
+            return person.muted_until
+        case Silence.NONE:
+            return None
+        case Silence.TWO_WEEKS:
+            return now + timedelta(weeks=2)
+        case Silence.FOUR_WEEKS:
+            return now + timedelta(weeks=4)
+        case Silence.UNTIL:
+            return _start_of(wanted.silent_until, person, wanted, now)
+
+
+def _start_of(day: date | None, person: Person, wanted: Wanted, now: datetime) -> datetime:
+    """When messages begin again on a day."""
+    today = person.hours().local_date(now)
+    if day is None or not today < day <= today + LONGEST_SILENCE:
+        raise NotADayToCome
+    return next_occurrence(day, wanted.day_starts, person.zone)

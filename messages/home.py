@@ -1,0 +1,215 @@
+"""Home: a card for the command (no names), the App Home, and the same in a modal."""
+
+from collections.abc import Iterable, Sequence
+
+from mentoring.home import Here, NextStep, Pair, Place, Status
+from mentoring.participants import Role
+from mentoring.programs import Program
+from mentoring.surveys import Invitation
+from messages import blocks, endings, joins, meetings, personal, settings, supports, surveys
+from messages.blocks import Block, Element, Home, Message, Modal
+from messages.commands import SHOW_HELP
+from messages.fields import role_words
+from messages.voice import Markup, Voice, mention
+
+SHOW_DETAILS = "home.details.show"
+SHOW_MINE = "home.side.mine"
+SHOW_COORDINATING = "home.side.coordinating"
+GO_HOME = "go_home"
+"""The action id of a link: Slack follows it, the bot has nothing to do."""
+
+MOST_PAIRS = 5
+MOST_PROGRAMS = 4
+MOST_SURVEYS = 3
+"""So many are shown, all programs together, so that a Home stays below 40 blocks."""
+
+
+def card(voice: Voice, here: Here, link: str) -> Message:
+    """Where you are and what is next. It may be read in a channel on a shared screen: no names of people."""
+    lines = [_card_line(voice, place) for place in here.places]
+    words = Markup("\n".join(lines)) if lines else _nothing_yet(voice, here)
+    buttons = [blocks.button(voice.plain("home.details"), SHOW_DETAILS)] if here.places else []
+    if not here.places:
+        buttons += [_join(voice, program) for program in here.joinable[:1]]
+    buttons.append(blocks.button(voice.plain("home.open"), GO_HOME, url=link))
+    return Message(blocks=(blocks.section(words), blocks.actions(*buttons)))
+
+
+def home(voice: Voice, here: Here) -> Home:
+    """Somebody's own App Home."""
+    return Home((*switch(voice, here), *participant_blocks(voice, here), *_foot(voice, here)))
+
+
+def coordinating(voice: Voice, here: Here, console: Sequence[Block]) -> Home:
+    """The App Home of a coordinator, turned to the programs they look after."""
+    return Home((*switch(voice, here, is_mine=False), *console))
+
+
+def details(voice: Voice, here: Here) -> Modal:
+    """The same as on Home, for somebody who asked in a channel."""
+    return Modal(
+        "home.details",
+        voice.plain("home.title"),
+        participant_blocks(voice, here),
+        close=voice.plain("notices.close"),
+    )
+
+
+def switch(voice: Voice, here: Here, *, is_mine: bool = True) -> tuple[Block, ...]:
+    """A coordinator is often also a participant: two sides of one Home."""
+    if not here.coordinates:
+        return ()
+    mine = blocks.button(voice.plain("home.mine"), SHOW_MINE, style="primary" if is_mine else None)
+    theirs = blocks.button(
+        voice.plain("home.coordinating"), SHOW_COORDINATING, style=None if is_mine else "primary"
+    )
+    return (blocks.actions(mine, theirs), blocks.divider())
+
+
+def participant_blocks(voice: Voice, here: Here) -> tuple[Block, ...]:
+    """Programs, matches, what waits for an answer, and what could be joined."""
+    places = [block for place in here.places[:MOST_PROGRAMS] for block in _place(voice, here, place)]
+    return (
+        blocks.header(voice.plain("home.title")),
+        *(places or _welcome(voice, here)),
+        *(_survey(voice, each) for each in here.surveys[:MOST_SURVEYS]),
+        *_joinable(voice, here),
+    )
+
+
+def _place(voice: Voice, here: Here, place: Place) -> tuple[Block, ...]:
+    waits = (blocks.section(voice.say("home.checkin_waits")),) if place.has_open_checkin else ()
+    shown = [pair for pair in place.pairs if pair in here.pairs[:MOST_PAIRS]]
+    pairs = [block for pair in shown for block in _pair(voice, pair)]
+    hidden = len(place.pairs) - len(shown)
+    more = (blocks.context(voice.say("home.more_matches", count=hidden)),) if hidden > 0 else ()
+    return (
+        blocks.section(_standing(voice, place), accessory=_form_button(voice, place)),
+        *waits,
+        *pairs,
+        *more,
+        blocks.divider(),
+    )
+
+
+def _standing(voice: Voice, place: Place) -> Markup:
+    return voice.say("home.place", program=place.program.name, status=_status(voice, place))
+
+
+def _status(voice: Voice, place: Place) -> Markup:
+    """Where somebody stands in a program, without anybody's name."""
+    if place.pairs and place.status in {Status.WAITING, Status.NOBODY_NEW}:
+        return voice.say("home.matches", count=len(place.pairs))
+    match place.status:
+        case Status.UNFINISHED if not place.program.takes_sign_ups:
+            return voice.say("home.status.too_late")
+        case Status.ON_BREAK if until := place.participant.break_until:
+            return voice.say("home.status.on_break_until", day=until.astimezone(voice.zone).date())
+        case Status.WAITING if place.participant.seeks:
+            return voice.say("home.status.waiting_mentee", **role_words(voice, place.program))
+        case Status.WAITING:
+            return voice.say("home.status.waiting_mentor", **role_words(voice, place.program))
+        case status:
+            return voice.say(f"home.status.{status}")
+
+
+def _pair(voice: Voice, pair: Pair) -> tuple[Block, ...]:
+    own = pair.own
+    roles = role_words(voice, own.program)
+    theirs = roles["mentor"] if own.role is Role.MENTEE else roles["mentee"]
+    words = voice.say(
+        "home.match",
+        partners=_partners(voice, pair),
+        role=theirs,
+        since=own.match.started_at.astimezone(voice.zone).date(),
+        next=_next(voice, pair),
+    )
+    return (blocks.section(words), blocks.actions(*_match_buttons(voice, pair)))
+
+
+def _match_buttons(voice: Voice, pair: Pair) -> list[Element]:
+    if pair.own.ending:
+        return [blocks.button(voice.plain("home.keep"), endings.KEEP, str(pair.own.ending.id))]
+    match = str(pair.own.match.id)
+    return [
+        blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, match),
+        blocks.button(voice.plain("home.end_match"), endings.OPEN_ENDING, match),
+    ]
+
+
+def _next(voice: Voice, pair: Pair) -> Markup:
+    match pair.next_step:
+        case NextStep.MEET:
+            return voice.say("home.next.meet", day=voice.weekday(pair.next_on) if pair.next_on else "")
+        case NextStep.NEXT_DATE:
+            return voice.say("home.next.next_date", day=pair.last_on)
+        case step:
+            return voice.say(f"home.next.{step}")
+
+
+def _partners(voice: Voice, pair: Pair) -> Markup:
+    return Markup(voice.listing([mention(partner.id) for partner in pair.own.partners]))
+
+
+def _card_line(voice: Voice, place: Place) -> Markup:
+    dates = [pair.next_on for pair in place.pairs if pair.next_on]
+    if dates:
+        meeting = voice.weekday(min(dates))
+        status = voice.say("home.matches_and_meeting", count=len(place.pairs), day=meeting)
+    else:
+        status = _status(voice, place)
+    return voice.say("home.card_line", program=place.program.name, status=status)
+
+
+def _nothing_yet(voice: Voice, here: Here) -> Markup:
+    return voice.say("home.not_in_a_program" if here.joinable else "home.nothing_open")
+
+
+def _welcome(voice: Voice, here: Here) -> list[Block]:
+    return [blocks.section(voice.say("home.what_this_is")), blocks.section(_nothing_yet(voice, here))]
+
+
+def _joinable(voice: Voice, here: Here) -> Iterable[Block]:
+    for program in here.joinable[:MOST_PROGRAMS]:
+        closes_on = program.sign_up_closes_on
+        when = voice.say("joins.closes_on", day=closes_on) if closes_on else voice.say("joins.standing.join")
+        words = voice.say("home.place", program=program.name, status=when)
+        yield blocks.section(words, accessory=_join(voice, program))
+
+
+def _survey(voice: Voice, invitation: Invitation) -> Block:
+    ticket = str(invitation.ticket.id)
+    return blocks.section(
+        voice.say("home.survey_waits", program=invitation.program.name),
+        accessory=blocks.button(voice.plain("home.survey_open"), surveys.OPEN_SHEET, ticket),
+    )
+
+
+def _form_button(voice: Voice, place: Place) -> Element | None:
+    match place.status:
+        case Status.UNFINISHED if not place.program.takes_sign_ups:
+            return None
+        case Status.UNFINISHED:
+            words = voice.plain("joins.open.finish")
+        case _:
+            words = voice.plain("joins.open.change")
+    return blocks.button(words, joins.OPEN_FORM, str(place.program.id))
+
+
+def _join(voice: Voice, program: Program) -> Element:
+    words = voice.plain("home.join", program=program.name)
+    return blocks.button(words, joins.OPEN_FORM, str(program.id), style="primary")
+
+
+def _foot(voice: Voice, here: Here) -> tuple[Block, ...]:
+    leave = [blocks.button(voice.plain("home.leave"), endings.OPEN_LIST)] if here.places else []
+    return (
+        blocks.actions(
+            blocks.button(voice.plain("home.support"), supports.OPEN_FORM, supports.WITHOUT_A_MATCH),
+            blocks.button(voice.plain("home.settings"), settings.OPEN_FORM),
+            blocks.button(voice.plain("home.data"), personal.OPEN_SHEET),
+            *leave,
+            blocks.button(voice.plain("home.help"), SHOW_HELP),
+        ),
+        blocks.context(voice.say("home.never_reads")),
+    )

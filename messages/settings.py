@@ -1,0 +1,164 @@
+"""Settings: one form, and what follows from it."""
+
+from collections.abc import Mapping
+from datetime import date, time
+
+from mentoring.ids import ParticipantId
+from mentoring.questions import Answered
+from mentoring.settings import Break, HoursTooShort, NotADayToCome, Part, Settings, Silence, Wanted
+from messages import blocks, endings, supports
+from messages.blocks import Block, Element, Modal
+from messages.fields import people_at_once
+from messages.voice import Markup, Voice
+
+OPEN_FORM = "settings.form.open"
+FORM = "settings.form"
+DAY_STARTS = "day_starts"
+DAY_ENDS = "day_ends"
+SILENCE = "silence"
+SILENT_UNTIL = "silent_until"
+CAPACITY = "capacity:"
+BREAK = "break:"
+KEEP = "keep"
+"""The choice to leave something as it is."""
+MOST_PROGRAMS = 10
+
+
+def form(voice: Voice, seen: Settings) -> Modal:
+    """Everything that can be set, as it is now."""
+    person = seen.person
+    parts = [block for part in seen.parts[:MOST_PROGRAMS] for block in _part(voice, part)]
+    return Modal(
+        FORM,
+        voice.plain("settings.title"),
+        (
+            blocks.section(voice.say("settings.hours", zone=person.tz)),
+            _field(voice, DAY_STARTS, blocks.time_picker(DAY_STARTS, initial=person.day_starts)),
+            _field(voice, DAY_ENDS, blocks.time_picker(DAY_ENDS, initial=person.day_ends)),
+            _silence(voice, seen),
+            _field(voice, SILENT_UNTIL, blocks.date_picker(SILENT_UNTIL), optional=True),
+            *parts,
+            blocks.context(voice.say("settings.language", language=voice.language_name(voice.language))),
+        ),
+        submit=voice.plain("settings.save"),
+        close=voice.plain("notices.close"),
+    )
+
+
+def saved(voice: Voice, seen: Settings) -> Modal:
+    """What holds from now on, where it is not plain."""
+    lines = [voice.say("settings.saved")]
+    if seen.muted_until:
+        lines.append(voice.say("settings.muted", day=seen.muted_until.astimezone(voice.zone).date()))
+    lines += [
+        voice.say("settings.on_break", program=part.program.name) for part in seen.parts if part.is_on_break
+    ]
+    full = [part for part in seen.parts if part.endings_first]
+    lines += [_more_than_wanted(voice, part) for part in full]
+    buttons = (blocks.actions(*_helping(voice)),) if full else ()
+    return Modal(
+        "settings.saved",
+        voice.plain("settings.title"),
+        (*(blocks.section(line) for line in lines), *buttons),
+        close=voice.plain("notices.close"),
+    )
+
+
+def entered(values: Mapping[str, Answered]) -> Wanted:
+    """What the form asks for."""
+    silence, until = values.get(SILENCE), values.get(SILENT_UNTIL)
+    return Wanted(
+        day_starts=time.fromisoformat(str(values[DAY_STARTS])),
+        day_ends=time.fromisoformat(str(values[DAY_ENDS])),
+        silence=Silence(str(silence)) if silence and silence != KEEP else None,
+        silent_until=date.fromisoformat(str(until)) if until else None,
+        capacities={part: int(chosen) for part, chosen in _by_part(values, CAPACITY).items()},
+        breaks={part: Break(chosen) for part, chosen in _by_part(values, BREAK).items() if chosen != KEEP},
+    )
+
+
+def errors(voice: Voice, refusal: HoursTooShort | NotADayToCome) -> dict[str, str]:
+    """What cannot be set, beside its field."""
+    field = DAY_ENDS if isinstance(refusal, HoursTooShort) else SILENT_UNTIL
+    return {field: voice.plain(f"refusals.{type(refusal).__name__}")}
+
+
+def _part(voice: Voice, part: Part) -> tuple[Block, ...]:
+    key = str(part.participant.id)
+    capacity = (
+        (_field(voice, "capacity", _capacity(voice, part), block_id=CAPACITY + key),)
+        if part.participant.offers
+        else ()
+    )
+    return (
+        blocks.divider(),
+        blocks.section(voice.say("settings.program", program=part.program.name)),
+        *capacity,
+        _field(voice, "break", _break(voice, part), block_id=BREAK + key),
+    )
+
+
+def _capacity(voice: Voice, part: Part) -> Element:
+    counts = range(max(part.program.most_mentees, part.participant.capacity) + 1)
+    options = [blocks.option(people_at_once(voice, count), str(count)) for count in counts]
+    return blocks.select("capacity", options, initial=str(part.participant.capacity))
+
+
+def _break(voice: Voice, part: Part) -> Element:
+    options = [blocks.option(voice.plain(f"settings.breaks.{each}"), each) for each in Break]
+    if not part.is_on_break:
+        return blocks.select("break", options, initial=Break.NONE)
+    until = part.participant.break_until
+    kept = (
+        voice.plain("settings.break_until", day=until.astimezone(voice.zone).date())
+        if until
+        else voice.plain("settings.break_open")
+    )
+    return blocks.select("break", [blocks.option(kept, KEEP), *options], initial=KEEP)
+
+
+def _silence(voice: Voice, seen: Settings) -> Block:
+    options = [blocks.option(voice.plain(f"settings.silences.{each}"), each) for each in Silence]
+    initial: str = Silence.NONE
+    if seen.muted_until:
+        day = seen.muted_until.astimezone(voice.zone).date()
+        options.insert(0, blocks.option(voice.plain("settings.silent_until_now", day=day), KEEP))
+        initial = KEEP
+    return _field(voice, SILENCE, blocks.select(SILENCE, options, initial=initial))
+
+
+def _field(
+    voice: Voice, name: str, element: Element, *, block_id: str | None = None, optional: bool = False
+) -> Block:
+    key = f"settings.hints.{name}"
+    return blocks.field_for(
+        voice.plain(f"settings.fields.{name}"),
+        element,
+        block_id=block_id or name,
+        hint=voice.plain(key) if voice.texts.has(key) else "",
+        optional=optional,
+    )
+
+
+def _more_than_wanted(voice: Voice, part: Part) -> Markup:
+    return voice.say(
+        "joins.more_than_wanted",
+        mentees=voice.say("joins.mentees", count=part.load),
+        wanted=part.participant.capacity,
+        endings=voice.say("joins.endings", count=part.endings_first),
+    )
+
+
+def _helping(voice: Voice) -> tuple[Element, ...]:
+    return (
+        blocks.button(voice.plain("settings.end_match"), endings.OPEN_LIST),
+        blocks.button(voice.plain("settings.talk"), supports.OPEN_FORM, supports.WITHOUT_A_MATCH),
+    )
+
+
+def _by_part(values: Mapping[str, Answered], prefix: str) -> dict[ParticipantId, str]:
+    return {
+        ParticipantId(int(block_id.removeprefix(prefix))): str(chosen)
+        for block_id, chosen in values.items()
+        if block_id.startswith(prefix) and chosen is not None
+    }

@@ -1,0 +1,64 @@
+"""Home: where somebody is in their programs, and what comes next."""
+
+from datetime import datetime
+
+from mentoring.home import Here, Pair, Place, is_shown, pair
+from mentoring.ids import MatchId, PersonId
+from mentoring.participants import Participant
+from mentoring.people import Person
+from mentoring.programs import Program
+from services import surveys
+from services.own_matches import own_open_matches
+from storage.database import Store
+from storage.transaction import Transaction
+
+
+async def here(store: Store, who: Person, now: datetime) -> Here:
+    """Everything that somebody's own Home tells, also of people whom the bot has just met."""
+    today = who.hours().local_date(now)
+    async with store.reading() as tx:
+        programs = {program.id: program for program in await tx.programs.not_ended()}
+        mine = [each for each in await tx.participants.of_person(who.id) if each.program in programs]
+        pairs = [
+            pair(own, await tx.meetings.of_match(own.match.id), today)
+            for own in await own_open_matches(tx, who.id)
+        ]
+        asked = await _asked_about(tx, who.id)
+        places = [
+            _place(programs[each.program], each, pairs, asked)
+            for each in mine
+            if is_shown(each, programs[each.program])
+        ]
+        taken = {place.program.id for place in places}
+        return Here(
+            person=who,
+            today=today,
+            places=tuple(places),
+            joinable=tuple(
+                program
+                for program in programs.values()
+                if program.takes_sign_ups and program.id not in taken and who.can_take_part
+            ),
+            surveys=await surveys.open_to(tx, who.id, now),
+            coordinates=await _coordinates(tx, who.id),
+        )
+
+
+def _place(program: Program, participant: Participant, pairs: list[Pair], asked: set[MatchId]) -> Place:
+    here = tuple(each for each in pairs if each.own.program.id == program.id)
+    return Place(
+        program=program,
+        participant=participant,
+        pairs=here,
+        has_open_checkin=any(each.own.match.id in asked for each in here),
+    )
+
+
+async def _asked_about(tx: Transaction, person: PersonId) -> set[MatchId]:
+    """The matches about which a question to somebody still waits for its answer."""
+    checkins = await tx.checkins.of_person(person)
+    return {each.match for each in checkins if each.asked_at and not (each.answered_at or each.closed_at)}
+
+
+async def _coordinates(tx: Transaction, person: PersonId) -> bool:
+    return bool(await tx.coordinators.of_person(person)) or await tx.owners.includes(person)

@@ -1,0 +1,112 @@
+"""Personal data: what is stored about somebody, as they may see and take it with them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime, time
+from typing import Any
+
+from mentoring.ids import PersonId
+from mentoring.participants import Participant
+from mentoring.people import Person
+from mentoring.personal import Sort, Stored
+from storage.database import Store
+from storage.transaction import Transaction
+
+OF_THE_HOUSE = frozenset(
+    {
+        *("workspace", "id", "dm_channel", "last_program"),
+        *("token", "key", "destination", "owner", "lease_until", "attempt", "channel", "ts", "rank"),
+    }
+)
+"""Fields that say how something is kept, and nothing about the person."""
+
+
+async def stored(store: Store, who: Person) -> Stored:
+    """Everything that is stored about somebody, the answers of their partners left out."""
+    async with store.reading() as tx:
+        known = await tx.people.find(who.id)
+        participants = await tx.participants.of_person(who.id)
+        wishes = await tx.never_with.wished_by(who.id)
+        return {
+            Sort.PROFILE: _records([known] if known else []),
+            Sort.PROGRAMS: [await _place(tx, each) for each in participants],
+            Sort.ANSWERS: [answer for each in participants for answer in await _answers(tx, each)],
+            Sort.WISHES: [{"rather not matched with": each} for each in wishes],
+            Sort.MATCHES: await _matches(tx, who.id),
+            Sort.MEETINGS: await _meetings(tx, who.id),
+            Sort.CHECKINS: _records(await tx.checkins.of_person(who.id)),
+            Sort.SURVEYS: _records(await tx.survey_answers.of_person(who.id)),
+            Sort.ENDINGS: _records(await tx.endings.of_person(who.id)),
+            Sort.SUPPORTS: _records(await tx.supports.of_person(who.id)),
+            Sort.CASES: _records(await tx.alerts.about(who.id)),
+            Sort.LETTERS: _records(await tx.writings.with_person(who.id)),
+            Sort.MESSAGES: _records(await tx.outbox.of_person(who.id)),
+        }
+
+
+def as_file(records: Stored) -> bytes:
+    """Everything as a JSON file that people and programs can read."""
+    return json.dumps(records, indent=2, ensure_ascii=False, default=_plain).encode()
+
+
+async def _place(tx: Transaction, participant: Participant) -> dict[str, Any]:
+    program = await tx.programs.get(participant.program)
+    return _record(participant) | {"program": program.name}
+
+
+async def _answers(tx: Transaction, participant: Participant) -> list[dict[str, Any]]:
+    """The form, with topics by their names."""
+    program = await tx.programs.get(participant.program)
+    topics = {str(key): label for key, label in (await tx.topics.labels(program.id)).items()}
+    answers = await tx.answers.of_participant(participant.id)
+    return [
+        {"program": program.name, "question": key, "answer": _named(key, value, topics)}
+        for key, value in answers.items()
+        if value is not None
+    ]
+
+
+def _named(key: str, value: Any, topics: Mapping[str, str]) -> Any:
+    is_of_topics = key.startswith("topics_") and isinstance(value, tuple)
+    return [topics.get(each, each) for each in value] if is_of_topics else value
+
+
+async def _matches(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
+    found = []
+    for place in await tx.members.of_person(who, open_only=False):
+        match = await tx.matches.get(place.match)
+        others = [each.person for each in await tx.members.of_match(match.id) if each.person != who]
+        people = await tx.people.of(others)
+        names = [people[other].name for other in others if other in people]
+        found.append(_record(match) | {"your role": place.role, "partners": names})
+    return found
+
+
+async def _meetings(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
+    places = await tx.members.of_person(who, open_only=False)
+    by_match = await tx.meetings.of_matches(place.match for place in places)
+    return [
+        _record(meeting) | {"said_by": "you" if meeting.said_by == who else "your match"}
+        for meetings in by_match.values()
+        for meeting in meetings
+    ]
+
+
+def _records(values: Iterable[Any]) -> list[dict[str, Any]]:
+    return [_record(value) for value in values]
+
+
+def _record(value: Any) -> dict[str, Any]:
+    """A stored value without what is empty, and without how it is kept."""
+    return {
+        name: each
+        for name, each in asdict(value).items()
+        if name not in OF_THE_HOUSE and each not in (None, "", (), {})
+    }
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    raise TypeError(f"not for a file: {type(value).__name__}")

@@ -1,0 +1,71 @@
+"""The traces of a person: every place that names somebody, and how it is made to name nobody.
+
+Figures need what happened; nobody needs to know any longer to whom.
+"""
+
+from typing import Final
+
+from sqlalchemy import Table, Text, func, type_coerce, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel
+
+from mentoring.ids import PersonId, WorkspaceId
+from storage import tables
+from storage.repository import table_of
+
+NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
+    tables.AlertRow: ("about", "held_by", "closed_by"),
+    tables.AnnouncementRow: ("created_by",),
+    tables.CheckinRow: ("person",),
+    tables.CoordinatorRow: ("person",),
+    tables.DeliveryRow: ("person", "destination"),
+    tables.EndingRow: ("leaver",),
+    tables.MeetingRow: ("said_by",),
+    tables.MemberRow: ("person",),
+    tables.NeverWithRow: ("person", "other"),
+    tables.OpeningRow: ("who",),
+    tables.OwnerRow: ("person", "appointed_by"),
+    tables.ParticipantRow: ("person",),
+    tables.ProgramRow: ("created_by",),
+    tables.RunRow: ("created_by",),
+    tables.SupportRow: ("person", "contact"),
+    tables.SurveyAnswerRow: ("person",),
+    tables.SurveyRow: ("created_by",),
+    tables.TicketRow: ("person",),
+    tables.WritingRow: ("author", "person"),
+}
+"""Columns that hold nothing but a member id. (A person's own row goes as a whole: `People.forget`.)"""
+
+MENTIONS: Final[dict[type[SQLModel], tuple[tuple[str, str], ...]]] = {
+    tables.AlertRow: (("detail", '"{}"'),),
+    tables.AnswerRow: (("value", '"{}"'),),
+    tables.DeliveryRow: (("key", ":{}:"),),
+    tables.SupportRow: (("passed", '"{}"'),),
+}
+"""Columns in which a member id stands among other things, and how it stands there."""
+
+
+class Traces:
+    """Where a person is named in one workspace."""
+
+    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+        self._connection = connection
+        self._workspace = workspace
+
+    async def rename(self, person: PersonId, alias: str) -> None:
+        """Put `alias` wherever the person is named."""
+        for row, columns in NAMES.items():
+            table = table_of(row)
+            for name in columns:
+                where = (table.c.workspace == self._workspace, table.c[name] == person)
+                await self._connection.execute(update(table).where(*where).values({name: alias}))
+        for row, mentions in MENTIONS.items():
+            for name, shape in mentions:
+                await self._rewrite(table_of(row), name, shape.format(person), shape.format(alias))
+
+    async def _rewrite(self, table: Table, name: str, old: str, new: str) -> None:
+        text = type_coerce(table.c[name], Text)
+        mentioning = (table.c.workspace == self._workspace, text.contains(old, autoescape=True))
+        await self._connection.execute(
+            update(table).where(*mentioning).values({name: func.replace(text, old, new)})
+        )
