@@ -50,10 +50,10 @@ async def _granted(request: Request) -> frozenset[str]:
 
 async def _downloaded(request: Submission, file: str) -> bytes | None:
     """The content of an uploaded file; None where it is too large or not to be had."""
-    slack = request.desk.slack
-    found = (await slack.files_info(file=file))["file"]
-    if slack.session is None or int(found["size"]) > LARGEST:
+    found = (await request.desk.slack.files_info(file=file))["file"]
+    session, token = request.desk.slack.session, request.desk.slack.token
+    if session is None or int(found["size"]) > LARGEST:
         return None
-    headers = {"Authorization": f"Bearer {slack.token}"}
-    async with slack.session.get(found["url_private_download"], headers=headers) as answer:
+    headers = {"Authorization": f"Bearer {token}"}
+    async with session.get(found["url_private_download"], headers=headers) as answer:
         return await answer.read() if answer.status == HTTPStatus.OK else None

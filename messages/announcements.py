@@ -9,7 +9,7 @@ from messages.blocks import Block, Message, Modal, actions, button, context, div
 from messages.setups import ENTER
 from messages.voice import Markup, Voice, channel_link, escape, mention
 
-OPEN = "announcements.form.open"
+OPEN = programs.ANNOUNCE
 SWITCH = "announcements.program.switch"
 BACK = "announcements.form.back"
 CHECK = "announcements.posting.check"

@@ -23,6 +23,7 @@ OPEN_SIGN_UP = "programs.sign_up.open"
 CLOSE_SIGN_UP = "programs.sign_up.close"
 END = "programs.program.end"
 OPEN_TEAM = "teams.list.open"
+ANNOUNCE = "announcements.form.open"
 
 SHOWN_TOPICS = 12
 SHOWN_WORDS = 200
@@ -196,15 +197,19 @@ def _next_steps(voice: Voice, program: Program) -> tuple[Block, ...]:
     if program.ended_at:
         return ()
     return (
-        actions(_sign_up_button(voice, program), _end_button(voice, program)),
+        actions(*_sign_up_buttons(voice, program), _end_button(voice, program)),
         context(voice.say("programs.later")),
     )
 
 
-def _sign_up_button(voice: Voice, program: Program) -> Element:
-    if program.takes_sign_ups:
-        return button(voice.plain("programs.close_sign_up"), CLOSE_SIGN_UP, str(program.id))
-    return button(voice.plain("programs.open_sign_up"), OPEN_SIGN_UP, str(program.id), style="primary")
+def _sign_up_buttons(voice: Voice, program: Program) -> tuple[Element, ...]:
+    subject = str(program.id)
+    if not program.takes_sign_ups:
+        return (button(voice.plain("programs.open_sign_up"), OPEN_SIGN_UP, subject, style="primary"),)
+    return (
+        button(voice.plain("programs.announce"), ANNOUNCE, subject, style="primary"),
+        button(voice.plain("programs.close_sign_up"), CLOSE_SIGN_UP, subject),
+    )
 
 
 def _end_button(voice: Voice, program: Program) -> Element:

@@ -86,9 +86,16 @@ async def card(store: Store, who: Person, participant: ParticipantId) -> Card:
 
 
 async def approve(store: Store, who: Person, participant: ParticipantId, now: datetime) -> None:
-    """Somebody is in, also after a *not this time*; they hear of it, and of a match by the promised day."""
+    """Somebody is in, also after a *not this time*; they hear of it, and of a match by the promised day.
+
+    A second yes, of a double click or of another coordinator, changes nothing.
+    """
     async with store.transaction() as tx:
-        subject, program = await _waiting(tx, who, participant, Standing.TO_APPROVE, Standing.DECLINED)
+        subject, program = await _undecided(
+            tx, who, participant, Standing.TO_APPROVE, Standing.DECLINED, Standing.IN
+        )
+        if subject.standing is Standing.IN:
+            return
         zone = (await _person(tx, subject)).zone
         news_by = joins.news_by(program, Standing.IN, now.astimezone(zone).date())
         admitted = replace(
@@ -107,7 +114,7 @@ async def not_this_time(
 ) -> None:
     """Somebody is not in; they read why, and what would change it."""
     async with store.transaction() as tx:
-        subject, _ = await _waiting(tx, who, participant, Standing.TO_APPROVE)
+        subject, _ = await _undecided(tx, who, participant, Standing.TO_APPROVE)
         declined = replace(subject, standing=Standing.DECLINED, not_this_time=because)
         await tx.participants.save(declined)
         await _tell(tx, Kind.NOT_APPROVED, declined, now)
@@ -142,10 +149,10 @@ async def _person(tx: Transaction, participant: Participant) -> Person:
     return (await tx.people.of([participant.person]))[participant.person]
 
 
-async def _waiting(
+async def _undecided(
     tx: Transaction, who: Person, participant: ParticipantId, *standings: Standing
 ) -> tuple[Participant, Program]:
-    """Somebody about whom there is still something to decide."""
+    """Somebody about whom this can still be decided."""
     subject = await tx.participants.get(participant)
     program = await programs.ongoing(tx, who, subject.program)
     if subject.standing not in standings:

@@ -58,6 +58,7 @@ async def change(store: Store, who: Person, program: ProgramId, part: Part, now:
             if isinstance(part, Basics):
                 await phases.keep_dates(tx, after)
                 await questions.allow_mentees(tx, after, now)
+                await _move_ends(tx, before, after)
         return faults
 
 
@@ -115,6 +116,15 @@ async def _appoint(tx: Transaction, program: ProgramId, creator: PersonId, secon
         await tx.coordinators.add(
             Coordinator(workspace=tx.workspace, id=UNSAVED, program=program, person=person, rank=rank)
         )
+
+
+async def _move_ends(tx: Transaction, before: Program, after: Program) -> None:
+    """Matches that were to end with the program still do."""
+    if before.ends_on == after.ends_on:
+        return
+    for match in await tx.matches.open_ones(after.id):
+        if match.ends_on == before.ends_on:
+            await tx.matches.save(replace(match, ends_on=after.ends_on))
 
 
 async def _recatalogue(tx: Transaction, program: ProgramId, labels: Sequence[str], now: datetime) -> None:

@@ -127,3 +127,13 @@ async def test_a_post_that_waits_is_withdrawn_when_sign_up_closes(world: World) 
         found = await tx.outbox.find(Kind.ANNOUNCEMENT, 1)
     assert found is not None
     assert found.reason == "sign-up closed"
+
+
+async def test_a_program_that_has_just_opened_is_announced_with_one_more_click(world: World) -> None:
+    await open_program(world, opened_at=None)
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin edit")
+    await mary.clicks("Open sign-up")
+    seen = await mary.clicks("Announce it")
+    assert seen.modal is not None
+    assert "Leadership 2027 is open" in seen.modal.value("text")

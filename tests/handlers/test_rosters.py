@@ -99,14 +99,23 @@ async def test_two_coordinators_decide_once(world: World) -> None:
     katherine = world.person("katherine")
     await katherine.runs("/mentor-admin people")
     await look_at(katherine, "Ada")
-    await mary.clicks("Yes, they are in")
-    seen = await katherine.clicks("Yes, they are in")
-    assert "Somebody was quicker" in seen.reads
-    await katherine.closes()
     await katherine.clicks("Not this time")
+    await mary.clicks("Yes, they are in")
     seen = await katherine.submits({"reason": "full"})
     assert "Somebody was quicker" in seen.reads
     assert (await place(world, program, "ada")).standing is Standing.IN
+
+
+async def test_a_second_yes_changes_nothing_and_is_said_once(world: World) -> None:
+    _, mary = await with_forms(world)
+    await look_at(mary, "Ada")
+    katherine = world.person("katherine")
+    await katherine.runs("/mentor-admin people")
+    await look_at(katherine, "Ada")
+    await mary.clicks("Yes, they are in")
+    assert "Looks for a mentor · in" in (await katherine.clicks("Yes, they are in")).reads
+    await world.advance(minutes=2)
+    assert len(await world.person("ada").reads()) == 1
 
 
 async def test_only_some_are_listed_when_asked_for(world: World) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from mentoring.programs import Program, Rank, Template
 from mentoring.questions import Form
 from sandbox.client import Persona, Seen
-from tests.stories import open_program, person
+from tests.stories import matched, open_program, person
 from tests.world import World, id_of
 
 NAME = "Leadership 2027"
@@ -179,3 +179,14 @@ async def test_a_program_is_not_extended_into_the_past(world: World) -> None:
     assert "This day is over." in seen.errors["ends_on"]
     seen = await mary.submits({"ends_on": "2027-12-01"})
     assert "to 1 December" in seen.reads
+
+
+async def test_matches_end_with_the_program_also_when_its_last_day_moves(world: World) -> None:
+    program = await open_program(world)
+    (match,) = await matched(world, program, "grace", "ada")
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin edit")
+    await mary.clicks("programs.basics.edit")
+    await mary.submits({"ends_on": "2027-12-01"})
+    async with world.store.reading() as tx:
+        assert (await tx.matches.get(match.id)).ends_on == date(2027, 12, 1)
