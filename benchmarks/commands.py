@@ -54,10 +54,13 @@ async def _opening_times(slack: LocalSlack) -> list[float]:
     """Seconds from each command to its modal."""
     clock = asyncio.get_running_loop().time
     opened: dict[str, float] = {}
+    all_open = asyncio.Event()
 
     def heard(change: Change) -> None:
         if change.what == "view" and change.people:
             opened.setdefault(next(iter(change.people)), clock())
+            if len(opened) == COMMANDS:
+                all_open.set()
 
     forget = slack.workspace.subscribe(heard)
     begun: dict[str, float] = {}
@@ -68,8 +71,7 @@ async def _opening_times(slack: LocalSlack) -> list[float]:
         typing.append(asyncio.create_task(slack.actor(who).runs("/mentor join", "general")))
         await asyncio.sleep(1 / A_SECOND)
     await asyncio.gather(*typing)
-    while len(opened) < COMMANDS:
-        await asyncio.sleep(1 / A_SECOND)
+    await all_open.wait()
     forget()
     return [opened[who] - begun[who] for who in begun]
 

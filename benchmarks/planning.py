@@ -29,8 +29,8 @@ LATER = START.date() + timedelta(days=60)
 
 async def measure(folder: Path) -> list[Row]:
     """Plan check-ins in a small company and in a large one."""
-    few = [await _plan(folder / f"few{number}", FEW) for number in range(ROUNDS)]
-    many = [await _plan(folder / f"many{number}", MANY) for number in range(ROUNDS)]
+    few = [await _plan(_folder(folder, f"few{number}"), FEW) for number in range(ROUNDS)]
+    many = [await _plan(_folder(folder, f"many{number}"), MANY) for number in range(ROUNDS)]
     idle = [each[1] for each in few], [each[1] for each in many]
     busy = [each[0] for each in few], [each[0] for each in many]
     return [
@@ -41,7 +41,6 @@ async def measure(folder: Path) -> list[Row]:
 
 async def _plan(folder: Path, participants: int) -> tuple[float, float]:
     """Milliseconds of a run in which some are due, and of the next, in which nobody is."""
-    folder.mkdir()
     database = fresh_database(folder)
     store = database.store(WorkspaceId("T0SANDBOX"))
     await _pair(store)
@@ -114,6 +113,12 @@ def _multiply(path: Path, participants: int) -> None:
             columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
             file.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", copies)  # noqa: S608 (our own names)
         file.execute("UPDATE member SET next_checkin_on = ? WHERE person = 'U00000'", (_iso(LATER),))
+
+
+def _folder(parent: Path, name: str) -> Path:
+    made = parent / name
+    made.mkdir()
+    return made
 
 
 def _copy(row: dict[str, object], table: str, number: int) -> tuple[object, ...]:

@@ -1,6 +1,8 @@
 """`python -m bot schedule`: what runs and goes out next."""
 
 from bot.matchmaking import MatchingProcess
+from datetime import timedelta
+
 from bot.settings import Settings
 from mentoring.ids import WorkspaceId
 from storage.database import Database
@@ -21,7 +23,7 @@ async def show_schedule(settings: Settings) -> None:
         await database.close()
 
 
-async def _show(database: Database, workspace: WorkspaceId, planners: dict[str, object]) -> None:
+async def _show(database: Database, workspace: WorkspaceId, planners: dict[str, timedelta]) -> None:
     async with database.store(workspace).reading() as tx:
         beats = await tx.heartbeats.all_of_them()
         deadlines = await tx.deadlines.coming(SHOWN)

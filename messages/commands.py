@@ -5,11 +5,16 @@ from messages.voice import Markup, Voice
 
 SHOW_HELP = "commands.help.show"
 
+IN_ORDER = (
+    *("support", "join", "met", "settings", "leave", "data"),
+    *("new", "edit", "people", "match", "alerts", "announce", "survey", "report", "messages", "team"),
+)
+"""How help lists the words: for members *support* first, for coordinators along the life of a program."""
+
 
 def help_card(voice: Voice, command: str, words: tuple[str, ...]) -> Message:
-    """All words of a command with what they do; for members *support* comes first."""
-    named = [word for word in words if word]
-    ordered = sorted(named, key=lambda word: (word != "support", named.index(word)))
+    """All words of a command with what they do."""
+    ordered = [*sorted((word for word in words if word), key=IN_ORDER.index), "help"]
     lines = [
         voice.say("commands.line", command=Markup(f"{command} {word}"), does=voice.say(_key(command, word)))
         for word in ordered

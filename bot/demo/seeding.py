@@ -114,7 +114,7 @@ def _answers(number: int, topics: Sequence[str]) -> dict[str, Answered]:
         "confidence": str(1 + number % 3),
         "help_wanted": (HELPS[number % len(HELPS)],),
         "must_haves": (),
-        "topics_offered": _some(topics, number * 2, 4),
+        "topics_offered": _some(topics, number, 5),
         "capacity": str(1 + number % 3),
         "help_given": (HELPS[number % len(HELPS)], HELPS[(number + 2) % len(HELPS)]),
         "about": LESSONS[number % len(LESSONS)],
@@ -124,6 +124,5 @@ def _answers(number: int, topics: Sequence[str]) -> dict[str, Answered]:
 
 
 def _some(topics: Sequence[str], number: int, count: int) -> tuple[str, ...]:
-    """Neighbours in the catalogue; the first few are wanted by many."""
-    start = (number * 5) % (len(topics) if number % 2 else max(len(topics) // 2, 1))
-    return tuple(topics[(start + step * 3) % len(topics)] for step in range(count))
+    """A few of the catalogue, spread over all of it."""
+    return tuple(dict.fromkeys(topics[(number * 4 + step * 5) % len(topics)] for step in range(count)))

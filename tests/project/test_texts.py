@@ -56,7 +56,7 @@ def test_every_key_that_is_used_has_a_text() -> None:
 
 
 def test_every_placeholder_is_given_a_value() -> None:
-    lacking = []
+    lacking: list[str] = []
     for file, line, key, given in calls():
         if given is None or not TEXTS.has(key):
             continue

@@ -1,0 +1,73 @@
+"""The pictures of the README: the demo, walked through by three people, photographed in Chromium.
+
+`make screenshots` (the demo's own port must be free). The local Slack's control API does the tapping,
+the browser only looks.
+"""
+
+import asyncio
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+from playwright.async_api import Browser, async_playwright
+
+from sandbox.client import SandboxClient
+
+ROOT = Path(__file__).parent.parent
+IMAGES = ROOT / "docs" / "images"
+PORT = int(os.environ.get("PORT", "8090"))
+WIDE = {"width": 1280, "height": 860}
+QUIET_MILLISECONDS = 1500
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+async def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    demo = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--no-browser", "--port", str(PORT)),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        control_url = await _control_url(demo)
+        async with SandboxClient(control_url) as control, async_playwright() as playwright:
+            browser = await playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=CHROMIUM
+            )
+            await _walk(control, browser)
+            await browser.close()
+    finally:
+        demo.send_signal(signal.SIGINT)
+        await demo.wait()
+
+
+async def _control_url(demo: asyncio.subprocess.Process) -> str:
+    """Wait for the demo; it prints where it can be controlled."""
+    while demo.stdout and (line := (await demo.stdout.readline()).decode()):
+        if line.startswith("Control API:"):
+            return line.split(maxsplit=2)[2].strip()
+    raise RuntimeError("the demo did not start")
+
+
+async def _walk(control: SandboxClient, browser: Browser) -> None:
+    """Join as an employee, match as the coordinator, check in as the partner."""
+    nina, mary = control.person("nina.brandt"), control.person("mary.okafor")
+    await nina.runs("/mentor join", "mentoring")
+    await _photograph(browser, "join", "nina.brandt", "mentoring")
+    await nina.closes(everything=True)
+    await mary.opens_home()
+    await _photograph(browser, "coordinator-home", "mary.okafor", "home")
+
+
+async def _photograph(browser: Browser, name: str, who: str, where: str) -> None:
+    page = await browser.new_page(viewport=WIDE)  # type: ignore[arg-type]  # a plain dict is a ViewportSize
+    await page.goto(f"http://127.0.0.1:{PORT}/?as={who}&in={where}")
+    await page.wait_for_timeout(QUIET_MILLISECONDS)
+    await page.screenshot(path=IMAGES / f"{name}.png")
+    await page.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
