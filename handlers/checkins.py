@@ -8,7 +8,8 @@ from handlers.requests import Click, Reply, Submission
 from mentoring.ids import CheckinId, MatchId
 from mentoring.rounds import Round
 from messages import checkins as views
-from services import checkins, rounds
+from messages import settings as settings_views
+from services import checkins, rounds, settings
 
 
 def register(listening: Listening) -> None:
@@ -94,11 +95,15 @@ async def postponed(request: Click) -> None:
 async def wanted_more(request: Click) -> None:
     """The three dots."""
     what, asked = views.chosen(request.value)
-    if what == views.LATER:
-        await _go_on(request, checkins.later(request.store, request.person, asked, request.now))
-    else:
-        reason = await checkins.why(request.store, request.person, asked)
-        await request.reply(views.why(request.voice, reason))
+    match what:
+        case views.LATER:
+            await _go_on(request, checkins.later(request.store, request.person, asked, request.now))
+        case views.MUTE:
+            seen = await settings.seen(request.store, request.person, request.now)
+            await request.open(settings_views.form(request.voice, seen))
+        case _:
+            reason = await checkins.why(request.store, request.person, asked)
+            await request.reply(views.why(request.voice, reason))
 
 
 async def wanted_to_comment(request: Click) -> None:

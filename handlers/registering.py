@@ -1,10 +1,12 @@
 """All features, registered in one place."""
 
 from handlers import (
+    alerts,
     announcements,
     chats,
     checkins,
     commands,
+    consoles,
     departures,
     endings,
     holds,
@@ -29,6 +31,7 @@ from handlers import (
     supports,
     surveys,
     teams,
+    writings,
 )
 from handlers.listening import Listening
 
@@ -38,8 +41,11 @@ def register_everything(listening: Listening) -> None:
     commands.register(listening)
     surveys.register(listening)
     reports.register(listening)
+    consoles.register(listening)
     outbox.register(listening)
     checkins.register(listening)
+    alerts.register(listening)
+    writings.register(listening)
     joins.register(listening)
     meetings.register(listening)
     settings.register(listening)

@@ -176,6 +176,7 @@ class DeadlineKind(StrEnum):
     TELL_ENDING = "tell_ending"
     TELL_HOLD = "tell_hold"
     OFFER_HELP = "offer_help"
+    LOOK_AFTER = "look_after"
     HAND_ON_SUPPORT = "hand_on_support"
     CLOSE_SIGN_UP = "close_sign_up"
     END_PROGRAM = "end_program"

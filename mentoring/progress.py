@@ -96,6 +96,14 @@ def see_it_differently(answers: Iterable[Sequence[Checkin]]) -> bool:
     )
 
 
+def look_again_on(match: Match, started_on: date, last_met_on: date | None, today: date) -> date | None:
+    """The first day after today on which silence alone becomes a case; None if it has been one long since."""
+    since = last_met_on or started_on
+    quiet_on = since + max(QUIET_AT_LEAST, DAY * (int(QUIET_AFTER * match.interval_days) + 1))
+    days = [quiet_on] if last_met_on else [started_on + FIRST_MEETING_WITHIN, quiet_on]
+    return next((day for day in days if day > today), None)
+
+
 def ends_soon(match: Match, today: date) -> bool:
     """The last two weeks of a match that has an end."""
     return match.ends_on is not None and today <= match.ends_on <= today + LAST_DAYS

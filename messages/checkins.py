@@ -7,7 +7,7 @@ from mentoring.checkins import Checkin, Met, Obstacle, Step, Wish, changeable_un
 from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
 from mentoring.rounds import Round, Talk, Why, help_on
-from messages import blocks
+from messages import blocks, settings
 from messages.blocks import Block, Element, Message, Modal
 from messages.voice import Markup, Voice, mention
 
@@ -82,7 +82,8 @@ def why(voice: Voice, reason: Why) -> Message:
     """Why did I get this? For the person only."""
     key = "checkins.why" if reason.last_answer_on else "checkins.why_first"
     said = voice.say(key, program=reason.program.name, on=reason.last_answer_on or "")
-    return Message(blocks=(blocks.section(said),))
+    fewer = blocks.button(voice.plain("checkins.fewer"), settings.OPEN_FORM)
+    return Message(blocks=(blocks.section(said), blocks.actions(fewer)))
 
 
 def comment_form(voice: Voice, checkin: CheckinId, comment: str, place: tuple[str, str] | None) -> Modal:

@@ -2,12 +2,13 @@
 
 from mentoring.deliveries import DeadlineKind
 from scheduler.deadlines import Closing
-from services import checkins, endings, holds, phases, previews, sendings, supports
+from services import checkins, endings, holds, phases, previews, sendings, silences, supports
 
 CLOSINGS: dict[DeadlineKind, Closing] = {
     DeadlineKind.CLOSE_PREVIEW: previews.close,
     DeadlineKind.SEND_RUN: sendings.send_due,
     DeadlineKind.OFFER_HELP: checkins.offer_help,
+    DeadlineKind.LOOK_AFTER: silences.look_after,
     DeadlineKind.CLOSE_SIGN_UP: phases.sign_up_day_over,
     DeadlineKind.TELL_ENDING: endings.tell_due,
     DeadlineKind.TELL_HOLD: holds.tell_due,

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from mentoring.deliveries import Delivery, Kind
 from messages import afterwards as afterwards_views
+from messages import alerts as alerts_views
 from messages import announcements as announcements_views
 from messages import checkins as checkins_views
 from messages import departures as departures_views
@@ -20,11 +21,14 @@ from messages import runs as runs_views
 from messages import supports as supports_views
 from messages import surveys as surveys_views
 from messages import waiting as waiting_views
+from messages import writings as writings_views
 from messages.blocks import Message
 from messages.voice import Voice
 from services import (
+    alerts,
     announcements,
     departures,
+    digests,
     endings,
     holds,
     joins,
@@ -37,6 +41,7 @@ from services import (
     supports,
     surveys,
     waiting,
+    writings,
 )
 from services.letters import Withdrawn
 from storage.transaction import Transaction
@@ -77,6 +82,9 @@ LETTERS: dict[Kind, Letter[Any]] = {
     Kind.MATCH_BACK: Letter(load=holds.load_back, view=holds_views.back),
     Kind.SUPPORT: Letter(load=supports.load_request, view=supports_views.request),
     Kind.NO_COORDINATOR: Letter(load=departures.load_unattended, view=departures_views.unattended),
+    Kind.ALERT: Letter(load=alerts.load_notice, view=alerts_views.notice),
+    Kind.DIGEST: Letter(load=digests.load, view=alerts_views.digest),
+    Kind.COORDINATOR_WRITES: Letter(load=writings.load, view=writings_views.news),
     Kind.CHECKIN: Letter(load=rounds.load, view=checkins_views.question, after=rounds.was_asked),
     Kind.CHECKIN_REMINDER: Letter(load=rounds.load, view=checkins_views.reminder),
     Kind.ANNOUNCEMENT: Letter(load=announcements.load, view=announcements_views.post),

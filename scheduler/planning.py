@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scheduler.clockwork import Planner
-from services import rounds, settings, standing_runs, upkeep, waiting, waves
+from services import digests, rounds, settings, standing_runs, upkeep, waiting, waves
 from services.matchmaker import Matchmaker
 from storage.backup import back_up
 from storage.database import Database, Store
@@ -26,6 +26,7 @@ def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
         Planner("waiting", timedelta(hours=6), waiting.plan),
         Planner("surveys", timedelta(hours=6), waves.plan),
         Planner("check-ins", timedelta(hours=6), rounds.plan),
+        Planner("digests", timedelta(hours=6), digests.plan),
         Planner("breaks", timedelta(hours=1), settings.plan),
         Planner("upkeep", timedelta(hours=24), upkeep.plan),
         Planner("backup", timedelta(hours=24), back_up_now),

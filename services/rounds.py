@@ -17,7 +17,7 @@ from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
 from mentoring.rhythm import asked_together, next_checkin_on, reminder_on
 from mentoring.rounds import Round, Talk, talk, why_not_now
-from services import holds
+from services import holds, silences
 from services.letters import Withdrawn, letter
 from services.own_matches import own_match
 from storage.database import Store
@@ -147,6 +147,7 @@ async def _add(
     for earlier in await tx.checkins.not_closed(member.match, member.participant):
         await tx.checkins.save(stop_asking(earlier, now))
     match = await tx.matches.get(member.match)
+    await silences.watch(tx, match, now)
     following = next_checkin_on(asked_on, match.interval_days, member.unanswered)
     await tx.members.save(replace(member, next_checkin_on=following))
     return await tx.checkins.add(

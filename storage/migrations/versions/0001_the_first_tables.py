@@ -20,6 +20,7 @@ def upgrade() -> None:
                 "tell_ending",
                 "tell_hold",
                 "offer_help",
+                "look_after",
                 "hand_on_support",
                 "close_sign_up",
                 "end_program",

@@ -1,0 +1,46 @@
+"""A coordinator writes to somebody about a case, and gets an answer."""
+
+from handlers.listening import Listening
+from handlers.requests import Click, Reply, Show, Stay, Submission
+from mentoring.ids import WritingId
+from messages import cases as case_views
+from messages import writings as views
+from services import writings
+
+
+def register(listening: Listening) -> None:
+    """The form for coordinators, and the words for the one who gets them."""
+    listening.clicks[case_views.WRITE] = writing_wanted
+    listening.submissions[views.FORM] = written
+    listening.clicks[views.READ] = read
+    listening.submissions[views.ANSWER] = answered
+
+
+async def writing_wanted(request: Click) -> None:
+    alert, person = case_views.written_to(request.value)
+    case = await writings.about(request.store, request.person, alert, person, request.now)
+    await request.show(views.form(request.voice, case, person))
+
+
+async def written(request: Submission) -> Reply:
+    """Sent with the coordinator's name; the case shows it."""
+    alert, person = views.addressed(request.metadata)
+    text = request.text(views.TEXT)
+    if not text:
+        return Stay({views.TEXT: request.voice.plain("writings.empty")})
+    case = await writings.write(request.store, request.person, alert, person, text, request.now)
+    return Show(case_views.case(request.voice, case))
+
+
+async def read(request: Click) -> None:
+    found = await writings.read(request.store, request.person, WritingId(request.subject))
+    await request.open(views.text(request.voice, found))
+
+
+async def answered(request: Submission) -> Reply:
+    """Back to the coordinators."""
+    writing, text = views.answered_writing(request.metadata), request.text(views.TEXT)
+    if not text:
+        return Stay({views.TEXT: request.voice.plain("writings.empty")})
+    found = await writings.answer(request.store, request.person, writing, text, request.now)
+    return Show(views.thanks(request.voice, found))

@@ -1,0 +1,110 @@
+"""Cases: an alert with all that a coordinator needs to help, and whom they may write to about it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mentoring.alerts import Alert, Cause, Support, Writing
+from mentoring.checkins import Checkin, Wish
+from mentoring.participants import Role
+from mentoring.people import Person
+from mentoring.programs import Program
+from mentoring.refusals import Refusal
+
+LATER = timedelta(days=7)
+LONGEST_NOTE = 500
+FROM_ANSWERS = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH, Cause.CONCERN, Cause.WROTE})
+"""What one person said in confidence: only that person is written to (conversations 2.1)."""
+
+
+@dataclass(eq=False)
+class NotToThem(Refusal):
+    """Writing to this person would give away what somebody else said, or nobody wants it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One member of the match: the last question about it, and how many reminders have gone out since."""
+
+    person: Person
+    role: Role
+    latest: Checkin | None = None
+    reminders: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a coordinator sees who opens an alert."""
+
+    alert: Alert
+    program: Program
+    today: date
+    sides: tuple[Side, ...] = ()
+    about: Person | None = None
+    checkin: Checkin | None = None
+    quiet_since: date | None = None
+    held_by: Person | None = None
+    writings: tuple[tuple[Writing, Person], ...] = ()
+
+    @property
+    def others(self) -> tuple[Person, ...]:
+        """The members of the match but the one it comes from."""
+        return tuple(side.person for side in self.sides if self.about is None or side.person != self.about)
+
+    @property
+    def wants_no_contact(self) -> bool:
+        """The person whose answer it was said *nothing for now*."""
+        return self.checkin is not None and self.checkin.wish is Wish.NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A case in a list: neutral, so that it may be read over a shoulder."""
+
+    alert: Alert
+    program: Program
+    held_by: Person | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What needs a coordinator now: requests for support to them, and cases, urgent first, then oldest."""
+
+    supports: tuple[Support, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What a coordinator is told in the morning: counts only."""
+
+    cases: int
+    forms: int
+    failed: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Nothing needs anybody."""
+        return not (self.cases or self.forms or self.failed)
+
+
+def may_be_written_to(case: Case) -> tuple[Person, ...]:
+    """Whom a coordinator may write to, the first one first.
+
+    Never a partner because of an answer. About silence to both; but where somebody said that nobody shall
+    help, or gave a low answer, only to that person.
+    """
+    if case.wants_no_contact or case.alert.cause is Cause.MANY_CLOSED:
+        return ()
+    first = (case.about,) if case.about else ()
+    if case.alert.cause in FROM_ANSWERS:
+        return _reachable(first)
+    protected = tuple(side.person for side in case.sides if side.latest and _is_private(side.latest))
+    return _reachable(protected or (*first, *case.others))
+
+
+def _is_private(latest: Checkin) -> bool:
+    return latest.is_low or (latest.is_waiting_for_answer and latest.may_help is False)
+
+
+def _reachable(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    return tuple(person for person in people if not person.deactivated_at)

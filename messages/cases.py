@@ -1,0 +1,209 @@
+"""A case: what is behind an alert, and what a coordinator can do about it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from mentoring.alerts import Alert, Cause, Writing
+from mentoring.cases import LONGEST_NOTE, Case, Side, may_be_written_to
+from mentoring.checkins import Checkin, Met, Obstacle
+from mentoring.ids import AlertId, PersonId
+from mentoring.people import Person
+from messages import blocks, departures, endings
+from messages.alerts import OPEN_LIST
+from messages.blocks import Block, Element, Modal
+from messages.voice import Markup, Voice, mention
+
+TAKE = "alerts.case.take"
+SNOOZE = "alerts.case.snooze"
+FINISH = "alerts.case.finish"
+WRITE = "alerts.person.write"
+
+NOTE_FIELD = "note"
+
+
+def case(voice: Voice, opened: Case) -> Modal:
+    """What happened, what each side said last, and the next deeds; the first is to write to the person."""
+    shown = (
+        blocks.section(voice.say(f"alerts.case.{opened.alert.cause}", **_values(voice, opened))),
+        *_wish(voice, opened),
+        *_reason(voice, opened),
+        *_quoted(opened),
+        *_sides(voice, opened),
+        *_written(voice, opened),
+        *_deeds(voice, opened),
+        blocks.context(voice.say("alerts.logged")),
+    )
+    if opened.alert.closed_at or opened.alert.cause is Cause.MANY_CLOSED:
+        return _sheet(voice, *shown)
+    return Modal(
+        FINISH,
+        voice.plain("alerts.title"),
+        (*shown, _note(voice)),
+        submit=voice.plain("alerts.acknowledge" if opened.wants_no_contact else "alerts.finish"),
+        close=voice.plain("notices.close"),
+        metadata={"alert": opened.alert.id},
+    )
+
+
+def snoozed(voice: Voice, until: datetime) -> Modal:
+    """It comes back in a week."""
+    words = voice.say("alerts.snoozed", on=until.astimezone(voice.zone).date())
+    return _sheet(voice, blocks.section(words), blocks.actions(_back(voice)))
+
+
+def closed_alert(metadata: Mapping[str, Any]) -> AlertId:
+    """The case that is done."""
+    return AlertId(int(metadata["alert"]))
+
+
+def written_to(value: str) -> tuple[AlertId, PersonId]:
+    """The case, and whom the coordinator would like to write to."""
+    alert, _, person = value.partition(":")
+    return AlertId(int(alert)), PersonId(person)
+
+
+def _values(voice: Voice, opened: Case) -> dict[str, object]:
+    worth = opened.checkin.worth if opened.checkin else None
+    quiet = (opened.today - opened.quiet_since).days if opened.quiet_since else 0
+    return {
+        "program": opened.program.name,
+        "person": mention(opened.about.id) if opened.about else voice.say("alerts.somebody"),
+        "partner": _mentions(voice, opened.others),
+        "both": _mentions(voice, tuple(side.person for side in opened.sides)),
+        "worth": voice.plain(f"checkins.worth_{worth}") if worth else "",
+        "count": quiet,
+        "since": opened.quiet_since or "",
+    }
+
+
+def _mentions(voice: Voice, people: tuple[Person, ...]) -> Markup:
+    return Markup(voice.listing([mention(person.id) for person in people]))
+
+
+def _wish(voice: Voice, opened: Case) -> tuple[Block, ...]:
+    """What the person would like; it comes before anything else."""
+    if opened.checkin is None or not opened.checkin.is_low or opened.about is None:
+        return ()
+    wish = opened.checkin.wish or "open"
+    values = _values(voice, opened)
+    return (blocks.section(voice.say(f"alerts.wishes.{wish}", **values)),)
+
+
+def _reason(voice: Voice, opened: Case) -> tuple[Block, ...]:
+    """Why somebody would rather not have a planned match."""
+    reason = opened.alert.detail.get("reason")
+    return (blocks.section(voice.say(f"previews.reasons.{reason}")),) if reason else ()
+
+
+def _quoted(opened: Case) -> tuple[Block, ...]:
+    """Somebody's own words, with no markup alive in them."""
+    words = [opened.alert.detail.get("text"), opened.checkin.comment if opened.checkin else ""]
+    return tuple({"type": "section", "text": blocks.plain(f"“{text}”")} for text in words if text)
+
+
+def _sides(voice: Voice, opened: Case) -> list[Block]:
+    """A line for each member, with a button beside those who may be written to."""
+    reachable = may_be_written_to(opened)
+    shown = [
+        blocks.section(_side(voice, side), accessory=_write_button(voice, opened, side.person, reachable))
+        for side in opened.sides
+    ]
+    if opened.about and opened.about not in [side.person for side in opened.sides]:
+        words = Markup(mention(opened.about.id))
+        shown.append(blocks.section(words, accessory=_write_button(voice, opened, opened.about, reachable)))
+    return shown
+
+
+def _side(voice: Voice, side: Side) -> Markup:
+    said = voice.say("alerts.side", person=mention(side.person.id), latest=_latest(voice, side.latest))
+    if not side.reminders:
+        return said
+    return Markup(f"{said} {voice.say('alerts.reminders', count=side.reminders)}")
+
+
+def _latest(voice: Voice, checkin: Checkin | None) -> Markup:
+    if checkin is None:
+        return voice.say("alerts.latest.not_asked")
+    match checkin.met:
+        case None:
+            return voice.say("alerts.latest.silent")
+        case Met.MET if checkin.worth:
+            return voice.say("alerts.latest.rated", worth=voice.plain(f"checkins.worth_{checkin.worth}"))
+        case Met.NOT_YET:
+            return voice.say(f"alerts.latest.{checkin.obstacle or Obstacle.ELSE}")
+        case met:
+            return voice.say(f"alerts.latest.{met}")
+
+
+def _write_button(
+    voice: Voice, opened: Case, person: Person, reachable: tuple[Person, ...]
+) -> Element | None:
+    if person not in reachable or opened.alert.closed_at:
+        return None
+    is_first = person == reachable[0]
+    return blocks.button(
+        voice.plain("alerts.write", person=person.name),
+        WRITE,
+        f"{opened.alert.id}:{person.id}",
+        style="primary" if is_first else None,
+    )
+
+
+def _written(voice: Voice, opened: Case) -> list[Block]:
+    return [blocks.context(_exchange(voice, writing, person)) for writing, person in opened.writings]
+
+
+def _exchange(voice: Voice, writing: Writing, person: Person) -> Markup:
+    key = "alerts.answered" if writing.answered_at else "alerts.written"
+    return voice.say(
+        key,
+        coordinator=mention(writing.author),
+        person=mention(person.id),
+        on=writing.written_at.astimezone(voice.zone).date(),
+        answer=writing.answer,
+    )
+
+
+def _deeds(voice: Voice, opened: Case) -> tuple[Block, ...]:
+    """What can be done with the case itself, besides closing it."""
+    alert = opened.alert
+    if alert.closed_at:
+        return (blocks.section(voice.say("alerts.closed")), blocks.actions(_back(voice)))
+    if alert.cause is Cause.MANY_CLOSED:
+        return departures.brake(voice, opened.program, int(alert.detail.get("closed", 0)))
+    key = str(alert.id)
+    held = [] if opened.held_by else [blocks.button(voice.plain("alerts.take"), TAKE, key)]
+    snooze = blocks.button(voice.plain("alerts.snooze"), SNOOZE, key)
+    buttons = [*_told(voice, alert), *held, snooze, _back(voice)]
+    return (*_held(voice, opened), blocks.actions(*buttons))
+
+
+def _told(voice: Voice, alert: Alert) -> list[Element]:
+    if alert.cause is not Cause.TELL_PARTNER or "ending" not in alert.detail:
+        return []
+    return [blocks.button(voice.plain("alerts.told"), endings.TOLD, str(alert.detail["ending"]))]
+
+
+def _held(voice: Voice, opened: Case) -> tuple[Block, ...]:
+    if opened.held_by is None:
+        return ()
+    return (blocks.context(voice.say("alerts.held_by", coordinator=mention(opened.held_by.id))),)
+
+
+def _note(voice: Voice) -> Block:
+    return blocks.field_for(
+        voice.plain("alerts.note"),
+        blocks.text_input(NOTE_FIELD, most=LONGEST_NOTE, multiline=True),
+        block_id=NOTE_FIELD,
+        hint=voice.plain("alerts.note_hint"),
+        optional=True,
+    )
+
+
+def _back(voice: Voice) -> Element:
+    return blocks.button(voice.plain("alerts.back"), OPEN_LIST)
+
+
+def _sheet(voice: Voice, *shown: Block) -> Modal:
+    return Modal("alerts.sheet", voice.plain("alerts.title"), shown, close=voice.plain("notices.close"))

@@ -1,0 +1,148 @@
+"""Cases: the list of what needs a coordinator, what is behind an alert, and what becomes of it."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from mentoring.alerts import Alert, Opening
+from mentoring.cases import LATER, Case, Line, Listing, Side
+from mentoring.checkins import Checkin
+from mentoring.deliveries import Kind
+from mentoring.ids import UNSAVED, AlertId, CheckinId, MatchId, PersonId
+from mentoring.matches import Member
+from mentoring.meetings import held
+from mentoring.people import Person
+from mentoring.programs import Program
+from mentoring.refusals import ChangedMeanwhile, NoLongerThere
+from services import alerts, authority, programs
+from storage.database import Store
+from storage.transaction import Transaction
+
+OPENED = "alert"
+"""What the log of openings calls a case."""
+
+
+async def listing(store: Store, who: Person, now: datetime, word: str = "") -> Listing:
+    """What needs somebody in all of their programs, or in the one that a word names."""
+    choice = await programs.chosen(store, who, word)
+    wanted = {each.id: each for each in ((choice.program,) if word else choice.programs)}
+    async with store.reading() as tx:
+        found = await alerts.visible_to(tx, who.id, wanted, now)
+        people = await tx.people.of(alert.held_by for alert in found if alert.held_by)
+        return Listing(
+            supports=tuple(await tx.supports.waiting_for(who.id)),
+            lines=tuple(
+                Line(
+                    alert=alert,
+                    program=wanted[alert.program],
+                    held_by=people.get(alert.held_by) if alert.held_by else None,
+                )
+                for alert in found
+            ),
+        )
+
+
+async def look(store: Store, who: Person, alert: AlertId, now: datetime) -> Case:
+    """Open a case; that it was opened, and by whom, is logged."""
+    async with store.transaction() as tx:
+        found = await entitled_alert(tx, who, alert)
+        await tx.openings.add(
+            Opening(workspace=tx.workspace, id=UNSAVED, who=who.id, what=OPENED, subject=alert, opened_at=now)
+        )
+        return await case_of(tx, found, now)
+
+
+async def take(store: Store, who: Person, alert: AlertId, now: datetime) -> Case:
+    """*I look after this*: the others see who does."""
+    async with store.transaction() as tx:
+        found = await open_alert(tx, who, alert)
+        if found.held_by not in (None, who.id):
+            raise ChangedMeanwhile
+        taken = replace(found, held_by=who.id)
+        await tx.alerts.save(taken)
+        return await case_of(tx, taken, now)
+
+
+async def snooze(store: Store, who: Person, alert: AlertId, now: datetime) -> datetime:
+    """*Later: 1 week.* Returns when it comes back."""
+    async with store.transaction() as tx:
+        found = await open_alert(tx, who, alert)
+        until = now + LATER
+        await tx.alerts.save(replace(found, snoozed_until=until))
+        return until
+
+
+async def close(store: Store, who: Person, alert: AlertId, note: str, now: datetime) -> None:
+    """*Done*, with a note for the other coordinators."""
+    async with store.transaction() as tx:
+        found = await open_alert(tx, who, alert)
+        await tx.alerts.save(replace(found, closed_at=now, closed_by=who.id, note=note))
+
+
+async def entitled_alert(tx: Transaction, who: Person, alert: AlertId) -> Alert:
+    """The alert, for a coordinator of its program who is no party to it."""
+    found = await tx.alerts.find_one(alert)
+    if found is None:
+        raise NoLongerThere
+    await authority.entitled(tx, who, found.program, await alerts.concerned_by(tx, found))
+    return found
+
+
+async def open_alert(tx: Transaction, who: Person, alert: AlertId) -> Alert:
+    """The same, as long as nobody has closed it."""
+    found = await entitled_alert(tx, who, alert)
+    if found.closed_at is not None:
+        raise ChangedMeanwhile
+    return found
+
+
+async def case_of(tx: Transaction, alert: Alert, now: datetime) -> Case:
+    """Everything that is behind an alert."""
+    members = await tx.members.of_match(alert.match) if alert.match else []
+    writings = await tx.writings.of_alert(alert.id)
+    involved = {*(each.person for each in members), *(each.person for each in writings)}
+    people = await tx.people.of({*involved, *filter(None, (alert.about, alert.held_by))})
+    program = await tx.programs.get(alert.program)
+    sides = [await _side(tx, each, people[each.person]) for each in members if each.person in people]
+    return Case(
+        alert=alert,
+        program=program,
+        today=now.astimezone(program.zone).date(),
+        sides=tuple(sides),
+        about=people.get(alert.about) if alert.about else None,
+        checkin=await _checkin(tx, alert),
+        quiet_since=await _quiet_since(tx, alert.match, program) if alert.match else None,
+        held_by=people.get(alert.held_by) if alert.held_by else None,
+        writings=tuple((each, people[each.person]) for each in writings if each.person in people),
+    )
+
+
+async def _checkin(tx: Transaction, alert: Alert) -> Checkin | None:
+    asked = alert.detail.get("checkin")
+    return await tx.checkins.find(CheckinId(asked)) if asked else None
+
+
+async def _side(tx: Transaction, member: Member, person: Person) -> Side:
+    """What one member said last about the match, and how often they were reminded since."""
+    mine = [each for each in await tx.checkins.of_match(member.match) if each.person == member.person]
+    asked = [each for each in mine if each.asked_at or each.answered_at]
+    latest = asked[-1] if asked else None
+    unanswered = [each.id for each in asked[-member.unanswered :]] if member.unanswered else []
+    return Side(
+        person=person,
+        role=member.role,
+        latest=latest,
+        reminders=await _reminders(tx, unanswered, person.id),
+    )
+
+
+async def _reminders(tx: Transaction, checkins: list[CheckinId], person: PersonId) -> int:
+    sent = [await tx.outbox.find(Kind.CHECKIN_REMINDER, checkin, person) for checkin in checkins]
+    return sum(each is not None and each.sent_at is not None for each in sent)
+
+
+async def _quiet_since(tx: Transaction, match: MatchId, program: Program) -> date:
+    """The last meeting that anybody told of, else the beginning of the match."""
+    meetings = held(await tx.meetings.of_match(match))
+    if meetings:
+        return meetings[-1].on
+    return (await tx.matches.get(match)).started_at.astimezone(program.zone).date()

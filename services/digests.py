@@ -1,0 +1,75 @@
+"""Digests: each coordinator is told once a working day what needs them, if anything does."""
+
+from datetime import datetime, time, timedelta
+
+from mentoring import ledger
+from mentoring.alerts import Alert
+from mentoring.calendars import DAY, is_working_day, next_occurrence
+from mentoring.cases import Today
+from mentoring.deliveries import POLICIES, Delivery, Kind, Status
+from mentoring.ids import PersonId, ProgramId
+from mentoring.participants import Standing
+from mentoring.people import Person
+from mentoring.programs import Rank
+from services import alerts
+from services.letters import Withdrawn, letter
+from storage.database import Store
+from storage.transaction import Transaction
+
+IN_THE_MORNING = time(9)
+HORIZON = timedelta(hours=36)
+LOOKS_BACK = timedelta(days=3)
+"""A message that failed on Friday is told of on Monday."""
+FAILED = frozenset({Status.DEAD, Status.UNKNOWN})
+"""What somebody may have to mend; what the budget left out is no fault."""
+
+
+async def plan(store: Store, now: datetime) -> None:
+    """The planner: a digest for each coordinator and each working morning of the next day and a half."""
+    async with store.transaction() as tx:
+        for person in await _coordinators(tx, now):
+            for delivery in _mornings(tx, person, now):
+                await tx.outbox.queue(delivery)
+
+
+async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Today | Withdrawn:
+    """DIGEST: the counts of this moment; nothing is said where nothing is to do."""
+    person = PersonId(delivery.person or "")
+    programs = await _programs(tx, person)
+    cases: list[Alert] = await alerts.visible_to(tx, person, programs, now)
+    forms = [each for one in programs for each in await tx.participants.of_program(one, Standing.TO_APPROVE)]
+    lost = [each for one in programs for each in await tx.outbox.not_sent(one, now - LOOKS_BACK)]
+    today = Today(cases=len(cases), forms=len(forms), failed=sum(each.status in FAILED for each in lost))
+    return Withdrawn("nothing") if today.is_nothing else today
+
+
+async def _coordinators(tx: Transaction, now: datetime) -> list[Person]:
+    """Everybody who coordinates a program and is there."""
+    team = await tx.coordinators.of_programs_not_ended()
+    there = [one for one in team if one.away_until is None or one.away_until <= now]
+    people = await tx.people.of(one.person for one in there if one.rank is not Rank.VIEWER)
+    return [person for person in people.values() if not person.deactivated_at]
+
+
+async def _programs(tx: Transaction, person: PersonId) -> list[ProgramId]:
+    parts = await tx.coordinators.of_person(person)
+    return [part.program for part in parts if part.rank is not Rank.VIEWER]
+
+
+def _mornings(tx: Transaction, person: Person, now: datetime) -> list[Delivery]:
+    today = person.hours().local_date(now)
+    days = [today, today + DAY, today + 2 * DAY]
+    mornings = [next_occurrence(day, IN_THE_MORNING, person.zone) for day in days if is_working_day(day)]
+    return [_digest(tx, person, due_at, now) for due_at in mornings if now <= due_at <= now + HORIZON]
+
+
+def _digest(tx: Transaction, person: Person, due_at: datetime, now: datetime) -> Delivery:
+    return letter(
+        Kind.DIGEST,
+        tx.workspace,
+        now=now,
+        occasion=f"{person.hours().local_date(due_at)}",
+        person=person.id,
+        due_at=due_at,
+        expires_at=ledger.expires_at(POLICIES[Kind.DIGEST], due_at, person.hours()),
+    )
