@@ -53,12 +53,12 @@ async def _control_url(demo: asyncio.subprocess.Process) -> str:
 
 async def _walk(control: SandboxClient, browser: Browser) -> None:
     """Join as an employee, match as the coordinator, check in as the partner."""
-    nina, mary = control.person("nina.brandt"), control.person("mary.okafor")
-    await nina.runs("/mentor join", "mentoring")
-    await _photograph(browser, "join", "nina.brandt", "mentoring")
-    await nina.closes(everything=True)
-    await mary.opens_home()
-    await _photograph(browser, "coordinator-home", "mary.okafor", "home")
+    miles, nelson = control.person("miles.dawes"), control.person("nelson.mokoena")
+    await miles.runs("/mentor join", "mentoring")
+    await _photograph(browser, "join", "miles.dawes", "mentoring")
+    await miles.closes(everything=True)
+    await nelson.opens_home()
+    await _photograph(browser, "coordinator-home", "nelson.mokoena", "home")
 
 
 async def _photograph(browser: Browser, name: str, who: str, where: str) -> None:

@@ -33,7 +33,7 @@ Sander Kamau Mokoena Carver Goodwin Barrow Sinclair Dawes Schuman Noack Kowal Er
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
-    """Somebody in the company; the first six lead the teams, the first two look after mentoring."""
+    """Somebody in the company; the first six lead the teams."""
 
     id: str
     handle: str

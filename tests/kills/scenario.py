@@ -170,11 +170,11 @@ async def _prepare(folder: Path) -> None:
     async with store.transaction() as tx:
         found = await tx.programs.get(program)
         await tx.programs.save(replace(found, preview=Preview.NOBODY, interval_days=14))
-        mary = await tx.people.find(PersonId(COORDINATORS[0]))
-    assert mary is not None
-    await phases.close_sign_up(store, mary, program, START)
-    run = await runs.compute(store, matchmaker, mary, program, START)
-    await sendings.count_down(store, mary, run, START)
+        first = await tx.people.find(PersonId(COORDINATORS[0]))
+    assert first is not None
+    await phases.close_sign_up(store, first, program, START)
+    run = await runs.compute(store, matchmaker, first, program, START)
+    await sendings.count_down(store, first, run, START)
     matchmaker.close()
     await database.close()
 
