@@ -4,16 +4,18 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from handlers.commands import ADMIN
+from handlers.coordinating import show_console
 from handlers.listening import Listening
 from handlers.requests import Click, Command, Request
 from mentoring.ids import DeliveryId, ProgramId
 from mentoring.people import Person
-from mentoring.programs import Choice
+from mentoring.programs import Choice, Program
 from messages import outbox as views
 from messages.blocks import Modal
 from services import outbox, programs
 from storage.database import Store
 
+Deed = Callable[[Store, Person, ProgramId, datetime], Awaitable[Program]]
 Decision = Callable[[Store, Person, DeliveryId, datetime], Awaitable[ProgramId]]
 
 
@@ -24,6 +26,8 @@ def register(listening: Listening) -> None:
     listening.clicks[views.SWITCH] = switched
     listening.clicks[views.SEND_AGAIN] = _decided(outbox.send_again)
     listening.clicks[views.WAS_SEEN] = _decided(outbox.was_seen)
+    listening.clicks[views.STOP] = _then_shown(outbox.stop)
+    listening.clicks[views.RESUME] = _then_shown(outbox.resume)
 
 
 async def asked(request: Command) -> None:
@@ -48,6 +52,20 @@ def _decided(decide: Decision) -> Callable[[Click], Awaitable[None]]:
     async def clicked(request: Click) -> None:
         program = await decide(request.store, request.person, DeliveryId(request.subject), request.now)
         await request.turn(await _list(request, await _turned_to(request, program)))
+
+    return clicked
+
+
+def _then_shown(deed: Deed) -> Callable[[Click], Awaitable[None]]:
+    """Stop or resume, and show how it stands then, where it was asked for."""
+
+    async def clicked(request: Click) -> None:
+        program = ProgramId(request.subject)
+        await deed(request.store, request.person, program, request.now)
+        if request.in_home:
+            await show_console(request, program)
+        else:
+            await request.turn(await _list(request, await _turned_to(request, program)))
 
     return clicked
 

@@ -20,6 +20,8 @@ from mentoring.intake import free_places
 from mentoring.matches import HowEnded, Match, Meeting, Member
 from mentoring.meetings import held
 from mentoring.participants import Participant, Role, Standing
+from mentoring.places import Places, most_mentees
+from mentoring.programs import Program
 from mentoring.surveys import may_show, may_split
 
 SOON = timedelta(days=14)
@@ -106,15 +108,20 @@ class Week:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What the figures of a program are made from, all roles and all matches. `zone` is the program's."""
+    """What the figures of a program are made from: everybody who ever took part, and all matches."""
 
     participants: Sequence[Participant]
     matches: Sequence[Match]
     members: Sequence[Member]
     meetings: Mapping[MatchId, Sequence[Meeting]]
     checkins: Sequence[Checkin]
+    program: Program
     now: datetime
-    zone: ZoneInfo
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the program's calendar."""
+        return self.program.zone
 
     @cached_property
     def real_matches(self) -> tuple[Match, ...]:
@@ -153,9 +160,9 @@ def all_figures(facts: Facts) -> tuple[Figure, ...]:
 
 def taking_part(facts: Facts) -> tuple[Figure, ...]:
     """Who has joined, for what, and how many places mentors have now. Some do both."""
-    load = Counter(each.participant for each in facts.members if each.is_open and each.role is Role.MENTOR)
+    load = Places.of(facts.members).loads()
     mentors = [each for each in facts.joined if each.offers and each.is_in]
-    places = (free_places(mentor.capacity, load[mentor.id]) for mentor in mentors)
+    places = (free_places(most_mentees(mentor, facts.program), load[mentor.id]) for mentor in mentors)
     return (
         _count(Key.JOINED, len(facts.joined)),
         _count(Key.SEEKING, sum(each.seeks for each in facts.joined)),

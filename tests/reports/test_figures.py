@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,11 +10,17 @@ from mentoring.checkins import Checkin, Met
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId, WorkspaceId
 from mentoring.matches import HowEnded, Match, MatchStatus, Meeting, Member
 from mentoring.participants import Participant, Role, Standing
+from mentoring.templates import COHORT
 from reports import figures
 from reports.figures import Facts, Figure, Key
 
 NOW = datetime(2027, 6, 30, 12, tzinfo=UTC)
 OURS, PROGRAM = WorkspaceId("T1"), ProgramId(1)
+
+
+OUR_PROGRAM = replace(
+    COHORT.program(OURS, "Leadership 2027", PersonId("U1"), NOW), id=PROGRAM, tz="Europe/Berlin"
+)
 
 
 def participant(number: int, **more: Any) -> Participant:
@@ -102,7 +107,7 @@ def facts(**given: Any) -> Facts:
         "meetings": {},
         "checkins": (),
     }
-    return Facts(**nothing | given, now=NOW, zone=ZoneInfo("Europe/Berlin"))
+    return Facts(**nothing | given, now=NOW, program=OUR_PROGRAM)
 
 
 def by_key(found: tuple[Figure, ...]) -> dict[Key, float | None]:

@@ -1,0 +1,240 @@
+"""The coordinator's side of the App Home, top to bottom. No charts: Slack shows them in messages only."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from mentoring.matches import State
+from mentoring.outbox import Cause
+from messages import (
+    announcements,
+    blocks,
+    figures,
+    outbox,
+    programs,
+    reports,
+    rosters,
+    runs,
+    setups,
+    supports,
+    waves,
+)
+from messages.blocks import Block, Element
+from messages.voice import Markup, Voice
+from reports.consoles import MOST_NEEDS, Console, Need, Step, Subject
+from reports.figures import Key
+
+SWITCH = "consoles.program.choose"
+REFRESH = "consoles.home.refresh"
+OPEN_ALERTS = "alerts.list.open"
+
+SHOWN_LINES = 3
+DAY = timedelta(days=1)
+
+_STEPS = {
+    Step.OPEN_SIGN_UP: programs.OPEN,
+    Step.ANNOUNCE: announcements.OPEN,
+    Step.CHECK: runs.OPEN,
+    Step.MATCH: runs.OPEN,
+    Step.REVIEW: runs.OPEN,
+    Step.WAIT_FOR_PREVIEW: runs.OPEN,
+    Step.WAIT_FOR_SENDING: runs.OPEN,
+    Step.LOOK_AFTER: OPEN_ALERTS,
+    Step.MATCH_WAITING: runs.OPEN,
+    Step.PREPARE_END: programs.OPEN,
+    Step.REPORT: reports.SEND,
+}
+_TAKING_PART = frozenset({Key.JOINED, Key.SEEKING, Key.OFFERING, Key.PLACES_FREE})
+
+
+def console(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    """Everything, at most 40 blocks. A viewer sees counts, and nothing to press that changes something."""
+    return (
+        *_top(voice, shown),
+        *_needs(voice, shown),
+        *_next_step(voice, shown),
+        *_not_sent(voice, shown),
+        *_figures(voice, shown),
+        *_states(voice, shown),
+        *_waiting(voice, shown),
+        *_next_messages(voice, shown),
+        *(_tools(voice, shown) if shown.may_change else ()),
+        *_foot(voice, shown),
+    )
+
+
+def nothing_yet(voice: Voice) -> tuple[Block, ...]:
+    """To an owner while there is no program."""
+    return (
+        blocks.section(voice.say("consoles.nothing_yet")),
+        blocks.actions(blocks.button(voice.plain("consoles.set_up"), setups.OPEN, style="primary")),
+    )
+
+
+def _top(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    parts = [programs.phase_line(voice, shown.program)]
+    if shown.week:
+        number, of = shown.week
+        key = "consoles.week_of" if of else "consoles.week"
+        parts = [voice.say(key, number=number, of=of)]
+    if shown.next_date:
+        what, day = shown.next_date
+        parts.append(voice.say("consoles.next_date", what=voice.plain(f"consoles.dates.{what}"), day=day))
+    return (programs.switch(voice, shown.choice, SWITCH), blocks.context(Markup(" ".join(parts))))
+
+
+def _needs(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    """What waits for a person, with its age."""
+    title = blocks.header(voice.plain("consoles.needs_you"))
+    if not shown.needs:
+        return title, blocks.section(voice.say("consoles.needs_nobody"))
+    rows = [
+        blocks.section(_need(voice, shown, need), accessory=_open(voice, shown, need))
+        for need in shown.needs[:MOST_NEEDS]
+    ]
+    more = len(shown.needs) - MOST_NEEDS
+    left = (blocks.context(voice.say("consoles.more_needs", count=more)),) if more > 0 else ()
+    return (title, *rows, *left)
+
+
+def _need(voice: Voice, shown: Console, need: Need) -> Markup:
+    what = voice.say(f"consoles.needs.{need.subject}", count=need.count)
+    return voice.say("consoles.need", what=what, age=_age(voice, shown.now, need.since))
+
+
+def _age(voice: Voice, now: datetime, since: datetime) -> str:
+    age = now - since
+    if age < DAY:
+        return voice.plain("consoles.hours", count=max(1, round(age.total_seconds() / 3600)))
+    return voice.plain("consoles.days", count=age.days)
+
+
+def _open(voice: Voice, shown: Console, need: Need) -> Element | None:
+    program = str(shown.program.id)
+    words = voice.plain("consoles.open")
+    if need.support is not None:
+        return blocks.button(words, supports.OPEN_REQUEST, str(need.support), style="primary")
+    if not shown.may_change:
+        return None
+    if need.subject is Subject.TO_APPROVE:
+        return blocks.button(words, rosters.OPEN, program)
+    return blocks.button(words, OPEN_ALERTS, program)
+
+
+def _next_step(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    if not shown.may_change:
+        return ()
+    step = shown.step
+    pairs = shown.planned.pairs if shown.planned else shown.waiting.unmatched
+    at = shown.planned.send_at if shown.planned else None
+    words = voice.say(f"consoles.steps.{step}", count=pairs, at=at or shown.now)
+    button = blocks.button(
+        voice.plain(f"consoles.do.{step}"), _STEPS[step], str(shown.program.id), style="primary"
+    )
+    return (blocks.section(Markup(f"{voice.say('consoles.next_step')}\n{words}")), blocks.actions(button))
+
+
+def _not_sent(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    total = sum(each.count for each in shown.not_sent) + shown.undecided
+    if not total:
+        return ()
+    causes: Counter[Cause] = Counter()
+    for each in shown.not_sent:
+        causes[each.cause] += each.count
+    why = [voice.say(f"consoles.because.{cause}", count=count) for cause, count in causes.most_common()]
+    if shown.undecided:
+        why.append(voice.say("consoles.not_sure", count=shown.undecided))
+    words = voice.say("consoles.not_sent", count=total, why=Markup(voice.listing(why)))
+    return (blocks.section(words, accessory=_button(voice, shown, "look", outbox.OPEN)),)
+
+
+def _figures(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    counts = {figure.key: int(figure.value or 0) for figure in shown.figures if figure.key in _TAKING_PART}
+    joined = voice.say(
+        "consoles.joined",
+        joined=counts[Key.JOINED],
+        seeking=counts[Key.SEEKING],
+        offering=counts[Key.OFFERING],
+        places=voice.say("consoles.places", count=counts[Key.PLACES_FREE]),
+    )
+    lines = figures.lines(voice, (figure for figure in shown.figures if figure.key not in _TAKING_PART))
+    return (
+        blocks.divider(),
+        blocks.section(Markup(f"{voice.say('consoles.figures')}\n{joined}\n{lines}")),
+        blocks.actions(
+            blocks.button(voice.plain("figures.title"), figures.SHOW_DEFINITIONS),
+            _button(voice, shown, "report", reports.SEND),
+        ),
+    )
+
+
+def _states(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    """How matches are going, without those to which the reader is a party."""
+    if not any(shown.states.values()):
+        return ()
+    counts = [
+        voice.say("consoles.state", state=voice.plain(f"figures.states.{state}"), count=count)
+        for state, count in shown.states.items()
+    ]
+    words = Markup(f"{voice.say('consoles.states')}\n{' · '.join(counts)}")
+    troubled = shown.states.get(State.NEEDS_ATTENTION, 0) + shown.states.get(State.QUIET, 0)
+    is_open = troubled and shown.may_change
+    return (
+        blocks.section(words, accessory=_button(voice, shown, "open_list", OPEN_ALERTS) if is_open else None),
+        blocks.context(voice.say("consoles.own_left_out")),
+    )
+
+
+def _waiting(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    waiting = shown.waiting
+    lines = []
+    if waiting.unmatched:
+        lines.append(voice.say("consoles.unmatched", count=waiting.unmatched))
+    if waiting.longest_days:
+        lines.append(voice.say("consoles.longest", count=waiting.longest_days))
+    if waiting.first_in_line:
+        lines.append(voice.say("consoles.first_in_line", count=waiting.first_in_line))
+    if waiting.topics:
+        lines.append(voice.say("consoles.topics", topics=waiting.topics))
+    if not lines:
+        return ()
+    can_find = waiting.topics and shown.may_change and shown.program.takes_sign_ups
+    find = _button(voice, shown, "find_mentors", announcements.OPEN) if can_find else None
+    words = Markup("\n".join([voice.say("consoles.waiting"), *lines]))
+    return (blocks.section(words, accessory=find),)
+
+
+def _next_messages(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    lines = [outbox.line(voice, each) for each in shown.lines[:SHOWN_LINES]] or [voice.say("outbox.no_next")]
+    buttons = [_button(voice, shown, "see_all", outbox.OPEN)]
+    if shown.may_change:
+        buttons.append(outbox.switch_off(voice, shown.program))
+    return (
+        blocks.divider(),
+        *outbox.silence(voice, shown.program),
+        blocks.section(Markup("\n".join([voice.say("outbox.next"), *lines]))),
+        blocks.actions(*buttons),
+    )
+
+
+def _tools(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    tools = {
+        "people": rosters.OPEN,
+        "announce": announcements.OPEN,
+        "survey": waves.OPEN_FORM,
+        "edit": programs.OPEN,
+        "team": programs.OPEN_TEAM,
+    }
+    buttons = [_button(voice, shown, name, action_id) for name, action_id in tools.items()]
+    return (blocks.divider(), blocks.actions(*buttons))
+
+
+def _foot(voice: Voice, shown: Console) -> tuple[Block, ...]:
+    key = "consoles.foot" if shown.may_change else "consoles.foot_of_viewer"
+    return (
+        blocks.context(voice.say(key, now=shown.now)),
+        blocks.actions(blocks.button(voice.plain("consoles.refresh"), REFRESH, str(shown.program.id))),
+    )
+
+
+def _button(voice: Voice, shown: Console, name: str, action_id: str) -> Element:
+    return blocks.button(voice.plain(f"consoles.buttons.{name}"), action_id, str(shown.program.id))
