@@ -1,6 +1,7 @@
 """Home: the card of the bare command, the App Home with its two sides, and details."""
 
 from handlers.commands import MEMBER
+from handlers.coordinating import show_console
 from handlers.listening import Listening
 from handlers.refreshing import refresh_home
 from handlers.requests import Click, Command, Event
@@ -13,7 +14,6 @@ def register(listening: Listening) -> None:
     listening.word(MEMBER, "", asked, "status", "home")
     listening.events["app_home_opened"] = opened
     listening.clicks[views.SHOW_DETAILS] = details_wanted
-    listening.clicks[views.SHOW_MINE] = own_side_wanted
 
 
 async def asked(request: Command) -> None:
@@ -24,14 +24,13 @@ async def asked(request: Command) -> None:
 
 
 async def opened(request: Event) -> None:
-    """Somebody looks at the App Home."""
-    if request.event.get("tab") == "home":
+    """Somebody looks at the App Home; a coordinator first sees what needs them."""
+    if request.event.get("tab") != "home":
+        return
+    if await home.coordinates(request.store, request.person):
+        await show_console(request)
+    else:
         await refresh_home(request)
-
-
-async def own_side_wanted(request: Click) -> None:
-    """A coordinator turns to their own mentoring."""
-    await refresh_home(request)
 
 
 async def details_wanted(request: Click) -> None:

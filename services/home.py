@@ -44,6 +44,12 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
         )
 
 
+async def coordinates(store: Store, who: Person) -> bool:
+    """Whether somebody's Home has a second side."""
+    async with store.reading() as tx:
+        return await _coordinates(tx, who.id)
+
+
 def _place(program: Program, participant: Participant, pairs: list[Pair], asked: set[MatchId]) -> Place:
     here = tuple(each for each in pairs if each.own.program.id == program.id)
     return Place(
