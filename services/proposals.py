@@ -66,6 +66,13 @@ class Onlooker:
     def person(self, participant: ParticipantId) -> Person:
         return self.people[self.participants[participant].person]
 
+    def knows(self, *participants: ParticipantId) -> bool:
+        """Nobody of them was erased."""
+        return all(
+            each in self.participants and self.participants[each].person in self.people
+            for each in participants
+        )
+
     def is_party(self, *participants: ParticipantId) -> bool:
         """The plans of these people are kept from whoever looks."""
         persons = {self.participants[each].person for each in participants}

@@ -120,8 +120,8 @@ async def shown(tx: Transaction, who: Person, run: Run) -> Review:
     return Review(
         choice=await programs.choice_of(tx, who, program),
         run=run,
-        planned=tuple(sees.sees(each) for each in by_doubt(planned)),
-        taken_out=tuple(sees.sees(each) for each in taken_out),
+        planned=_seen(sees, by_doubt(planned)),
+        taken_out=_seen(sees, taken_out),
         left=(*_left_by_engine(sees, answer, planned), *_left_since(sees, request, answer, planned)),
         managers_unknown=sum(each.manager is None for each in request.applicants),
     )
@@ -137,6 +137,10 @@ async def onlooker(
         if proposal.runner_up:
             ids.add(ParticipantId(proposal.runner_up["mentor"]))
     return await Onlooker.of(tx, who.id, run.program, ids)
+
+
+def _seen(sees: Onlooker, proposals: Iterable[Proposal]) -> tuple[Planned, ...]:
+    return tuple(sees.sees(each) for each in proposals if sees.knows(each.mentor, each.mentee))
 
 
 def _left_by_engine(sees: Onlooker, answer: outputs.Outcome, planned: Sequence[Proposal]) -> tuple[Left, ...]:
@@ -163,7 +167,7 @@ def _left_since(
     return tuple(
         Left(person=sees.person(one), seeks=seeks, cause=TAKEN_OUT)
         for one, seeks in sorted({(ParticipantId(one), seeks) for one, seeks in freed})
-        if one in sees.participants and not sees.is_party(one)
+        if sees.knows(one) and not sees.is_party(one)
     )
 
 

@@ -240,8 +240,7 @@ def left_without(onlooker: Onlooker, unmatched: Iterable[outputs.Unmatched]) -> 
             topics=tuple(onlooker.labels[topic] for topic in each.scarce_topics if topic in onlooker.labels),
         )
         for each in unmatched
-        if (participant := ParticipantId(each.id)) in onlooker.participants
-        and not onlooker.is_party(participant)
+        if onlooker.knows(participant := ParticipantId(each.id)) and not onlooker.is_party(participant)
     )
 
 

@@ -11,14 +11,14 @@ from typing import Any
 from mentoring.drafts import QuestionDraft
 from mentoring.ids import UNSAVED, MatchId, PersonId, TopicId
 from mentoring.joins import FormPage, Joined
-from mentoring.matches import HowEnded, Match, Member
+from mentoring.matches import HowEnded, Match, Member, Run
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
-from mentoring.programs import Coordinator, Program, Template, Topic
+from mentoring.programs import Coordinator, Preview, Program, Template, Topic
 from mentoring.questions import Answered, Kind, Page
 from mentoring.rhythm import first_checkin_on
 from mentoring.templates import BLUEPRINTS, questions_for
-from services import endings, joins, meetings, people
+from services import endings, joins, meetings, people, runs, sendings
 from storage.database import Store
 from tests.world import World, id_of
 
@@ -141,6 +141,26 @@ async def matched(
         await _joined(world, mentee, program, MENTEE)
         matches.append(await _match(world, program, mentor, mentee, world.now() - timedelta(days=days_ago)))
     return matches
+
+
+async def plan_matches(world: World, program: Program, by: str = "mary") -> Run:
+    """A coordinator has had matches computed."""
+    who = await person(world, by)
+    run = await runs.compute(world.store, world.bot.desk.matchmaker, who, program.id, world.now())
+    async with world.store.reading() as tx:
+        return await tx.runs.get(run)
+
+
+async def send_matches(world: World, program: Program, by: str = "mary") -> list[Match]:
+    """A coordinator has had matches computed and sends them now, without asking anybody before."""
+    async with world.store.transaction() as tx:
+        await tx.programs.save(replace(await tx.programs.get(program.id), preview=Preview.NOBODY))
+    run = await plan_matches(world, program, by)
+    who = await person(world, by)
+    await sendings.count_down(world.store, who, run.id, world.now())
+    await sendings.send_now(world.store, who, run.id, world.now())
+    async with world.store.reading() as tx:
+        return await tx.matches.open_ones(program.id)
 
 
 async def end(world: World, match: Match) -> None:
