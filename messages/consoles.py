@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from mentoring.matches import State
 from mentoring.outbox import Cause
 from messages import (
+    alerts,
     announcements,
     blocks,
     figures,
@@ -25,7 +26,6 @@ from reports.figures import Key
 
 SWITCH = "consoles.program.choose"
 REFRESH = "consoles.home.refresh"
-OPEN_ALERTS = "alerts.list.open"
 
 SHOWN_LINES = 3
 DAY = timedelta(days=1)
@@ -38,7 +38,7 @@ _STEPS = {
     Step.REVIEW: runs.OPEN,
     Step.WAIT_FOR_PREVIEW: runs.OPEN,
     Step.WAIT_FOR_SENDING: runs.OPEN,
-    Step.LOOK_AFTER: OPEN_ALERTS,
+    Step.LOOK_AFTER: alerts.OPEN_LIST,
     Step.MATCH_WAITING: runs.OPEN,
     Step.PREPARE_END: programs.OPEN,
     Step.REPORT: reports.SEND,
@@ -117,7 +117,7 @@ def _open(voice: Voice, shown: Console, need: Need) -> Element | None:
         return None
     if need.subject is Subject.TO_APPROVE:
         return blocks.button(words, rosters.OPEN, program)
-    return blocks.button(words, OPEN_ALERTS, program)
+    return blocks.button(words, alerts.OPEN_LIST, program)
 
 
 def _next_step(voice: Voice, shown: Console) -> tuple[Block, ...]:
@@ -179,7 +179,9 @@ def _states(voice: Voice, shown: Console) -> tuple[Block, ...]:
     troubled = shown.states.get(State.NEEDS_ATTENTION, 0) + shown.states.get(State.QUIET, 0)
     is_open = troubled and shown.may_change
     return (
-        blocks.section(words, accessory=_button(voice, shown, "open_list", OPEN_ALERTS) if is_open else None),
+        blocks.section(
+            words, accessory=_button(voice, shown, "open_list", alerts.OPEN_LIST) if is_open else None
+        ),
         blocks.context(voice.say("consoles.own_left_out")),
     )
 
