@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -168,7 +167,8 @@ class Notice:
 
     person: str
     text: str
-    at: datetime
+    ts: str
+    """Where it stands among the messages."""
     channel: str | None = None
 
 

@@ -167,7 +167,7 @@ class Workspace:
 
     def tell(self, person: str, text: str, channel: str | None = None) -> None:
         """What Slack itself says to a person, such as that the app did not answer."""
-        self.notices.append(Notice(person, text, self.clock.now(), channel))
+        self.notices.append(Notice(person, text, self.clock.mint_ts(), channel))
         self.changed("notice", text, (person,))
 
     # People change

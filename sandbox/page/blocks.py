@@ -102,7 +102,7 @@ class Board:
             label.set_visibility(name in errors)
 
     def _drawn(self, block: Json) -> ui.element:
-        with self._column, ui.element("div").classes(f"block block-{block['type']}") as drawn:
+        with self._column, ui.element("div").classes(f"slack-block block-{block['type']}") as drawn:
             self._draw(block)
         return drawn
 
@@ -228,12 +228,12 @@ class Board:
             ui.label(title).classes("card-title")
             self._nested(block)
             return
-        with ui.expansion(title, value=not block.get("default_collapsed", False)).classes("container"):
+        with ui.expansion(title, value=not block.get("default_collapsed", False)).classes("slack-container"):
             self._nested(block)
 
     def _nested(self, block: Json) -> None:
         for child in block["child_blocks"]:
-            with ui.element("div").classes(f"block block-{child['type']}"):
+            with ui.element("div").classes(f"slack-block block-{child['type']}"):
                 self._draw(child)
 
     def _plan(self, block: Json) -> None:

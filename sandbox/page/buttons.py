@@ -49,7 +49,8 @@ def draw_overflow(control: Control) -> None:
     name = control.label if control.placed.label else "More"
     with draw_icon_button("more_horiz", name), ui.menu():
         for option in control.element["options"]:
-            ui.menu_item(words.bare(option["text"]), lambda option=option: control.pick(option))
+            item = ui.menu_item(words.bare(option["text"]), lambda option=option: control.pick(option))
+            item.props("role=menuitem")
 
 
 def draw_workflow(control: Control) -> None:

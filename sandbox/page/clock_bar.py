@@ -46,7 +46,8 @@ class ClockBar:
                 self._due = ui.label().classes("clock-due")
             with ui.menu().classes("clock-menu"):
                 for name, step in (*STEPS, (NEXT_DUE, None)):
-                    ui.menu_item(name, lambda step=step: self._machine.move(step))
+                    item = ui.menu_item(name, lambda step=step: self._machine.move(step))
+                    item.props("role=menuitem")
         name_for_readers(face, "Sandbox clock")
 
     def _draw_flow(self) -> None:

@@ -45,7 +45,7 @@ class Composer:
         async def use() -> None:
             await self._visit.does(self._visit.actor.uses_shortcut(shortcut.callback_id))
 
-        with ui.menu_item(on_click=use), ui.item_section():
+        with ui.menu_item(on_click=use).props("role=menuitem"), ui.item_section():
             ui.item_label(shortcut.name)
             ui.item_label(shortcut.description).props("caption")
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from nicegui import ui
@@ -30,7 +31,7 @@ class Inspector:
             with ui.row().classes("inspector-head"):
                 ui.label("Traffic").classes("dialog-title")
                 draw_icon_button("close", "Close the traffic", self.toggle)
-            self._filter = ui.input(placeholder="Filter, such as chat.postMessage", on_change=self._draw_anew)
+            self._filter = ui.input(placeholder="Filter, such as chat.postMessage", on_change=self.refresh)
             self._filter.props("outlined dense clearable").classes("w-full")
             name_for_readers(self._filter, "Filter the traffic")
             self._list = ui.element("div").classes("traffic")
@@ -39,33 +40,28 @@ class Inspector:
         self._drawer.toggle()
         self.refresh()
 
-    def _draw_anew(self) -> None:
-        self._list.clear()
-        self._lines.clear()
-        self.refresh()
-
     def refresh(self) -> None:
+        """Bring the lines in order; those that stay are not touched, so that a click finds them."""
         if not self._drawer.value:
             return
         newest = self._newest()
-        for position, entry in newest:
-            if position in self._lines:
-                self._lines[position].refresh()
-            else:
+        for number in self._lines.keys() - newest.keys():
+            self._lines.pop(number).element.delete()
+        for index, (number, entry) in enumerate(newest.items()):
+            if number not in self._lines:
                 with self._list:
-                    self._lines[position] = Line(entry, self._visit.dates.time(entry.at))
-                self._lines[position].element.move(self._list, 0)
-        for position in self._lines.keys() - {position for position, _ in newest}:
-            self._lines.pop(position).element.delete()
+                    self._lines[number] = Line(entry, self._visit.dates.time(entry.at))
+                self._lines[number].element.move(self._list, index)
+            self._lines[number].refresh()
 
-    def _newest(self) -> list[tuple[int, Entry]]:
-        """The newest fitting entries with their numbers, oldest first."""
+    def _newest(self) -> dict[int, Entry]:
+        """The newest fitting entries by their numbers, newest first."""
         wanted = (self._filter.value or "").casefold()
         traffic = self._visit.workspace.traffic
-        oldest = max(0, traffic.total - 10 * MOST_SHOWN)
-        numbered = enumerate(traffic.since(oldest), oldest)
-        fitting = [each for each in numbered if wanted in _name(each[1]).casefold()]
-        return fitting[-MOST_SHOWN:]
+        looked_through = max(0, traffic.total - 10 * MOST_SHOWN)
+        numbered = list(enumerate(traffic.since(looked_through), looked_through))
+        fitting = (each for each in reversed(numbered) if wanted in _name(each[1]).casefold())
+        return dict(islice(fitting, MOST_SHOWN))
 
 
 @dataclass
@@ -85,7 +81,6 @@ class Line:
                 ui.label(self.time).classes("muted")
             self._body = ui.element("div").classes("traffic-body")
         self.element.on_value_change(self._open)
-        self.refresh()
 
     def refresh(self) -> None:
         """An envelope is acknowledged, a call answered, some time after it appeared here."""
@@ -99,7 +94,7 @@ class Line:
             with self._body:
                 for title, content in _contents(self.entry):
                     ui.label(title).classes("muted")
-                    ui.code(json.dumps(content, indent=2, ensure_ascii=False), language="json")
+                    ui.label(json.dumps(content, indent=2, ensure_ascii=False)).classes("json")
 
 
 def _name(entry: Entry) -> str:

@@ -20,7 +20,7 @@ PICTURES: Final = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp"})
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something in a conversation: a message, or a notice of Slack itself; `key` sorts by time."""
+    """Something in a conversation: a message, or a notice of Slack itself; `key` is its `ts`."""
 
     key: str
     author: str
@@ -33,7 +33,7 @@ class Said:
 
     @classmethod
     def by_slack(cls, notice: Notice) -> "Said":
-        return cls(f"{notice.at.timestamp():.6f}", SLACKBOT, notice=notice)
+        return cls(notice.ts, SLACKBOT, notice=notice)
 
     @property
     def at(self) -> datetime:
@@ -148,7 +148,8 @@ class Row:
             menu = ui.menu()
         with menu:
             for shortcut in shortcuts:
-                ui.menu_item(shortcut.name, lambda name=shortcut.callback_id: self._use(name, message))
+                item = ui.menu_item(shortcut.name, lambda name=shortcut.callback_id: self._use(name, message))
+                item.props("role=menuitem")
 
     async def _use(self, shortcut: str, message: Message) -> None:
         visit = self._visit

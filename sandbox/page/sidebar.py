@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from nicegui import ui
 
@@ -10,6 +11,8 @@ from sandbox.page.controls import draw_icon_button, name_for_readers
 from sandbox.page.people import PeopleDialog
 from sandbox.page.titles import draw_avatar, other_in, title_of
 from sandbox.page.visit import BOT, HOME, Visit
+
+DIRECT_MESSAGES: Final = "Direct messages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,44 @@ class Entry:
     joined: bool = True
 
 
+Section = tuple[str, tuple[Entry, ...]]
+
+
+class Line:
+    """An entry on the screen."""
+
+    def __init__(self, entry: Entry, visit: Visit, on_place: Callable[[str], None]) -> None:
+        with ui.item(on_click=lambda: on_place(entry.place)).props("dense") as self._item:
+            with ui.item_section().props("avatar"):
+                if entry.person:
+                    draw_avatar(visit.workspace.people[entry.person], "22px")
+                else:
+                    ui.icon(entry.icon)
+            with ui.item_section():
+                self._title = ui.item_label()
+            with ui.item_section().props("side"):
+                self._badge = ui.badge(color=None).classes("unread")
+
+    def show(self, entry: Entry) -> None:
+        looks = {"chosen": entry.chosen, "has-unread": entry.unread > 0, "not-joined": not entry.joined}
+        self._item.classes(
+            replace=" ".join(["place-link", *(look for look, is_so in looks.items() if is_so)])
+        )
+        self._item.props["aria-current"] = "page" if entry.chosen else "false"
+        self._title.set_text(entry.title)
+        self._badge.set_text(str(entry.unread))
+        self._badge.set_visibility(entry.unread > 0)
+
+
 class SideBar:
     def __init__(
         self, visit: Visit, on_place: Callable[[str], None], on_person: Callable[[Person], None]
     ) -> None:
         self._visit = visit
         self._on_place = on_place
-        self._shown: object = None
+        self._my_look: object = None
+        self._order: list[tuple[str, str]] = []
+        self._lines: dict[str, Line] = {}
         self._switcher = PeopleDialog(visit, "Act as", on_person)
         self._writing = PeopleDialog(visit, "Write to", self._write_to)
         self._me = ui.element("div").classes("me")
@@ -40,24 +74,34 @@ class SideBar:
         self.refresh()
 
     def refresh(self) -> None:
-        """Draw anew if anything looks different."""
-        sections = self._sections()
+        """Bring it in line with the workspace; lines stay where they are, so that a click finds them."""
         person = self._visit.person
-        look = (person.id, person.real_name, person.title, person.deleted, sections)
-        if look == self._shown:
-            return
-        self._shown = look
-        self._me.clear()
-        with self._me:
-            self._draw_me()
+        look = (person.id, person.real_name, person.title, person.deleted)
+        if look != self._my_look:
+            self._my_look = look
+            self._me.clear()
+            with self._me:
+                self._draw_me()
+        sections = self._sections()
+        order = [(title, each.place) for title, entries in sections for each in entries]
+        if order != self._order:
+            self._order = order
+            self._draw_places(sections)
+        for entry in (each for _, entries in sections for each in entries):
+            self._lines[entry.place].show(entry)
+
+    def _draw_places(self, sections: tuple[Section, ...]) -> None:
         self._places.clear()
+        self._lines.clear()
         with self._places:
             for title, entries in sections:
-                self._draw_section(title, entries)
+                self._draw_title(title, shown=bool(entries))
+                for entry in entries:
+                    self._lines[entry.place] = Line(entry, self._visit, self._on_place)
 
     # What there is
 
-    def _sections(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    def _sections(self) -> tuple[Section, ...]:
         visit = self._visit
         mine = visit.workspace.conversations_of(visit.person.id)
         open_channels = (
@@ -71,7 +115,7 @@ class SideBar:
         groups = [each for each in mine if each.kind is Kind.GROUP_DIRECT]
         return (
             ("Channels", tuple(self._entry(each) for each in channels)),
-            ("Direct messages", (self._entry(with_bot), *(self._entry(each) for each in people))),
+            (DIRECT_MESSAGES, (self._entry(with_bot), *(self._entry(each) for each in people))),
             ("Group messages", tuple(self._entry(each) for each in groups)),
             ("Apps", (self._home(),)),
         )
@@ -111,37 +155,12 @@ class SideBar:
         item.props("role=button")
         name_for_readers(item, f"Acting as {person.real_name}. Switch person")
 
-    def _draw_section(self, title: str, entries: tuple[Entry, ...]) -> None:
-        if not entries:
-            return
-        with ui.element("div").classes("places-title"):
+    def _draw_title(self, title: str, *, shown: bool) -> None:
+        with ui.element("div").classes("places-title") as line:
             ui.label(title)
-            if title == "Direct messages":
+            if title == DIRECT_MESSAGES:
                 draw_icon_button("add", "Write to somebody", self._writing.open).props("size=sm")
-        for entry in entries:
-            self._draw_entry(entry)
-
-    def _draw_entry(self, entry: Entry) -> None:
-        with (
-            ui.item(on_click=lambda: self._on_place(entry.place)).classes("place-link").props("dense") as item
-        ):
-            with ui.item_section().props("avatar"):
-                if entry.person:
-                    draw_avatar(self._visit.workspace.people[entry.person], "22px")
-                else:
-                    ui.icon(entry.icon)
-            with ui.item_section():
-                ui.item_label(entry.title)
-            if entry.unread:
-                with ui.item_section().props("side"):
-                    ui.badge(str(entry.unread), color=None).classes("unread")
-        item.classes(
-            ("chosen " if entry.chosen else "")
-            + ("has-unread " if entry.unread else "")
-            + ("" if entry.joined else "not-joined")
-        )
-        if entry.chosen:
-            item.props("aria-current=page")
+        line.set_visibility(shown)
 
     def _write_to(self, person: Person) -> None:
         self._on_place(self._visit.actor.writes_to(person.id).id)

@@ -50,7 +50,7 @@ class Window:
         self._inspector = Inspector(self._visit)
         with ui.header().classes("top"):
             self._draw_top()
-        with ui.element("main").classes("desk"):
+        with ui.element("div").classes("desk"):
             self._head = ui.element("div").classes("place-head")
             with ui.element("div").classes("place") as self._messages:
                 self._timeline = Timeline(self._visit)
