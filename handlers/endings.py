@@ -2,6 +2,7 @@
 
 from handlers.commands import MEMBER
 from handlers.listening import Listening
+from handlers.refreshing import refresh_home
 from handlers.requests import Click, Command, Reply, Show, Submission
 from mentoring.endings import Next
 from mentoring.ids import EndingId, MatchId, ProgramId
@@ -49,12 +50,14 @@ async def ended(request: Submission) -> Reply:
     match = MatchId(int(request.metadata["match"]))
     wish = views.read_wish(request.entered)
     own = await leavers.ask(request.store, request.person, match, wish, request.now)
+    await refresh_home(request)
     return Show(views.asked(request.voice, own))
 
 
 async def kept(request: Click) -> None:
     """*Keep the match*."""
     own = await leavers.keep(request.store, request.person, EndingId(request.subject), request.now)
+    await refresh_home(request)
     await request.show(views.kept(request.voice, own))
 
 
@@ -75,6 +78,7 @@ async def left(request: Submission) -> Reply:
     """*Leave*."""
     program = ProgramId(int(request.metadata["program"]))
     program_left = await leavers.leave(request.store, request.person, program, request.now)
+    await refresh_home(request)
     return Show(views.program_left(request.voice, program_left))
 
 
@@ -93,3 +97,4 @@ async def _choose(request: Click, wish: Next) -> None:
         request.store, request.person, MatchId(request.subject), wish, request.now
     )
     await request.rewrite(afterwards_views.chosen(request.voice, after))
+    await refresh_home(request)

@@ -5,6 +5,7 @@ or the partner looks for somebody else.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
@@ -75,6 +76,8 @@ async def lift(tx: Transaction, match: Match, now: datetime, *, by: PersonId | N
     await tx.matches.save(lifted)
     await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match.id)
     for member in await tx.members.of_match(match.id):
+        participant = await tx.participants.get(member.participant)
+        await tx.participants.save(replace(participant, first_in_line_at=None))
         if member.person != by and await has_read_of(tx, match.id, member.person):
             await tell_back(tx, lifted, member, now)
     return lifted
@@ -96,7 +99,7 @@ async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
     While the brake holds the program nobody is told: so many closed accounts may be a mistake.
     """
     match = await tx.matches.get(MatchId(subject))
-    if not is_held(match, Hold.ACCOUNT_CLOSED):
+    if match.status is not MatchStatus.ON_HOLD:
         return
     if (await tx.programs.get(match.program)).held_at:
         await tell_later(tx, match, now)
@@ -109,7 +112,7 @@ async def wait(store: Store, who: Person, match: MatchId, now: datetime) -> date
     async with store.transaction() as tx:
         own = await own_open_match(tx, who.id, match)
         until = now + WAIT
-        if is_held(own.match, Hold.ACCOUNT_CLOSED):
+        if own.match.status is MatchStatus.ON_HOLD:
             await tx.deadlines.put(DeadlineKind.TELL_HOLD, match, until)
         return until
 
@@ -186,6 +189,6 @@ async def _tell(tx: Transaction, match: Match, members: Iterable[Member], now: d
                 subject=match.id,
             )
         )
-        if member.role is Role.MENTEE and is_held(match, Hold.ACCOUNT_CLOSED):
+        if member.role is Role.MENTEE:
             participant = await tx.participants.get(member.participant)
             await tx.participants.save(first_in_line(participant, now))

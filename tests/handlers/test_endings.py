@@ -62,7 +62,7 @@ async def test_two_taps_end_a_match_and_the_partner_reads_it_the_next_working_da
     world: World, match: Match
 ) -> None:
     read = await asks_to_end(world, "ada", "Grace Hopper")
-    assert "Until then you can keep it" in read
+    assert "Until then you can keep the match" in read
     assert await says(world, "grace") == []
     await world.advance(days=1, hours=2)
     (told,) = await says(world, "grace")
@@ -116,7 +116,7 @@ async def test_a_coordinator_is_asked_to_tell_and_the_match_ends_when_it_is_done
     world: World, match: Match, program: Program
 ) -> None:
     await asks_to_end(world, "ada", "Grace Hopper", messenger="coordinator")
-    await world.advance(days=5)
+    await world.advance(days=4)
     assert await says(world, "grace") == []
     async with world.store.reading() as tx:
         (alert,) = await tx.alerts.open_ones(program.id)

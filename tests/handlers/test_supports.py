@@ -1,11 +1,12 @@
 """Talking privately to a person: limits first, passed on until taken, and a stop for who is not safe."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from mentoring.ids import SupportId
-from mentoring.matches import Match, MatchStatus
+from mentoring.ids import UNSAVED, SupportId
+from mentoring.matches import Match, MatchStatus, Meeting
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
 from services import supports
@@ -135,6 +136,42 @@ async def test_who_does_not_feel_safe_stops_the_match_and_the_partner_reads_no_r
         assert (await tx.matches.get(match.id)).status is MatchStatus.ON_HOLD
     await world.settle()
     assert all("hold" not in message.reads for message in await world.person("grace").reads())
+
+
+async def test_who_would_come_to_a_meeting_is_told_that_it_is_cancelled(world: World, match: Match) -> None:
+    async with world.store.transaction() as tx:
+        day = world.now().date() + timedelta(days=3)
+        await tx.meetings.add(
+            Meeting(
+                workspace=world.workspace,
+                id=UNSAVED,
+                match=match.id,
+                on=day,
+                planned=True,
+                said_by=id_of("grace"),
+                said_at=world.now(),
+            )
+        )
+    await asks(world, "ada", unsafe=[str(match.id)])
+    await world.settle()
+    told = (await world.person("grace").reads())[-1].reads
+    assert "Your match with <@UADA> is on hold" in told
+    assert "Planned meetings are cancelled" in told
+    assert "safe" not in told
+    async with world.store.reading() as tx:
+        assert await tx.meetings.of_match(match.id) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "🙂" * 100, "\u202eعربي <!channel>", "&" * 2900],
+    ids=["empty", "emoji", "right to left", "huge"],
+)
+async def test_any_text_arrives_as_it_was_written(world: World, match: Match, text: str) -> None:
+    await asks(world, "ada", text=text)
+    await world.settle()
+    opened = await world.person("katherine").clicks("Open")
+    assert (text or "No text") in opened.reads
 
 
 async def test_the_contact_lets_a_stopped_match_go_on(world: World, match: Match) -> None:
