@@ -67,7 +67,7 @@ def done(voice: Voice, joined: Joined) -> Modal:
         voice.plain("joins.done_title"),
         (
             blocks.section(_outcome(voice, joined)),
-            *capacity_note(voice, joined),
+            *_capacity_note(voice, joined),
             blocks.actions(_change(voice, joined.program), _privacy(voice, joined.program)),
         ),
         close=voice.plain("notices.close"),
@@ -85,14 +85,14 @@ def welcome(voice: Voice, joined: Joined) -> Message:
     )
 
 
-def capacity_note(voice: Voice, joined: Joined) -> tuple[Block, ...]:
+def more_than_wanted(voice: Voice, load: int, wanted: int, endings: int) -> Markup:
     """To a mentor who now wants fewer people than there are: nobody is taken away, nobody new comes."""
-    if not joined.endings_first:
-        return ()
-    mentees = voice.say("joins.mentees", count=joined.load)
-    endings = voice.say("joins.endings", count=joined.endings_first)
-    words = voice.say("joins.more_than_wanted", mentees=mentees, wanted=joined.capacity, endings=endings)
-    return (blocks.section(words),)
+    return voice.say(
+        "joins.more_than_wanted",
+        mentees=voice.say("joins.mentees", count=load),
+        wanted=wanted,
+        endings=voice.say("joins.endings", count=endings),
+    )
 
 
 def ground_rules(voice: Voice, program: Program) -> Modal:
@@ -165,6 +165,12 @@ def _below(voice: Voice, page: FormPage) -> tuple[Block, ...]:
         rules = blocks.button(voice.plain("joins.rules_title"), SHOW_RULES, str(page.program.id))
         buttons += [rules, _privacy(voice, page.program)]
     return (blocks.actions(*buttons),) if buttons else ()
+
+
+def _capacity_note(voice: Voice, joined: Joined) -> tuple[Block, ...]:
+    if not joined.endings_first:
+        return ()
+    return (blocks.section(more_than_wanted(voice, joined.load, joined.capacity, joined.endings_first)),)
 
 
 def _outcome(voice: Voice, joined: Joined) -> Markup:

@@ -9,7 +9,8 @@ from mentoring.settings import Break, HoursTooShort, NotADayToCome, Part, Settin
 from messages import blocks, endings, supports
 from messages.blocks import Block, Element, Modal
 from messages.fields import people_at_once
-from messages.voice import Markup, Voice
+from messages.joins import more_than_wanted
+from messages.voice import Voice
 
 OPEN_FORM = "settings.form.open"
 FORM = "settings.form"
@@ -54,7 +55,9 @@ def saved(voice: Voice, seen: Settings) -> Modal:
         voice.say("settings.on_break", program=part.program.name) for part in seen.parts if part.is_on_break
     ]
     full = [part for part in seen.parts if part.endings_first]
-    lines += [_more_than_wanted(voice, part) for part in full]
+    lines += [
+        more_than_wanted(voice, part.load, part.participant.capacity, part.endings_first) for part in full
+    ]
     buttons = (blocks.actions(*_helping(voice)),) if full else ()
     return Modal(
         "settings.saved",
@@ -137,15 +140,6 @@ def _field(
         block_id=block_id or name,
         hint=voice.plain(key) if voice.texts.has(key) else "",
         optional=optional,
-    )
-
-
-def _more_than_wanted(voice: Voice, part: Part) -> Markup:
-    return voice.say(
-        "joins.more_than_wanted",
-        mentees=voice.say("joins.mentees", count=part.load),
-        wanted=part.participant.capacity,
-        endings=voice.say("joins.endings", count=part.endings_first),
     )
 
 
