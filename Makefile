@@ -9,8 +9,8 @@ PORT ?= 8080
 demo: setup-demo ## a local Slack in the browser, with the bot and a company of 60 people in it
 	$(BIN)/python -m bot demo --port $(PORT)
 
-test: setup-dev ## all tests but the long runs
-	$(BIN)/pytest
+test: setup-dev ## all tests but the long runs, on two cores
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: setup-dev ## format, lint, types, contracts, tests
 	$(BIN)/ruff format --check .
