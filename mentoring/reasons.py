@@ -41,9 +41,9 @@ def told_to_both(stored: Mapping[str, Any]) -> tuple[Reason, ...]:
 
 def with_topics(reasons: Iterable[Reason], labels: Mapping[str, str]) -> tuple[Reason, ...]:
     """Topics by their labels in the place of their ids; unknown ones are left out."""
-    return tuple(
-        replace(each, names=tuple(labels[name] for name in each.names if name in labels))
-        if each.code is Factor.TOPICS
-        else each
-        for each in reasons
-    )
+    named = (_with_labels(each, labels) if each.code is Factor.TOPICS else each for each in reasons)
+    return tuple(each for each in named if each.names or each.code is not Factor.TOPICS)
+
+
+def _with_labels(reason: Reason, labels: Mapping[str, str]) -> Reason:
+    return replace(reason, names=tuple(labels[name] for name in reason.names if name in labels))

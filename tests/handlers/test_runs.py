@@ -240,7 +240,7 @@ async def test_another_mentor_is_compared_and_swapped_in(world: World) -> None:
 
 
 async def test_a_private_wish_forbids_a_swap_in_the_same_words_whoever_wished(world: World) -> None:
-    words = set()
+    words: set[str] = set()
     for wisher, other in (("ada", "linus"), ("linus", "ada")):
         program = await four_people(world)
         async with world.store.transaction() as tx:

@@ -1,0 +1,119 @@
+"""Waiting for a match: news on the promised day, every fourteen days after it, and never once it is over."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from mentoring.programs import Program
+from services import waiting
+from tests import stories
+from tests.world import World, id_of
+
+PROMISED = datetime(2027, 3, 21, 9, 0, tzinfo=UTC)
+"""A Sunday: everybody who joined was told "You hear from us by 21 March"."""
+
+
+async def news(world: World, handle: str) -> list[str]:
+    """What somebody read about waiting."""
+    messages = await world.person(handle).reads()
+    return [each.reads for each in messages if "Add a topic" in each.buttons]
+
+
+async def one_left_over(world: World) -> Program:
+    """Ada is matched with Grace; Linus has none."""
+    program = await stories.open_program(world)
+    await stories.sign_up(world, "grace", program, stories.MENTOR)
+    await stories.sign_up(world, "ada", program, {**stories.MENTEE, "help_wanted": ("listen",)})
+    await stories.sign_up(world, "linus", program, {**stories.MENTEE, "help_wanted": ("planning",)})
+    await stories.send_matches(world, program)
+    await world.settle()
+    return program
+
+
+async def test_news_comes_every_fourteen_days(world: World) -> None:
+    await one_left_over(world)
+    assert len(await news(world, "linus")) == 1
+    await world.advance(days=13, hours=20)
+    assert len(await news(world, "linus")) == 1
+    await world.advance(hours=6)
+    assert len(await news(world, "linus")) == 2
+    await world.advance(days=14)
+    [_, second, third] = await news(world, "linus")
+    assert second.startswith("*We are still looking for a mentor for you in Leadership 2027.*")
+    assert "Next news: 29 March" in second
+    assert "Next news: 12 April" in third
+    assert await news(world, "ada") == []
+
+
+async def test_who_gets_a_match_hears_no_more_of_waiting(world: World) -> None:
+    program = await one_left_over(world)
+    await stories.matched(world, program, "rosa", "linus")
+    await world.advance(days=30)
+    assert len(await news(world, "linus")) == 1
+
+
+async def test_a_mentor_without_a_mentee_is_told_once_and_what_is_wanted(world: World) -> None:
+    program = await stories.open_program(world, topics=("Delegating", "Python"))
+    async with world.store.reading() as tx:
+        topics = {topic.label: str(topic.id) for topic in await tx.topics.of_program(program.id)}
+    german = {**stories.MENTOR, "languages": ("de",)}
+    await stories.sign_up(world, "grace", program, {**stories.MENTOR, "topics_offered": (topics["Python"],)})
+    await stories.sign_up(world, "linus", program, {**german, "topics_offered": (topics["Python"],)})
+    await stories.sign_up(world, "ada", program, {**stories.MENTEE, "topics_wanted": (topics["Python"],)})
+    await stories.sign_up(world, "katherine", program, {**stories.MENTEE, "languages": ("fr",)})
+    await stories.send_matches(world, program)
+    await world.settle()
+    [words] = await news(world, "linus")
+    assert words.startswith("*We have no mentee for you yet in Leadership 2027.*")
+    assert "People still look for help with *Delegating*." in words
+    await world.advance(days=40)
+    assert len(await news(world, "linus")) == 1
+
+
+async def test_the_promised_day_is_kept_where_nothing_was_sent(world: World) -> None:
+    program = await stories.open_program(world)
+    await stories.sign_up(world, "ada", program, stories.MENTEE)
+    await stories.sign_up(world, "grace", program, stories.MENTOR)
+    await world.advance(to=PROMISED)
+    assert await news(world, "ada") == []
+    await world.advance(days=1)
+    assert len(await news(world, "ada")) == 1
+    assert len(await news(world, "grace")) == 1
+
+
+async def test_who_has_left_hears_no_more(world: World) -> None:
+    program = await one_left_over(world)
+    await stories.leave(world, "linus", program)
+    await world.advance(days=20)
+    assert len(await news(world, "linus")) == 1
+
+
+async def test_the_place_in_line_follows_who_lost_a_match_and_who_joined_first(world: World) -> None:
+    program = await one_left_over(world)
+    rosa = await stories.sign_up(world, "rosa", program, stories.MENTEE)
+    await world.advance(days=14, hours=3)
+    assert "You are number 1 in line." in (await news(world, "linus"))[-1]
+    async with world.store.transaction() as tx:
+        await tx.participants.save(replace(rosa, first_in_line_at=world.now()))
+    await world.advance(days=14)
+    assert "You are number 2 in line." in (await news(world, "linus"))[-1]
+
+
+async def test_planning_twice_owes_the_news_once(world: World) -> None:
+    program = await one_left_over(world)
+    await world.advance(days=13)
+    for _ in range(2):
+        await waiting.plan(world.store, world.now())
+    await world.advance(days=2)
+    assert len(await news(world, "linus")) == 2
+    async with world.store.reading() as tx:
+        linus = await tx.participants.find(program.id, id_of("linus"))
+    assert linus is not None
+    assert linus.waiting_news_at is not None
+    assert linus.waiting_news_at.date().isoformat() == "2027-03-29"
+
+
+async def test_who_waits_can_leave_the_list(world: World) -> None:
+    await one_left_over(world)
+    seen = await world.person("linus").clicks("Leave the list")
+    assert "Leadership 2027" in seen.reads
+    assert seen.modal is not None
