@@ -213,11 +213,6 @@ def who_is_told(members: Collection[PersonId], endings: Iterable[Ending]) -> fro
     return others or frozenset(members)
 
 
-def first_telling_at(endings: Iterable[Ending]) -> datetime | None:
-    """When a match ends whose members may both have asked: at the first telling, then it is told for all."""
-    return min((ending.tell_at for ending in endings if ending.is_open and ending.tell_at), default=None)
-
-
 def is_mass_closure(closed: int, members: int) -> bool:
     """Whether so many accounts of a program, closed within two hours, look like a mistake of the directory.
 

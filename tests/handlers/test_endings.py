@@ -118,11 +118,10 @@ async def test_a_coordinator_is_asked_to_tell_and_the_match_ends_when_it_is_done
     await asks_to_end(world, "ada", "Grace Hopper", messenger="coordinator")
     await world.advance(days=4)
     assert await says(world, "grace") == []
-    async with world.store.reading() as tx:
-        (alert,) = await tx.alerts.open_ones(program.id)
-        (ending,) = await tx.endings.open_of_match(match.id)
-    assert "tell" in alert.cause
-    await endings.told(world.store, await person(world, "mary"), ending.id, world.now())
+    katherine = world.person("katherine")
+    await katherine.runs("/mentor-admin alerts")
+    await katherine.clicks("Open")
+    assert "has ended" in (await katherine.clicks("I have told the partner")).reads
     await world.settle()
     assert "has ended" in (await says(world, "grace"))[-1]
     async with world.store.reading() as tx:

@@ -12,13 +12,16 @@ from mentoring.endings import (
     Ending,
     Messenger,
     Next,
-    first_telling_at,
+    afterwards,
+    come_back,
     is_mass_closure,
+    left,
     tell_at,
     tell_hold_at,
     who_is_told,
 )
-from mentoring.ids import EndingId, MatchId, PersonId, ProgramId, WorkspaceId
+from mentoring.ids import EndingId, MatchId, ParticipantId, PersonId, ProgramId, WorkspaceId
+from mentoring.participants import Participant, Standing
 from tests.mentoring.checkin_values import ADA, GRACE
 from tests.mentoring.strategies import hours, instants, utc
 
@@ -42,6 +45,14 @@ def _asked_by(leaver: PersonId, tell: datetime | None) -> Ending:
 
 
 MONDAY, TUESDAY = utc("2026-03-09T09:00"), utc("2026-03-10T09:00")
+PLACE = Participant(
+    workspace=WorkspaceId("T1"),
+    id=ParticipantId(1),
+    program=ProgramId(1),
+    person=ADA,
+    standing=Standing.IN,
+    started_at=FRIDAY,
+)
 OF_ADA, OF_GRACE = _asked_by(ADA, TUESDAY), _asked_by(GRACE, MONDAY)
 
 
@@ -85,12 +96,34 @@ def test_when_both_asked_each_gets_the_same_notice() -> None:
 def test_a_wish_that_was_taken_back_is_none() -> None:
     taken_back = replace(OF_GRACE, taken_back_at=FRIDAY)
     assert who_is_told([ADA, GRACE], [OF_ADA, taken_back]) == {GRACE}
-    assert first_telling_at([OF_ADA, taken_back]) == TUESDAY
 
 
-def test_when_both_asked_the_match_ends_at_the_first_telling() -> None:
-    assert first_telling_at([OF_ADA, OF_GRACE]) == MONDAY
-    assert first_telling_at([_asked_by(ADA, None)]) is None
+def test_a_new_match_is_first_in_line_and_ends_a_break() -> None:
+    rested = replace(PLACE, standing=Standing.ON_BREAK)
+    after = afterwards(rested, Next.NEW_MATCH, 0, FRIDAY)
+    assert (after.standing, after.first_in_line_at) == (Standing.IN, FRIDAY)
+
+
+def test_the_place_in_line_is_kept() -> None:
+    waiting = replace(PLACE, first_in_line_at=FRIDAY)
+    assert afterwards(waiting, Next.NEW_MATCH, 0, TUESDAY).first_in_line_at == FRIDAY
+
+
+def test_a_break_is_a_break_without_and_nobody_new_with_other_matches() -> None:
+    assert afterwards(PLACE, Next.BREAK, 0, FRIDAY).standing is Standing.ON_BREAK
+    with_others = afterwards(PLACE, Next.BREAK, 2, FRIDAY)
+    assert (with_others.standing, with_others.capacity) == (Standing.IN, 2)
+
+
+@pytest.mark.parametrize("wish", Next)
+def test_who_has_left_stays_away_whatever_was_wished_before(wish: Next) -> None:
+    gone = left(PLACE, FRIDAY)
+    assert afterwards(gone, wish, 0, TUESDAY) == gone
+
+
+def test_leaving_can_be_taken_back() -> None:
+    assert come_back(left(PLACE, FRIDAY)) == PLACE
+    assert come_back(replace(PLACE, standing=Standing.ON_BREAK)).standing is Standing.ON_BREAK
 
 
 @pytest.mark.parametrize(
