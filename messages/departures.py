@@ -14,7 +14,7 @@ def brake(voice: Voice, program: Program, closed: int) -> tuple[Block, ...]:
     """Many accounts were closed at once: was that meant?"""
     key = str(program.id)
     return (
-        blocks.section(voice.say("departures.many_closed", program=program.name, count=closed)),
+        blocks.section(voice.say("departures.many_closed", count=closed)),
         blocks.actions(
             blocks.button(voice.plain("departures.go_on"), GO_ON, key),
             blocks.button(voice.plain("departures.keep_holding"), KEEP_HOLDING, key, style="primary"),
