@@ -14,6 +14,7 @@ from mentoring.surveys import SurveyTooSoon
 from messages import surveys as views
 from messages import waves as wave_views
 from messages.blocks import Modal
+from messages.pages import turned_to
 from services import programs, results, surveys, waves
 from storage.database import Store
 
@@ -30,7 +31,8 @@ def register(listening: Listening) -> None:
     listening.submissions[wave_views.SEND] = sent
     listening.clicks[wave_views.SHOW_RESULTS] = results_wanted
     listening.clicks[wave_views.SHOW_ANSWERS] = answers_wanted
-    listening.clicks[wave_views.TURN_PAGE] = page_turned
+    listening.clicks[wave_views.TURN_BACK] = page_turned
+    listening.clicks[wave_views.TURN_ON] = page_turned
 
 
 async def started(request: Click) -> None:
@@ -104,8 +106,8 @@ async def answers_wanted(request: Click) -> None:
 
 async def page_turned(request: Click) -> None:
     """Another page of it."""
-    survey, page = request.value.split(":")
-    await request.turn(await _answers(request, SurveyId(int(survey)), int(page)))
+    survey, page = turned_to(request.value)
+    await request.turn(await _answers(request, SurveyId(survey), page))
 
 
 async def _form(

@@ -7,8 +7,8 @@ from mentoring.participants import Role
 from mentoring.programs import Lane
 from mentoring.questions import Answered, Question
 from mentoring.results import NamedAnswer, NamedAnswers, Results, ScaleResult
-from mentoring.surveys import SMALLEST_GROUP, Summary, Survey, SurveyForm, Wave, closes_on
-from messages import blocks, programs
+from mentoring.surveys import SMALLEST_GROUP, Summary, SurveyForm, Wave, closes_on
+from messages import blocks, pages, programs
 from messages.blocks import Block, Modal
 from messages.surveys import label
 from messages.voice import Markup, Voice
@@ -19,7 +19,8 @@ CHOOSE_LANE = "surveys.lane.choose"
 SEND = "surveys.form.send"
 SHOW_RESULTS = "surveys.results.open"
 SHOW_ANSWERS = "surveys.answers.open"
-TURN_PAGE = "surveys.answers.turn"
+TURN_BACK = "surveys.answers.back"
+TURN_ON = "surveys.answers.on"
 
 LANE = "lane"
 OPENS_ON = "opens_on"
@@ -86,14 +87,16 @@ def named_answers(voice: Voice, shown: NamedAnswers) -> Modal:
         (
             *(rows or [blocks.section(voice.say("waves.no_answers"))]),
             blocks.context(*notes),
-            *_pages(voice, shown),
+            *pages.pager(
+                voice,
+                back=TURN_BACK,
+                on=TURN_ON,
+                subject=shown.survey.id,
+                page=shown.page,
+                pages=shown.pages,
+            ),
         ),
     )
-
-
-def page_value(survey: Survey, page: int) -> str:
-    """What a button of the pages carries."""
-    return f"{survey.id}:{page}"
 
 
 def _new_one(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date) -> tuple[Block, ...]:
@@ -204,16 +207,6 @@ def _named(voice: Voice, answer: NamedAnswer, questions: Iterable[Question]) -> 
 
 def _said(value: Answered) -> str:
     return "" if value is None else str(value)
-
-
-def _pages(voice: Voice, shown: NamedAnswers) -> tuple[Block, ...]:
-    steps = {"waves.back": shown.page - 1, "waves.next": shown.page + 1}
-    buttons = [
-        blocks.button(voice.plain(key), TURN_PAGE, page_value(shown.survey, page))
-        for key, page in steps.items()
-        if 0 <= page < shown.pages
-    ]
-    return (blocks.actions(*buttons),) if buttons else ()
 
 
 def _sheet(voice: Voice, shown: tuple[Block, ...]) -> Modal:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mentoring.checkins import Checkin, Met
-from mentoring.ids import UNSAVED, CheckinId
+from mentoring.ids import UNSAVED, CheckinId, MatchId
 from mentoring.programs import Program, Rank
 from tests.stories import matched, open_program
 from tests.world import World, id_of
@@ -25,7 +25,7 @@ async def running(world: World, name: str = "Leadership 2027") -> Program:
     return program
 
 
-async def asked(world: World, program: Program, match: int) -> None:
+async def asked(world: World, program: Program, match: MatchId) -> None:
     """Both were asked five days ago, and found it worth their time."""
     at = world.now() - timedelta(days=5)
     async with world.store.transaction() as tx:

@@ -1,0 +1,97 @@
+"""What a survey has shown, as a coordinator reads it; Slack takes the longest of it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from mentoring.drafts import SURVEY
+from mentoring.ids import PersonId, ProgramId, SurveyId, WorkspaceId
+from mentoring.participants import Role
+from mentoring.people import Person
+from mentoring.programs import Choice, Lane, Program
+from mentoring.results import NamedAnswer, NamedAnswers, Results, ScaleResult
+from mentoring.surveys import Summary, Survey, SurveyForm, Wave
+from mentoring.templates import COHORT
+from messages import waves
+from messages.voice import Texts
+from sandbox.blockkit.validator import check_view
+
+OURS = WorkspaceId("T1")
+NOW = datetime(2027, 6, 1, 10, tzinfo=UTC)
+VOICE = Texts.load().voice()
+QUESTIONS = tuple(draft.question(OURS, ProgramId(1)) for draft in SURVEY)
+PROGRAM: Program = replace(COHORT.program(OURS, "L" * 60, PersonId("U1"), NOW), id=ProgramId(1))
+
+
+def a_wave(lane: Lane = Lane.ANONYMOUS) -> Wave:
+    survey = Survey(
+        workspace=OURS,
+        id=SurveyId(7),
+        program=PROGRAM.id,
+        lane=lane,
+        occasion="1",
+        opens_at=NOW,
+        closes_at=NOW + timedelta(days=14),
+        created_by=None,
+    )
+    return Wave(survey=survey, asked=60, answered=44)
+
+
+def read(blocks: tuple[object, ...]) -> str:
+    return str(blocks)
+
+
+def test_results_say_how_many_answered_and_both_sides() -> None:
+    scale = ScaleResult(
+        question=QUESTIONS[0],
+        all_of_them=Summary(44, 4.25, {4: 33, 5: 11}),
+        by_role={Role.MENTOR: Summary(20, 4.0, {4: 20}), Role.MENTEE: Summary(24, 4.5, {4: 12, 5: 12})},
+    )
+    modal = waves.results(VOICE, Results(program=PROGRAM, wave=a_wave(), scales=(scale,)))
+    assert check_view(modal.payload()) == []
+    assert "4.2 of 5 · 44 answers" in read(modal.blocks)
+    assert "mentors 4.0 (20)" in read(modal.blocks)
+    assert "mentees 4.5 (24)" in read(modal.blocks)
+
+
+def test_long_and_hostile_comments_fit_and_stay_words() -> None:
+    said = tuple("<!channel> " + "é" * 289 for _ in range(44))
+    modal = waves.results(VOICE, Results(program=PROGRAM, wave=a_wave(), comments=said))
+    assert check_view(modal.payload()) == []
+    assert "&lt;!channel&gt;" in read(modal.blocks)
+    assert "<!channel>" not in read(modal.blocks)
+    assert "and 24 more" in read(modal.blocks)
+
+
+def test_a_page_in_the_middle_leads_both_ways() -> None:
+    answer = NamedAnswer(
+        person=Person(workspace=OURS, id=PersonId("U2"), name="Ada *Lovelace*"),
+        values={"worth_my_time": 4, "one_change": "more <time>"},
+    )
+    shown = NamedAnswers(
+        program=PROGRAM,
+        survey=a_wave(Lane.NAMED).survey,
+        questions=QUESTIONS,
+        answers=(answer,) * 10,
+        kept_back=1,
+        page=1,
+        pages=3,
+    )
+    modal = waves.named_answers(VOICE, shown)
+    assert check_view(modal.payload()) == []
+    assert "Page 2 of 3" in read(modal.blocks)
+    assert "1 answer is not shown to you" in read(modal.blocks)
+
+
+def test_the_form_has_nothing_to_send_while_nobody_has_a_match() -> None:
+    shown = SurveyForm(
+        choice=Choice(PROGRAM, (PROGRAM,)),
+        lane=Lane.NAMED,
+        people=0,
+        earliest_on=NOW.date(),
+        next_on=None,
+        waves=(a_wave(),) * 5,
+    )
+    modal = waves.form(VOICE, shown, Lane.NAMED)
+    assert check_view(modal.payload()) == []
+    assert modal.submit == ""
+    assert "nobody to ask" in read(modal.blocks)
