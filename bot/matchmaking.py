@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 
@@ -25,12 +26,20 @@ class MatchingProcess:
         """End the worker."""
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
     async def _run(self, name: str, *args: object) -> bytes:
+        """The engine's answer. A worker that was killed fails this call; the next one gets a new worker."""
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(_work, name, *args))
+        pool = self._pool
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, partial(_work, name, *args))
+        except BrokenProcessPool:
+            if self._pool is pool:
+                self.close()
+            raise
 
 
 def _work(name: str, *args: object) -> bytes:

@@ -104,7 +104,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A run before a coordinator: planned matches, the ones to look at first on top, and who has none."""
+    """A run before a coordinator: planned matches, the ones to look at first on top, and who has none.
+
+    `kept_no_longer` counts pairs that were locked, or asked about, and that a rule forbids by now.
+    """
 
     choice: Choice
     run: Run
@@ -112,6 +115,7 @@ class Review:
     taken_out: tuple[Planned, ...]
     left: tuple[Left, ...]
     managers_unknown: int
+    kept_no_longer: int
 
     @property
     def program(self) -> Program:

@@ -153,6 +153,8 @@ def _state(voice: Voice, shown: Review) -> Markup:
     ]
     if shown.managers_unknown:
         lines.append(voice.say("reviews.managers_unknown", count=shown.managers_unknown))
+    if shown.kept_no_longer:
+        lines.append(voice.say("reviews.kept_no_longer", count=shown.kept_no_longer))
     return Markup(" · ".join(lines)) if shown.planned else voice.say("reviews.nothing_planned")
 
 

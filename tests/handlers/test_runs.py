@@ -170,6 +170,19 @@ async def test_a_locked_pair_is_kept_and_one_that_was_taken_out_does_not_return(
     assert await pairs(world, after) == {"UROSA": "ULINUS"}
 
 
+async def test_a_lock_outranks_no_rule_and_the_coordinator_is_told(world: World) -> None:
+    program = await four_people(world)
+    run = await stories.plan_matches(world, program)
+    mary = world.person("mary")
+    await review(world)
+    await mary.picks(f"lock:{(await proposal_for(world, run, 'ada')).id}")
+    await never(world, "grace", "ada")
+    seen = await mary.clicks("Compute again")
+    assert "1 pair that was kept is no longer possible" in seen.reads
+    after, _ = await all_runs(world, program)
+    assert (await pairs(world, after))["UADA"] == "ULINUS"
+
+
 async def test_a_pair_that_was_taken_out_by_mistake_can_be_put_back(world: World) -> None:
     program = await four_people(world)
     run = await stories.plan_matches(world, program)
