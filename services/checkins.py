@@ -132,7 +132,7 @@ async def offer_help(tx: Transaction, subject: int, now: datetime) -> None:
     asked = await tx.checkins.get(CheckinId(subject))
     match = await tx.matches.get(asked.match)
     since = asked.answered_at or now
-    said = [each for each in await tx.meetings.of_match(match.id) if each.said_at > since]
+    said = [each for each in await tx.meetings.of_match(match.id) if each.said_at >= since]
     if asked.may_help and match.status is MatchStatus.ACTIVE and not said:
         await alerts.raise_alert(
             tx,
