@@ -13,7 +13,8 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from sandbox.client import SandboxClient
+from bot.demo.company import colleagues
+from sandbox.client import Persona, SandboxClient
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -52,13 +53,47 @@ async def _control_url(demo: asyncio.subprocess.Process) -> str:
 
 
 async def _walk(control: SandboxClient, browser: Browser) -> None:
-    """Join as an employee, match as the coordinator, check in as the partner."""
+    """Join as an employee, match as the coordinator, check in as a member."""
     miles, nelson = control.person("miles.dawes"), control.person("nelson.mokoena")
     await miles.runs("/mentor join", "mentoring")
     await _photograph(browser, "join", "miles.dawes", "mentoring")
     await miles.closes(everything=True)
+
+    await nelson.runs("/mentor-admin match", "mentoring")
+    await nelson.clicks("Compute matches")
+    await _photograph(browser, "review", "nelson.mokoena", "mentoring")
+    await _click_first(nelson, "Preview")
+    await nelson.closes(everything=True)
+    await control.advance(days=7)
+    await nelson.runs("/mentor-admin match", "mentoring")
+    await _click_first(nelson, "Send")
+    await nelson.closes(everything=True)
+
+    await control.advance(days=25)
+    member = await _somebody_asked(control)
+    await member.clicks("Yes, we met")
+    await _photograph(browser, "check-in", member.name, "bot")
+    await member.opens_home()
+    await _photograph(browser, "member-home", member.name, "home")
     await nelson.opens_home()
     await _photograph(browser, "coordinator-home", "nelson.mokoena", "home")
+
+
+async def _click_first(who: Persona, beginning: str) -> None:
+    modal = await who.modal()
+    await who.clicks(
+        next(name for name in modal.buttons if name.startswith(beginning)) if modal else beginning
+    )
+
+
+async def _somebody_asked(control: SandboxClient) -> Persona:
+    """Somebody whose newest message is a check-in about one match."""
+    for colleague in colleagues():
+        person = control.person(colleague.handle)
+        messages = await person.reads()
+        if messages and "Yes, we met" in messages[-1].buttons:
+            return person
+    raise RuntimeError("nobody was asked whether they met")
 
 
 async def _photograph(browser: Browser, name: str, who: str, where: str) -> None:
