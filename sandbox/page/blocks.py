@@ -73,6 +73,7 @@ class Board:
         self._column = ui.column().classes("board")
         self._shown: list[tuple[str, ui.element]] = []
         self._complaints: dict[str, ui.label] = {}
+        self._wrong: frozenset[str] = frozenset()
         self.show()
 
     @property
@@ -100,6 +101,10 @@ class Board:
         for name, label in self._complaints.items():
             label.set_text(errors.get(name, ""))
             label.set_visibility(name in errors)
+        newly_wrong = [name for name in self._complaints if name in errors and name not in self._wrong]
+        self._wrong = frozenset(errors)
+        if newly_wrong:
+            self._complaints[newly_wrong[0]].run_method("scrollIntoView", {"block": "center"})
 
     def _drawn(self, block: Json) -> ui.element:
         with self._column, ui.element("div").classes(f"slack-block block-{block['type']}") as drawn:

@@ -195,6 +195,7 @@ def draw_file(control: Control) -> None:
 
     async def taken_away(file_id: str) -> None:
         await control.hold([each for each in _file_ids(control) if each != file_id])
+        upload.reset()
         show_files.refresh()
 
     @ui.refreshable
@@ -204,7 +205,7 @@ def draw_file(control: Control) -> None:
             chip.on("remove", lambda _, file_id=file["id"]: taken_away(file_id))
 
     upload = ui.upload(on_upload=uploaded, multiple=most > 1, max_files=most, auto_upload=True)
-    upload.props("flat bordered").classes("slack-upload")
+    upload.props("flat bordered color=transparent text-color=primary").classes("slack-upload")
     upload.props["label"] = control.placeholder or "Choose files"
     if types := control.element.get("filetypes"):
         upload.props["accept"] = ",".join(f".{each}" for each in types)

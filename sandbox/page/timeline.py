@@ -86,7 +86,8 @@ class Timeline:
         title = title_of(visit.conversation, visit.person, visit.workspace)
         with ui.element("div").classes("beginning"):
             ui.label(title).classes("beginning-title")
-            ui.label(f"This is the very beginning of your conversation in {title}.").classes("muted")
+            where = "in" if visit.conversation.is_channel else "with"
+            ui.label(f"This is the very beginning of the conversation {where} {title}.").classes("muted")
 
     def _append(self, said: list[Said]) -> None:
         with self._column:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from nicegui import ui
+from nicegui import events, ui
 
 from sandbox.model import Change, Person
 from sandbox.page.clock_bar import ClockBar
@@ -31,6 +31,7 @@ class Window:
         self._visit = visit
         visit.theme = theme if theme in THEMES else ""
         self._pending: list[Change] = []
+        self._drawer_covers = False
         self._heard_notices = len(visit.workspace.notices)
         ui.add_css(STYLE)
         ui.colors(primary="#4a62c4", positive="#1f7a5c", negative="#c0304f", info="#3f4a5a")
@@ -41,12 +42,9 @@ class Window:
     # Drawing
 
     def _draw(self) -> None:
-        with (
-            ui.left_drawer(bordered=False)
-            .props("width=270 breakpoint=800")
-            .classes("sidebar") as self._drawer
-        ):
+        with ui.left_drawer(bordered=False).props("width=270 breakpoint=800") as self._drawer:
             self._sidebar = SideBar(self._visit, self._go, self._become)
+        self._drawer.classes("sidebar").on("on-layout", self._drawer_moved)
         self._inspector = Inspector(self._visit)
         with ui.header().classes("top"):
             self._draw_top()
@@ -90,6 +88,10 @@ class Window:
 
     # Going places
 
+    def _drawer_moved(self, event: events.GenericEventArguments) -> None:
+        """The side bar stands beside the conversation, or covers a narrow window while one chooses."""
+        self._drawer_covers = not event.args
+
     def _become(self, person: Person) -> None:
         self._visit.become(person)
         self._arrive()
@@ -103,6 +105,8 @@ class Window:
     def _arrive(self) -> None:
         """Show where the visit is now."""
         visit = self._visit
+        if self._drawer_covers:
+            self._drawer.hide()
         self._home.show(visible=visit.at_home)
         self._messages.set_visibility(not visit.at_home)
         self._draw_head()

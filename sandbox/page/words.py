@@ -15,8 +15,9 @@ CODE: Final = re.compile(r"`([^`\n]+)`")
 REFERENCE: Final = re.compile(r"<([^<>\n]+)>")
 EMOJI_NAME: Final = re.compile(r":([a-z0-9_+-]+):")
 QUOTE: Final = re.compile(r"(?:^(?:&gt;) ?.*(?:\n|$))+", re.MULTILINE)
+LETTER: Final = r"[^\W_]"
 STYLES: Final = tuple(
-    (re.compile(rf"(?<![\w{sign}]){re.escape(sign)}(?=\S)([^{sign}\n]+?)(?<=\S){re.escape(sign)}(?!\w)"), tag)
+    (re.compile(rf"(?<!{LETTER})\{sign}(?![\s{sign}])([^{sign}\n]+?)(?<!\s)\{sign}(?!{LETTER})"), tag)
     for sign, tag in (("*", "b"), ("_", "i"), ("~", "s"))
 )
 STASHED: Final = re.compile("\x00(\\d+)\x00")

@@ -18,6 +18,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.client import SandboxClient
 from sandbox.config import ChannelConfig, PersonConfig
 from tests.sandbox.conftest import MANIFEST
 
@@ -47,6 +48,7 @@ class Served:
 
     page: str
     api: str
+    control: str
     bot_token: str
     app_token: str
 
@@ -148,7 +150,13 @@ async def served(workspace_file: Path) -> AsyncIterator[Served]:
         assert line, "the page did not start"
         name, _, value = line.replace("=", ": ", 1).partition(": ")
         said[name] = value
-    yield Served(said["Page"], said["SLACK_API_URL"], said["SLACK_BOT_TOKEN"], said["SLACK_APP_TOKEN"])
+    yield Served(
+        page=said["Page"],
+        api=said["SLACK_API_URL"],
+        control=said["SANDBOX_CONTROL_URL"],
+        bot_token=said["SLACK_BOT_TOKEN"],
+        app_token=said["SLACK_APP_TOKEN"],
+    )
     process.terminate()
     await process.communicate()
 
@@ -202,8 +210,17 @@ class Windows:
             self.strangers.append(url)
 
 
+async def _close_modals(control: SandboxClient) -> None:
+    """What an earlier test has left open."""
+    for person in (control.person(each.id) for each in PEOPLE):
+        if await person.modal() is not None:
+            await person.closes(everything=True)
+
+
 @pytest_asyncio.fixture(loop_scope="package")
 async def windows(browser: Browser, served: Served, helper: Helper) -> AsyncIterator[Windows]:
+    async with SandboxClient(served.control) as control:
+        await _close_modals(control)
     helper.starts_afresh()
     context = await browser.new_context()
     opened = Windows(context, served.page)

@@ -112,7 +112,7 @@ async def test_dates_times_and_files_reach_the_app(windows: Windows, helper: Hel
     await page.get_by_label("Meeting: time").fill("12:00")
     paper = FilePayload(name="plan.txt", mimeType="text/plain", buffer=b"a plan")
     await page.locator("input[type=file]").set_input_files(paper)
-    await expect(page.get_by_role("dialog").get_by_text("plan.txt").last).to_be_visible()
+    await expect(page.locator(".files").get_by_text("plan.txt")).to_be_visible()
     await saves(page)
 
     values = (await helper.hears("view_submission"))["view"]["state"]["values"]
@@ -154,7 +154,16 @@ async def test_mistakes_stand_beside_the_field_and_nothing_typed_is_lost(
     await saves(page)
     await expect(page.get_by_text("Please say a little more.")).to_be_visible()
     await expect(page.get_by_label("Goal", exact=True)).to_have_value("Rust")
-    await page.get_by_role("button", name="Cancel").click()
+
+
+async def test_a_mistake_out_of_sight_is_brought_into_sight(windows: Windows, helper: Helper) -> None:
+    lines = [field(f"line{number}", "plain_text_input") for number in range(20)]
+    helper.form = form(*lines, field("goal", "plain_text_input", optional=False))
+    page = await windows.open("ada")
+    await opens_the_form(page)
+    await expect(page.get_by_label("Goal", exact=True)).not_to_be_in_viewport()
+    await saves(page)
+    await expect(page.get_by_text("Please complete this required field.")).to_be_in_viewport()
 
 
 async def test_a_view_updated_by_the_app_keeps_what_was_typed(windows: Windows, helper: Helper) -> None:

@@ -184,6 +184,7 @@ async def test_a_narrow_window_shows_everything_and_scrolls_only_down(
     await page.get_by_role("button", name="Cancel").click()
     await page.get_by_role("button", name="Conversations").click()
     await page.get_by_role("navigation").get_by_text("general").click()
+    await expect(page.get_by_role("navigation")).not_to_be_in_viewport()
     await expect(page.get_by_label("Message # general")).to_be_in_viewport(ratio=1)
     assert await page.evaluate("document.documentElement.scrollWidth") <= 400
 
