@@ -1,8 +1,8 @@
 """`python -m bot schedule`: what runs and goes out next."""
 
-from bot.matchmaking import MatchingProcess
 from datetime import timedelta
 
+from bot.matchmaking import MatchingProcess
 from bot.settings import Settings
 from mentoring.ids import WorkspaceId
 from storage.database import Database

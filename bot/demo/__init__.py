@@ -64,7 +64,8 @@ async def _demonstrate(folder: Path, port: int, *, open_browser: bool) -> None:
             await seed(bot.desk.database.store(bot.desk.workspace), bot.desk.clock.now())
             print(f"Control API: {addresses['SANDBOX_CONTROL_URL']}")
             print(f"\nThe local Slack is open at http://127.0.0.1:{port}/  (Ctrl-C ends it)\n", flush=True)
-            print("Try: act as Miles Dawes, type /mentor join · act as Nelson Mokoena, type /mentor-admin match")
+            print("Try: act as Miles Dawes and type /mentor join")
+            print("     act as Nelson Mokoena, a coordinator, and type /mentor-admin match", flush=True)
             await stopped.wait()
 
 
