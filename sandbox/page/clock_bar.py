@@ -75,5 +75,7 @@ class ClockBar:
     def _next_due(self) -> str:
         if self._machine.moving:
             return "moving…"
+        if not self._visit.slack.sockets.connected:
+            return "no app is connected"
         due = self._machine.next_due()
         return f"next: {due[0]}, {self._visit.dates.moment(due[1])}" if due else "nothing is due"

@@ -154,6 +154,14 @@ class SideBar:
                 ui.icon("unfold_more")
         item.props("role=button")
         name_for_readers(item, f"Acting as {person.real_name}. Switch person")
+        with draw_icon_button("more_vert", "Account"), ui.menu():
+            name = "Reactivate this account" if person.deleted else "Deactivate this account"
+            ui.menu_item(name, self._toggle_account).props("role=menuitem")
+
+    async def _toggle_account(self) -> None:
+        """Somebody leaves the company, or comes back; the app hears of it."""
+        visit = self._visit
+        await visit.does(visit.actor.becomes(deleted=not visit.person.deleted))
 
     def _draw_title(self, title: str, *, shown: bool) -> None:
         with ui.element("div").classes("places-title") as line:

@@ -157,6 +157,18 @@ async def test_people_can_write_to_each_other(windows: Windows) -> None:
     await expect(line).not_to_contain_text("1")
 
 
+async def test_somebody_can_leave_the_company_and_come_back(windows: Windows, helper: Helper) -> None:
+    page = await windows.open("kate")
+    await page.get_by_role("button", name="Account").click()
+    await page.get_by_role("menuitem", name="Deactivate this account").click()
+    await expect(page.get_by_text("Katherine Johnson's account is deactivated.")).to_be_visible()
+    assert (await helper.hears("user_change"))["user"]["deleted"] is True
+    await page.get_by_role("button", name="Account").click()
+    await page.get_by_role("menuitem", name="Reactivate this account").click()
+    await expect(page.get_by_label("Message helper")).to_be_visible()
+    assert (await helper.hears("user_change"))["user"]["deleted"] is False
+
+
 async def test_a_deactivated_account_can_look_but_not_act(windows: Windows, helper: Helper) -> None:
     page = await windows.open("alan")
     await expect(page.get_by_text("Alan Turing's account is deactivated.")).to_be_visible()
