@@ -7,7 +7,7 @@ from mentoring.participants import Role
 from mentoring.programs import Lane
 from mentoring.questions import Answered, Question
 from mentoring.results import NamedAnswer, NamedAnswers, Results, ScaleResult
-from mentoring.surveys import SMALLEST_GROUP, Summary, SurveyForm, Wave, closes_on
+from mentoring.surveys import SMALLEST_GROUP, Summary, SurveyForm, Wave, closes_on, may_show
 from messages import blocks, pages, programs
 from messages.blocks import Block, Modal
 from messages.surveys import label
@@ -116,9 +116,17 @@ def _new_one(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date) -> tup
             block_id=OPENS_ON,
             hint=voice.plain("waves.opens_on_hint"),
         ),
+        *_too_small(voice, shown, lane),
         blocks.context(voice.say("waves.reads")),
         blocks.section(Markup(f"{lead}\n{voice.say(f'surveys.sees.{lane}')}")),
     )
+
+
+def _too_small(voice: Voice, shown: SurveyForm, lane: Lane) -> tuple[Block, ...]:
+    """Without names, so few answers could never be shown."""
+    if lane is Lane.NAMED or may_show(shown.people):
+        return ()
+    return (blocks.section(voice.say("waves.too_small", least=SMALLEST_GROUP)),)
 
 
 def _earlier(voice: Voice, shown: SurveyForm) -> list[Block]:
