@@ -1,11 +1,12 @@
 """Frozen dataclasses as canonical JSON: equal values give equal bytes, and come back equal."""
 
 import json
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
 
@@ -17,8 +18,8 @@ def dump(value: object) -> bytes:
 
 def load(kind: type[Value], data: bytes) -> Value:
     """The value that `dump` wrote. Unknown or missing fields raise TypeError or KeyError."""
-    built: Value = _built(kind, json.loads(data))
-    return built
+    build: Callable[[Any], Value] = _builder(cast("Hashable", kind))
+    return build(json.loads(data))
 
 
 def _plain(value: Any) -> Any:
@@ -31,33 +32,30 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _built(kind: Any, data: Any) -> Any:
+@cache
+def _builder(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of this type again; worked out once for each type, as large runs have many."""
     origin = get_origin(kind)
     if origin is UnionType:
-        return None if data is None else _built(_chosen(kind, data), data)
+        return _builder_of_union(kind)
     if origin in {frozenset, tuple}:
-        item = get_args(kind)[0]
-        return origin(_built(item, each) for each in data)
+        item = _builder(get_args(kind)[0])
+        return lambda data: origin(map(item, data))
     if is_dataclass(kind):
-        return _built_dataclass(kind, data)
-    if issubclass(kind, Enum):
-        return kind(data)
-    return data
+        return _builder_of_dataclass(kind)
+    return kind if issubclass(kind, Enum) else lambda data: data
 
 
-def _built_dataclass(kind: Any, data: dict[str, Any]) -> Any:
-    hints = _hints(kind)
-    return kind(**{name: _built(hints[name], each) for name, each in data.items()})
+def _builder_of_dataclass(kind: Any) -> Callable[[Any], Any]:
+    parts = {name: _builder(hint) for name, hint in get_type_hints(kind).items()}
+    return lambda data: kind(**{name: parts[name](each) for name, each in data.items()})
 
 
-def _chosen(union: Any, data: Any) -> Any:
-    """The type meant: of `type | None` the type, of several enums the one that has this value."""
+def _builder_of_union(union: Any) -> Callable[[Any], Any]:
+    """Of `type | None` the type, of several enums the member that has this value."""
     kinds = [kind for kind in get_args(union) if kind is not NoneType]
     if len(kinds) == 1:
-        return kinds[0]
-    return next(kind for kind in kinds if data in {member.value for member in kind})
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+        build = _builder(kinds[0])
+        return lambda data: None if data is None else build(data)
+    members = {member.value: member for kind in reversed(kinds) for member in kind}
+    return members.__getitem__

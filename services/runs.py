@@ -174,9 +174,10 @@ async def _store(tx: Transaction, found: Basis, outcome: bytes, by: PersonId | N
         )
     )
     before = {(each.mentor, each.mentee): each for each in found.before}
-    for position, proposed in enumerate(answer.proposals):
-        new = proposal_of(run, proposed, position)
-        await tx.proposals.add(_with_what_was_said(new, before.get((new.mentor, new.mentee))))
+    new = [proposal_of(run, proposed, position) for position, proposed in enumerate(answer.proposals)]
+    await tx.proposals.add_all(
+        _with_what_was_said(each, before.get((each.mentor, each.mentee))) for each in new
+    )
     return run
 
 

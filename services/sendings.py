@@ -1,12 +1,12 @@
 """Sending: a countdown that can be stopped, then matches, with a word to everybody on the same day."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matching.inputs import Request
-from mentoring.deliveries import DeadlineKind, Kind
+from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.ids import UNSAVED, MatchId, ParticipantId, PersonId, RunId
 from mentoring.matches import Match, Member, Proposal, ProposalStatus, Run, RunStatus
 from mentoring.participants import Participant, Role
@@ -80,13 +80,10 @@ async def send(tx: Transaction, run: Run, now: datetime) -> Run:
     program = await tx.programs.get(run.program)
     planned = await tx.proposals.of_run(run.id)
     today = await _today(tx, program, planned)
-    for each in planned:
-        if today.allows(each):
-            today.take(each)
-            await _match(tx, program, each, today, now)
-        else:
-            await tx.proposals.save(replace(each, status=ProposalStatus.IMPOSSIBLE))
-    if planned and program.started_at is None:
+    chosen = today.choose(planned)
+    await _match(tx, program, chosen, today, now)
+    await tx.proposals.mark((each for each in planned if each not in chosen), ProposalStatus.IMPOSSIBLE)
+    if chosen and program.started_at is None:
         await tx.programs.save(replace(program, started_at=now))
     sent = replace(run, status=RunStatus.SENT, sent_at=now)
     await tx.runs.save(sent)
@@ -106,7 +103,25 @@ class _Today:
     loads: Counter[ParticipantId]
     with_mentor: set[ParticipantId]
 
-    def allows(self, planned: Proposal) -> bool:
+    def choose(self, planned: Iterable[Proposal]) -> list[Proposal]:
+        """What is still possible of the plan, each place given once."""
+        chosen = []
+        for each in planned:
+            if self._allows(each):
+                self.loads[each.mentor] += 1
+                self.with_mentor.add(each.mentee)
+                chosen.append(each)
+        return chosen
+
+    def members_of(self, planned: Proposal) -> tuple[tuple[Role, Participant, Person], ...]:
+        """The two people of a planned match, with their part in it."""
+        mentor, mentee = self.participants[planned.mentor], self.participants[planned.mentee]
+        return (
+            (Role.MENTOR, mentor, self.people[mentor.person]),
+            (Role.MENTEE, mentee, self.people[mentee.person]),
+        )
+
+    def _allows(self, planned: Proposal) -> bool:
         """Both take part and may be matched, the mentee has no mentor, and the mentor has a place."""
         mentor, mentee = self.participants[planned.mentor], self.participants[planned.mentee]
         return (
@@ -118,11 +133,6 @@ class _Today:
             and self.loads[mentor.id] < most_mentees(mentor, self.program)
             and not self._is_forbidden(mentor.person, mentee.person)
         )
-
-    def take(self, planned: Proposal) -> None:
-        """The place is taken for the pairs that follow."""
-        self.loads[planned.mentor] += 1
-        self.with_mentor.add(planned.mentee)
 
     def _takes_part(self, participant: Participant) -> bool:
         return participant.is_in and self.people[participant.person].can_take_part
@@ -147,63 +157,62 @@ async def _today(tx: Transaction, program: Program, planned: list[Proposal]) -> 
     )
 
 
-async def _match(tx: Transaction, program: Program, planned: Proposal, today: _Today, now: datetime) -> None:
-    """The planned match becomes a match; both read of it, each in their own hours."""
-    match = await tx.matches.add(
-        Match(
-            workspace=tx.workspace,
-            id=MatchId(UNSAVED),
-            program=program.id,
-            proposal=planned.id,
-            interval_days=program.interval_days,
-            started_at=now,
-            ends_on=program.ends_on,
-            reasons=planned.reasons,
-        )
-    )
-    await tx.proposals.save(replace(planned, status=ProposalStatus.SENT))
-    for role, kind, participant in (
-        (Role.MENTOR, Kind.MEET_MENTEE, today.participants[planned.mentor]),
-        (Role.MENTEE, Kind.MEET_MENTOR, today.participants[planned.mentee]),
-    ):
-        await _add_member(tx, match, role, today.people[participant.person], participant, now)
-        await _introduce(tx, match, kind, participant.person, now)
-
-
-async def _add_member(
-    tx: Transaction, match: Match, role: Role, person: Person, participant: Participant, now: datetime
+async def _match(
+    tx: Transaction, program: Program, chosen: Sequence[Proposal], today: _Today, now: datetime
 ) -> None:
-    """A member, asked for the first time by their own calendar; nobody with a match waits any longer."""
-    started_on = now.astimezone(person.zone).date()
-    await tx.members.add(
-        Member(
-            workspace=tx.workspace,
-            id=UNSAVED,
-            match=match.id,
-            program=match.program,
-            participant=participant.id,
-            person=person.id,
-            role=role,
-            next_checkin_on=first_checkin_on(started_on, match.interval_days),
-        )
+    """Planned matches become matches; all read of them, each in their own hours."""
+    matches = await tx.matches.add_all(_match_of(program, each, now) for each in chosen)
+    pairs = [
+        (match, *member)
+        for match, planned in zip(matches, chosen, strict=True)
+        for member in today.members_of(planned)
+    ]
+    await tx.members.add_all(_member(*each, now) for each in pairs)
+    await tx.outbox.queue_all(_introduction(match, role, person, now) for match, role, _, person in pairs)
+    await tx.proposals.mark(chosen, ProposalStatus.SENT)
+    await tx.participants.have_match(
+        mentees=[each.mentee for each in chosen], mentors=[each.mentor for each in chosen]
     )
-    present = await tx.participants.get(participant.id)
-    news_at = None if role is Role.MENTEE else present.waiting_news_at
-    await tx.participants.save(replace(present, first_in_line_at=None, waiting_news_at=news_at))
 
 
-async def _introduce(tx: Transaction, match: Match, kind: Kind, person: PersonId, now: datetime) -> None:
-    await tx.outbox.queue(
-        letter(
-            kind,
-            tx.workspace,
-            now=now,
-            occasion=f"match:{match.id}",
-            person=person,
-            program=match.program,
-            match=match.id,
-            subject=match.id,
-        )
+def _match_of(program: Program, planned: Proposal, now: datetime) -> Match:
+    return Match(
+        workspace=program.workspace,
+        id=MatchId(UNSAVED),
+        program=program.id,
+        proposal=planned.id,
+        interval_days=program.interval_days,
+        started_at=now,
+        ends_on=program.ends_on,
+        reasons=planned.reasons,
+    )
+
+
+def _member(match: Match, role: Role, participant: Participant, person: Person, now: datetime) -> Member:
+    """A member, asked for the first time by their own calendar."""
+    started_on = now.astimezone(person.zone).date()
+    return Member(
+        workspace=match.workspace,
+        id=UNSAVED,
+        match=match.id,
+        program=match.program,
+        participant=participant.id,
+        person=person.id,
+        role=role,
+        next_checkin_on=first_checkin_on(started_on, match.interval_days),
+    )
+
+
+def _introduction(match: Match, role: Role, person: Person, now: datetime) -> Delivery:
+    return letter(
+        Kind.MEET_MENTEE if role is Role.MENTOR else Kind.MEET_MENTOR,
+        match.workspace,
+        now=now,
+        occasion=f"match:{match.id}",
+        person=person.id,
+        program=match.program,
+        match=match.id,
+        subject=match.id,
     )
 
 

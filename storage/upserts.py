@@ -12,6 +12,11 @@ def insert_if_new(table: Table, data: Mapping[str, Any], *, by: Sequence[str]) -
     return insert(table).values(**data).on_conflict_do_nothing(index_elements=by)
 
 
+def insert_those_new(table: Table, *, by: Sequence[str]) -> Insert:
+    """The same for many rows, which are given as parameters."""
+    return insert(table).on_conflict_do_nothing(index_elements=by)
+
+
 def insert_or_change(
     table: Table, data: Mapping[str, Any], *, by: Sequence[str], only: ColumnElement[bool] | None = None
 ) -> Insert:

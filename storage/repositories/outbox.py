@@ -16,6 +16,7 @@ from mentoring.outbox import LEFT, ON_HOLD
 from storage.repositories.turns import CLAIMABLE, IN_FLIGHT, NEXT_DUE, NEXT_PENDING, has_status
 from storage.repository import Repository, in_batches
 from storage.tables.deliveries import DeliveryRow
+from storage.upserts import insert_those_new
 
 WAITING = (Status.PENDING, *IN_FLIGHT)
 
@@ -33,6 +34,13 @@ class Outbox(Repository[Delivery]):
         is_new = await self._add_if_new(delivery, by=("workspace", "key"))
         self.has_queued |= is_new
         return is_new
+
+    async def queue_all(self, deliveries: Iterable[Delivery]) -> None:
+        """Owe several messages at once; those that were owed before stay as they are."""
+        rows = [self._data(delivery) for delivery in deliveries]
+        if rows:
+            await self._connection.execute(insert_those_new(self.table, by=("workspace", "key")), rows)
+            self.has_queued = True
 
     async def claimable(self, now: datetime, limit: int) -> list[Delivery]:
         """Pending rows whose time has come: the head of each line whose destination has nothing in flight."""

@@ -48,6 +48,12 @@ class Participants(Repository[Participant]):
             self._column("standing") == Standing.ON_BREAK, self._column("break_until") <= until
         )
 
+    async def have_match(self, mentees: Iterable[ParticipantId], mentors: Iterable[ParticipantId]) -> None:
+        """These have a match now: nobody of them is first in line, and the mentees await no news."""
+        found = list(mentees)
+        await self._update(self._column("id").in_(found), waiting_news_at=None)
+        await self._update(self._column("id").in_([*found, *mentors]), first_in_line_at=None)
+
     async def remove(self, participant: Participant) -> None:
         """Take the row away; only erasing does this."""
         await self._delete(self._column("id") == participant.id)

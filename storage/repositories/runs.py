@@ -1,5 +1,7 @@
 """Match runs and planned matches."""
 
+from collections.abc import Iterable
+
 from mentoring.ids import ParticipantId, ProgramId, RunId
 from mentoring.matches import PreviewAnswer, Proposal, ProposalStatus, Run, RunStatus
 from storage.repository import Repository
@@ -70,6 +72,10 @@ class Proposals(Repository[Proposal]):
             (self._column("mentor") == participant) | (self._column("mentee") == participant),
             order=[self._column("id")],
         )
+
+    async def mark(self, proposals: Iterable[Proposal], status: ProposalStatus) -> None:
+        """What became of several planned matches at once."""
+        await self._update(self._column("id").in_([each.id for each in proposals]), status=status)
 
     async def with_concern(self, program: ProgramId) -> list[Proposal]:
         """All planned matches of a program, of all runs, that somebody would rather not have."""
