@@ -182,6 +182,12 @@ def stop_asking(checkin: Checkin, now: datetime) -> Checkin:
     return checkin if checkin.closed_at else replace(checkin, closed_at=now)
 
 
+def is_waiting(checkin: Checkin, today: date) -> bool:
+    """It has no answer yet, also if no message could ask it (the budget of the week was full)."""
+    is_asked = checkin.asked_at is not None or checkin.asked_on <= today
+    return is_asked and checkin.answered_at is None and checkin.closed_at is None
+
+
 def changeable_until(checkin: Checkin) -> datetime | None:
     """Until when a given answer can be changed; None before the first answer."""
     return checkin.answered_at + CHANGEABLE_FOR if checkin.answered_at else None

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from mentoring.endings import OwnMatch
+from mentoring.ids import MatchId
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import held, next_planned
 from mentoring.participants import Participant, Standing
@@ -56,12 +57,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Somebody's part in a program that goes on."""
+    """Somebody's part in a program that goes on. A question waits for an answer about `asked_about`."""
 
     program: Program
     participant: Participant
     pairs: tuple[Pair, ...]
-    has_open_checkin: bool = False
+    asked_about: MatchId | None = None
 
     @property
     def status(self) -> Status:

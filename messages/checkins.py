@@ -150,14 +150,16 @@ def _several(voice: Voice, asked: Round, tone: str) -> tuple[Block, ...]:
     key = f"checkins.{tone}_several" if since else f"checkins.{tone}_several_undated"
     first = blocks.section(voice.say(key, since=since or ""), accessory=_more(voice, asked.talks[0]))
     rows = [block for talk in asked.talks for block in _named(voice, asked, talk)]
-    return (first, *rows)
+    is_asked = any(talk.step is Step.MET for talk in asked.talks)
+    seen = (blocks.context(voice.say("checkins.seen.met_several")),) if is_asked else ()
+    return (first, *rows, *seen)
 
 
 def _named(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
     """One row of several, which begins with the partner's name."""
     if talk.step is Step.MET:
         row = _row(voice, talk, {name: f"checkins.met_short.{met}" for name, met in MET.items()})
-        return [blocks.section(_bold(_partner(talk))), row, _seen_by(voice, talk, "met")]
+        return [blocks.section(_bold(_partner(talk))), row]
     return [blocks.section(_bold(_partner(talk))), *_step(voice, asked, talk)]
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from mentoring.home import Here, NextStep, Pair, Place, Status
+from mentoring.ids import MatchId
 from mentoring.participants import Role
 from mentoring.programs import Program
 from mentoring.surveys import Invitation
-from messages import blocks, endings, joins, meetings, personal, settings, supports, surveys
+from messages import blocks, checkins, endings, joins, meetings, personal, settings, supports, surveys
 from messages.blocks import Block, Element, Home, Message, Modal
 from messages.commands import SHOW_HELP
 from messages.fields import role_words
@@ -78,7 +79,7 @@ def participant_blocks(voice: Voice, here: Here) -> tuple[Block, ...]:
 
 
 def _place(voice: Voice, here: Here, place: Place) -> tuple[Block, ...]:
-    waits = (blocks.section(voice.say("home.checkin_waits")),) if place.has_open_checkin else ()
+    waits = (_question(voice, place.asked_about),) if place.asked_about else ()
     shown = [pair for pair in place.pairs if pair in here.pairs[:MOST_PAIRS]]
     pairs = [block for pair in shown for block in _pair(voice, pair)]
     hidden = len(place.pairs) - len(shown)
@@ -90,6 +91,12 @@ def _place(voice: Voice, here: Here, place: Place) -> tuple[Block, ...]:
         *more,
         blocks.divider(),
     )
+
+
+def _question(voice: Voice, match: MatchId) -> Block:
+    """The check-in that was not answered; it is asked in the chat, where its answers are at home."""
+    answer = blocks.button(voice.plain("home.answer"), checkins.ASK_NOW, str(match))
+    return blocks.section(voice.say("home.checkin_waits"), accessory=answer)
 
 
 def _standing(voice: Voice, place: Place) -> Markup:

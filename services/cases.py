@@ -6,14 +6,13 @@ from datetime import date, datetime
 from mentoring.alerts import Alert, Opening
 from mentoring.cases import LATER, Case, Line, Listing, Side
 from mentoring.checkins import Checkin
-from mentoring.deliveries import Kind
-from mentoring.ids import UNSAVED, AlertId, CheckinId, MatchId, PersonId
+from mentoring.ids import UNSAVED, AlertId, CheckinId, MatchId
 from mentoring.matches import Member
 from mentoring.meetings import held
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, NoLongerThere
-from services import alerts, authority, programs
+from services import alerts, authority, programs, rounds
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -107,7 +106,7 @@ async def case_of(tx: Transaction, alert: Alert, now: datetime) -> Case:
         alert=alert,
         program=program,
         today=now.astimezone(program.zone).date(),
-        sides=tuple(sides),
+        sides=tuple(sorted(sides, key=lambda side: side.person.id != alert.about)),
         about=people.get(alert.about) if alert.about else None,
         checkin=await _checkin(tx, alert),
         quiet_since=await _quiet_since(tx, alert.match, program) if alert.match else None,
@@ -126,18 +125,13 @@ async def _side(tx: Transaction, member: Member, person: Person) -> Side:
     mine = [each for each in await tx.checkins.of_match(member.match) if each.person == member.person]
     asked = [each for each in mine if each.asked_at or each.answered_at]
     latest = asked[-1] if asked else None
-    unanswered = [each.id for each in asked[-member.unanswered :]] if member.unanswered else []
+    unanswered = asked[-member.unanswered :] if member.unanswered else []
     return Side(
         person=person,
         role=member.role,
         latest=latest,
-        reminders=await _reminders(tx, unanswered, person.id),
+        reminders=sum([await rounds.was_reminded(tx, each) for each in unanswered]),
     )
-
-
-async def _reminders(tx: Transaction, checkins: list[CheckinId], person: PersonId) -> int:
-    sent = [await tx.outbox.find(Kind.CHECKIN_REMINDER, checkin, person) for checkin in checkins]
-    return sum(each is not None and each.sent_at is not None for each in sent)
 
 
 async def _quiet_since(tx: Transaction, match: MatchId, program: Program) -> date:

@@ -1,7 +1,8 @@
 """Home: where somebody is in their programs, and what comes next."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from mentoring.checkins import is_waiting
 from mentoring.home import Here, Pair, Place, is_shown, pair
 from mentoring.ids import MatchId, PersonId
 from mentoring.participants import Participant
@@ -23,7 +24,7 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
             pair(own, await tx.meetings.of_match(own.match.id), today)
             for own in await own_open_matches(tx, who.id)
         ]
-        asked = await _asked_about(tx, who.id)
+        asked = await _asked_about(tx, who.id, today)
         places = [
             _place(programs[each.program], each, pairs, asked)
             for each in mine
@@ -56,14 +57,14 @@ def _place(program: Program, participant: Participant, pairs: list[Pair], asked:
         program=program,
         participant=participant,
         pairs=here,
-        has_open_checkin=any(each.own.match.id in asked for each in here),
+        asked_about=next((each.own.match.id for each in here if each.own.match.id in asked), None),
     )
 
 
-async def _asked_about(tx: Transaction, person: PersonId) -> set[MatchId]:
+async def _asked_about(tx: Transaction, person: PersonId, today: date) -> set[MatchId]:
     """The matches about which a question to somebody still waits for its answer."""
     checkins = await tx.checkins.of_person(person)
-    return {each.match for each in checkins if each.asked_at and not (each.answered_at or each.closed_at)}
+    return {each.match for each in checkins if is_waiting(each, today)}
 
 
 async def _coordinates(tx: Transaction, person: PersonId) -> bool:

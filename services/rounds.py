@@ -11,7 +11,7 @@ from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.holds import Hold, is_held
 from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
-from mentoring.meetings import held
+from mentoring.meetings import held, next_planned
 from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
@@ -72,13 +72,13 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Round | Wi
 
 
 async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
-    """After CHECKIN: silence counts from now on, and one reminder is owed."""
+    """After CHECKIN: silence counts from now on, and one reminder is owed. What was left out was not asked."""
     first = await tx.checkins.get(CheckinId(delivery.subject or 0))
     person = (await tx.people.of([first.person]))[first.person]
     asked = [
         replace(checkin, asked_at=now)
         for checkin in await tx.checkins.of_round(first.program, first.person, first.asked_on)
-        if checkin.asked_at is None
+        if checkin.asked_at is None and await _was_in(tx, checkin, now)
     ]
     for checkin in asked:
         await tx.checkins.save(checkin)
@@ -91,6 +91,13 @@ async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
         await tx.outbox.queue(_letter(Kind.CHECKIN_REMINDER, asked, person, due_at, now))
 
 
+async def was_reminded(tx: Transaction, checkin: Checkin) -> bool:
+    """Whether the reminder of the message that asked it has gone out."""
+    occasion = _occasion(checkin)
+    sent = await tx.outbox.with_key(f"{Kind.CHECKIN_REMINDER}:{checkin.person}:{occasion}")
+    return sent is not None and sent.sent_at is not None
+
+
 async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datetime) -> None:
     participant = await tx.participants.get(participant_id)
     person = await tx.people.find(participant.person)
@@ -98,11 +105,11 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
         return
     today = person.hours().local_date(now)
     members = await _who_may_be_asked(tx, participant, today, now)
-    cursors = {member: member.next_checkin_on for member in members}
+    meetings = await tx.meetings.of_matches(member.match for member in members)
+    cursors = {member: _due_on(member, meetings.get(member.match, ()), today) for member in members}
     due = min((on for on in cursors.values() if on), default=None)
     if due is None:
         return
-    meetings = await tx.meetings.of_matches(member.match for member in members)
     slot = _slot(participant, person, max(due, today), meetings)
     if slot > now + HORIZON:
         return
@@ -110,6 +117,14 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
     asked = [member for member in members if member in asked_together(cursors, asked_on)]
     checkins = [await _add(tx, member, person, asked_on, meetings, now) for member in asked]
     await tx.outbox.queue(_letter(Kind.CHECKIN, checkins, person, slot, now))
+
+
+def _due_on(member: Member, meetings: Iterable[Meeting], today: date) -> date | None:
+    """When somebody is due about a match: not before they have met as agreed."""
+    planned = next_planned(meetings, today)
+    if planned is None or member.next_checkin_on is None:
+        return member.next_checkin_on
+    return max(member.next_checkin_on, next_working_day(planned))
 
 
 async def _who_may_be_asked(
@@ -186,7 +201,7 @@ def _letter(kind: Kind, asked: list[Checkin], person: Person, due_at: datetime, 
         kind,
         first.workspace,
         now=now,
-        occasion=f"{first.program}:{first.asked_on}",
+        occasion=_occasion(first),
         person=person.id,
         program=first.program,
         match=first.match if len(asked) == 1 else None,
@@ -205,6 +220,12 @@ async def _why_not(tx: Transaction, about: Talk, now: datetime) -> str | None:
     return why_not_now(about.checkin, about.own, participant, meetings, person.hours().local_date(now))
 
 
+async def _was_in(tx: Transaction, checkin: Checkin, now: datetime) -> bool:
+    """Whether the message that went out asked this, also if it was answered at once."""
+    is_answered = checkin.answered_at is not None
+    return is_answered or await _why_not(tx, await _talk(tx, checkin), now) is None
+
+
 async def _talk(tx: Transaction, checkin: Checkin) -> Talk:
     own = await own_match(tx, checkin.person, checkin.match)
     members = await tx.members.of_match(checkin.match)
@@ -219,3 +240,8 @@ async def _round(tx: Transaction, checkin: Checkin, talks: list[Talk], now: date
         talks=tuple(talks),
         today=person.hours().local_date(now),
     )
+
+
+def _occasion(checkin: Checkin) -> str:
+    """One message a person, program and day."""
+    return f"{checkin.program}:{checkin.asked_on}"

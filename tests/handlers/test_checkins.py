@@ -285,8 +285,10 @@ async def test_silence_makes_the_questions_rare_and_then_stops_them(world: World
     program = await open_program(world, interval_days=7)
     [match] = await matched(world, program, "grace", "ada", days_ago=7)
     await world.advance(days=41)
-    days = [day_of(each) for each in await about_it(world) if "One tap" not in each.reads]
-    assert days == ["2027-03-02", "2027-03-09", "2027-03-23", "2027-04-06"]
+    questions = [each for each in await about_it(world) if "One tap" not in each.reads]
+    assert [day_of(each) for each in questions] == ["2027-03-02", "2027-03-09", "2027-03-23", "2027-04-06"]
+    came = [datetime.fromtimestamp(float(each.ts), ZoneInfo("Europe/Berlin")) for each in questions]
+    assert len({f"{moment:%H:%M}" for moment in came}) == 1, "the local hour stays when the clocks change"
     assert (await place(world, match)).next_checkin_on is None
 
 
@@ -321,6 +323,26 @@ async def test_a_mentor_of_several_gets_one_message_and_answers_row_by_row(world
     async with world.store.reading() as tx:
         stored = await tx.checkins.of_person(id_of("grace"))
     assert {each.worth for each in stored} == {5, 3}
+
+
+async def test_a_match_with_an_agreed_date_is_asked_about_after_it_and_not_along_with_another(
+    world: World,
+) -> None:
+    program = await open_program(world)
+    await matched(world, program, "grace", "ada", "linus", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    await clicks(world, "We have a new date", who="ada")
+    await world.person("ada").chooses("Pick a date", "2027-03-13")
+    await clicks(world, "We have a new date", who="linus")
+    await world.person("linus").chooses("Pick a date", "2027-03-16")
+    await world.advance(to=datetime(2027, 3, 15, 16, 0, tzinfo=UTC))
+    asked_after_ada = (await about_it(world, "grace"))[-1]
+    assert "<@UADA>" in asked_after_ada.reads
+    assert "<@ULINUS>" not in asked_after_ada.reads
+    await world.advance(to=datetime(2027, 3, 19, 16, 0, tzinfo=UTC))
+    *_, after_linus, reminder_for_ada = await about_it(world, "grace")
+    assert "Have you and <@ULINUS> met since" in after_linus.reads
+    assert "One tap is enough: have you and <@UADA> met" in reminder_for_ada.reads
 
 
 async def test_people_abroad_are_asked_in_their_own_hours(world: World) -> None:
@@ -372,19 +394,19 @@ async def test_a_click_proves_that_a_message_came(world: World) -> None:
     program = await open_program(world)
     await matched(world, program, "grace", "ada", days_ago=14)
     await world.advance(hours=6)
+    async with world.store.reading() as tx:
+        first = next(each for each in await tx.outbox.waiting(20) if each.kind is Kind.CHECKIN)
     await world.control.fault("drop_after", "chat.postMessage", times=1)
-    await world.control.fault("server_error_before", "conversations.history")
-    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    await world.advance(to=first.due_at)
     async with world.store.reading() as tx:
-        [unsure] = [
-            each for each in await tx.outbox.waiting(20) if each.kind is Kind.CHECKIN and each.attempt
-        ]
-    who = "ada" if unsure.person == "UADA" else "grace"
-    await clicks(world, "Not yet", who=who)
+        unsure = await tx.outbox.with_key(first.key)
+    assert unsure is not None
+    assert unsure.status is Status.UNKNOWN
+    await clicks(world, "Not yet", who="ada" if first.person == "UADA" else "grace")
     async with world.store.reading() as tx:
-        found = await tx.outbox.with_key(unsure.key)
-    assert found is not None
-    assert found.status is Status.SENT
+        proven = await tx.outbox.with_key(first.key)
+    assert proven is not None
+    assert proven.status is Status.SENT
 
 
 async def end(world: World, match: Match) -> None:
@@ -396,3 +418,16 @@ async def end(world: World, match: Match) -> None:
 def day_of(message: Message) -> str:
     """The date on which a message came."""
     return datetime.fromtimestamp(float(message.ts), UTC).date().isoformat()
+
+
+async def test_an_open_question_stands_on_home_and_can_be_answered_from_there(world: World) -> None:
+    await asked(world)
+    ada = world.person("ada")
+    await ada.opens_home()
+    home = await ada.home()
+    assert home is not None
+    assert "A short question about your match waits for you" in home.reads
+    await ada.clicks("Answer", home=True)
+    assert QUESTION in await now_reads(world)
+    seen = await clicks(world, "Not yet")
+    assert "What would help?" in seen.reads

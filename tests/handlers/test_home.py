@@ -69,7 +69,7 @@ async def test_home_shows_what_waits_for_an_answer(world: World) -> None:
     await stories.matched(world, program, "grace", "ada")
     assert "waits for you" not in await home_of(world, "ada")
     await world.advance(days=16)
-    assert "waits for you in" in await home_of(world, "ada")
+    assert "A short question about your match waits for you" in await home_of(world, "ada")
 
 
 async def test_a_home_with_many_programs_stays_short(world: World) -> None:
