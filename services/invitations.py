@@ -15,24 +15,15 @@ from services.letters import letter
 from storage.transaction import Transaction
 
 
-async def invite(tx: Transaction, survey: Survey, now: datetime) -> int:
-    """Give everybody who has a match a ticket, and plan their invitation; how many there are."""
+async def invite(tx: Transaction, survey: Survey, now: datetime) -> None:
+    """Give everybody who has a match a ticket, and plan their invitation."""
     invited = await to_invite(tx, survey.program)
     people = await tx.people.of(each.person for each in invited)
     near = await near_days(tx, people, survey)
-    for participant in invited:
-        ticket = await tx.tickets.add(
-            Ticket(
-                workspace=tx.workspace,
-                id=UNSAVED,
-                survey=survey.id,
-                program=survey.program,
-                participant=participant.id,
-                person=participant.person,
-            )
-        )
-        await plan_question(tx, survey, ticket, people[ticket.person], near[ticket.person], now)
-    return len(invited)
+    tickets = await tx.tickets.add_all(_ticket(survey, each) for each in invited)
+    await tx.outbox.queue_all(
+        _question(survey, ticket, people[ticket.person], near[ticket.person], now) for ticket in tickets
+    )
 
 
 async def to_invite(tx: Transaction, program: ProgramId) -> list[Participant]:
@@ -48,38 +39,13 @@ async def to_invite(tx: Transaction, program: ProgramId) -> list[Participant]:
     return [each for each in everybody if each.is_in and _can_be_asked(people.get(each.person))]
 
 
-async def plan_question(
+async def plan_again(
     tx: Transaction, survey: Survey, ticket: Ticket, person: Person, near: NearDays, now: datetime
 ) -> bool:
-    """Queue the invitation for a good moment of the wave.
-
-    Where there is none the row comes due at the opening, so that what becomes of it has its reason, and
-    the survey only stands on the person's Home; False then.
-    """
-    hours = hours_of(person)
-    due_at = surveys.ask_at(survey, hours, near, now, key=f"survey:{survey.id}:{person.id}")
-    day = hours.local_date(due_at or survey.opens_at)
-    await tx.outbox.queue(
-        question(
-            survey, ticket, now, occasion=f"{survey.id}:{day}", due_at=due_at or max(survey.opens_at, now)
-        )
-    )
-    return due_at is not None
-
-
-def question(survey: Survey, ticket: Ticket, now: datetime, *, occasion: str, due_at: datetime) -> Delivery:
-    """The invitation as a delivery; it is stale when the wave closes."""
-    return letter(
-        Kind.SURVEY,
-        survey.workspace,
-        now=now,
-        occasion=occasion,
-        person=ticket.person,
-        program=survey.program,
-        subject=ticket.id,
-        due_at=due_at,
-        expires_at=survey.closes_at,
-    )
+    """Queue the invitation for a later day of the wave; False where no good one is left."""
+    if not _ask_at(survey, person, near, now):
+        return False
+    return await tx.outbox.queue(_question(survey, ticket, person, near, now))
 
 
 async def near_days(tx: Transaction, persons: Iterable[PersonId], survey: Survey) -> dict[PersonId, NearDays]:
@@ -113,6 +79,41 @@ async def _checkins_near(
             interval = matches[place.match].interval_days
             days[place.person].update(surveys.coming_checkins(place.next_checkin_on, interval, until))
     return days
+
+
+def _question(survey: Survey, ticket: Ticket, person: Person, near: NearDays, now: datetime) -> Delivery:
+    """The invitation, at a good moment of the wave, unique for its day.
+
+    Where there is none it comes due at the opening, so that what becomes of it has its reason, and the
+    survey only stands on the person's Home.
+    """
+    due_at = _ask_at(survey, person, near, now) or max(survey.opens_at, now)
+    return letter(
+        Kind.SURVEY,
+        survey.workspace,
+        now=now,
+        occasion=f"{survey.id}:{hours_of(person).local_date(due_at)}",
+        person=person.id,
+        program=survey.program,
+        subject=ticket.id,
+        due_at=due_at,
+        expires_at=survey.closes_at,
+    )
+
+
+def _ask_at(survey: Survey, person: Person, near: NearDays, now: datetime) -> datetime | None:
+    return surveys.ask_at(survey, hours_of(person), near, now, key=f"survey:{survey.id}:{person.id}")
+
+
+def _ticket(survey: Survey, participant: Participant) -> Ticket:
+    return Ticket(
+        workspace=survey.workspace,
+        id=UNSAVED,
+        survey=survey.id,
+        program=survey.program,
+        participant=participant.id,
+        person=participant.person,
+    )
 
 
 def _can_be_asked(person: Person | None) -> bool:

@@ -91,8 +91,8 @@ async def load_question(tx: Transaction, delivery: Delivery, now: datetime) -> I
     today = hours.local_date(now)
     if near.ask_on(today, hours.local_date(survey.closes_at)) == today:
         return invitation
-    is_planned = await invitations.plan_question(tx, survey, ticket, person, near, now)
-    return Withdrawn("moved" if is_planned else "no free day")
+    is_moved = await invitations.plan_again(tx, survey, ticket, person, near, now)
+    return Withdrawn("moved" if is_moved else "no free day")
 
 
 async def load_reminder(tx: Transaction, delivery: Delivery, now: datetime) -> Invitation | Withdrawn:
