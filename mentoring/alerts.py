@@ -27,6 +27,8 @@ class Cause(StrEnum):
 
 URGENT = frozenset({Cause.MANY_CLOSED})
 """Told at once, each by itself; everything else waits for its turn in the day."""
+OVER_WITH_THE_MATCH = frozenset({Cause.DIFFER, Cause.NO_MEETING, Cause.HELP_WANTED, Cause.ACCOUNT_CLOSED})
+"""What needs nobody any more once a match has ended; what somebody asked for still does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

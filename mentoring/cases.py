@@ -48,7 +48,8 @@ class Case:
     @property
     def others(self) -> tuple[Person, ...]:
         """The members of the match but the one it comes from."""
-        return tuple(side.person for side in self.sides if self.about is None or side.person != self.about)
+        about = self.about.id if self.about else None
+        return tuple(side.person for side in self.sides if side.person.id != about)
 
     @property
     def wants_no_contact(self) -> bool:

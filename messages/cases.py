@@ -109,7 +109,7 @@ def _sides(voice: Voice, opened: Case) -> list[Block]:
         blocks.section(_side(voice, side), accessory=_write_button(voice, opened, side.person, reachable))
         for side in opened.sides
     ]
-    if opened.about and opened.about not in [side.person for side in opened.sides]:
+    if opened.about and opened.about.id not in [side.person.id for side in opened.sides]:
         words = Markup(mention(opened.about.id))
         shown.append(blocks.section(words, accessory=_write_button(voice, opened, opened.about, reachable)))
     return shown

@@ -7,7 +7,7 @@ from typing import Any
 
 from mentoring import authority as rules
 from mentoring import ledger
-from mentoring.alerts import URGENT, Alert, Cause, Notice, in_order
+from mentoring.alerts import OVER_WITH_THE_MATCH, URGENT, Alert, Cause, Notice, in_order
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.ids import UNSAVED, AlertId, MatchId, PersonId, ProgramId
 from mentoring.people import Person
@@ -71,6 +71,13 @@ async def withdraw(tx: Transaction, program: ProgramId, cause: Cause, occasion: 
     alert = await tx.alerts.find(program, cause, occasion)
     if alert is not None and alert.closed_at is None:
         await tx.alerts.save(replace(alert, closed_at=now))
+
+
+async def match_ended(tx: Transaction, match: MatchId, now: datetime) -> None:
+    """Close the cases that were only about how to go on."""
+    for alert in await tx.alerts.of_match(match):
+        if alert.closed_at is None and alert.cause in OVER_WITH_THE_MATCH:
+            await tx.alerts.save(replace(alert, closed_at=now))
 
 
 async def visible_to(

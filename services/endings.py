@@ -64,6 +64,7 @@ async def end_match(tx: Transaction, match: Match, how: HowEnded, now: datetime)
     await tx.meetings.forget_planned(match.id)
     await tx.outbox.cancel_match(match.id, frozenset(Kind) - STILL_SAID, "match ended")
     await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match.id)
+    await alerts.match_ended(tx, match.id, now)
     for ending in await tx.endings.open_of_match(match.id):
         await settle(tx, replace(ending, told_at=now), now)
     return ended

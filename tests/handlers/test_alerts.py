@@ -8,11 +8,12 @@ import pytest
 
 from mentoring.alerts import Cause
 from mentoring.deliveries import Kind, Status
-from mentoring.matches import Match
+from mentoring.matches import HowEnded, Match
 from mentoring.people import Person
 from mentoring.refusals import NotYours
 from sandbox.client import Message, Seen
 from services import alerts, cases
+from services.endings import end_match
 from tests.stories import matched, open_program
 from tests.world import World, id_of
 
@@ -243,3 +244,14 @@ async def test_who_wants_no_help_protects_the_partner_from_letters(world: World)
     assert "*<@UADA>:* waits for an answer" in seen.reads
     assert seen.modal is not None
     assert "Write to Grace Hopper" not in seen.modal.buttons
+
+
+async def test_the_end_of_a_match_closes_the_cases_about_how_to_go_on(world: World) -> None:
+    match = await low_answer(world)
+    async with world.store.transaction() as tx:
+        await alerts.raise_alert(
+            tx, match.program, Cause.NO_MEETING, occasion="test", now=world.now(), match=match.id
+        )
+        await end_match(tx, match, HowEnded.EARLY, world.now())
+        left = [each.cause for each in await tx.alerts.open_ones(match.program)]
+    assert left == [Cause.LOW_ANSWER]
