@@ -31,7 +31,7 @@ async def file_wanted(request: Click) -> None:
     """The file, in the person's own chat with the bot; to read in pages where files cannot be sent."""
     data = personal.as_file(await personal.stored(request.store, request.person))
     try:
-        await _send(request, data)
+        await request.send_file(data, name=views.FILE_NAME, words=request.voice.plain("personal.file"))
     except SlackApiError as refused:
         if refused.response["error"] != "missing_scope":
             raise
@@ -51,14 +51,3 @@ async def erasing_confirmed(request: Click) -> None:
     await erasure.erase(request.store, request.person.id, request.now)
     await request.turn(views.erased(request.voice))
     await refresh_home(request)
-
-
-async def _send(request: Click, data: bytes) -> None:
-    chat = await request.desk.slack.conversations_open(users=request.person.id)
-    await request.desk.slack.files_upload_v2(
-        channel=chat["channel"]["id"],
-        content=data,
-        filename=views.FILE_NAME,
-        title=request.voice.plain("personal.title"),
-        initial_comment=request.voice.plain("personal.file"),
-    )
