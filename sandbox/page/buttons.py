@@ -25,8 +25,10 @@ def draw_button(control: Control) -> None:
     if label := element.get("accessibility_label"):
         name_for_readers(button, label)
     if url := element.get("url"):
-        button.props["href"] = url
-        button.props("target=_blank")
+        address = control.visit.address_behind(url)
+        button.props["href"] = address or url
+        if address is None:
+            button.props("target=_blank")
     button.on_click(lambda: _press(button, control))
 
 

@@ -10,7 +10,8 @@ import uvicorn
 from fastapi import FastAPI, HTTPException, Query, Response
 from nicegui import ui
 
-from sandbox.page.visit import BOT, Desk, Visit
+from sandbox.page.places import BOT
+from sandbox.page.visit import Desk, Visit
 from sandbox.page.window import Window
 from sandbox.server import LocalSlack
 

@@ -9,8 +9,9 @@ from nicegui import ui
 from sandbox.model import Conversation, Kind, Person
 from sandbox.page.controls import draw_icon_button, name_for_readers
 from sandbox.page.people import PeopleDialog
+from sandbox.page.places import BOT, HOME
 from sandbox.page.titles import draw_avatar, other_in, title_of
-from sandbox.page.visit import BOT, HOME, Visit
+from sandbox.page.visit import Visit
 
 DIRECT_MESSAGES: Final = "Direct messages"
 

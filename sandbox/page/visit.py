@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 from nicegui import Client, ui
@@ -12,12 +12,10 @@ from sandbox.errors import Impossible
 from sandbox.model import Conversation, Person
 from sandbox.page.dates import Dates
 from sandbox.page.machine import TimeMachine
+from sandbox.page.places import BOT, HOME, place_of
 from sandbox.page.reading import Reading
 from sandbox.page.words import Words
 from sandbox.server import LocalSlack
-
-HOME: Final = "home"
-BOT: Final = "bot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +46,22 @@ class Visit:
         self.become(person, place)
 
     def become(self, person: Person, place: str = BOT) -> None:
-        """Act as this person, looking at `place`: `home`, `bot`, or a conversation's name or id."""
+        """Act as this person, looking at `home`, `bot`, or a conversation or person of that name or id."""
         self.person = person
         self.actor: Actor = self.slack.actor(person.id)
         self.go(place)
 
     def go(self, place: str) -> None:
         try:
-            self.conversation: Conversation = self.actor.conversation(BOT if place == HOME else place)
+            self.conversation: Conversation = self._conversation_at(place)
         except Impossible:
             place, self.conversation = BOT, self.actor.conversation(BOT)
         self.at_home = place == HOME
+
+    def _conversation_at(self, place: str) -> Conversation:
+        if place in self.workspace.people:
+            return self.actor.writes_to(place)
+        return self.actor.conversation(BOT if place == HOME else place)
 
     @property
     def bot(self) -> Person:
@@ -71,9 +74,16 @@ class Visit:
     @property
     def address(self) -> str:
         """The address that opens a window just like this one."""
-        place = HOME if self.at_home else BOT if self.with_bot else self._name_in_address()
+        return self._address_of(HOME if self.at_home else BOT if self.with_bot else self._name_in_address())
+
+    def _address_of(self, place: str) -> str:
         query = {"as": self.person.handle, "in": place}
         return f"/?{urlencode(query | ({'theme': self.theme} if self.theme else {}))}"
+
+    def address_behind(self, url: str) -> str | None:
+        """Where a link of Slack's own leads in this page; None for all other links."""
+        place = place_of(url, self.workspace.team.domain)
+        return None if place is None else self._address_of(place)
 
     def _name_in_address(self) -> str:
         return self.conversation.name if self.conversation.is_channel else self.conversation.id
@@ -84,7 +94,7 @@ class Visit:
 
     @property
     def words(self) -> Words:
-        return Words(self.workspace, self.dates, self.person.id)
+        return Words(self.workspace, self.dates, self.person.id, self.address_behind)
 
     async def does(self, deed: Awaitable[Any]) -> bool:
         """Do something as the person; what cannot be done is said in a few words at the window's edge."""

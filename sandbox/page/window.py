@@ -14,10 +14,11 @@ from sandbox.page.controls import draw_icon_button, name_for_readers
 from sandbox.page.home import HomeTab
 from sandbox.page.inspector import Inspector
 from sandbox.page.modal import ModalDialog
+from sandbox.page.places import BOT, HOME
 from sandbox.page.sidebar import SideBar
 from sandbox.page.timeline import Timeline
 from sandbox.page.titles import title_of
-from sandbox.page.visit import BOT, HOME, Visit
+from sandbox.page.visit import Visit
 
 STYLE: Final = Path(__file__).with_name("style.css")
 SECONDS_TO_GATHER: Final = 0.1

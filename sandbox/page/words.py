@@ -31,8 +31,15 @@ DATE: Final = re.compile(r"!date\^(\d+)\^([^^|]+)(?:\^([^|]+))?(?:\|(.*))?")
 class Words:
     """The texts of one workspace in the eyes of one reader."""
 
-    def __init__(self, workspace: Workspace, dates: Dates, reader: str) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        dates: Dates,
+        reader: str,
+        address_behind: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
         self._workspace = workspace
+        self._address_behind = address_behind
         self._reader = reader
         self.dates = dates
         self._inlines: dict[str, Callable[[Json], str]] = {
@@ -96,7 +103,16 @@ class Words:
             case "!":
                 return self._special(inner)
             case _:
-                return _link(target, _escape(label) or _escape(target.removeprefix("mailto:")))
+                return self._link(target, _escape(label) or _escape(target.removeprefix("mailto:")))
+
+    def _link(self, url: str, shown: str) -> str:
+        """Slack's own links lead on in this window, web links into a new one; others are words only."""
+        address = self._address_behind(_unescape(url))
+        if address is not None:
+            return f'<a href="{html.escape(address)}">{shown}</a>'
+        if not SAFE_LINK.match(url):
+            return shown
+        return f'<a href="{_escape(url)}" target="_blank" rel="noopener noreferrer">{shown}</a>'
 
     def mention(self, user: str, label: str = "") -> str:
         person = self._workspace.people.get(user)
@@ -111,7 +127,7 @@ class Words:
     def _special(self, inner: str) -> str:
         if found := DATE.fullmatch(inner):
             shown = html.escape(self.dates.formatted(int(found[1]), found[2]))
-            return _link(found[3], shown) if found[3] else f"<time>{shown}</time>"
+            return self._link(found[3], shown) if found[3] else f"<time>{shown}</time>"
         name, _, label = inner[1:].partition("|")
         return f'<span class="mention">{html.escape(label or "@" + name.partition("^")[0])}</span>'
 
@@ -136,7 +152,7 @@ class Words:
         return _lines(html.escape(element["text"]))
 
     def _rich_link(self, element: Json) -> str:
-        return _link(element["url"], html.escape(element.get("text") or element["url"]))
+        return self._link(element["url"], html.escape(element.get("text") or element["url"]))
 
     def _rich_date(self, element: Json) -> str:
         return html.escape(self.dates.formatted(element["timestamp"], element["format"]))
@@ -153,9 +169,13 @@ class Words:
 
 def _escape(text: str) -> str:
     """Slack's texts come with &, < and > escaped; what else browsers mind is escaped here."""
+    return html.escape(_unescape(text))
+
+
+def _unescape(text: str) -> str:
     for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, sign)
-    return html.escape(text)
+    return text
 
 
 def _with_emoji(text: str) -> str:
@@ -178,12 +198,6 @@ def _unstash(text: str, stash: list[str]) -> str:
 def _without_doubled_breaks(text: str) -> str:
     """Quotes and code stand on lines of their own as they are."""
     return BREAK_BEFORE_BLOCK.sub("", BREAK_AFTER_BLOCK.sub("", text))
-
-
-def _link(url: str, shown: str) -> str:
-    if not SAFE_LINK.match(url):
-        return shown
-    return f'<a href="{_escape(url)}" target="_blank" rel="noopener noreferrer">{shown}</a>'
 
 
 def _styled(shown: str, style: Json) -> str:

@@ -157,6 +157,22 @@ async def test_people_can_write_to_each_other(windows: Windows) -> None:
     await expect(line).not_to_contain_text("1")
 
 
+async def test_slacks_own_links_lead_on_in_the_same_window(windows: Windows, helper: Helper) -> None:
+    await helper.writes(
+        "U_ADA",
+        "Where to go",
+        section("Write to <slack://user?team=T0SANDBOX&amp;id=U_GRACE|Grace>"),
+        actions(button("Open Home", "home", url="slack://app?team=T0SANDBOX&id=A0SANDBOX&tab=home")),
+    )
+    page = await windows.open("ada")
+    await newest(page).get_by_role("link", name="Open Home").click()
+    await expect(page.get_by_text("Welcome home, @Ada Lovelace")).to_be_visible()
+    assert (await helper.hears("block_actions"))["actions"][0]["action_id"] == "home"
+    await page.get_by_role("tab", name="Messages").click()
+    await newest(page).get_by_role("link", name="Grace").click()
+    await expect(page.get_by_label("Message Grace Hopper")).to_be_visible()
+
+
 async def test_somebody_can_leave_the_company_and_come_back(windows: Windows, helper: Helper) -> None:
     page = await windows.open("kate")
     await page.get_by_role("button", name="Account").click()
