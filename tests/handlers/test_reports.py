@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
+from bot.matchmaking import MatchingProcess
 from mentoring.checkins import Checkin, Met
 from mentoring.ids import UNSAVED, CheckinId, MatchId
 from mentoring.programs import Program, Rank
 from tests.stories import matched, open_program
-from tests.world import World, id_of
+from tests.world import MANIFEST, World, company, id_of
 
 
 async def running(world: World, name: str = "Leadership 2027") -> Program:
@@ -83,6 +85,19 @@ async def test_the_file_holds_the_same_numbers_and_no_formula(world: World) -> N
     assert file["name"] == "leadership-2027-03-01.csv"
     assert "'=Leadership(),Matches now,5,count" in text
     assert "\r\n=" not in text
+
+
+async def test_a_workspace_that_allows_no_files_is_told_how_to_allow_them(
+    tmp_path: Path, matchmaker: MatchingProcess
+) -> None:
+    manifest = tmp_path / "manifest.yml"
+    manifest.write_text(MANIFEST.read_text().replace("      - files:write\n", ""))
+    async with company(tmp_path, matchmaker=matchmaker, manifest=manifest) as world:
+        await running(world)
+        mary = world.person("mary")
+        await mary.runs("/mentor-admin report")
+        seen = await mary.clicks("CSV file")
+    assert "files:write" in seen.reads
 
 
 async def test_each_number_has_a_definition(world: World) -> None:

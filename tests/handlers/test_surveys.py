@@ -189,6 +189,34 @@ async def test_fewer_than_five_answers_are_shown_as_numbers_to_nobody(world: Wor
     assert "of 10" not in seen.reads
 
 
+async def test_anonymous_answers_are_shown_when_the_survey_has_closed_and_not_before(world: World) -> None:
+    program = await running(world)
+    for handle in ("rosa", "katherine"):
+        await matched(world, program, "grace", handle)
+    await send(world, Lane.ANONYMOUS)
+    async with world.store.reading() as tx:
+        tickets = {ticket.person: ticket.id for ticket in await tx.tickets._all()}
+    for handle in ("grace", "ada", "linus", "rosa", "katherine"):
+        entered = {**ANSWERS, "one_change": f"from {handle}"}
+        who = await person(world, handle)
+        await surveys.answer(world.store, who, tickets[id_of(handle)], entered, world.now())
+    assert "when the survey has closed" in await results(world)
+    await world.advance(days=14, hours=9)
+    shown = await results(world)
+    assert "4.0 of 5 · 5 answers" in shown
+    assert "from ada" in shown
+    assert "mentors" not in shown
+
+
+async def results(world: World) -> str:
+    """What Mary reads of the newest survey."""
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin survey")
+    seen = await mary.clicks("Results")
+    await mary.closes(everything=True)
+    return seen.reads
+
+
 async def test_two_surveys_are_never_closer_than_four_weeks(world: World) -> None:
     await running(world)
     await send(world)
