@@ -114,7 +114,12 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
     if slot > now + HORIZON:
         return
     asked_on = person.hours().local_date(slot)
-    asked = [member for member in members if member in asked_together(cursors, asked_on)]
+    asked = [
+        member
+        for member in members
+        if member in asked_together(cursors, asked_on)
+        and not next_planned(meetings.get(member.match, ()), asked_on)
+    ]
     checkins = [await _add(tx, member, person, asked_on, meetings, now) for member in asked]
     await tx.outbox.queue(_letter(Kind.CHECKIN, checkins, person, slot, now))
 
