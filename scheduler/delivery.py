@@ -7,6 +7,7 @@ where there is no history to read (group DMs, channels) a coordinator is asked.
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -96,20 +97,8 @@ class Courier:
         claimed: list[Claimed] = []
         async with self._store.transaction() as tx:
             for delivery in await tx.outbox.claimable(now, room):
-                opens_at = self._gate.channel_opens_at(delivery.destination)
-                if opens_at and opens_at > now:
-                    await tx.outbox.move(delivery, opens_at, "pace")
-                    continue
-                ready = await deliveries.ready(tx, delivery, now)
-                if not ready:
-                    continue
-                content = await self._letters[delivery.kind].load(tx, delivery, now)
-                if isinstance(content, Withdrawn):
-                    await tx.outbox.settle(delivery, Status.CANCELLED, content.reason)
-                    continue
-                if await tx.outbox.claim(delivery, self._owner, now, LEASE):
-                    voice = await self._voice(tx, delivery)
-                    message = self._letters[delivery.kind].view(voice, content)
+                message = await self._written(tx, delivery, now)
+                if message and await tx.outbox.claim(delivery, self._owner, now, LEASE):
                     started = replace(
                         delivery,
                         attempt=delivery.attempt + 1,
@@ -118,6 +107,26 @@ class Courier:
                     claimed.append(Claimed(started, message))
                     self._gate.passed(delivery.destination, now)
         return claimed
+
+    async def _written(self, tx: Transaction, delivery: Delivery, now: datetime) -> Message | None:
+        """The message, if it may go out now; else the row was moved, or ended with its reason."""
+        opens_at = self._gate.channel_opens_at(delivery.destination)
+        if opens_at and opens_at > now:
+            await tx.outbox.move(delivery, opens_at, "pace")
+            return None
+        try:
+            if not await deliveries.ready(tx, delivery, now):
+                return None
+            content = await self._letters[delivery.kind].load(tx, delivery, now)
+            if not isinstance(content, Withdrawn):
+                return self._letters[delivery.kind].view(await self._voice(tx, delivery), content)
+        except Exception:  # a letter's edge: one that cannot be written must not hold up the others
+            fault = secrets.token_hex(4)
+            log.exception("fault %s: delivery %s (%s) cannot be written", fault, delivery.id, delivery.kind)
+            await tx.outbox.settle(delivery, Status.DEAD, f"fault {fault}")
+            return None
+        await tx.outbox.settle(delivery, Status.CANCELLED, content.reason)
+        return None
 
     async def _anything_due(self, now: datetime) -> bool:
         async with self._store.reading() as tx:

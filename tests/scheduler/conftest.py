@@ -41,6 +41,10 @@ def _words(_voice: Voice, key: str) -> Message:
     return Message(blocks=(section(Markup(key)),))
 
 
+async def _broken(_tx: Transaction, _delivery: Delivery, _now: datetime) -> str:
+    raise LookupError("what the letter is about is gone")
+
+
 def _unacceptable(_voice: Voice, _key: str) -> Message:
     return Message(blocks=({"type": "section"},), text="never shown")
 
@@ -50,6 +54,7 @@ LETTERS: dict[Kind, Letter[Any]] = {
     Kind.CHECKIN: Letter(_content, _words),
     Kind.ANNOUNCEMENT: Letter(_content, _words),
     Kind.APPROVED: Letter(_content, _unacceptable),
+    Kind.NOT_APPROVED: Letter(_broken, _words),
 }
 
 

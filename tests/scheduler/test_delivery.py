@@ -138,6 +138,18 @@ async def test_a_poisoned_message_does_not_hold_up_the_others(office: Office) ->
     assert await office.got("grace") == [good.key]
 
 
+async def test_a_letter_that_cannot_be_written_is_given_up_and_holds_up_nobody(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = await office.owes("UADA", "broken", Kind.NOT_APPROVED)
+    good = await office.owes("UGRACE", "hello")
+    await office.courier().work()
+    row = await office.row(broken.key)
+    assert row.status is Status.DEAD
+    assert row.reason in caplog.text
+    assert await office.got("grace") == [good.key]
+
+
 async def test_somebody_who_cannot_be_reached_is_noted_and_left_in_peace(office: Office) -> None:
     await office.control.person("ada").deactivated()
     owed = await office.owes("UADA", "hello")
