@@ -80,8 +80,9 @@ class Board:
     def _words(self) -> Words:
         return self._visit.words
 
-    def show(self) -> None:
-        """Bring the screen in line with the surface's blocks."""
+    def show(self) -> bool:
+        """Bring the screen in line with the surface's blocks; whether any of them stayed."""
+        shown_before = {drawn for _, drawn in self._shown}
         spare: defaultdict[str, list[ui.element]] = defaultdict(list)
         for key, drawn in self._shown:
             spare[key].append(drawn)
@@ -94,6 +95,7 @@ class Board:
             self._shown.append((key, drawn))
         for drawn in (each for left in spare.values() for each in left):
             drawn.delete()
+        return any(drawn in shown_before for _, drawn in self._shown)
 
     def complain(self, errors: dict[str, str]) -> None:
         """Show beside each input what is wrong with it; the first one is brought into sight."""

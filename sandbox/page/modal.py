@@ -31,7 +31,8 @@ class ModalDialog:
             self._draw(view)
             self._dialog.open()
         elif view.hash != self._hash and self._board is not None:
-            self._board.show()
+            if not self._board.show():
+                self._body.run_method("scrollTo", 0, 0)
             self._draw_head(view)
             self._draw_foot(view)
         self._hash = view.hash
@@ -42,7 +43,8 @@ class ModalDialog:
         self._card.clear()
         with self._card:
             self._head = ui.element("div").classes("modal-head")
-            with ui.element("div").classes("modal-body"):
+            self._body = ui.element("div").classes("modal-body")
+            with self._body:
                 self._board = Board(self._visit, ViewSurface(view))
             self._foot = ui.element("div").classes("modal-foot")
         self._draw_head(view)
