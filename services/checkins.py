@@ -201,9 +201,13 @@ async def _next_on(tx: Transaction, who: Person, asked: Checkin, now: datetime) 
 
 
 async def _ask_next(tx: Transaction, asked: Checkin, on: date | None) -> None:
+    """Ask again on a day; a match on hold stays so until the day that was chosen then."""
+    match = await tx.matches.get(asked.match)
     for member in await tx.members.of_match(asked.match):
         if member.participant == asked.participant:
-            await tx.members.save(replace(member, unanswered=0, next_checkin_on=on))
+            held_until = member.next_checkin_on if match.status is MatchStatus.ON_HOLD else None
+            following = max(on, held_until) if on and held_until else on
+            await tx.members.save(replace(member, unanswered=0, next_checkin_on=following))
 
 
 async def _promise_help(tx: Transaction, who: Person, before: Checkin, after: Checkin, now: datetime) -> None:

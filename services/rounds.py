@@ -72,7 +72,7 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Round | Wi
 
 
 async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
-    """After CHECKIN: silence counts from now on, and one reminder is owed. What was left out was not asked."""
+    """After CHECKIN: silence counts from now on, and one reminder is owed; not for what was left out."""
     first = await tx.checkins.get(CheckinId(delivery.subject or 0))
     person = (await tx.people.of([first.person]))[first.person]
     asked = [
@@ -141,7 +141,7 @@ async def _who_may_be_asked(
     for member in members:
         match = matches[member.match]
         if is_held(match, Hold.BUSY) and member.next_checkin_on and member.next_checkin_on <= today:
-            matches[match.id] = await holds.lift(tx, match, now, by=member.person)
+            matches[match.id] = await holds.lift(tx, match, now)
     return [member for member in members if matches[member.match].status is MatchStatus.ACTIVE]
 
 

@@ -212,8 +212,12 @@ async def test_a_match_on_hold_is_asked_about_again_after_four_weeks(world: Worl
     assert "on hold until 30 March" in seen.reads
     await world.advance(hours=20)
     assert "on hold" in await now_reads(world, "grace")
+    await world.person("grace").picks("Ask me in 2 weeks")
+    await world.advance(to=datetime(2027, 3, 29, 16, 0, tzinfo=UTC))
+    assert "on hold" in await now_reads(world, "grace")
     await world.advance(to=datetime(2027, 3, 31, 16, 0, tzinfo=UTC))
     assert len(await about_it(world)) == 2
+    assert any("goes on" in each.reads for each in await about_it(world, "grace"))
     async with world.store.reading() as tx:
         assert (await tx.matches.get(match.id)).status is MatchStatus.ACTIVE
 
