@@ -26,7 +26,7 @@ kills: setup-dev ## kill -9 at 50 random moments, and at each of 40 boundaries
 	$(BIN)/pytest -m long tests/kills
 
 long-short: setup-dev ## the short forms of the long runs, for CI
-	KILLS=12 BOUNDARIES=24 $(BIN)/pytest -m long
+	KILLS=6 BOUNDARIES=8 $(BIN)/pytest -m long tests/kills -k doubles_nothing
 
 screenshots: setup-dev ## the pictures of the README, from the demo
 	$(BIN)/python -m scripts.screenshots

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import aiohttp
@@ -69,6 +69,8 @@ async def running(
     """
     async with AsyncExitStack() as stack:
         clock = await _clock(settings, stack)
+        starting = stack.enter_context(ExitStack())
+        starting.enter_context(clock.busy())
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
         if prepare:
@@ -119,6 +121,7 @@ async def running(
         watchdog = Watchdog(socket)
         await socket.connect_async()  # type: ignore[no-untyped-call]
         await clockwork.start()
+        starting.close()
         watchdog.start()
         try:
             yield Bot(desk=desk, clockwork=clockwork, listening=listening, socket=socket)

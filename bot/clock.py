@@ -66,7 +66,8 @@ class FollowedClock:
         """Connect, and know the time."""
         self._session = aiohttp.ClientSession()
         self._socket = await self._session.ws_connect(self._url)
-        self._apply((await self._socket.receive()).json())
+        # Not yet an answer that nothing is left to do: whoever follows has still to begin.
+        self._set((await self._socket.receive()).json())
         self._listener = asyncio.create_task(self._listen(self._socket))
         return self
 
@@ -121,6 +122,10 @@ class FollowedClock:
         log.warning("the local Slack closed the clock")
 
     def _apply(self, told: dict[str, Any]) -> None:
+        self._set(told)
+        self._report()
+
+    def _set(self, told: dict[str, Any]) -> None:
         self._base = datetime.fromisoformat(told["now"])
         self._since = asyncio.get_running_loop().time()
         self._rate = float(told["rate"])
@@ -130,7 +135,6 @@ class FollowedClock:
             # With a flowing clock a move also changes how long the others have to sleep.
             if self._rate or (waiter.instant is not None and waiter.instant <= now):
                 waiter.woken.set()
-        self._report()
 
     def _report(self) -> None:
         """Say that nothing is left to do at this instant, and what is due next: once for each change."""

@@ -92,8 +92,12 @@ class Followers:
         waiting_for: list[str] = []
         try:
             async with asyncio.timeout(self._stage.patience.settle_seconds):
-                await self._gather(min_followers, waiting_for)
-                await self._become_quiet(waiting_for)
+                while True:
+                    await self._gather(min_followers, waiting_for)
+                    await self._become_quiet(waiting_for)
+                    # Who went away meanwhile has left things undone: wait for the next one.
+                    if len(self._followers) >= min_followers:
+                        return
         except TimeoutError:
             raise NotSettled(f"still busy: {', '.join(waiting_for) or 'nobody knows who'}") from None
 

@@ -104,7 +104,7 @@ async def test_a_follower_that_goes_away_is_waited_for_no_longer(
         session.ws_connect(f"{slack.control_url}clock/follow", params={"name": "mortal"}) as socket,
     ):
         await socket.receive_json()
-        settling = asyncio.create_task(control.settle(min_followers=1))
+        settling = asyncio.create_task(control.settle())
         await socket.receive_json()
         await socket.close()
         await settling
