@@ -27,7 +27,7 @@ def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
         Planner("surveys", timedelta(hours=6), waves.plan),
         Planner("check-ins", timedelta(hours=6), rounds.plan),
         Planner("digests", timedelta(hours=6), digests.plan),
-        Planner("breaks", timedelta(hours=1), settings.plan),
+        Planner("breaks", timedelta(hours=6), settings.plan),
         Planner("upkeep", timedelta(hours=24), upkeep.plan),
         Planner("backup", timedelta(hours=24), back_up_now),
     )

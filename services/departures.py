@@ -151,7 +151,7 @@ async def _have_it_seen(tx: Transaction, match: Match, now: datetime) -> None:
 async def _ask_or_lift(tx: Transaction, match: Match, now: datetime) -> None:
     """If nobody was told, nothing happened; else the mentee says whether to go on."""
     members = await tx.members.of_match(match.id)
-    if not any([await holds.has_read_of(tx, match.id, member.person) for member in members]):
+    if not any([await holds.has_read_of(tx, match, member.person) for member in members]):
         await holds.lift(tx, match, now)
         return
     await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match.id)

@@ -78,7 +78,7 @@ async def lift(tx: Transaction, match: Match, now: datetime, *, by: PersonId | N
     for member in await tx.members.of_match(match.id):
         participant = await tx.participants.get(member.participant)
         await tx.participants.save(replace(participant, first_in_line_at=None))
-        if member.person != by and await has_read_of(tx, match.id, member.person):
+        if member.person != by and await has_read_of(tx, match, member.person):
             await tell_back(tx, lifted, member, now)
     return lifted
 
@@ -128,10 +128,10 @@ async def go_on(store: Store, who: Person, match: MatchId, now: datetime) -> Own
         return own
 
 
-async def has_read_of(tx: Transaction, match: MatchId, person: PersonId) -> bool:
-    """Whether somebody was told that the match is on hold."""
-    told = await tx.outbox.find(Kind.MATCH_ON_HOLD, match, person)
-    return told is not None and told.sent_at is not None
+async def has_read_of(tx: Transaction, match: Match, person: PersonId) -> bool:
+    """Whether somebody was told that the match is on hold this time."""
+    told = await tx.outbox.find(Kind.MATCH_ON_HOLD, match.id, person)
+    return bool(told and told.sent_at and match.held_at and told.sent_at >= match.held_at)
 
 
 async def tell_back(tx: Transaction, match: Match, member: Member, now: datetime) -> None:

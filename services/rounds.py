@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from mentoring import ledger
 from mentoring.calendars import next_occurrence, next_working_day, preferred_slot
 from mentoring.checkins import Checkin, stop_asking
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.holds import Hold, is_held
-from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId
+from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
 from mentoring.meetings import held, next_planned
 from mentoring.participants import Participant, Standing
@@ -32,7 +33,8 @@ async def plan(store: Store, now: datetime) -> None:
     """The planner: questions for the next day and a half, one message a person and program."""
     async with store.reading() as tx:
         due = await tx.members.due_for_checkin((now + HORIZON).date())
-    for participant in dict.fromkeys(member.participant for member in due):
+        near = await _whose_moment_is_near(tx, due, now)
+    for participant in near:
         async with store.transaction() as tx:
             await _plan_round(tx, participant, now)
 
@@ -98,6 +100,22 @@ async def was_reminded(tx: Transaction, checkin: Checkin) -> bool:
     return sent is not None and sent.sent_at is not None
 
 
+async def _whose_moment_is_near(tx: Transaction, due: list[Member], now: datetime) -> list[ParticipantId]:
+    """Who may be planned for by now. Most who are due wait for a good day, and need not be looked at."""
+    people = await tx.people.of(member.person for member in due)
+    matches = await tx.matches.of(member.match for member in due)
+    meetings = await tx.meetings.of_matches(member.match for member in due)
+    near = []
+    for member in due:
+        person, known = people[member.person], meetings.get(member.match, ())
+        today = person.hours().local_date(now)
+        day = max(_due_on(member, known, today) or today, today)
+        is_near = _slot(member.program, person, day, known) <= now + HORIZON
+        if is_near or is_held(matches[member.match], Hold.BUSY):
+            near.append(member.participant)
+    return list(dict.fromkeys(near))
+
+
 async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datetime) -> None:
     participant = await tx.participants.get(participant_id)
     person = await tx.people.find(participant.person)
@@ -110,7 +128,7 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
     due = min((on for on in cursors.values() if on), default=None)
     if due is None:
         return
-    slot = _slot(participant, person, max(due, today), meetings)
+    slot = _slot(participant.program, person, max(due, today), chain(*meetings.values()))
     if slot > now + HORIZON:
         return
     asked_on = person.hours().local_date(slot)
@@ -145,14 +163,11 @@ async def _who_may_be_asked(
     return [member for member in members if matches[member.match].status is MatchStatus.ACTIVE]
 
 
-def _slot(
-    participant: Participant, person: Person, day: date, meetings: Mapping[MatchId, Iterable[Meeting]]
-) -> datetime:
+def _slot(program: ProgramId, person: Person, day: date, meetings: Iterable[Meeting]) -> datetime:
     """A good moment on or after a day; right on it when it follows a planned meeting."""
-    agreed = [meeting.on for those in meetings.values() for meeting in those if meeting.planned]
-    if any(next_working_day(on) == day for on in agreed):
+    if any(meeting.planned and next_working_day(meeting.on) == day for meeting in meetings):
         return next_occurrence(day, AFTER_A_MEETING, person.zone)
-    return preferred_slot(f"{participant.program}:{person.id}", day, person.zone)
+    return preferred_slot(f"{program}:{person.id}", day, person.zone)
 
 
 async def _add(

@@ -120,7 +120,7 @@ async def test_a_break_ends_by_itself(world: World, program: Program) -> None:
     assert "You are on a break" in seen.reads
     await world.advance(days=27)
     assert (await place(world, "ada", program)).standing is Standing.ON_BREAK
-    await world.advance(days=1, hours=2)
+    await world.advance(days=1, hours=6)
     assert (await place(world, "ada", program)).standing is Standing.IN
 
 
