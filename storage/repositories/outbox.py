@@ -7,7 +7,7 @@ sent again (reliability: an at-least-once queue with a fencing owner and a lease
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Executable, func, select
+from sqlalchemy import ColumnElement, Executable, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.deliveries import Delivery, Kind, Line, Status
@@ -275,12 +275,15 @@ class Outbox(Repository[Delivery]):
         )
 
     async def not_sent(self, program: ProgramId, since: datetime) -> list[Delivery]:
-        """What did not go out, also because somebody left, and what nobody can prove."""
+        """What did not go out, also because somebody left, and what nobody can prove.
+
+        What is still looked up in the history is none of it: that settles by itself in a minute.
+        """
         has_left = self._is(Status.CANCELLED) & self._column("reason").in_(LEFT)
         return await self._all(
             self._column("program") == program,
             self._column("queued_at") >= since,
-            self._is(Status.DEAD, Status.EXPIRED, Status.SKIPPED, Status.UNKNOWN) | has_left,
+            self._is(Status.DEAD, Status.EXPIRED, Status.SKIPPED) | has_left | and_(*self._undecided()),
             order=[self._column("id").desc()],
         )
 

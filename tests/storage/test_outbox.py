@@ -177,6 +177,16 @@ async def test_what_nobody_can_prove_is_shown_and_may_be_sent_again_by_a_person(
         assert await turns(tx, LATER) == ["checkin:1"]
 
 
+async def test_what_is_still_looked_up_is_not_shown_as_not_sent(store: Store) -> None:
+    async with store.transaction() as tx:
+        delivery = await claimed(tx, program=ProgramId(1))
+
+        await tx.outbox.unknown(delivery, "me", LATER, "timeout")
+
+        assert await tx.outbox.not_sent(ProgramId(1), NOW) == []
+        assert await tx.outbox.undecided(ProgramId(1)) == []
+
+
 async def test_what_was_not_sent_ends_with_its_reason(store: Store) -> None:
     async with store.transaction() as tx:
         late = await queued(tx, key="late")
