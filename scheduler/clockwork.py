@@ -61,8 +61,8 @@ class Clockwork:
 
     async def start(self) -> None:
         """Catch up once, then run until stopped."""
+        await self.run(*self._planners)
         for planner in self._planners:
-            await self.run(planner)
             self._scheduler.add_job(
                 self.run,
                 "interval",
@@ -84,16 +84,21 @@ class Clockwork:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def run(self, planner: Planner) -> None:
-        """Run a planner now. A fault is logged; the next run makes up for it."""
+    async def run(self, *planners: Planner) -> None:
+        """Run planners now, one after another. A fault is logged; the next run makes up for it."""
         with self._clock.busy():
-            now = self._clock.now()
-            try:
-                await planner.plan(self._store, now)
-                async with self._store.transaction() as tx:
-                    await tx.heartbeats.beat(planner.name, now)
-            except Exception:  # a planner's edge: the others go on, and it runs again
-                log.exception("planner %s failed", planner.name)
+            done = [
+                planner.name
+                for planner in planners
+                if await _works(planner.name, planner.plan(self._store, self._clock.now()))
+            ]
+            if done:
+                await _works("heartbeats", self._beat(done))
+
+    async def _beat(self, names: Sequence[str]) -> None:
+        async with self._store.transaction() as tx:
+            for name in names:
+                await tx.heartbeats.beat(name, self._clock.now())
 
     async def _deliver(self) -> None:
         while True:
@@ -119,10 +124,17 @@ class Clockwork:
                 due = {planner.name: _next_beat(now, planner.every) for planner in self._planners}
             await self._clock.wait_until(min(due.values()), self._moved)
             self._moved.clear()
-            with self._clock.busy():
-                for planner in self._planners:
-                    if due[planner.name] <= self._clock.now():
-                        await self.run(planner)
+            now = self._clock.now()
+            await self.run(*(planner for planner in self._planners if due[planner.name] <= now))
+
+
+async def _works(name: str, work: Awaitable[None]) -> bool:
+    try:
+        await work
+    except Exception:  # a planner's edge: the others go on, and it runs again
+        log.exception("planner %s failed", name)
+        return False
+    return True
 
 
 def _next_beat(now: datetime, every: timedelta) -> datetime:

@@ -69,11 +69,13 @@ class Courier:
     async def work(self) -> datetime | None:
         """One pass: look up what is uncertain, send what is due; returns when to look again."""
         now = self._clock.now()
+        due = await self._next_due()
+        if due is None or due > now:
+            return due
         await self._reconcile(now)
         claimed = await self._claim(now)
         await asyncio.gather(*(self._send(each) for each in claimed))
-        async with self._store.reading() as tx:
-            due = await tx.outbox.next_due()
+        due = await self._next_due()
         if due is None:
             return None
         # What is due but was not claimed waits for the gate, or for something in flight to the same place.
@@ -132,6 +134,10 @@ class Courier:
         async with self._store.reading() as tx:
             due = await tx.outbox.next_pending()
         return due is not None and due <= now
+
+    async def _next_due(self) -> datetime | None:
+        async with self._store.reading() as tx:
+            return await tx.outbox.next_due()
 
     async def _voice(self, tx: Transaction, delivery: Delivery) -> Voice:
         person = await tx.people.find(delivery.person) if delivery.person else None

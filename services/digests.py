@@ -26,10 +26,12 @@ FAILED = frozenset({Status.DEAD, Status.UNKNOWN})
 
 async def plan(store: Store, now: datetime) -> None:
     """The planner: a digest for each coordinator and each working morning of the next day and a half."""
-    async with store.transaction() as tx:
-        for person in await _coordinators(tx, now):
-            for delivery in _mornings(tx, person, now):
-                await tx.outbox.queue(delivery)
+    async with store.reading() as tx:
+        planned = [each for person in await _coordinators(tx, now) for each in _mornings(tx, person, now)]
+        due = [each for each in planned if await tx.outbox.with_key(each.key) is None]
+    if due:
+        async with store.transaction() as tx:
+            await tx.outbox.queue_all(due)
 
 
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Today | Withdrawn:

@@ -31,6 +31,9 @@ async def change(store: Store, who: Person, wanted: Wanted, now: datetime) -> Se
 
 async def plan(store: Store, now: datetime) -> None:
     """Breaks end by themselves."""
+    async with store.reading() as tx:
+        if not await tx.participants.whose_break_ends(now):
+            return
     async with store.transaction() as tx:
         for participant in await tx.participants.whose_break_ends(now):
             await tx.participants.save(settings.back(participant))

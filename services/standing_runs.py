@@ -23,6 +23,9 @@ DAY = timedelta(days=1)
 
 async def plan(store: Store, matchmaker: Matchmaker, now: datetime) -> None:
     """The planner: on the program's day of the week, or as soon after it as the bot is there."""
+    async with store.reading() as tx:
+        if not any(_match_day_starts(each, now) for each in await tx.programs.not_ended()):
+            return
     async with store.transaction() as tx:
         due = [each for each in await tx.programs.not_ended() if await _is_due(tx, each, now)]
         found = [await runs.basis(tx, each.id, now) for each in due]

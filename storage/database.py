@@ -142,6 +142,6 @@ def _engine(url: str, *, begin: str, pragmas: str, connections: int) -> AsyncEng
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.connection.driver_connection.begins_with(begin)
 
     return engine

@@ -10,9 +10,14 @@ from storage.migrating import upgrade
 
 def fresh_database(folder: Path) -> Database:
     """An empty database of this version in `folder`; the test closes it."""
+    return Database(fresh_address(folder))
+
+
+def fresh_address(folder: Path) -> str:
+    """Where an empty database of this version lies, in `folder`."""
     path = folder / "mentor.db"
     path.write_bytes(_migrated())
-    return Database(address_of(path))
+    return address_of(path)
 
 
 def address_of(path: Path) -> str:

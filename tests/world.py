@@ -17,7 +17,7 @@ from sandbox.config import AppConfig, ChannelConfig, ClockConfig, PersonConfig, 
 from sandbox.server import LocalSlack
 from scheduler.pacing import Gate
 from storage.database import Store
-from storage.migrating import migrate
+from tests.databases import fresh_address
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 START = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
@@ -103,7 +103,7 @@ async def company(
     )
     slack = await LocalSlack.start(config)
     try:
-        settings = await settings_for(slack, folder, owners=owners)
+        settings = settings_for(slack, folder, owners=owners)
         async with (
             running(settings, gate=gate or quick_gate(), matchmaker=matchmaker) as bot,
             SandboxClient(slack.control_url) as control,
@@ -113,23 +113,16 @@ async def company(
         await slack.stop()
 
 
-async def settings_for(slack: LocalSlack, folder: Path, *, owners: tuple[str, ...] = ()) -> Settings:
+def settings_for(slack: LocalSlack, folder: Path, *, owners: tuple[str, ...] = ()) -> Settings:
     """What an operator would have set to run the bot against this local Slack."""
     return Settings(
         slack_bot_token=SecretStr(slack.bot_token),
         slack_app_token=SecretStr(slack.app_token),
         slack_api_url=slack.api_url,
         sandbox_control_url=slack.control_url,
-        database_url=await fresh_url(folder),
+        database_url=fresh_address(folder),
         mentor_owners=owners,
     )
-
-
-async def fresh_url(folder: Path) -> str:
-    """A migrated, empty database file of its own."""
-    url = f"sqlite+aiosqlite:///{folder / 'mentor.db'}"
-    await migrate(url)
-    return url
 
 
 def quick_gate() -> Gate:
