@@ -1,0 +1,149 @@
+"""Day after day: time passes, messages come, and people answer them by their temper, or do not."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from messages import checkins as checkin_views
+from messages import previews as preview_views
+from messages import surveys as survey_views
+from tests.loop import policy
+from tests.loop.cast import Temper, chance, temper_of
+from tests.loop.chronicle import Chronicle
+from tests.loop.facts import Match
+from tests.loop.policy import DAY
+from tests.loop.received import Received, Said, received
+from tests.loop.talks import Route, route_of
+from tests.world import World
+
+HOURS = (time(12), time(20))
+"""When people look at their messages, in UTC."""
+CONTENT = {"worth_my_time": "4", "knows_whom_to_ask": "5", "would_recommend": "9"}
+LOW = {"worth_my_time": "2", "knows_whom_to_ask": "1", "would_recommend": "3"}
+
+
+@dataclass
+class Evenings:
+    """Lives through the days and lets people react."""
+
+    world: World
+    chronicle: Chronicle
+    _seen: int = 0
+    _waiting: list[tuple[datetime, Received]] = field(default_factory=list)
+
+    async def live(self, until: datetime) -> None:
+        """Live until an instant; each noon and evening people take up what has come."""
+        for instant in _looks(self.world.now(), until):
+            await self.world.advance(to=instant)
+            self._take_in()
+            due = [message for at, message in self._waiting if at <= instant]
+            self._waiting = [(at, message) for at, message in self._waiting if at > instant]
+            for message in due:
+                await self._react(message)
+        await self.world.advance(to=until)
+
+    def _take_in(self) -> None:
+        """What has come since people last looked, and when each will answer it."""
+        traffic = self.world.slack.workspace.traffic
+        messages = received(self.world.slack, self._seen)
+        self._seen = traffic.total
+        for message in messages:
+            if message.readers:
+                self._waiting.append((message.at + _patience(message), message))
+
+    async def _react(self, message: Received) -> None:
+        person, *others = message.readers
+        if others or self.world.slack.workspace.people[person].deleted:
+            return
+        temper = temper_of(person)
+        match message.said:
+            case Said.PREVIEW if temper not in (Temper.SILENT, Temper.FORGETFUL):
+                await self._approve(person, message)
+            case Said.QUESTION if temper is not Temper.FORGETFUL:
+                await self._answer(person, message, temper)
+            case Said.REMINDER if temper is Temper.FORGETFUL:
+                await self._answer(person, message, temper)
+            case Said.SURVEY if temper not in (Temper.FORGETFUL, Temper.SILENT):
+                await self._fill_in(person, message, temper)
+            case Said.SURVEY_REMINDER if temper is Temper.FORGETFUL:
+                await self._fill_in(person, message, temper)
+            case Said.BACK if "Would you like to go on" in message.text:
+                await self._go_on(person, message)
+            case _:
+                pass
+
+    async def _approve(self, person: str, message: Received) -> None:
+        """It looks good; after a mentor's yes the mentee is asked."""
+        (partner,) = message.partners_of(person)
+        if (person, partner) in await self.chronicle.planned():
+            self.chronicle.asked(partner, person)  # the mentee is next
+        await self.chronicle.hands(person).clicks(preview_views.APPROVE, message.ts)
+
+    async def _answer(self, person: str, message: Received, temper: Temper) -> None:
+        """Answer about each match of the message, one after another."""
+        if temper is Temper.SILENT or chance("forgets", person, message.at) % 8 == 0:
+            return
+        if temper is Temper.BUSY and chance("later", person, message.at) % 3 == 0:
+            await self._ask_later(person, message)
+            return
+        for partner in message.named:
+            match = await self.chronicle.open_match(person, partner)
+            if match and not self.chronicle.is_held(match):
+                await self._talk(
+                    person, match, message.ts, route_of(temper, person, partner, message.at.date())
+                )
+
+    async def _talk(self, person: str, match: Match, ts: str, route: Route) -> None:
+        today = self.chronicle.today(person).date()
+        on = today + timedelta(days=route.days)
+        for tap in route.taps:
+            await self.chronicle.hands(person).clicks(tap, ts)
+        if route.picks_date:
+            await self.chronicle.hands(person).chooses(checkin_views.PICK_DATE, on.isoformat(), ts)
+        self.chronicle.answered_question(person, match, route, on)
+
+    async def _ask_later(self, person: str, message: Received) -> None:
+        on = self.chronicle.today(person).date() + timedelta(days=14)
+        await self.chronicle.hands(person).picks("Ask me in 2 weeks", message=message.ts)
+        for partner in message.named:
+            match = await self.chronicle.open_match(person, partner)
+            if match:
+                self.chronicle.postponed(person, match, on)
+
+    async def _fill_in(self, person: str, message: Received, temper: Temper) -> None:
+        wave = await self.chronicle.open_wave()
+        if wave is None:
+            return  # too late
+        is_named = "with your name" in message.text
+        if temper is Temper.BUSY and is_named:
+            await self.chronicle.hands(person).clicks(survey_views.DECLINE, message.ts)
+        else:
+            await self.chronicle.hands(person).clicks(survey_views.OPEN_SHEET, message.ts)
+            answers = LOW if temper is Temper.UNHAPPY else CONTENT
+            await self.chronicle.hands(person).submits(answers)
+            await self.chronicle.hands(person).closes(everything=True)
+        self.chronicle.answered.setdefault(wave, {})[person] = self.world.now()
+
+    async def _go_on(self, person: str, message: Received) -> None:
+        (partner,) = message.partners_of(person)
+        match = await self.chronicle.open_match(person, partner)
+        await self.chronicle.hands(person).clicks("Yes, go on", message.ts)
+        if match:
+            self.chronicle.goes_on(match.id)
+
+
+def _looks(now: datetime, until: datetime) -> list[datetime]:
+    """The moments at which people look at their messages, on working days."""
+    days = [now.date() + DAY * number for number in range((until.date() - now.date()).days + 1)]
+    moments = [
+        datetime.combine(day, hour, now.tzinfo) for day in days if policy.is_working(day) for hour in HOURS
+    ]
+    return [moment for moment in moments if now < moment < until]
+
+
+def _patience(message: Received) -> timedelta:
+    """How long somebody leaves a message alone."""
+    match temper_of(message.readers[0]):
+        case Temper.STEADY | Temper.BUSY | Temper.UNHAPPY:
+            return timedelta(days=chance("patience", message.readers[0], message.at) % 3)
+        case _:
+            return timedelta(0)

@@ -1,0 +1,267 @@
+"""Who should have been told what and when, by facts and policy: one function for each kind of news."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from tests.loop import policy
+from tests.loop.courses import Course, questions
+from tests.loop.facts import Facts, Goodbye, Place, Then, Wave
+from tests.loop.log import Expected, Log
+from tests.loop.policy import DAY, WEEK
+from tests.loop.received import Said
+
+SURVEYS_APART = 4 * WEEK
+SURVEY_REMINDER_AFTER = 3
+
+
+def everything(log: Log) -> Iterator[Expected]:
+    """All that anybody should have read."""
+    facts = log.facts
+    yield from welcomes(facts)
+    yield from previews(facts)
+    yield from introductions(facts)
+    yield from cards(facts)
+    yield from words_to_the_unmatched(facts)
+    yield from news_while_waiting(facts)
+    yield from questions(log)
+    yield from surveys(log)
+    yield from endings(facts)
+    yield from holds(facts)
+    yield from pauses(facts)
+    yield from returns(facts)
+    yield from goodbyes(facts)
+
+
+def welcomes(facts: Facts) -> Iterator[Expected]:
+    """Whoever has sent the form reads so, to come back to."""
+    for place in facts.places:
+        yield _soon(facts, Said.WELCOME, place.person, place.joined_at)
+
+
+def previews(facts: Facts) -> Iterator[Expected]:
+    """Planned matches are shown quietly."""
+    for asking in facts.askings:
+        yield _soon(facts, Said.PREVIEW, asking.person, asking.since, asking.partner)
+
+
+def introductions(facts: Facts) -> Iterator[Expected]:
+    """Both read of their match on the day on which it is sent."""
+    for match in facts.matches:
+        for person in match.people:
+            yield _soon(facts, Said.MEET, person, match.sent_at, match.partner_of(person))
+
+
+def cards(facts: Facts) -> Iterator[Expected]:
+    """One card in the chat of both once both have read of the match; one to each who share no hours."""
+    for match in facts.matches:
+        read_at = max(policy.next_time(match.sent_at, facts.people[one].zone) for one in match.people)
+        for person in match.people:
+            first = facts.people[person].day(read_at)
+            last = policy.after_working_days(first, 1)
+            yield Expected(
+                said=Said.CARD,
+                reader=person,
+                partner=match.partner_of(person),
+                first=first,
+                last=last,
+            )
+
+
+def words_to_the_unmatched(facts: Facts) -> Iterator[Expected]:
+    """Whoever took part and got no match hears so on the same day."""
+    for place in facts.places:
+        if _is_in(place, facts.sent_at):
+            expected = _soon(facts, Said.NO_MATCH, place.person, facts.sent_at)
+            if _is_without(facts, place, facts.sent_at):
+                yield expected
+
+
+def news_while_waiting(facts: Facts) -> Iterator[Expected]:
+    """Whoever waits for a mentor hears every two weeks how it stands, until there is one or they leave.
+
+    A mentor who asked for another match hears once.
+    """
+    for goodbye in facts.goodbyes:
+        place = next(each for each in facts.places if each.person == goodbye.leaver)
+        ended_at = next(each.ended_at for each in facts.matches if each.id == goodbye.match)
+        if not goodbye.kept_at and ended_at and not place.seeks:
+            yield _news(facts, place.person, ended_at + policy.NEWS_EVERY, facts.ends_at)
+    for place in facts.places:
+        for since, until in _waits(facts, place):
+            due_at = since + policy.NEWS_EVERY
+            while due_at < until:
+                yield _news(facts, place.person, due_at, until)
+                due_at += policy.NEWS_EVERY
+
+
+def surveys(log: Log) -> Iterator[Expected]:
+    """Each wave asks whoever has a match, once, away from their check-ins, and reminds once."""
+    for wave in log.facts.waves:
+        for place in log.facts.places:
+            if _is_in(place, wave.opens_at) and _has_active_match(log.facts, place.person, wave.opens_at):
+                yield _survey(log, wave, place.person)
+        yield from _survey_reminders(log, wave)
+
+
+def endings(facts: Facts) -> Iterator[Expected]:
+    """The partner reads that it has ended at ten on the next working day, unless it was taken back."""
+    for goodbye in facts.goodbyes:
+        if not goodbye.kept_at:
+            match = next(each for each in facts.matches if each.id == goodbye.match)
+            partner = match.partner_of(goodbye.leaver)
+            told_on = _told_on(facts, goodbye, partner)
+            yield Expected(
+                said=Said.ENDED, reader=partner, partner=goodbye.leaver, first=told_on, last=told_on
+            )
+
+
+def holds(facts: Facts) -> Iterator[Expected]:
+    """After three working days the partner of somebody whose account was closed reads of a hold."""
+    for absence in facts.absences:
+        for match in facts.matches_of(absence.person):
+            partner = match.partner_of(absence.person)
+            told_on = policy.after_working_days(
+                facts.people[partner].day(absence.since), policy.TOLD_OF_A_HOLD_AFTER
+            )
+            if match.goes_on(absence.since) and told_on < facts.people[partner].day(absence.until):
+                yield Expected(
+                    said=Said.ON_HOLD, reader=partner, partner=absence.person, first=told_on, last=told_on
+                )
+
+
+def pauses(facts: Facts) -> Iterator[Expected]:
+    """Somebody is too busy: the partner reads that the match is on hold, and after it that it goes on."""
+    for answer in facts.answers:
+        if answer.then is not Then.HELD:
+            continue
+        match = next(each for each in facts.matches if each.id == answer.match)
+        hold = next(each for each in facts.holds if each.match == match.id and each.since == answer.at)
+        partner = match.partner_of(answer.person)
+        yield _soon(facts, Said.ON_HOLD, partner, hold.since, answer.person)
+        if match.goes_on(hold.until):
+            yield _soon(facts, Said.BACK, partner, hold.until, answer.person)
+
+
+def returns(facts: Facts) -> Iterator[Expected]:
+    """When the account is open again, the mentee who had read of the hold is asked whether to go on."""
+    for held in list(holds(facts)):
+        absence = next(each for each in facts.absences if each.person == held.partner)
+        match = next(each for each in facts.matches_of(held.reader) if held.partner in each.people)
+        yield _soon(facts, Said.BACK, match.mentee, absence.until, match.mentor)
+
+
+def goodbyes(facts: Facts) -> Iterator[Expected]:
+    """Everybody who takes part reads that the program has ended."""
+    for place in facts.places:
+        if _is_in(place, facts.ends_at):
+            yield _soon(facts, Said.GOODBYE, place.person, facts.ends_at)
+
+
+def _soon(facts: Facts, said: Said, reader: str, since: datetime, partner: str = "") -> Expected:
+    """In the first working hour of the reader."""
+    who = facts.people[reader]
+    day = who.day(policy.next_time(since, who.zone))
+    is_owed = not facts.is_absent(reader, since)
+    return Expected(said=said, reader=reader, partner=partner, first=day, last=day, is_owed=is_owed)
+
+
+def _is_in(place: Place, instant: datetime) -> bool:
+    return place.joined_at <= instant and (place.left_at is None or instant < place.left_at)
+
+
+def _has_active_match(facts: Facts, person: str, instant: datetime) -> bool:
+    return any(
+        match.goes_on(instant) and not facts.is_held(match.id, instant) for match in facts.matches_of(person)
+    )
+
+
+def _is_without(facts: Facts, place: Place, instant: datetime) -> bool:
+    """Somebody who seeks has no mentor; somebody who only offers has no mentee."""
+    if place.seeks:
+        return not _has_mentor(facts, place.person, instant)
+    return not any(match.goes_on(instant) for match in facts.matches_of(place.person))
+
+
+def _has_mentor(facts: Facts, person: str, instant: datetime) -> bool:
+    return any(match.mentee == person and match.goes_on(instant) for match in facts.matches)
+
+
+def _waits(facts: Facts, place: Place) -> Iterator[tuple[datetime, datetime]]:
+    """From when until when somebody who seeks was without a mentor, after matches were sent."""
+    if not place.seeks:
+        return
+    until = place.left_at or facts.ends_at
+    since: datetime | None = facts.sent_at
+    for match in sorted(facts.matches, key=lambda each: each.sent_at):
+        if match.mentee == place.person:
+            if since and since < match.sent_at:
+                yield since, match.sent_at
+            since = match.ended_at
+    if since and since < until:
+        yield since, until
+
+
+def _news(facts: Facts, reader: str, due_at: datetime, until: datetime) -> Expected:
+    """At the promised time; a day that the person wants no messages on passes without."""
+    who = facts.people[reader]
+    day = who.day(policy.next_time(due_at, who.zone))
+    last = policy.after_working_days(day, 1)
+    is_open = not facts.is_muted(reader, due_at) and policy.next_time(due_at, who.zone) < until
+    return Expected(said=Said.NEWS, reader=reader, first=day, last=last, is_owed=is_open)
+
+
+def _survey(log: Log, wave: Wave, person: str) -> Expected:
+    """On a day of the wave at least a week from any check-in; owed if there was such a day."""
+    who = log.facts.people[person]
+    first, last = who.day(wave.opens_at), who.day(wave.closes_at)
+    near = _question_days(log, wave, person)
+    days = [first + DAY * number for number in range((last - first).days + 1)]
+    asked = log.of(person, Said.SURVEY)
+    mine = next((each for each in asked if wave.opens_at <= each.at < wave.closes_at), None)
+    free = [
+        day
+        for day in days
+        if policy.good(day) == day
+        and all(abs(day - on) >= WEEK for on in near)
+        and day not in (first, last)
+        and not log.is_full(person, day, mine)
+    ]
+    return Expected(said=Said.SURVEY, reader=person, first=first, last=last, is_owed=bool(free))
+
+
+def _question_days(log: Log, wave: Wave, person: str) -> set[date]:
+    """The days of somebody's check-ins around a wave: those that came, and those that were to come."""
+    days = {log.facts.people[person].day(each.at) for each in log.of(person, Said.QUESTION, Said.REMINDER)}
+    for match in log.facts.matches_of(person):
+        due, interval_days = Course(log, match, person).due_on(wave.opens_at)
+        while due and due <= wave.closes_at.date() + WEEK:
+            days |= {due, policy.good(due)}
+            due += timedelta(days=interval_days)
+    return days
+
+
+def _survey_reminders(log: Log, wave: Wave) -> Iterator[Expected]:
+    for place in log.facts.places:
+        who = log.facts.people[place.person]
+        for question in log.of(who.id, Said.SURVEY):
+            if not wave.opens_at <= question.at < wave.closes_at:
+                continue
+            first = policy.good(policy.after_working_days(who.day(question.at), SURVEY_REMINDER_AFTER))
+            last = who.day(wave.closes_at)
+            answered_at = wave.answered.get(who.id)
+            if answered_at and not wave.is_anonymous and who.day(answered_at) < first:
+                continue
+            is_certain = answered_at is None or wave.is_anonymous
+            open_on = log.open_day(who.id, first, 5)
+            is_owed = is_certain and first < last and open_on is not None and open_on < last
+            yield Expected(
+                said=Said.SURVEY_REMINDER,
+                reader=who.id,
+                first=first,
+                last=max(first, last),
+                is_owed=is_owed and _is_in(place, wave.closes_at),
+            )
+
+
+def _told_on(facts: Facts, goodbye: Goodbye, partner: str) -> date:
+    return policy.after_working_days(facts.people[partner].day(goodbye.asked_at), 1)

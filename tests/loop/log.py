@@ -1,0 +1,65 @@
+"""The log of what arrived, in the order of its readers, and what is compared with it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tests.loop import policy
+from tests.loop.facts import Facts
+from tests.loop.policy import DAY, WEEK
+from tests.loop.received import Received, Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """Somebody should read something (about a partner) on one of these days of their calendar.
+
+    Not `is_owed`: they may, but something stood in the way, so that its absence is no loss.
+    """
+
+    said: Said
+    reader: str
+    partner: str = ""
+    first: date
+    last: date
+    is_owed: bool = True
+
+
+class Log:
+    """What arrived, by reader."""
+
+    def __init__(self, facts: Facts, messages: Iterable[Received]) -> None:
+        self.facts = facts
+        self.messages = tuple(messages)
+        self._of: defaultdict[str, list[Received]] = defaultdict(list)
+        for message in self.messages:
+            for reader in message.readers:
+                self._of[reader].append(message)
+
+    def of(self, reader: str, *said: Said) -> list[Received]:
+        """What somebody read, of these kinds."""
+        return [message for message in self._of[reader] if not said or message.said in said]
+
+    def about(self, reader: str, partner: str, *said: Said) -> list[Received]:
+        """What somebody read of these kinds about a partner."""
+        return [message for message in self.of(reader, *said) if partner in message.named]
+
+    def open_day(self, reader: str, day: date, waits: int, but: Received | None = None) -> date | None:
+        """The first day from `day` on, for so many working days, on which a counted message may still come."""
+        last = policy.after_working_days(day, waits)
+        while day <= last:
+            if policy.is_working(day) and not self.is_full(reader, day, but):
+                return day
+            day += DAY
+        return None
+
+    def is_full(self, reader: str, day: date, but: Received | None = None) -> bool:
+        """The person wanted nothing on this day, or the budget was spent without this message."""
+        who = self.facts.people[reader]
+        evening = policy.at(day, policy.HALF_PAST_FIVE, who.zone)
+        if self.facts.is_muted(reader, evening) or self.facts.is_absent(reader, evening):
+            return True
+        counted = [each.at for each in self.of(reader) if each.is_counted and each is not but]
+        in_a_week = [at for at in counted if evening - WEEK < at <= evening]
+        return len(in_a_week) >= policy.MOST_IN_A_WEEK or any(who.day(at) == day for at in in_a_week)

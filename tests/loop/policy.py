@@ -1,0 +1,77 @@
+"""The rules by which people are told things, written down anew from the product's papers, in plain Python.
+
+Nothing here is shared with the bot: where the two differ, one of them is wrong.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+NINE = time(9, 0)
+HALF_PAST_FIVE = time(17, 30)
+TUESDAY, THURSDAY = 1, 3
+SATURDAY = 5
+
+MOST_IN_A_WEEK = 2
+FIRST_QUESTION_AFTER = timedelta(days=14)
+ASKED_ALONG = timedelta(days=3)
+QUESTION_WAITS = 3
+REMINDER_AFTER = 3
+REMINDER_WAITS = 2
+SELDOM_AFTER = 2
+SILENT_AFTER = 4
+NEWS_EVERY = timedelta(days=14)
+TOLD_OF_A_HOLD_AFTER = 3
+
+
+def is_working(day: date) -> bool:
+    return day.weekday() < SATURDAY
+
+
+def working(day: date) -> date:
+    """The day itself, or the Monday after it."""
+    while not is_working(day):
+        day += DAY
+    return day
+
+
+def after_working_days(day: date, count: int) -> date:
+    """The `count`-th working day after a day."""
+    for _ in range(count):
+        day = working(day + DAY)
+    return day
+
+
+def good(day: date) -> date:
+    """The first Tuesday, Wednesday or Thursday from a day on."""
+    while not TUESDAY <= day.weekday() <= THURSDAY:
+        day += DAY
+    return day
+
+
+def at(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, hour, zone).astimezone(UTC)
+
+
+def is_quiet(instant: datetime, zone: ZoneInfo) -> bool:
+    """Nobody is written to at night, in the evening, or on a weekend."""
+    local = instant.astimezone(zone)
+    return not (is_working(local.date()) and NINE <= local.time() < HALF_PAST_FIVE)
+
+
+def next_time(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant from now on at which somebody may be written to."""
+    if not is_quiet(instant, zone):
+        return instant
+    local = instant.astimezone(zone)
+    is_too_late = is_working(local.date()) and local.time() >= HALF_PAST_FIVE
+    day = working(local.date() + DAY if is_too_late else local.date())
+    return at(day, NINE, zone)
+
+
+def next_question(asked_on: date, interval_days: int, silences: int) -> date | None:
+    """After a question: an interval later; twice that when two stay unanswered; after four never."""
+    if silences >= SILENT_AFTER:
+        return None
+    return asked_on + timedelta(days=interval_days * (2 if silences >= SELDOM_AFTER else 1))

@@ -1,0 +1,146 @@
+"""What the local Slack received from the bot, told apart by its words."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sandbox.model import Conversation, Kind
+from sandbox.server import LocalSlack
+from sandbox.traffic import Call, Entry, Envelope
+
+
+class Said(StrEnum):
+    """What a message is about."""
+
+    ANNOUNCEMENT = "announcement"
+    WELCOME = "welcome"
+    PREVIEW = "preview"
+    MEET = "meet"
+    CARD = "card"
+    NO_MATCH = "no match"
+    NEWS = "news while waiting"
+    QUESTION = "question"
+    REMINDER = "reminder"
+    SURVEY = "survey"
+    SURVEY_REMINDER = "survey reminder"
+    ENDED = "match ended"
+    ON_HOLD = "on hold"
+    BACK = "goes on"
+    GOODBYE = "goodbye"
+    RUN_NEWS = "news of a run"
+    ALERT = "alert"
+    DIGEST = "digest"
+
+
+WORDS: dict[Said, str] = {
+    Said.WELCOME: r".+: You are in\.",
+    Said.PREVIEW: r"We plan to match you with",
+    Said.MEET: r"Meet your ",
+    Said.CARD: r"<@\w+>, this is <@\w+>|You and <@\w+> share no working hours",
+    Said.NO_MATCH: r"We have no \w+ for you yet",
+    Said.NEWS: r"We are still looking for a \w+ for you",
+    Said.QUESTION: r"Have you (and <@\w+> )?met since",
+    Said.REMINDER: r"One tap (each )?is enough",
+    Said.SURVEY: r"Three short questions about",
+    Said.SURVEY_REMINDER: r"A reminder: three short questions",
+    Said.ENDED: r"Your match with <@\w+> has ended",
+    Said.ON_HOLD: r"Your match with <@\w+> is on hold",
+    Said.BACK: r"<@\w+> can take part again|Your match with <@\w+> goes on",
+    Said.GOODBYE: r"Leadership 2027 has ended",
+    Said.RUN_NEWS: r"Planned matches",
+    Said.ALERT: r"(One match|\d+ matches|Something|\d+ things) in .+ may need you",
+    Said.DIGEST: r"Today: ",
+}
+COUNTED = frozenset({Said.QUESTION, Said.REMINDER, Said.SURVEY, Said.SURVEY_REMINDER})
+"""What the budget of two in a week is for."""
+ABOUT_A_MATCH = frozenset({Said.MEET, Said.CARD, Said.QUESTION, Said.REMINDER, Said.ON_HOLD, Said.BACK})
+"""What is only said while a match goes on."""
+
+MENTION = re.compile(r"<@(\w+)>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A message as it arrived. A post to a channel has no `readers`; `named` are the
+    people in its words, in order; `ts` is how Slack knows it.
+    """
+
+    at: datetime
+    said: Said
+    readers: tuple[str, ...]
+    named: tuple[str, ...]
+    key: str
+    ts: str
+    text: str
+
+    @property
+    def is_counted(self) -> bool:
+        """It takes one of the two places in a week."""
+        return self.said in COUNTED
+
+    def partners_of(self, reader: str) -> frozenset[str]:
+        """Whom it tells this reader about."""
+        return frozenset(self.named) - {reader}
+
+
+class NotUnderstood(Exception):
+    """A message whose words nobody here knows."""
+
+
+def received(slack: LocalSlack, since: int = 0) -> tuple[Received, ...]:
+    """What the bot sent by itself, oldest first, after so many entries of the traffic.
+
+    Answers to what somebody has just done are left out.
+    """
+    entries = slack.workspace.traffic.since(since)
+    acted = {(person, entry.at) for entry in entries if (person := _who_acted(entry))}
+    return tuple(_received(slack, entries, acted))
+
+
+def _received(
+    slack: LocalSlack, entries: Iterable[Entry], acted: set[tuple[str, datetime]]
+) -> Iterator[Received]:
+    for entry in entries:
+        if not isinstance(entry, Call) or entry.method != "chat.postMessage" or not entry.answer:
+            continue
+        if entry.outcome != "ok":
+            continue
+        place = slack.workspace.conversations[str(entry.answer["channel"])]
+        readers = () if place.is_channel else _readers(place, slack)
+        key = str((entry.args.get("metadata") or {}).get("event_payload", {}).get("key", ""))
+        is_answer = not key and len(readers) == 1 and (readers[0], entry.at) in acted
+        if not is_answer:
+            text = str(entry.args["text"])
+            yield Received(
+                at=entry.at,
+                said=_said(text, place),
+                readers=readers,
+                named=tuple(dict.fromkeys(MENTION.findall(text))),
+                key=key,
+                ts=str(entry.answer["ts"]),
+                text=text,
+            )
+
+
+def _readers(place: Conversation, slack: LocalSlack) -> tuple[str, ...]:
+    return tuple(sorted(member for member in place.members if not slack.workspace.people[member].is_bot))
+
+
+def _said(text: str, place: Conversation) -> Said:
+    if place.kind is Kind.PUBLIC:
+        return Said.ANNOUNCEMENT
+    found = next((said for said, words in WORDS.items() if re.match(words, text)), None)
+    if found is None:
+        raise NotUnderstood(text)
+    return found
+
+
+def _who_acted(entry: Entry) -> str | None:
+    """Whose deed an envelope carries."""
+    if not isinstance(entry, Envelope):
+        return None
+    user = entry.payload.get("user") or entry.payload.get("event", {}).get("user")
+    user = user or entry.payload.get("user_id")
+    return str(user["id"]) if isinstance(user, dict) else (str(user) if user else None)
