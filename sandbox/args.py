@@ -2,9 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sandbox.errors import SlackError
+
+SECRETS: Final = frozenset({"client_secret", "refresh_token", "code"})
+UNREADABLE: Final = " unreadable"
+"""Stands in for the arguments of a body that could not be read; the value is Slack's name for the trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +16,13 @@ class Args:
     """Arguments as they came, by JSON, form or query; read as what a method takes them for."""
 
     raw: dict[str, Any]
+
+    def without_secrets(self) -> dict[str, Any]:
+        return {name: value for name, value in self.raw.items() if name not in SECRETS}
+
+    def refuse_unreadable(self) -> None:
+        if UNREADABLE in self.raw:
+            raise SlackError(self.raw[UNREADABLE])
 
     def text(self, name: str, default: str = "") -> str:
         value = self.raw.get(name)

@@ -31,6 +31,8 @@ class Message:
     buttons: list[str]
     thread_ts: str | None = None
     files: list[dict[str, Any]] = field(default_factory=list)
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    replies: int = 0
     values: dict[str, Any] = field(default_factory=dict)
     raw: dict[str, Any] = field(default_factory=dict)
 

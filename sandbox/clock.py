@@ -9,6 +9,11 @@ from itertools import count
 MICROSECONDS = 1_000_000
 
 
+def real_epoch() -> int:
+    """Real seconds, which signatures are dated by: whoever checks them has no other clock."""
+    return int(time.time())
+
+
 class SandboxClock:
     """The time that people in the workspace live in: `rate` 0 stands still, 1 flows like real time."""
 
@@ -59,8 +64,16 @@ class Timers:
         self._heap: list[tuple[datetime, int, Callable[[], None]]] = []
         self.on_change: Callable[[], None] = lambda: None
 
-    def after(self, delay: timedelta, deed: Callable[[], None]) -> None:
-        heapq.heappush(self._heap, (self._clock.now() + delay, next(self._order), deed))
+    def after(self, delay: timedelta, deed: Callable[[], None]) -> int:
+        """Do it then; the number is good for calling it off."""
+        number = next(self._order)
+        heapq.heappush(self._heap, (self._clock.now() + delay, number, deed))
+        self.on_change()
+        return number
+
+    def call_off(self, number: int) -> None:
+        self._heap = [each for each in self._heap if each[1] != number]
+        heapq.heapify(self._heap)
         self.on_change()
 
     def next_due(self) -> datetime | None:

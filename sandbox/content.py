@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sandbox.apps import InstalledApp
 from sandbox.args import Args
 from sandbox.blockkit.shapes import Fault
 from sandbox.blockkit.validator import check_blocks
@@ -20,9 +21,18 @@ class Content:
     blocks: list[Json]
     attachments: list[Json]
 
-    def as_message(self, channel: str, ts: str, author: str) -> Message:
+    def as_message(self, channel: str, ts: str, author: InstalledApp) -> Message:
         """A message of the app that says this."""
-        return Message(channel, ts, author, self.text, self.blocks, self.attachments, from_app=True)
+        return Message(
+            channel,
+            ts,
+            author.bot_user_id,
+            self.text,
+            self.blocks,
+            self.attachments,
+            app_id=author.id,
+            bot_id=author.bot_id,
+        )
 
     def replace(self, message: Message, edited_ts: str) -> None:
         """Say this instead; a text alone takes the blocks away, and the reader sees *edited*."""

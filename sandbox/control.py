@@ -11,11 +11,12 @@ from aiohttp.typedefs import Handler
 from sandbox.acting import Actor
 from sandbox.config import PersonConfig
 from sandbox.errors import Impossible
-from sandbox.faults import Fault, FaultKind
+from sandbox.faults import Fault
 from sandbox.followers import NotSettled
 from sandbox.model import Json, Person
 from sandbox.sight import Glance, seen_message, seen_view
 from sandbox.traffic import Entry
+from sandbox.workspace import Workspace
 
 if TYPE_CHECKING:
     from sandbox.server import LocalSlack
@@ -34,7 +35,11 @@ DEEDS: dict[str, Deed] = {
     "closes": Actor.closes,
     "opens_home": Actor.opens_home,
     "says": Actor.says,
+    "edits": Actor.edits,
+    "deletes": Actor.deletes,
+    "reacts": Actor.reacts,
     "joins": Actor.joins,
+    "leaves": Actor.leaves,
     "archives": Actor.archives,
     "becomes": Actor.becomes,
 }
@@ -43,7 +48,7 @@ DEEDS: dict[str, Deed] = {
 class Control:
     def __init__(self, slack: "LocalSlack") -> None:
         self._slack = slack
-        self._stage = slack.stage
+        self._house = slack.house
 
     def routes(self) -> web.Application:
         application = web.Application(middlewares=[_explain])
@@ -72,15 +77,17 @@ class Control:
 
     # People
 
-    async def _people(self, _: web.Request) -> web.Response:
-        return web.json_response([asdict(person) for person in self._slack.workspace.people.values()])
+    async def _people(self, request: web.Request) -> web.Response:
+        people = self._workspace(request).people.values()
+        return web.json_response([asdict(person) for person in people])
 
     async def _new_person(self, request: web.Request) -> web.Response:
         """Somebody joins the workspace."""
         config = PersonConfig(**await request.json())
-        person = Person.from_config(config, self._slack.workspace.team.id)
-        self._slack.workspace.add_person(person)
-        self._slack.events.person_changed(person.id, "team_join")
+        workspace = self._workspace(request)
+        person = Person.from_config(config, workspace.team.id)
+        workspace.add_person(person)
+        self._slack.directory.events(workspace).person_changed(person.id, "team_join")
         return web.json_response(asdict(person))
 
     async def _deed(self, request: web.Request) -> web.Response:
@@ -91,28 +98,19 @@ class Control:
         given = await request.json()
         settle = given.pop("settle", True)
         actor = self._actor(request)
-        glance = Glance(self._slack.workspace, actor.person)
+        glance = Glance(self._workspace(request), actor.person)
         result = await deed(actor, **given)
         if settle:
             await self._slack.followers.settle()
-        return web.json_response(self._seen(actor, glance, result))
-
-    def _seen(self, actor: Actor, glance: Glance, result: Any) -> Json:
-        modal = actor.modal()
-        return {
-            "messages": [seen_message(each, actor.person, self._stage) for each in glance.messages()],
-            "modal": seen_view(modal, self._stage),
-            "notices": glance.notices(),
-            "errors": modal.errors if modal is not None else {},
-            "closed": glance.modal_closed(),
-            "options": result if isinstance(result, list) else [],
-        }
+        return web.json_response(_seen(actor, glance, result, self._workspace(request)))
 
     async def _modal(self, request: web.Request) -> web.Response:
-        return web.json_response(seen_view(self._actor(request).modal(), self._stage))
+        return web.json_response(seen_view(self._actor(request).modal(), self._workspace(request)))
 
     async def _home(self, request: web.Request) -> web.Response:
-        return web.json_response(seen_view(self._actor(request).home(), self._stage))
+        return web.json_response(
+            seen_view(self._actor(request).home(request.query.get("app")), self._workspace(request))
+        )
 
     async def _messages(self, request: web.Request) -> web.Response:
         actor = self._actor(request)
@@ -120,21 +118,25 @@ class Control:
         newest = int(request.query.get("newest", len(conversation.messages)))
         visible = [each for each in conversation.messages.values() if each.is_seen_by(actor.person.id)]
         visible = visible[max(0, len(visible) - newest) :]
-        return web.json_response([seen_message(each, actor.person, self._stage) for each in visible])
+        workspace = self._workspace(request)
+        return web.json_response([seen_message(each, actor.person, workspace) for each in visible])
 
     async def _notices(self, request: web.Request) -> web.Response:
         person = self._actor(request).person.id
-        return web.json_response(
-            [each.text for each in self._slack.workspace.notices if each.person == person]
-        )
+        notices = self._workspace(request).notices
+        return web.json_response([each.text for each in notices if each.person == person])
+
+    def _workspace(self, request: web.Request) -> Workspace:
+        """The one that `?team=` names, else the first."""
+        return self._slack.directory.workspace(request.query.get("team"))
 
     def _actor(self, request: web.Request) -> Actor:
-        return self._slack.actor(request.match_info["person"])
+        return self._slack.actor(request.match_info["person"], request.query.get("team"))
 
     # The clock
 
     async def _clock(self, _: web.Request) -> web.Response:
-        clock = self._stage.clock
+        clock = self._house.clock
         followers = self._slack.followers
         due = followers.next_due()
         return web.json_response(
@@ -149,12 +151,12 @@ class Control:
     async def _advance(self, request: web.Request) -> web.Response:
         wish = await request.json()
         steps = await self._slack.followers.advance(self._target(wish), wish.get("min_followers", 0))
-        return web.json_response({"now": self._stage.clock.now().isoformat(), "steps": steps})
+        return web.json_response({"now": self._house.clock.now().isoformat(), "steps": steps})
 
     def _target(self, wish: Json) -> datetime | None:
         match wish:
             case {"seconds": seconds}:
-                return self._stage.clock.now() + timedelta(seconds=seconds)
+                return self._house.clock.now() + timedelta(seconds=seconds)
             case {"to": instant}:
                 return datetime.fromisoformat(instant)
             case {"to_next_due": True}:
@@ -165,7 +167,7 @@ class Control:
     async def _settle(self, request: web.Request) -> web.Response:
         wish = await request.json() if request.can_read_body else {}
         await self._slack.followers.settle(wish.get("min_followers", 0))
-        return web.json_response({"now": self._stage.clock.now().isoformat()})
+        return web.json_response({"now": self._house.clock.now().isoformat()})
 
     async def _rate(self, request: web.Request) -> web.Response:
         await self._slack.followers.flow((await request.json())["rate"])
@@ -174,17 +176,16 @@ class Control:
     # Faults, traffic, the app
 
     async def _fault(self, request: web.Request) -> web.Response:
-        given = await request.json()
-        self._stage.faults.add(Fault(kind=FaultKind(given.pop("kind")), **given))
+        self._house.faults.add(Fault.from_mapping(await request.json()))
         return web.json_response({"ok": True})
 
     async def _no_faults(self, _: web.Request) -> web.Response:
-        self._stage.faults.clear()
+        self._house.faults.clear()
         return web.json_response({"ok": True})
 
     async def _traffic(self, request: web.Request) -> web.Response:
         """The log since a position, of one method or envelope type if named."""
-        traffic, query = self._slack.workspace.traffic, request.query
+        traffic, query = self._workspace(request).traffic, request.query
         wanted = query.get("method")
         entries = traffic.since(int(query.get("since", "0")))
         shown = [
@@ -199,7 +200,7 @@ class Control:
         if reason := wish.get("reason"):
             await self._slack.sockets.request_disconnect(reason)
         else:
-            await self._slack.sockets.disconnect_all()
+            await self._slack.sockets.break_off()
         return web.json_response({"ok": True})
 
     async def _uninstall(self, _: web.Request) -> web.Response:
@@ -218,6 +219,18 @@ async def _explain(request: web.Request, handler: Handler) -> web.StreamResponse
         return web.Response(status=504, text=str(busy))
     except (TypeError, ValueError) as wrong:
         return web.Response(status=400, text=str(wrong))
+
+
+def _seen(actor: Actor, glance: Glance, result: Any, workspace: Workspace) -> Json:
+    modal = actor.modal()
+    return {
+        "messages": [seen_message(each, actor.person, workspace) for each in glance.messages()],
+        "modal": seen_view(modal, workspace),
+        "notices": glance.notices(),
+        "errors": modal.errors if modal is not None else {},
+        "closed": glance.modal_closed(),
+        "options": result if isinstance(result, list) else [],
+    }
 
 
 def _logged(entry: Entry) -> Json:

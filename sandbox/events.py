@@ -1,158 +1,225 @@
-"""Events: what the app has subscribed to in its manifest, delivered until it is acknowledged."""
+"""What happens in a workspace, told in Slack's words to each app that has subscribed and may know of it."""
 
-import asyncio
-from datetime import timedelta
+from collections.abc import Iterator
 from typing import Final
 
-from sandbox.model import Json, Kind, Message
-from sandbox.payloads import public_user
-from sandbox.sockets import Sockets
-from sandbox.stage import Stage
+from sandbox.model import Conversation, Json, Kind, Message
+from sandbox.payloads import public_message, public_user
+from sandbox.subscriptions import Subscription
+from sandbox.workspace import Workspace
+from sandbox.written import rich_text_of
 
-RETRY_DELAYS: Final = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
-RETRY_REASONS: Final = {"timeout": "http_timeout", "no_connection": "connection_failed"}
+CHANNEL_TYPES: Final = {
+    Kind.PUBLIC: "channel",
+    Kind.PRIVATE: "group",
+    Kind.DIRECT: "im",
+    Kind.GROUP_DIRECT: "mpim",
+}
 
 
 class Events:
-    """Sends events in the background; one that is not acknowledged comes again, three times at most."""
+    """The events of one workspace; `subscribers` are the apps that are installed in it."""
 
-    def __init__(self, stage: Stage, sockets: Sockets) -> None:
-        self._stage = stage
-        self._sockets = sockets
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    def send(self, event: Json, *, name: str | None = None) -> None:
-        """Deliver `event` if the app has subscribed to it (under `name`, as message.im for a message)."""
-        manifest, app = self._stage.app.manifest, self._stage.app
-        if not app.installed or (name or event["type"]) not in manifest.bot_events:
-            return
-        clock, team = self._stage.clock, self._stage.workspace.team
-        number = self._stage.workspace.new_id("")
-        payload = {
-            "token": app.verification_token,
-            "team_id": team.id,
-            "context_team_id": team.id,
-            "context_enterprise_id": None,
-            "api_app_id": app.id,
-            "event": event,
-            "type": "event_callback",
-            "event_id": f"Ev{number}",
-            "event_time": clock.epoch(),
-            "authorizations": [
-                {
-                    "enterprise_id": None,
-                    "team_id": team.id,
-                    "user_id": app.bot_user_id,
-                    "is_bot": True,
-                    "is_enterprise_install": False,
-                }
-            ],
-            "is_ext_shared_channel": False,
-            "event_context": f"4-{number}",
-        }
-        self._start(payload, attempt=0, reason="")
-
-    def _start(self, payload: Json, attempt: int, reason: str) -> None:
-        # Counted from here on, not from the task's first step: else one could settle in between.
-        self._stage.activity.begin()
-        task = asyncio.get_running_loop().create_task(self._deliver(payload, attempt, reason))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(lambda _: self._stage.activity.end())
-
-    async def _deliver(self, payload: Json, attempt: int, reason: str) -> None:
-        sent = await self._sockets.deliver("events_api", payload, retry_attempt=attempt, retry_reason=reason)
-        if sent.outcome == "acked" or attempt >= len(RETRY_DELAYS):
-            return
-        next_reason = RETRY_REASONS.get(sent.outcome, "connection_failed")
-        delay = RETRY_DELAYS[attempt]
-        if delay:
-            self._stage.timers.after(delay, lambda: self._start(payload, attempt + 1, next_reason))
-        else:
-            self._start(payload, attempt + 1, next_reason)
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.subscribers: list[Subscription] = []
 
     async def stop(self) -> None:
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for each in self.subscribers:
+            await each.stop()
 
-    # What happens in a workspace, told in Slack's words
+    def _members_of(self, conversation: Conversation) -> Iterator[Subscription]:
+        """The apps that belong to a conversation."""
+        return (each for each in self.subscribers if each.bot in conversation.members)
+
+    def _observers_of(self, conversation: Conversation) -> Iterator[Subscription]:
+        """The apps that may know of a conversation: of a public channel all."""
+        if conversation.kind is Kind.PUBLIC:
+            return iter(self.subscribers)
+        return self._members_of(conversation)
+
+    # Messages
 
     def message_posted(self, message: Message) -> None:
-        """A person wrote: to the bot, in a group with it, or naming it in a channel where it is."""
-        workspace, bot = self._stage.workspace, self._stage.app.bot_user_id
-        conversation = workspace.conversations[message.channel]
-        if bot not in conversation.members:
+        """Somebody wrote: the apps that are there hear of it, and those that are named."""
+        conversation = self._workspace.conversations[message.channel]
+        hearers = [] if message.ephemeral else self._hearers_of(message)
+        if not hearers:
             return
+        event = self._as_event(message, conversation)
+        for each in hearers:
+            each.send(event, name=f"message.{conversation.kind}")
+            if f"<@{each.bot}>" in message.text and conversation.kind is not Kind.DIRECT:
+                each.send(
+                    {key: event[key] for key in event if key != "channel_type"} | {"type": "app_mention"}
+                )
+
+    def _hearers_of(self, message: Message) -> list[Subscription]:
+        """The apps in the conversation; the one that wrote the message only if it wants to hear itself."""
+        return [
+            each
+            for each in self._members_of(self._workspace.conversations[message.channel])
+            if message.app_id != each.stage.app.id or each.stage.app.app.hears_itself
+        ]
+
+    def _as_event(self, message: Message, conversation: Conversation) -> Json:
+        event = {
+            **public_message(message, self._workspace.team),
+            "channel": conversation.id,
+            "event_ts": message.ts,
+            "channel_type": CHANNEL_TYPES[conversation.kind],
+        }
+        if message.is_reply:
+            event["parent_user_id"] = conversation.messages[str(message.thread_ts)].user
+        if not message.from_app:
+            event["client_msg_id"] = f"{int(message.ts.replace('.', '')):032x}"
+            event.setdefault("blocks", [rich_text_of(message.text, block_id=f"b{message.ts[-6:]}")])
+        return event
+
+    def message_changed(self, message: Message, before: Json) -> None:
+        """A message was edited; `before` is how it was."""
+        shown = public_message(message, self._workspace.team)
+        self._message_affair(message, "message_changed", {"message": shown, "previous_message": before})
+
+    def message_deleted(self, message: Message, before: Json) -> None:
+        self._message_affair(
+            message, "message_deleted", {"deleted_ts": message.ts, "previous_message": before}
+        )
+
+    def _message_affair(self, message: Message, subtype: str, details: Json) -> None:
+        conversation = self._workspace.conversations[message.channel]
+        stamp = self._workspace.clock.mint_ts()
         event = {
             "type": "message",
-            "user": message.user,
-            "text": message.text,
-            "ts": message.ts,
-            "event_ts": message.ts,
-            "team": workspace.team.id,
+            "subtype": subtype,
+            **details,
             "channel": message.channel,
+            "hidden": True,
+            "ts": stamp,
+            "event_ts": stamp,
+            "channel_type": CHANNEL_TYPES[conversation.kind],
         }
-        if message.thread_ts:
-            event["thread_ts"] = message.thread_ts
-        suffix = {
-            Kind.PUBLIC: "channels",
-            Kind.PRIVATE: "groups",
-            Kind.DIRECT: "im",
-            Kind.GROUP_DIRECT: "mpim",
-        }
-        channel_type = {"channels": "channel", "groups": "group"}.get(
-            suffix[conversation.kind], conversation.kind.value
-        )
-        self.send({**event, "channel_type": channel_type}, name=f"message.{suffix[conversation.kind]}")
-        if f"<@{bot}>" in message.text and conversation.kind is not Kind.DIRECT:
-            self.send({**event, "type": "app_mention"})
+        for each in self._hearers_of(message):
+            each.send(event, name=f"message.{conversation.kind}")
 
-    def home_opened(self, person: str, channel: str, view: Json | None) -> None:
+    def reacted(self, message: Message, person: str, name: str, *, added: bool) -> None:
+        """`reaction_added` or `reaction_removed`."""
+        event = {
+            "type": "reaction_added" if added else "reaction_removed",
+            "user": person,
+            "reaction": name,
+            "item": {"type": "message", "channel": message.channel, "ts": message.ts},
+            "item_user": message.user,
+            "event_ts": self._workspace.clock.mint_ts(),
+        }
+        for each in self._observers_of(self._workspace.conversations[message.channel]):
+            each.send(event)
+
+    def pinned(self, message: Message, person: str, *, added: bool) -> None:
+        """`pin_added` or `pin_removed`."""
+        event = {
+            "type": "pin_added" if added else "pin_removed",
+            "user": person,
+            "channel_id": message.channel,
+            "item": {
+                "type": "message",
+                "channel": message.channel,
+                "message": public_message(message, self._workspace.team),
+                "created": self._workspace.clock.epoch(),
+                "created_by": person,
+            },
+            "has_pins": bool(self._workspace.conversations[message.channel].pins),
+            "event_ts": self._workspace.clock.mint_ts(),
+        }
+        for each in self._observers_of(self._workspace.conversations[message.channel]):
+            each.send(event)
+
+    # Channels and people
+
+    def home_opened(
+        self, app_id: str, person: str, channel: str, view: Json | None, tab: str = "home"
+    ) -> None:
         event: Json = {
             "type": "app_home_opened",
             "user": person,
             "channel": channel,
-            "tab": "home",
-            "event_ts": self._stage.clock.mint_ts(),
+            "tab": tab,
+            "event_ts": self._workspace.clock.mint_ts(),
         }
         if view is not None:
             event["view"] = view
-        self.send(event)
+        for each in self.subscribers:
+            if each.stage.app.id == app_id:
+                each.send(event)
 
     def member_joined(self, channel: str, person: str, inviter: str | None = None) -> None:
-        workspace = self._stage.workspace
-        kind = workspace.conversations[channel].kind
+        self._membership("member_joined_channel", channel, person, inviter)
+
+    def member_left(self, channel: str, person: str) -> None:
+        self._membership("member_left_channel", channel, person, None)
+
+    def _membership(self, kind: str, channel: str, person: str, inviter: str | None) -> None:
+        conversation = self._workspace.conversations[channel]
         event: Json = {
-            "type": "member_joined_channel",
+            "type": kind,
             "user": person,
             "channel": channel,
-            "channel_type": "G" if kind is Kind.PRIVATE else "C",
-            "team": workspace.team.id,
-            "event_ts": self._stage.clock.mint_ts(),
+            "channel_type": "G" if conversation.kind is Kind.PRIVATE else "C",
+            "team": self._workspace.team.id,
+            "event_ts": self._workspace.clock.mint_ts(),
         }
         if inviter is not None:
             event["inviter"] = inviter
-        self.send(event)
+        for each in self._observers_of(conversation):
+            each.send(event)
 
     def person_changed(self, person: str, kind: str = "user_change") -> None:
         """`user_change`, or `team_join` for somebody new."""
-        user = public_user(
-            self._stage.workspace.people[person], self._stage.clock.now(), with_email=self._sees_email
-        )
-        self.send({"type": kind, "user": user, "event_ts": self._stage.clock.mint_ts()})
+        clock = self._workspace.clock
+        for each in self.subscribers:
+            sees_email = "users:read.email" in each.stage.app.scopes
+            user = public_user(
+                self._workspace.people[person], clock.now(), with_email=sees_email, with_locale=True
+            )
+            each.send({"type": kind, "user": user, "cache_ts": clock.epoch(), "event_ts": clock.mint_ts()})
 
-    @property
-    def _sees_email(self) -> bool:
-        return "users:read.email" in self._stage.app.scopes
+    def channel_created(self, channel: str) -> None:
+        conversation = self._workspace.conversations[channel]
+        about = {
+            "id": channel,
+            "is_channel": True,
+            "name": conversation.name,
+            "name_normalized": conversation.name,
+            "created": conversation.created,
+            "creator": conversation.creator,
+            "is_shared": False,
+            "context_team_id": self._workspace.team.id,
+        }
+        stamp = self._workspace.clock.mint_ts()
+        for each in self._observers_of(conversation):
+            each.send({"type": "channel_created", "channel": about, "event_ts": stamp})
 
     def channel_archived(self, channel: str, person: str) -> None:
-        stamp = self._stage.clock.mint_ts()
-        self.send({"type": "channel_archive", "channel": channel, "user": person, "event_ts": stamp})
+        conversation = self._workspace.conversations[channel]
+        kind = "group_archive" if conversation.kind is Kind.PRIVATE else "channel_archive"
+        stamp = self._workspace.clock.mint_ts()
+        for each in self._observers_of(conversation):
+            each.send({"type": kind, "channel": channel, "user": person, "is_moved": 0, "event_ts": stamp})
 
-    def uninstalled(self) -> None:
+    # The app itself
+
+    def tokens_revoked(self, app_id: str) -> None:
+        """The app's bot token is good for nothing any more."""
+        for each in self._subscriptions_of(app_id):
+            tokens = {"oauth": [], "bot": [each.bot]}
+            stamp = self._workspace.clock.mint_ts()
+            each.send({"type": "tokens_revoked", "tokens": tokens, "event_ts": stamp})
+
+    def uninstalled(self, app_id: str) -> None:
         """The app is removed: its tokens first, then itself."""
-        stamp = self._stage.clock.mint_ts()
-        tokens = {"oauth": [], "bot": [self._stage.app.bot_user_id]}
-        self.send({"type": "tokens_revoked", "tokens": tokens, "event_ts": stamp})
-        self.send({"type": "app_uninstalled", "event_ts": stamp})
+        self.tokens_revoked(app_id)
+        for each in self._subscriptions_of(app_id):
+            each.send({"type": "app_uninstalled", "event_ts": self._workspace.clock.mint_ts()})
+
+    def _subscriptions_of(self, app_id: str) -> Iterator[Subscription]:
+        return (each for each in self.subscribers if each.stage.app.id == app_id)

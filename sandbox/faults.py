@@ -1,8 +1,11 @@
 """Faults on request: what may go wrong between an app and Slack, made to go wrong."""
 
+import asyncio
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
+from typing import Any, Self
 
 
 class FaultKind(StrEnum):
@@ -15,10 +18,13 @@ class FaultKind(StrEnum):
     DROP_AFTER = "drop_after"
     SLOW = "slow"
     BAD_JSON = "bad_json"
-    # of a Socket Mode envelope; `method` is then the envelope's type
+    # of a delivery; `method` is then the envelope's type
     SOCKET_CLOSED = "socket_closed"
+    LATE = "late"
+    LATE_ACK = "late_ack"
     LOST_ACK = "lost_ack"
     DUPLICATE = "duplicate"
+    REORDERED = "reordered"
 
 
 @dataclass(slots=True)
@@ -32,10 +38,15 @@ class Fault:
     seed: int = 0
     after: int = 0
     seconds: float = 1.0
-    """Length of a slow answer, or the `Retry-After` of a refused one."""
+    """How late an answer or delivery is, the `Retry-After` of a refusal, how long one may be overtaken."""
     status: int = 500
     occasions: int = 0
     strikes: int = 0
+
+    @classmethod
+    def from_mapping(cls, data: Mapping[str, Any]) -> Self:
+        """As it comes in YAML or over the control API."""
+        return cls(**{**data, "kind": FaultKind(data["kind"])})
 
     def meets(self, method: str) -> bool:
         """Whether this occasion of `method` goes wrong. The same seed gives the same mishaps."""
@@ -49,8 +60,10 @@ class Fault:
 
 
 class Faults:
-    def __init__(self) -> None:
-        self._faults: list[Fault] = []
+    """The mishaps that are to come."""
+
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        self._faults = list(faults)
 
     def add(self, fault: Fault) -> None:
         self._faults.append(fault)
@@ -62,6 +75,13 @@ class Faults:
         """The fault, if any of these kinds, that strikes this occasion of `method`."""
         fitting = (fault for fault in self._faults if fault.kind in kinds)
         return next((fault for fault in fitting if fault.meets(method)), None)
+
+    async def spoil_acknowledgement(self, kind: str) -> None:
+        """Let the ack of a delivery come late, or never."""
+        if late := self.strike(kind, FaultKind.LATE_ACK):
+            await asyncio.sleep(late.seconds)
+        if self.strike(kind, FaultKind.LOST_ACK):
+            await asyncio.Event().wait()
 
 
 def _chance(seed: int, occasion: int) -> float:

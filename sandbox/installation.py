@@ -1,36 +1,40 @@
-"""The app as it is installed in the workspace: its manifest, its bot user, its tokens."""
+"""An app in a workspace, with all that goes on between the two."""
 
-from dataclasses import dataclass
-from hashlib import blake2b
+from sandbox.apps import InstalledApp
+from sandbox.deliveries import Carrier, Deliveries
+from sandbox.events import Events
+from sandbox.house import House
+from sandbox.interactions import Payloads
+from sandbox.limits import RateLimits
+from sandbox.model import Message
+from sandbox.responses import Responses
+from sandbox.scheduled import ScheduledMessages
+from sandbox.stage import Stage
+from sandbox.subscriptions import Subscription
+from sandbox.triggers import Triggers
+from sandbox.views import Views
+from sandbox.workspace import Workspace
 
-from sandbox.config import AppConfig
-from sandbox.manifest import Manifest
 
+class Installation:
+    """Its own triggers, views, addresses for answers and limits; of another app's it knows nothing."""
 
-@dataclass(slots=True)
-class InstalledApp:
-    id: str
-    bot_user_id: str
-    bot_id: str
-    manifest: Manifest
-    bot_token: str
-    app_token: str
-    verification_token: str
-    installed: bool = True
+    def __init__(
+        self, house: House, workspace: Workspace, app: InstalledApp, carrier: Carrier, events: Events
+    ) -> None:
+        self.app = app
+        self.workspace = workspace
+        self.events = events
+        self.stage = Stage(house, workspace, app, Triggers(house.patience.trigger_seconds))
+        self.deliveries = Deliveries(self.stage, carrier)
+        self.subscription = Subscription(self.stage, self.deliveries)
+        self.views = Views(workspace, app)
+        self.responses = Responses(self.stage, self.post)
+        self.payloads = Payloads(self.stage, self.responses)
+        self.scheduled = ScheduledMessages(self.stage, self.post)
+        self.limits = RateLimits()
 
-    @classmethod
-    def install(cls, config: AppConfig, team_id: str) -> "InstalledApp":
-        secret = blake2b(f"{config.id}{team_id}".encode(), digest_size=12).hexdigest()
-        return cls(
-            id=config.id,
-            bot_user_id=config.bot_user_id,
-            bot_id=config.bot_id,
-            manifest=config.read_manifest(),
-            bot_token=f"xoxb-{secret}",
-            app_token=f"xapp-1-{config.id}-{secret}",
-            verification_token=secret,
-        )
-
-    @property
-    def scopes(self) -> frozenset[str]:
-        return self.manifest.bot_scopes
+    def post(self, message: Message) -> None:
+        """Let a message of the app appear, and whoever has subscribed hear of it."""
+        self.workspace.post(message)
+        self.events.message_posted(message)

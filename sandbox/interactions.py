@@ -131,10 +131,10 @@ class Payloads:
         return place
 
     def _message(self, message: Message) -> Json:
-        return public_message(message, self._stage.app, self._stage.workspace.team)
+        return public_message(message, self._stage.workspace.team)
 
     def _view(self, view: View) -> Json:
-        return public_view(view, self._stage.app, self._stage.workspace.team)
+        return public_view(view, self._stage.workspace.team)
 
     def _response_urls(self, person: Person, view: View) -> list[Json]:
         """One for each filled conversation select that asks for it."""

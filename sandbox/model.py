@@ -1,9 +1,9 @@
-"""The things in a workspace: people, conversations, messages, views and files."""
+"""The things in a workspace: people and groups of them, conversations, messages, views and files."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sandbox.config import PersonConfig
 
@@ -44,6 +44,10 @@ class Person:
         return self.is_restricted or self.is_ultra_restricted
 
 
+BROADCAST: Final = "thread_broadcast"
+TOMBSTONE: Final = "tombstone"
+
+
 class Kind(StrEnum):
     """What sort of conversation it is; the prefix is that of the scopes and message events it needs."""
 
@@ -69,16 +73,80 @@ class Message:
     visible_to: str | None = None
     """The one person who sees it, when it is ephemeral."""
     deleted: bool = False
-    from_app: bool = False
+    app_id: str | None = None
+    """The app that wrote it, with its bot; a person's message has neither."""
+    bot_id: str | None = None
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    """Who reacted with which emoji, in the order of reacting."""
+    replies: list["Message"] = field(default_factory=list)
+    """The thread below it, oldest first."""
     values: dict[str, Values] = field(default_factory=dict)
     """What each person has chosen in its elements, by user id."""
+
+    @property
+    def from_app(self) -> bool:
+        return self.app_id is not None
 
     @property
     def ephemeral(self) -> bool:
         return self.visible_to is not None
 
+    @property
+    def is_reply(self) -> bool:
+        return self.thread_ts is not None and self.thread_ts != self.ts
+
+    @property
+    def stays_in_its_thread(self) -> bool:
+        """Whether one reads it in the thread only, not in the channel itself."""
+        return self.is_reply and self.subtype != BROADCAST
+
     def is_seen_by(self, person: str) -> bool:
         return not self.deleted and self.visible_to in (None, person)
+
+
+@dataclass(slots=True)
+class Headline:
+    """The topic or purpose of a channel, and who set it when."""
+
+    value: str = ""
+    creator: str = ""
+    last_set: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A message pinned to its channel."""
+
+    ts: str
+    by: str
+    at: int
+
+
+@dataclass(slots=True)
+class Bookmark:
+    """A link in the header of a channel."""
+
+    id: str
+    channel_id: str
+    title: str
+    link: str
+    emoji: str
+    date_created: int
+    date_updated: int
+    last_updated_by_user_id: str
+    rank: str = "U"
+
+
+@dataclass(frozen=True, slots=True)
+class UserGroup:
+    """People who can be mentioned together."""
+
+    id: str
+    handle: str
+    name: str
+    members: tuple[str, ...] = ()
+    description: str = ""
+    disabled: bool = False
 
 
 @dataclass(slots=True)
@@ -92,10 +160,13 @@ class Conversation:
     creator: str
     members: dict[str, None] = field(default_factory=dict)
     archived: bool = False
-    topic: str = ""
+    topic: Headline = field(default_factory=Headline)
+    purpose: Headline = field(default_factory=Headline)
     messages: dict[str, Message] = field(default_factory=dict)
     timeline: list[str] = field(default_factory=list)
-    """The `ts` of the lasting messages in order; ephemeral ones never enter history."""
+    """The `ts` of the lasting messages in order; ephemeral ones and replies never enter history."""
+    pins: dict[str, Pin] = field(default_factory=dict)
+    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
 
     @property
     def is_channel(self) -> bool:
@@ -103,14 +174,35 @@ class Conversation:
 
     def add(self, message: Message) -> None:
         self.messages[message.ts] = message
-        if not message.ephemeral:
+        if message.ephemeral:
+            return
+        if message.is_reply:
+            self.messages[str(message.thread_ts)].replies.append(message)
+        if not message.stays_in_its_thread:
             self.timeline.append(message.ts)
 
     def remove(self, message: Message) -> None:
+        """Take a message away; where a thread hangs on it, its place stays marked."""
         message.deleted = True
+        self.pins.pop(message.ts, None)
+        if message.replies:
+            message.subtype, message.text = TOMBSTONE, "This message was deleted."
+            message.blocks, message.attachments, message.files = [], [], []
+            return
         del self.messages[message.ts]
-        if not message.ephemeral:
+        if message.ephemeral:
+            return
+        if message.is_reply:
+            self.messages[str(message.thread_ts)].replies.remove(message)
+        if not message.stays_in_its_thread:
             del self.timeline[bisect_left(self.timeline, message.ts)]
+
+    def thread_of(self, ts: str | None) -> str | None:
+        """The `ts` below which a reply to this message belongs; None when there is no such message."""
+        message = self.lasting(ts or "")
+        if message is None or (message.deleted and not message.replies):
+            return None
+        return message.thread_ts or message.ts
 
     def lasting(self, ts: str) -> Message | None:
         """The message of that `ts` as the Web API knows it: ephemeral ones are unknown to it."""
@@ -128,6 +220,8 @@ class View:
     """A modal or Home as the app sent it, with the ids that Slack added and what its reader filled in."""
 
     id: str
+    app_id: str
+    bot_id: str
     owner: str
     content: Json
     hash: str

@@ -1,38 +1,28 @@
 """The things of a workspace in the shapes in which Slack's API shows them."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
+from mimetypes import guess_type
+from typing import Final
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from sandbox.config import TeamConfig
 from sandbox.elements import state_values
-from sandbox.installation import InstalledApp
 from sandbox.model import Conversation, File, Json, Kind, Message, Person, View
+from sandbox.workspace import SLACKBOT
+
+MOST_REPLY_USERS: Final = 5
 
 
 def public_user(person: Person, at: datetime, *, with_email: bool, with_locale: bool = False) -> Json:
-    names = person.real_name.split(maxsplit=1) or [""]
-    profile: Json = {
-        "title": person.title,
-        "phone": "",
-        "real_name": person.real_name,
-        "real_name_normalized": person.real_name,
-        "display_name": person.handle,
-        "display_name_normalized": person.handle,
-        "first_name": names[0],
-        "last_name": names[-1] if len(names) > 1 else "",
-        "team": person.team_id,
-    }
-    if with_email and person.email and not person.is_bot:
-        profile["email"] = person.email
-    if person.bot_id:
-        profile["bot_id"] = person.bot_id
     user: Json = {
         "id": person.id,
         "team_id": person.team_id,
         "name": person.handle,
         "deleted": person.deleted,
         "real_name": person.real_name,
-        "profile": profile,
+        "profile": public_profile(person, with_email=with_email),
         "is_bot": person.is_bot,
         "is_app_user": False,
         "updated": person.updated,
@@ -46,9 +36,34 @@ def public_user(person: Person, at: datetime, *, with_email: bool, with_locale: 
     return user
 
 
+def public_profile(person: Person, *, with_email: bool) -> Json:
+    names = person.real_name.split(maxsplit=1) or [""]
+    profile: Json = {
+        "title": person.title,
+        "phone": "",
+        "real_name": person.real_name,
+        "real_name_normalized": person.real_name,
+        "display_name": person.handle,
+        "display_name_normalized": person.handle,
+        "first_name": names[0],
+        "last_name": names[-1] if len(names) > 1 else "",
+        "status_text": "",
+        "status_emoji": "",
+        "status_expiration": 0,
+        "avatar_hash": "",
+        "team": person.team_id,
+    }
+    if with_email and person.email and not person.is_bot:
+        profile["email"] = person.email
+    if person.bot_id:
+        profile["bot_id"] = person.bot_id
+    return profile
+
+
 def _of_the_living(person: Person, at: datetime) -> Json:
     """What users.info tells of accounts that are not deactivated."""
     return {
+        "color": "9f69e7",
         "tz": person.tz,
         "tz_label": person.tz,
         "tz_offset": int((at.astimezone(ZoneInfo(person.tz)).utcoffset() or timedelta()).total_seconds()),
@@ -57,6 +72,8 @@ def _of_the_living(person: Person, at: datetime) -> Json:
         "is_primary_owner": False,
         "is_restricted": person.is_restricted,
         "is_ultra_restricted": person.is_ultra_restricted,
+        "is_email_confirmed": bool(person.email),
+        "who_can_share_contact_card": "EVERYONE",
     }
 
 
@@ -95,10 +112,18 @@ def public_conversation(conversation: Conversation, viewer: str, team_id: str) -
         "is_org_shared": False,
         "created": conversation.created,
         "creator": conversation.creator,
+        "is_pending_ext_shared": False,
+        "pending_shared": [],
+        "unlinked": 0,
+        "parent_conversation": None,
         "is_member": viewer in conversation.members,
+        "is_open": viewer in conversation.members,
         "context_team_id": team_id,
-        "topic": {"value": conversation.topic, "creator": "", "last_set": 0},
-        "purpose": {"value": "", "creator": "", "last_set": 0},
+        "updated": conversation.created * 1000,
+        "shared_team_ids": [team_id],
+        "previous_names": [],
+        "topic": asdict(conversation.topic),
+        "purpose": asdict(conversation.purpose),
     }
 
 
@@ -108,9 +133,7 @@ def channel_reference(conversation: Conversation) -> Json:
     return {"id": conversation.id, "name": names.get(conversation.kind, conversation.name)}
 
 
-def public_message(
-    message: Message, app: InstalledApp, team: TeamConfig, *, with_metadata: bool = False
-) -> Json:
+def public_message(message: Message, team: TeamConfig, *, with_metadata: bool = False) -> Json:
     shown: Json = {
         "type": "message",
         "user": message.user,
@@ -119,23 +142,48 @@ def public_message(
         "team": team.id,
     }
     if message.from_app:
-        shown |= {"bot_id": app.bot_id, "app_id": app.id}
+        shown |= {"bot_id": message.bot_id, "app_id": message.app_id}
     optional = {
         "subtype": message.subtype,
         "blocks": message.blocks,
         "attachments": message.attachments,
         "files": message.files,
         "thread_ts": message.thread_ts,
+        "reactions": public_reactions(message),
     }
     shown |= {name: value for name, value in optional.items() if value}
+    if message.replies:
+        shown |= _thread_facts(message)
     if message.edited_ts:
         shown["edited"] = {"user": message.user, "ts": message.edited_ts}
+    if message.deleted:
+        shown |= {"user": SLACKBOT, "hidden": True}
     if with_metadata and message.metadata:
         shown["metadata"] = message.metadata
     return shown
 
 
-def public_view(view: View, app: InstalledApp, team: TeamConfig) -> Json:
+def public_reactions(message: Message) -> list[Json]:
+    return [
+        {"name": name, "users": list(users), "count": len(users)} for name, users in message.reactions.items()
+    ]
+
+
+def _thread_facts(message: Message) -> Json:
+    """What the first message of a thread tells of its replies."""
+    users = list(dict.fromkeys(each.user for each in message.replies))
+    return {
+        "thread_ts": message.ts,
+        "reply_count": len(message.replies),
+        "reply_users_count": len(users),
+        "latest_reply": message.replies[-1].ts,
+        "reply_users": users[:MOST_REPLY_USERS],
+        "is_locked": False,
+        "subscribed": False,
+    }
+
+
+def public_view(view: View, team: TeamConfig) -> Json:
     content = view.content
     return {
         "id": view.id,
@@ -153,29 +201,42 @@ def public_view(view: View, app: InstalledApp, team: TeamConfig) -> Json:
         "submit": content.get("submit"),
         "previous_view_id": view.previous_id,
         "root_view_id": view.root_id,
-        "app_id": app.id,
+        "app_id": view.app_id,
         "external_id": view.external_id,
         "app_installed_team_id": team.id,
-        "bot_id": app.bot_id,
+        "bot_id": view.bot_id,
     }
 
 
 def public_file(file: File, base_url: str) -> Json:
     _, _, extension = file.name.rpartition(".")
+    media_type, _ = guess_type(file.name)
+    address = f"{base_url}/files/{file.id}/{quote(file.name)}"
     return {
         "id": file.id,
         "created": file.created,
         "timestamp": file.created,
         "name": file.name,
         "title": file.title or file.name,
+        "mimetype": media_type or "application/octet-stream",
         "filetype": extension,
+        "pretty_type": extension.upper(),
         "user": file.owner,
+        "editable": False,
         "size": file.size,
         "mode": "hosted",
         "is_external": False,
+        "external_type": "",
+        "is_public": bool(file.channels),
+        "public_url_shared": False,
+        "display_as_bot": False,
+        "username": "",
         "alt_txt": file.alt_text,
-        "url_private": f"{base_url}/files/{file.id}/{file.name}",
-        "url_private_download": f"{base_url}/files/{file.id}/{file.name}",
-        "permalink": f"{base_url}/files/{file.id}/{file.name}",
-        "channels": list(file.channels),
+        "url_private": address,
+        "url_private_download": address,
+        "permalink": address,
+        "comments_count": 0,
+        "channels": [each for each in file.channels if each.startswith("C")],
+        "groups": [],
+        "ims": [each for each in file.channels if each.startswith("D")],
     }

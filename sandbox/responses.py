@@ -1,9 +1,11 @@
 """response_url: the address at which an app may answer what a person just did, five times in half an hour."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from sandbox.apps import secret_of
 from sandbox.args import Args
 from sandbox.content import read_content
 from sandbox.errors import SlackError
@@ -26,16 +28,34 @@ class _Address:
 class Responses:
     """The addresses given out, and what comes back through them."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, post: Callable[[Message], None]) -> None:
         self._stage = stage
+        self._post = post
         self._addresses: dict[str, _Address] = {}
 
     def issue(self, person: str, channel: str, source: Message | None = None) -> str:
         """An address for an answer in `channel`; `source` is the message that may be replaced."""
-        name = self._stage.workspace.new_id("R")
+        self._forget_expired()
+        name = (
+            f"{self._stage.workspace.team.id}/{next(self._stage.house.numbers)}/{secret_of(person, channel)}"
+        )
         expires = self._stage.clock.now() + LIFETIME
         self._addresses[name] = _Address(person, channel, expires, source)
         return f"{self._stage.base_url}/actions/{name}"
+
+    def _forget_expired(self) -> None:
+        now = self._stage.clock.now()
+        while self._addresses:
+            oldest = next(iter(self._addresses))
+            if self._addresses[oldest].expires >= now:
+                return
+            del self._addresses[oldest]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._addresses
+
+    def __len__(self) -> int:
+        return len(self._addresses)
 
     def use(self, name: str, payload: Json) -> None:
         address = self._addresses.get(name)
@@ -65,8 +85,8 @@ class Responses:
             content.replace(source, stamp)
             workspace.message_changed(source)
             return
-        message = content.as_message(address.channel, stamp, self._stage.app.bot_user_id)
-        message.thread_ts = args.text("thread_ts") or None
+        message = content.as_message(address.channel, stamp, self._stage.app)
+        message.thread_ts = workspace.conversations[address.channel].thread_of(args.text("thread_ts"))
         if args.text("response_type") != "in_channel":
             message.visible_to = address.person
-        workspace.post(message)
+        self._post(message)

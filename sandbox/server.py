@@ -1,26 +1,23 @@
-"""The local Slack: one workspace with one app, served on this machine only."""
+"""The local Slack: workspaces and apps, served on this machine only."""
 
 from typing import Self
 
 from aiohttp import web
 
 from sandbox.acting import Actor
-from sandbox.activity import Activity
-from sandbox.args import Args
 from sandbox.clock import SandboxClock, Timers
 from sandbox.config import WorkspaceConfig
 from sandbox.control import Control
+from sandbox.directory import Directory, RegisteredApp
 from sandbox.errors import Impossible, SlackError
-from sandbox.events import Events
 from sandbox.faults import Faults
+from sandbox.filehost import FileHost
 from sandbox.followers import Followers
-from sandbox.installation import InstalledApp
-from sandbox.methods.call import Call
-from sandbox.responses import Responses
+from sandbox.house import House
+from sandbox.installation import Installation
+from sandbox.oauth import Consents, InstallPage
 from sandbox.sockets import Sockets
 from sandbox.stage import Stage
-from sandbox.triggers import Triggers
-from sandbox.views import Views
 from sandbox.web_api import WebApi
 from sandbox.workspace import Workspace
 
@@ -28,27 +25,18 @@ LARGEST_BODY = 32 * 1024 * 1024
 
 
 class LocalSlack:
-    """Start it with `await LocalSlack.start(config)`; everything it holds is open to tests and the page."""
+    """Start it with `await LocalSlack.start(config)`; everything it holds is open to tests and the page.
+
+    Where there are several workspaces or apps, `workspace`, `stage`, `sockets` and tokens are the first.
+    """
 
     def __init__(self, config: WorkspaceConfig) -> None:
         clock = SandboxClock(config.clock.start, config.clock.rate)
-        self.workspace = Workspace(config, clock)
-        self.stage = Stage(
-            workspace=self.workspace,
-            app=InstalledApp.install(config.app, config.team.id),
-            clock=clock,
-            timers=Timers(clock),
-            activity=Activity(),
-            faults=Faults(),
-            triggers=Triggers(config.patience.trigger_seconds),
-            patience=config.patience,
-            limits_on=config.limits,
-        )
-        self.sockets = Sockets(self.stage)
-        self.events = Events(self.stage, self.sockets)
-        self.views = Views(self.workspace)
-        self.responses = Responses(self.stage)
-        self.followers = Followers(self.stage)
+        self.house = House(clock, Timers(clock), config.patience, config.limits, Faults(config.faults))
+        self.directory = Directory(config, self.house)
+        self.first_app: RegisteredApp = self.directory.apps[config.app.id]
+        self.followers = Followers(self.house, self._tell_everybody)
+        self.consents = Consents(clock)
         self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=1.0)
 
     @classmethod
@@ -58,86 +46,104 @@ class LocalSlack:
         site = web.TCPSite(slack._runner, host, port)
         await site.start()
         bound_port = slack._runner.addresses[0][1]
-        slack.stage.base_url = f"http://{host}:{bound_port}"
+        slack.house.base_url = f"http://{host}:{bound_port}"
         return slack
 
     async def stop(self) -> None:
-        await self.events.stop()
+        for workspace in self.directory.workspaces.values():
+            await self.directory.events(workspace).stop()
         await self.followers.stop()
-        await self.sockets.disconnect_all()
+        for app in self.directory.apps.values():
+            await app.sockets.break_off()
+            await app.requests.break_off()
         await self._runner.cleanup()
 
     @property
     def api_url(self) -> str:
-        return f"{self.stage.base_url}/api/"
+        return f"{self.house.base_url}/api/"
 
     @property
     def control_url(self) -> str:
-        return f"{self.stage.base_url}/control/"
+        return f"{self.house.base_url}/control/"
+
+    # The first of each
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.directory.home
+
+    @property
+    def installation(self) -> Installation:
+        """The first app in the first workspace."""
+        app_id = self.first_app.app.id
+        found = (each for each in self.directory.in_workspace(self.workspace) if each.app.id == app_id)
+        installation = next(found, None)
+        if installation is None:
+            raise Impossible(f"{app_id} is not installed in {self.workspace.team.name}")
+        return installation
+
+    @property
+    def stage(self) -> Stage:
+        return self.installation.stage
+
+    @property
+    def sockets(self) -> Sockets:
+        return self.first_app.sockets
 
     @property
     def bot_token(self) -> str:
-        return self.stage.app.bot_token
+        return self.installation.app.bot_token
 
     @property
     def app_token(self) -> str:
-        return self.stage.app.app_token
+        return self.first_app.app.app_token
 
-    def actor(self, name: str) -> Actor:
+    def actor(self, name: str, team: str | None = None) -> Actor:
         """The hands of the person with that id or handle."""
-        person = self.workspace.person_called(name)
+        workspace = self.directory.workspace(team)
+        person = workspace.person_called(name)
         if person is None:
             raise Impossible(f"nobody is called {name!r}")
-        return Actor(person, self.stage, self.sockets, self.events, self.views, self.responses)
+        return Actor(person, workspace, self.directory.in_workspace(workspace))
 
     def uninstall(self) -> None:
-        """Remove the app from the workspace: it hears of it, and its tokens are good for nothing any more."""
-        self.events.uninstalled()
-        self.stage.app.installed = False
+        """Remove the first app from the first workspace."""
+        self.directory.uninstall(self.installation)
+
+    # Being served
 
     def _routes(self) -> web.Application:
         application = web.Application(client_max_size=LARGEST_BODY)
-        api = WebApi(self.stage, self._new_call)
-        application.router.add_route("*", "/api/{method}", api.serve)
-        application.router.add_get("/link/", self.sockets.serve)
-        application.router.add_post("/actions/{name}", self._response)
-        application.router.add_route("*", "/upload/{file}", self._upload)
-        application.router.add_get("/files/{file}/{name}", self._file)
+        files = FileHost(self.directory)
+        install = InstallPage(self.directory, self.consents)
+        application.router.add_route(
+            "*", "/api/{method}", WebApi(self.house, self.directory, self.consents).serve
+        )
+        application.router.add_get("/link/", self._link)
+        application.router.add_post("/actions/{name:.+}", self._response)
+        application.router.add_route("*", "/upload/{file}", files.take)
+        application.router.add_get("/files/{file}/{name}", files.give)
+        application.router.add_get("/oauth/v2/authorize", install.show)
+        application.router.add_post("/oauth/v2/authorize", install.agree)
         application.add_subapp("/control/", Control(self).routes())
         return application
 
-    def _new_call(self, args: Args) -> Call:
-        return Call(self.stage, self.views, self.events, self.sockets, args)
+    async def _link(self, request: web.Request) -> web.StreamResponse:
+        app = self.directory.apps.get(request.query.get("app_id", ""))
+        if app is None:
+            raise web.HTTPUnauthorized(text="no such app")
+        return await app.sockets.serve(request)
 
     async def _response(self, request: web.Request) -> web.Response:
-        with self.stage.activity.going_on():
+        name = request.match_info["name"]
+        with self.house.activity.going_on():
             try:
-                self.responses.use(request.match_info["name"], await request.json())
+                self.directory.responses_with(name).use(name, await request.json())
             except SlackError as error:
                 status = 404 if error.code in ("expired_url", "used_url") else 400
                 return web.json_response({"ok": False, "error": error.code}, status=status)
             return web.Response(text="ok")
 
-    async def _upload(self, request: web.Request) -> web.Response:
-        file = self.workspace.files.get(request.match_info["file"])
-        if file is None or file.uploaded:
-            raise web.HTTPNotFound
-        file.content = await _uploaded_bytes(request)
-        file.size, file.uploaded = len(file.content), True
-        return web.Response(text=f"OK - {file.size}")
-
-    async def _file(self, request: web.Request) -> web.Response:
-        file = self.workspace.files.get(request.match_info["file"])
-        if file is None or not file.completed:
-            raise web.HTTPNotFound
-        return web.Response(body=file.content)
-
-
-async def _uploaded_bytes(request: web.Request) -> bytes:
-    """The file itself, whether it came as the body or as a form's first file."""
-    if not request.content_type.startswith("multipart/"):
-        return await request.read()
-    for value in (await request.post()).values():
-        if isinstance(value, web.FileField):
-            return value.file.read()
-    raise web.HTTPBadRequest(text="no file in the form")
+    def _tell_everybody(self, what: str, subject: str) -> None:
+        for workspace in self.directory.workspaces.values():
+            workspace.changed(what, subject)

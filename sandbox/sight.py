@@ -4,12 +4,10 @@ from sandbox.elements import STATES, Placed, placed_elements
 from sandbox.model import Json, Message, Person, View
 from sandbox.payloads import public_message, public_view
 from sandbox.rendering import read_blocks
-from sandbox.stage import Stage
 from sandbox.workspace import Workspace
 
 
-def seen_message(message: Message, person: Person, stage: Stage) -> Json:
-    workspace = stage.workspace
+def seen_message(message: Message, person: Person, workspace: Workspace) -> Json:
     conversation = workspace.conversations[message.channel]
     return {
         "channel": message.channel,
@@ -25,13 +23,15 @@ def seen_message(message: Message, person: Person, stage: Stage) -> Json:
         "metadata": message.metadata,
         "thread_ts": message.thread_ts,
         "files": message.files,
+        "reactions": message.reactions,
+        "replies": len(message.replies),
         "buttons": [each.label for each in placed_elements(message.blocks) if each.type == "button"],
-        "raw": public_message(message, stage.app, workspace.team),
+        "raw": public_message(message, workspace.team),
         "values": message.values.get(person.id, {}),
     }
 
 
-def seen_view(view: View | None, stage: Stage) -> Json | None:
+def seen_view(view: View | None, workspace: Workspace) -> Json | None:
     if view is None:
         return None
     title = view.content.get("title") or {}
@@ -43,7 +43,7 @@ def seen_view(view: View | None, stage: Stage) -> Json | None:
         "errors": view.errors,
         "fields": [_seen_field(each, view) for each in placed_elements(view.blocks) if each.type in STATES],
         "buttons": [each.label for each in placed_elements(view.blocks) if each.type == "button"],
-        "raw": public_view(view, stage.app, stage.workspace.team),
+        "raw": public_view(view, workspace.team),
     }
 
 

@@ -5,14 +5,11 @@ import json
 import time
 from itertools import count
 from typing import Any
-from uuid import UUID
 
 from aiohttp import WSMsgType, web
 
-from sandbox.errors import SlackError
-from sandbox.faults import FaultKind
+from sandbox.house import House
 from sandbox.model import Json
-from sandbox.stage import Stage
 from sandbox.traffic import Envelope
 
 MAX_CONNECTIONS = 10
@@ -21,10 +18,11 @@ CLOSING_SECONDS = 1.0
 
 
 class Sockets:
-    """Up to ten connections; any envelope may go to any of them, and they take turns."""
+    """Up to ten connections of an app; any envelope may go to any of them, and they take turns."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
+    def __init__(self, house: House, app_id: str) -> None:
+        self._house = house
+        self._app_id = app_id
         self._numbers = count(1)
         self._tickets: set[str] = set()
         self._connections: list[web.WebSocketResponse] = []
@@ -36,12 +34,10 @@ class Sockets:
 
     def open_ticket(self) -> str:
         """The address of one connection to come."""
-        if not self._stage.app.installed:
-            raise SlackError("invalid_auth")
         ticket = f"ticket-{next(self._numbers)}"
         self._tickets.add(ticket)
-        address = self._stage.base_url.replace("http", "ws", 1)
-        return f"{address}/link/?ticket={ticket}&app_id={self._stage.app.id}"
+        address = self._house.base_url.replace("http", "ws", 1)
+        return f"{address}/link/?ticket={ticket}&app_id={self._app_id}"
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Hold one connection until either side closes it."""
@@ -69,7 +65,7 @@ class Sockets:
         return {
             "type": "hello",
             "num_connections": len(self._connections),
-            "connection_info": {"app_id": self._stage.app.id},
+            "connection_info": {"app_id": self._app_id},
             "debug_info": {
                 "host": "sandbox",
                 "build_number": 1,
@@ -92,27 +88,8 @@ class Sockets:
             if sent_over is socket and not answer.done():
                 answer.set_exception(ConnectionResetError())
 
-    async def deliver(
-        self, kind: str, payload: Json, *, retry_attempt: int = 0, retry_reason: str = ""
-    ) -> Envelope:
-        """Send one envelope and wait for its ack; the returned entry says whether one came."""
-        entry = Envelope(
-            at=self._stage.clock.now(),
-            id=str(UUID(int=next(self._numbers))),
-            type=kind,
-            payload=payload,
-            retry_attempt=retry_attempt,
-        )
-        self._stage.workspace.traffic.add(entry)
-        with self._stage.activity.going_on():
-            if self._stage.faults.strike(kind, FaultKind.SOCKET_CLOSED):
-                await self.disconnect_all()
-            if self._stage.faults.strike(kind, FaultKind.DUPLICATE):
-                await self._send_and_wait(Envelope(entry.at, f"{entry.id}-again", kind, payload), "")
-            await self._send_and_wait(entry, retry_reason)
-        return entry
-
-    async def _send_and_wait(self, entry: Envelope, retry_reason: str) -> None:
+    async def carry(self, entry: Envelope, retry_reason: str) -> None:
+        """Send one envelope over the next connection in turn and wait for its ack."""
         if not self._connections:
             entry.outcome = "no_connection"
             return
@@ -122,10 +99,9 @@ class Sockets:
         sent = time.monotonic()
         try:
             await socket.send_json(self._frame(entry, retry_reason))
-            async with asyncio.timeout(self._stage.patience.ack_seconds):
+            async with asyncio.timeout(self._house.patience.ack_seconds):
                 payload = await answer
-                if self._stage.faults.strike(entry.type, FaultKind.LOST_ACK):
-                    await asyncio.Event().wait()
+                await self._house.faults.spoil_acknowledgement(entry.type)
         except TimeoutError:
             entry.outcome = "timeout"
         except ConnectionError:
@@ -154,7 +130,7 @@ class Sockets:
                 {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
             )
 
-    async def disconnect_all(self) -> None:
+    async def break_off(self) -> None:
         """Cut every connection, without a word."""
         for socket in tuple(self._connections):
             self._forget(socket)

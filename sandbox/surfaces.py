@@ -15,6 +15,10 @@ class ViewSurface:
     view: View
 
     @property
+    def app_id(self) -> str:
+        return self.view.app_id
+
+    @property
     def blocks(self) -> list[Json]:
         return self.view.blocks
 
@@ -27,6 +31,10 @@ class ViewSurface:
 class MessageSurface:
     message: Message
     person: str
+
+    @property
+    def app_id(self) -> str:
+        return str(self.message.app_id)
 
     @property
     def blocks(self) -> list[Json]:
@@ -49,7 +57,7 @@ def newest_first(conversations: list[Conversation]) -> Iterator[Message]:
 def surfaces_of(workspace: Workspace, person: str, *, message: str | None, home: bool) -> Iterator[Surface]:
     """Where a person's hand goes first: the open modal; else the Home or message named; else messages."""
     if home:
-        yield from (ViewSurface(view) for view in (workspace.homes.get(person),) if view)
+        yield from (ViewSurface(view) for (_, owner), view in workspace.homes.items() if owner == person)
         return
     stack = workspace.modals[person]
     if stack and message is None:

@@ -1,13 +1,13 @@
 """Using one element that is in sight: pressing, picking, entering, and letting the app know."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sandbox.elements import Placed
 from sandbox.errors import Impossible
 from sandbox.filling import entered, options_of
-from sandbox.interactions import Payloads
+from sandbox.installation import Installation
 from sandbox.model import Json, Person
-from sandbox.sockets import Sockets
 from sandbox.surfaces import Surface, ViewSurface
 from sandbox.workspace import Workspace
 
@@ -17,11 +17,10 @@ TROUBLE: Final = "We had some trouble connecting. Try again?"
 class Touch:
     """One person's finger. It is told which element on which surface it means; `Actor` finds them by name."""
 
-    def __init__(self, person: Person, workspace: Workspace, sockets: Sockets, payloads: Payloads) -> None:
+    def __init__(self, person: Person, workspace: Workspace, installed: Mapping[str, Installation]) -> None:
         self._person = person
         self._workspace = workspace
-        self._sockets = sockets
-        self._payloads = payloads
+        self._installed = installed
 
     async def press(self, surface: Surface, button: Placed) -> None:
         use: Json = {
@@ -53,19 +52,26 @@ class Touch:
     async def suggestions(self, surface: Surface, placed: Placed, query: str) -> list[Json]:
         """The options that the app offers for what was typed into a select."""
         self._needs_account()
-        payload = self._payloads.suggestion(self._person, surface, placed, query)
-        sent = await self._sockets.deliver("interactive", payload)
+        app = self._app_behind(surface)
+        sent = await app.deliveries.deliver(
+            "interactive", app.payloads.suggestion(self._person, surface, placed, query)
+        )
         return options_of(sent.ack_payload or {}) if sent.outcome == "acked" else []
 
     async def _use(self, surface: Surface, placed: Placed, use: Json) -> None:
         self._needs_account()
-        await self.interact(self._payloads.block_actions(self._person, surface, placed, use))
+        app = self._app_behind(surface)
+        await self.interact(app, app.payloads.block_actions(self._person, surface, placed, use))
 
-    async def interact(self, payload: Json) -> None:
+    async def interact(self, app: Installation, payload: Json) -> None:
         """Send an interaction that wants no answer but the acknowledgement."""
-        sent = await self._sockets.deliver("interactive", payload)
+        sent = await app.deliveries.deliver("interactive", payload)
         if sent.outcome != "acked":
             self._workspace.tell(self._person.id, TROUBLE)
+
+    def _app_behind(self, surface: Surface) -> Installation:
+        """The app whose message or view it is."""
+        return self._installed[surface.app_id]
 
     def _needs_account(self) -> None:
         if self._person.deleted:

@@ -26,7 +26,7 @@ class Call:
 
 @dataclass(slots=True)
 class Envelope:
-    """A delivery over Socket Mode; `ack_seconds` (real) is None while, or because, it is not acknowledged."""
+    """A delivery to the app; `ack_seconds` (real) is None while, or because, it is not acknowledged."""
 
     at: datetime
     id: str
@@ -36,6 +36,8 @@ class Envelope:
     ack_seconds: float | None = None
     ack_payload: dict[str, Any] | None = None
     outcome: str = "sent"
+    final: bool = False
+    """Not to be tried again, for the app has asked for that."""
     kind: str = "envelope"
 
 

@@ -3,19 +3,21 @@
 import asyncio
 import json
 import time
-from collections.abc import Callable
 from typing import Any
 
-from aiohttp import web
+from aiohttp import BasicAuth, web
 
-from sandbox.args import Args
+from sandbox.args import UNREADABLE, Args
+from sandbox.directory import Directory
 from sandbox.errors import SlackError
 from sandbox.faults import Fault, FaultKind
+from sandbox.house import House
+from sandbox.installation import Installation
 from sandbox.limits import RateLimits
 from sandbox.methods import all_methods
-from sandbox.methods.call import Call, Method
+from sandbox.methods.call import Call, Method, OpenCall, OpenMethod
 from sandbox.model import Json
-from sandbox.stage import Stage
+from sandbox.oauth import Consents
 from sandbox.traffic import Call as Entry
 
 SPOILS_BEFORE = (
@@ -26,35 +28,38 @@ SPOILS_BEFORE = (
 )
 SPOILS_AFTER = (FaultKind.SERVER_ERROR_AFTER, FaultKind.DROP_AFTER, FaultKind.BAD_JSON)
 
-NewCall = Callable[[Args], Call]
-
 
 class WebApi:
-    def __init__(self, stage: Stage, new_call: NewCall) -> None:
-        self._stage = stage
-        self._new_call = new_call
+    """`/api/{method}` of all workspaces; whose call it is, the token tells."""
+
+    def __init__(self, house: House, directory: Directory, consents: Consents) -> None:
+        self._house = house
+        self._directory = directory
+        self._consents = consents
         self._methods = all_methods()
-        self._limits = RateLimits()
+        self._limits_of_nobody = RateLimits()
 
     async def serve(self, request: web.Request) -> web.Response:
         """Answer one call, and write it into the traffic log whatever became of it."""
-        with self._stage.activity.going_on():
+        with self._house.activity.going_on():
             token, args = await _read(request)
-            entry = Entry(self._stage.clock.now(), request.match_info["method"], args.raw)
+            caller = self._directory.tokens.workspace_of(token)
+            entry = Entry(self._house.clock.now(), request.match_info["method"], args.without_secrets())
             begun = time.monotonic()
             try:
                 return await self._answer(request, entry, token, args)
             finally:
                 entry.seconds = time.monotonic() - begun
-                self._stage.workspace.traffic.add(entry)
+                workspace = self._directory.home if caller is None else caller.workspace
+                workspace.traffic.add(entry)
 
     async def _answer(self, request: web.Request, entry: Entry, token: str, args: Args) -> web.Response:
-        faults, method = self._stage.faults, entry.method
+        faults, method = self._house.faults, entry.method
         if slow := faults.strike(method, FaultKind.SLOW):
             await asyncio.sleep(slow.seconds)
         if fault := faults.strike(method, *SPOILS_BEFORE):
             return _spoiled(request, entry, fault)
-        retry_after = self._retry_after(method, args)
+        retry_after = self._retry_after(method, token, args)
         if retry_after is not None:
             return _rate_limited(entry, retry_after)
         answer = self._outcome(method, token, args)
@@ -62,12 +67,22 @@ class WebApi:
         if fault := faults.strike(method, *SPOILS_AFTER):
             return _spoiled(request, entry, fault)
         entry.status = 200
-        return web.json_response(answer, headers={"x-oauth-scopes": ",".join(sorted(self._stage.app.scopes))})
+        return web.json_response(answer, headers=self._headers(method, token))
 
-    def _retry_after(self, method: str, args: Args) -> int | None:
-        if not self._stage.limits_on:
+    def _headers(self, name: str, token: str) -> dict[str, str]:
+        """The scopes that the token has, and those that the method takes."""
+        caller, method = self._directory.tokens.workspace_of(token), self._methods.get(name)
+        headers = {} if caller is None else {"x-oauth-scopes": ",".join(sorted(caller.app.scopes))}
+        if method is not None and method.any_scope:
+            headers["x-accepted-oauth-scopes"] = ",".join(method.any_scope)
+        return headers
+
+    def _retry_after(self, method: str, token: str, args: Args) -> int | None:
+        if not self._house.limits_on:
             return None
-        return self._limits.retry_after(method, args.text("channel"))
+        caller = self._directory.tokens.workspace_of(token)
+        limits = self._limits_of_nobody if caller is None else caller.limits
+        return limits.retry_after(method, args.text("channel"))
 
     def _outcome(self, name: str, token: str, args: Args) -> Json:
         try:
@@ -79,25 +94,21 @@ class WebApi:
         method = self._methods.get(name)
         if method is None:
             raise SlackError("unknown_method", req_method=name)
-        self._check_caller(method, token)
-        call = self._new_call(args)
-        if method.any_scope:
-            call.demand_scope(*method.any_scope)
-        return method.answer(call)
+        args.refuse_unreadable()
+        match method:
+            case Method():
+                call = Call(self._installation_of(token), args, self._directory.tokens, token)
+                if method.any_scope:
+                    call.demand_scope(*method.any_scope)
+                return method.answer(call)
+            case OpenMethod():
+                return method.answer(OpenCall(self._directory, self._consents, args, token))
 
-    def _check_caller(self, method: Method, token: str) -> None:
-        if method.caller == "anybody":
-            return
-        if not token:
-            raise SlackError("not_authed")
-        app = self._stage.app
-        callers = {app.bot_token: "bot", app.app_token: "app"}
-        if token not in callers:
-            raise SlackError("invalid_auth")
-        if not app.installed:
-            raise SlackError("account_inactive")
-        if callers[token] != method.caller:
+    def _installation_of(self, token: str) -> Installation:
+        found = self._directory.tokens.find(token).installation
+        if found is None:
             raise SlackError("not_allowed_token_type")
+        return found
 
 
 async def _read(request: web.Request) -> tuple[str, Args]:
@@ -106,14 +117,18 @@ async def _read(request: web.Request) -> tuple[str, Args]:
     if request.content_type == "application/json":
         body = await request.text()
         try:
-            raw |= json.loads(body) if body else {}
-        except (json.JSONDecodeError, TypeError):
-            raw["_unreadable"] = body
+            given = json.loads(body) if body else {}
+        except json.JSONDecodeError:
+            given = {UNREADABLE: "invalid_json"}
+        raw |= given if isinstance(given, dict) else {UNREADABLE: "json_not_object"}
     elif request.method == "POST":
         raw |= await request.post()
-    bearer = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    given = str(raw.pop("token", ""))
-    return bearer or given, Args(raw)
+    scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
+    if scheme == "Basic":
+        client = BasicAuth.decode(f"{scheme} {shown}")
+        raw |= {"client_id": client.login, "client_secret": client.password}
+    in_body = str(raw.pop("token", ""))
+    return (shown.strip() if scheme == "Bearer" else in_body), Args(raw)
 
 
 def _rate_limited(entry: Entry, seconds: int) -> web.Response:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from itertools import count
 
 from sandbox.clock import SandboxClock
-from sandbox.config import ChannelConfig, TeamConfig, WorkspaceConfig
-from sandbox.model import Change, Conversation, File, Kind, Message, Notice, Person, View
+from sandbox.config import ChannelConfig, Community, TeamConfig
+from sandbox.model import Change, Conversation, File, Kind, Message, Notice, Person, UserGroup, View
 from sandbox.traffic import Traffic
 
 SLACKBOT = "USLACKBOT"
@@ -17,14 +17,18 @@ Listener = Callable[[Change], None]
 class Workspace:
     """People, conversations, views, homes and files of one team; whoever subscribes hears of each change."""
 
-    def __init__(self, config: WorkspaceConfig, clock: SandboxClock) -> None:
-        self.team: TeamConfig = config.team
+    def __init__(self, team: TeamConfig, clock: SandboxClock) -> None:
+        self.team = team
         self.clock = clock
         self.people: dict[str, Person] = {}
+        self.groups: dict[str, UserGroup] = {}
+        self.emoji: dict[str, str] = {}
+        """The emoji of its own: name → address of the picture, or `alias:name`."""
         self.conversations: dict[str, Conversation] = {}
         self.views: dict[str, View] = {}
         self.modals: defaultdict[str, list[View]] = defaultdict(list)
-        self.homes: dict[str, View] = {}
+        self.homes: dict[tuple[str, str], View] = {}
+        """App id and user id → what that person sees in the Home tab of that app."""
         self.files: dict[str, File] = {}
         self.notices: list[Notice] = []
         self.journal: list[Message] = []
@@ -37,23 +41,26 @@ class Workspace:
         self._direct: dict[frozenset[str], str] = {}
         self._listeners: list[Listener] = []
         self._numbers = count(1)
-        self._settle_in(config)
 
-    def _settle_in(self, config: WorkspaceConfig) -> None:
-        manifest = config.app.read_manifest()
-        self.add_person(_bot(config.app.bot_user_id, config.app.bot_id, manifest.bot_name, self.team.id))
-        self.add_person(_bot(SLACKBOT, "B0SLACKBOT", "Slackbot", self.team.id))
-        for person in config.people:
+    def settle_in(self, community: Community) -> None:
+        """Let the people in and found their channels; the bots of the first hour are there already."""
+        bots = [each.id for each in self.people.values() if each.is_bot]
+        self.add_person(bot_user(SLACKBOT, "B0SLACKBOT", "Slackbot", self.team.id))
+        for person in community.everybody():
             self.add_person(Person.from_config(person, self.team.id))
-        for channel in config.channels:
-            self._found_channel(channel, config.app.bot_user_id)
+        for channel in community.channels:
+            self._found_channel(channel, bots[:1])
+        self.groups = {
+            each.id: UserGroup(each.id, each.handle, each.name, each.members) for each in community.groups
+        }
+        self.emoji = dict(community.emoji)
 
-    def _found_channel(self, config: ChannelConfig, bot: str) -> None:
+    def _found_channel(self, config: ChannelConfig, bot: list[str]) -> None:
         members = config.members
         if members is None:
             members = tuple(each.id for each in self.people.values() if _belongs_everywhere(each))
         if config.bot_is_member:
-            members = (*members, bot)
+            members = (*members, *bot)
         kind = Kind.PRIVATE if config.private else Kind.PUBLIC
         channel = self.add_conversation(kind, members, name=config.name, conversation_id=config.id)
         channel.archived = config.archived
@@ -165,6 +172,26 @@ class Workspace:
         )
         self.changed("message", message.ts, readers)
 
+    def react(self, message: Message, person: str, emoji: str) -> bool:
+        """Whether this reaction is a new one."""
+        users = message.reactions.setdefault(emoji, [])
+        if person in users:
+            return False
+        users.append(person)
+        self.message_changed(message)
+        return True
+
+    def unreact(self, message: Message, person: str, emoji: str) -> bool:
+        """Whether there was such a reaction to take back."""
+        users = message.reactions.get(emoji, [])
+        if person not in users:
+            return False
+        users.remove(person)
+        if not users:
+            del message.reactions[emoji]
+        self.message_changed(message)
+        return True
+
     def tell(self, person: str, text: str, channel: str | None = None) -> None:
         """What Slack itself says to a person, such as that the app did not answer."""
         self.notices.append(Notice(person, text, self.clock.mint_ts(), channel))
@@ -178,7 +205,8 @@ class Workspace:
         self._by_email[email.casefold()] = person.id
 
 
-def _bot(user_id: str, bot_id: str, name: str, team_id: str) -> Person:
+def bot_user(user_id: str, bot_id: str, name: str, team_id: str) -> Person:
+    """The user that a bot is."""
     handle = name.casefold().replace(" ", "_")
     return Person(
         id=user_id,

@@ -6,21 +6,29 @@ from typing import Final
 from sandbox.args import Args
 from sandbox.content import Content, read_content
 from sandbox.errors import SlackError
-from sandbox.methods.call import Call, Method
-from sandbox.model import Conversation, Json, Kind, Message
+from sandbox.methods.call import AnyMethod, Call, Method
+from sandbox.model import BROADCAST, Conversation, Json, Kind, Message
 from sandbox.payloads import public_message
 
 LARGEST_METADATA_BYTES = 8_000
 
 
 def post_message(call: Call) -> Json:
+    message = written_message(call)
+    call.installation.post(message)
+    return {"channel": message.channel, "ts": message.ts, "message": _shown(call, message)}
+
+
+def written_message(call: Call) -> Message:
+    """The message that the arguments describe, not posted yet; a reply to what is gone is no reply."""
     conversation = _destination(call, call.args.required("channel", "channel_not_found"))
     content, metadata = _content(call), _metadata(call.args)
-    message = content.as_message(conversation.id, call.stage.clock.mint_ts(), call.bot)
-    message.thread_ts = call.args.text("thread_ts") or None
+    message = content.as_message(conversation.id, call.stage.clock.mint_ts(), call.installation.app)
+    message.thread_ts = conversation.thread_of(call.args.text("thread_ts"))
+    if message.is_reply and call.args.flag("reply_broadcast"):
+        message.subtype = BROADCAST
     message.metadata = metadata
-    call.stage.workspace.post(message)
-    return {"channel": conversation.id, "ts": message.ts, "message": _shown(call, message)}
+    return message
 
 
 def post_ephemeral(call: Call) -> Json:
@@ -28,52 +36,58 @@ def post_ephemeral(call: Call) -> Json:
     addressee = call.person(call.args.required("user", "user_not_found"))
     if addressee.id not in conversation.members or addressee.deleted:
         raise SlackError("user_not_in_channel")
-    message = _content(call).as_message(conversation.id, call.stage.clock.mint_ts(), call.bot)
+    content = _content(call)
+    message = content.as_message(conversation.id, call.stage.clock.mint_ts(), call.installation.app)
     message.visible_to = addressee.id
-    call.stage.workspace.post(message)
+    message.thread_ts = conversation.thread_of(call.args.text("thread_ts"))
+    call.workspace.post(message)
     return {"message_ts": message.ts}
 
 
 def update_message(call: Call) -> Json:
     message = _own_message(call, "cant_update_message")
+    before = _shown(call, message)
     _content(call).replace(message, call.stage.clock.mint_ts())
     if "metadata" in call.args.raw:
         message.metadata = _metadata(call.args)
-    call.stage.workspace.message_changed(message)
+    call.workspace.message_changed(message)
+    call.events.message_changed(message, before)
     shown = _shown(call, message)
     return {"channel": message.channel, "ts": message.ts, "text": message.text, "message": shown}
 
 
 def delete_message(call: Call) -> Json:
     message = _own_message(call, "cant_delete_message")
-    call.stage.workspace.delete(message)
+    before = _shown(call, message)
+    call.workspace.delete(message)
+    call.events.message_deleted(message, before)
     return {"channel": message.channel, "ts": message.ts}
 
 
 def permalink(call: Call) -> Json:
-    conversation = call.conversation(call.args.required("channel", "channel_not_found"))
-    message = conversation.lasting(call.args.required("message_ts", "message_not_found"))
-    if message is None:
-        raise SlackError("message_not_found")
-    domain = call.stage.workspace.team.domain
+    conversation = call.channel()
+    message = call.message(conversation, call.args.required("message_ts", "message_not_found"))
+    domain = call.workspace.team.domain
     link = f"https://{domain}.slack.com/archives/{conversation.id}/p{message.ts.replace('.', '')}"
+    if message.is_reply:
+        link += f"?thread_ts={message.thread_ts}&cid={conversation.id}"
     return {"channel": conversation.id, "permalink": link}
 
 
 def _content(call: Call) -> Content:
-    return read_content(call.args, call.stage.workspace.new_id)
+    return read_content(call.args, call.workspace.new_id)
 
 
 def _destination(call: Call, channel: str) -> Conversation:
     """Where to write: a conversation by its id or name, or the DM with a person by user id."""
-    workspace = call.stage.workspace
+    workspace = call.workspace
     if channel in workspace.people:
         return _direct_message(call, channel)
     named = None if channel in workspace.conversations else workspace.channel_called(channel)
     conversation = call.conversation(named.id if named else channel)
     if conversation.archived:
         raise SlackError("is_archived")
-    if call.bot not in conversation.members and "chat:write.public" not in call.stage.app.scopes:
+    if call.bot not in conversation.members and "chat:write.public" not in call.installation.app.scopes:
         raise SlackError("not_in_channel")
     if conversation.kind is Kind.DIRECT:
         _refuse_unreachable(call, next(each for each in conversation.members if each != call.bot))
@@ -82,7 +96,7 @@ def _destination(call: Call, channel: str) -> Conversation:
 
 def _direct_message(call: Call, user_id: str) -> Conversation:
     _refuse_unreachable(call, user_id)
-    conversation, _ = call.stage.workspace.direct((call.bot, user_id))
+    conversation, _ = call.workspace.direct((call.bot, user_id))
     return conversation
 
 
@@ -95,11 +109,9 @@ def _refuse_unreachable(call: Call, user_id: str) -> None:
 
 
 def _own_message(call: Call, error: str) -> Message:
-    conversation = call.conversation(call.args.required("channel", "channel_not_found"))
-    message = conversation.lasting(call.args.required("ts", "message_not_found"))
-    if message is None:
-        raise SlackError("message_not_found")
-    if not message.from_app:
+    conversation = call.channel()
+    message = call.message(conversation, call.args.required("ts", "message_not_found"))
+    if message.app_id != call.installation.app.id:
         raise SlackError(error)
     if conversation.archived:
         raise SlackError("is_inactive")
@@ -118,10 +130,10 @@ def _metadata(args: Args) -> Json | None:
 
 
 def _shown(call: Call, message: Message) -> Json:
-    return public_message(message, call.stage.app, call.stage.workspace.team, with_metadata=True)
+    return public_message(message, call.workspace.team, with_metadata=True)
 
 
-METHODS: Final = {
+METHODS: Final[dict[str, AnyMethod]] = {
     "chat.postMessage": Method(post_message, ("chat:write",)),
     "chat.postEphemeral": Method(post_ephemeral, ("chat:write",)),
     "chat.update": Method(update_message, ("chat:write",)),

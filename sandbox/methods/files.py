@@ -1,18 +1,21 @@
 """files.*: uploading in Slack's three steps (ask for an address, send the bytes, complete)."""
 
+from math import ceil
 from typing import Final
 
 from sandbox.errors import SlackError
-from sandbox.methods.call import Call, Method
-from sandbox.model import File, Json, Message
+from sandbox.methods.call import AnyMethod, Call, Method
+from sandbox.model import File, Json, Kind, Message
 from sandbox.payloads import public_file
+
+USUAL_PAGE: Final = 100
 
 
 def upload_address(call: Call) -> Json:
     name, size = call.args.required("filename"), call.args.number("length", 0)
     if size <= 0:
         raise SlackError("invalid_arguments")
-    workspace = call.stage.workspace
+    workspace = call.workspace
     file = File(
         id=workspace.new_id("F"),
         name=name,
@@ -35,12 +38,12 @@ def complete_upload(call: Call) -> Json:
         _share(call, files, channel)
     for file in files:
         file.completed = True
-        call.stage.workspace.changed("file", file.id)
+        call.workspace.changed("file", file.id)
     return {"files": [public_file(file, call.stage.base_url) for file in files]}
 
 
 def _uploaded(call: Call, reference: Json) -> File:
-    file = call.stage.workspace.files.get(reference.get("id", ""))
+    file = call.workspace.files.get(reference.get("id", ""))
     if file is None or not file.uploaded:
         raise SlackError("file_not_found")
     file.title = reference.get("title", file.name)
@@ -59,21 +62,74 @@ def _share(call: Call, files: list[File], channel: str) -> None:
         user=call.bot,
         text=call.args.text("initial_comment"),
         files=[public_file(file, call.stage.base_url) for file in files],
-        thread_ts=call.args.text("thread_ts") or None,
-        from_app=True,
+        thread_ts=conversation.thread_of(call.args.text("thread_ts")),
+        app_id=call.installation.app.id,
+        bot_id=call.installation.app.bot_id,
     )
-    call.stage.workspace.post(message)
+    call.installation.post(message)
 
 
 def info(call: Call) -> Json:
-    file = call.stage.workspace.files.get(call.args.required("file", "file_not_found"))
-    if file is None or not file.completed:
+    return {
+        "file": public_file(_file(call), call.stage.base_url),
+        "comments": [],
+        "response_metadata": {"next_cursor": ""},
+    }
+
+
+def list_all(call: Call) -> Json:
+    """The files that the bot may see, newest first, page by numbered page."""
+    channel, user = call.args.text("channel"), call.args.text("user")
+    files = [
+        each
+        for each in call.workspace.files.values()
+        if each.completed
+        and _is_visible(call, each)
+        and (not channel or channel in each.channels)
+        and user in ("", each.owner)
+    ]
+    files.reverse()
+    count, page = call.args.number("count", USUAL_PAGE), call.args.number("page", 1)
+    if count < 1 or page < 1:
+        raise SlackError("invalid_arguments")
+    shown = [public_file(each, call.stage.base_url) for each in files[(page - 1) * count : page * count]]
+    paging = {"count": count, "total": len(files), "page": page, "pages": ceil(len(files) / count)}
+    return {"files": shown, "paging": paging}
+
+
+def delete(call: Call) -> Json:
+    file = _file(call)
+    if file.owner != call.bot:
+        raise SlackError("cant_delete_file")
+    del call.workspace.files[file.id]
+    for channel in file.channels:
+        for message in call.workspace.conversations[channel].messages.values():
+            message.files = [each for each in message.files if each["id"] != file.id]
+    call.workspace.changed("file", file.id)
+    return {}
+
+
+def _file(call: Call) -> File:
+    file = call.workspace.files.get(call.args.required("file", "file_not_found"))
+    if file is None or not file.completed or not _is_visible(call, file):
         raise SlackError("file_not_found")
-    return {"file": public_file(file, call.stage.base_url)}
+    return file
 
 
-METHODS: Final = {
+def _is_visible(call: Call, file: File) -> bool:
+    """What a person puts into a form is there for the app; what is in the DMs of others is not."""
+    conversations = [call.workspace.conversations[each] for each in file.channels]
+    return (
+        file.owner == call.bot
+        or not conversations
+        or any(each.kind is Kind.PUBLIC or call.bot in each.members for each in conversations)
+    )
+
+
+METHODS: Final[dict[str, AnyMethod]] = {
     "files.getUploadURLExternal": Method(upload_address, ("files:write",)),
     "files.completeUploadExternal": Method(complete_upload, ("files:write",)),
     "files.info": Method(info, ("files:read",)),
+    "files.list": Method(list_all, ("files:read",)),
+    "files.delete": Method(delete, ("files:write",)),
 }

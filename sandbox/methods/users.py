@@ -3,9 +3,9 @@
 from typing import Final
 
 from sandbox.errors import SlackError
-from sandbox.methods.call import Call, Method
+from sandbox.methods.call import AnyMethod, Call, Method
 from sandbox.model import Json, Person
-from sandbox.payloads import public_user
+from sandbox.payloads import public_profile, public_user
 
 LARGEST_PAGE = 999
 
@@ -20,32 +20,50 @@ def list_all(call: Call) -> Json:
     limit = call.args.number("limit", LARGEST_PAGE)
     if not 0 < limit <= LARGEST_PAGE:
         raise SlackError("invalid_limit")
-    people = call.stage.workspace.people
+    people = call.workspace.people
     ids = [person.id for person in people.values() if not person.is_stranger]
-    page, following = call.page(ids, limit, call.args.text("cursor"))
+    page, following = call.page(ids, limit)
     members = [_shown(call, people[each]) for each in page]
     stamp = call.stage.clock.epoch()
     return {"members": members, "cache_ts": stamp, "response_metadata": {"next_cursor": following}}
 
 
 def look_up_by_email(call: Call) -> Json:
-    person = call.stage.workspace.person_with_email(call.args.required("email", "users_not_found"))
+    person = call.workspace.person_with_email(call.args.required("email", "users_not_found"))
     if person is None or person.deleted:
         raise SlackError("users_not_found")
     return {"user": _shown(call, person)}
+
+
+def profile(call: Call) -> Json:
+    """What somebody (the bot, when nobody is named) says about themselves."""
+    person = call.person(call.args.text("user", call.bot))
+    shown = public_profile(person, with_email="users:read.email" in call.installation.app.scopes)
+    return {"profile": {**shown, "fields": {}}}
+
+
+def presence(call: Call) -> Json:
+    """Everybody who has an account is about; a bot learns more of itself."""
+    person = call.person(call.args.text("user", call.bot))
+    about = "away" if person.deleted else "active"
+    if person.id != call.bot:
+        return {"presence": about}
+    return {"presence": about, "online": True, "auto_away": False, "manual_away": False}
 
 
 def _shown(call: Call, person: Person) -> Json:
     return public_user(
         person,
         call.stage.clock.now(),
-        with_email="users:read.email" in call.stage.app.scopes,
+        with_email="users:read.email" in call.installation.app.scopes,
         with_locale=call.args.flag("include_locale"),
     )
 
 
-METHODS: Final = {
+METHODS: Final[dict[str, AnyMethod]] = {
     "users.info": Method(info, ("users:read",)),
     "users.list": Method(list_all, ("users:read",)),
+    "users.profile.get": Method(profile, ("users.profile:read",)),
+    "users.getPresence": Method(presence, ("users:read",)),
     "users.lookupByEmail": Method(look_up_by_email, ("users:read.email",)),
 }

@@ -6,7 +6,7 @@ from typing import Final
 from sandbox.blockkit.validator import check_view
 from sandbox.content import refuse_faulty
 from sandbox.errors import SlackError
-from sandbox.methods.call import Call, Method
+from sandbox.methods.call import AnyMethod, Call, Method
 from sandbox.model import Json, View
 from sandbox.payloads import public_view
 
@@ -15,29 +15,31 @@ LARGEST_VIEW_BYTES = 250_000
 
 def open_view(call: Call) -> Json:
     content = _content(call, "modal")
-    call.views.check_external_id(content)
-    return _shown(call, call.views.open(_redeem(call), content))
+    call.installation.views.check_external_id(content)
+    return _shown(call, call.installation.views.open(_redeem(call), content))
 
 
 def push_view(call: Call) -> Json:
     content = _content(call, "modal")
-    return _shown(call, call.views.push(_redeem(call), content))
+    return _shown(call, call.installation.views.push(_redeem(call), content))
 
 
 def update_view(call: Call) -> Json:
-    view = call.views.find(call.args.text("view_id") or None, call.args.text("external_id") or None)
+    view = call.installation.views.find(
+        call.args.text("view_id") or None, call.args.text("external_id") or None
+    )
     content = _content(call, view.content["type"])
-    call.views.check_hash(view, call.args.text("hash"))
-    return _shown(call, call.views.update(view, content))
+    call.installation.views.check_hash(view, call.args.text("hash"))
+    return _shown(call, call.installation.views.update(view, content))
 
 
 def publish_home(call: Call) -> Json:
     content = _content(call, "home")
     person = call.person(call.args.required("user_id"))
-    if not call.stage.app.manifest.home_tab_enabled:
+    if not call.installation.app.manifest.home_tab_enabled:
         raise SlackError("not_enabled")
-    call.views.check_hash(call.stage.workspace.homes.get(person.id), call.args.text("hash"))
-    return _shown(call, call.views.publish(person.id, content))
+    call.installation.views.check_hash(call.installation.views.home(person.id), call.args.text("hash"))
+    return _shown(call, call.installation.views.publish(person.id, content))
 
 
 def _redeem(call: Call) -> str:
@@ -62,10 +64,10 @@ def _content(call: Call, kind: str) -> Json:
 
 
 def _shown(call: Call, view: View) -> Json:
-    return {"view": public_view(view, call.stage.app, call.stage.workspace.team)}
+    return {"view": public_view(view, call.workspace.team)}
 
 
-METHODS: Final = {
+METHODS: Final[dict[str, AnyMethod]] = {
     "views.open": Method(open_view),
     "views.push": Method(push_view),
     "views.update": Method(update_view),

@@ -183,4 +183,4 @@ class Window:
 
 def _described(visit: Visit) -> str:
     members = len(visit.conversation.members)
-    return visit.conversation.topic or f"{members} members"
+    return visit.conversation.topic.value or f"{members} members"

@@ -1,11 +1,12 @@
 """A small workspace, and a bare Bolt app in it as the judge of its payloads."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from typing import Any
 
 import pytest
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.client import Persona, SandboxClient
@@ -35,6 +36,18 @@ MANIFEST: dict[str, Any] = {
                 "channels:read",
                 "channels:join",
                 "channels:history",
+                "channels:manage",
+                "channels:write.topic",
+                "groups:write",
+                "bookmarks:read",
+                "bookmarks:write",
+                "emoji:read",
+                "pins:read",
+                "pins:write",
+                "reactions:read",
+                "reactions:write",
+                "usergroups:read",
+                "users.profile:read",
                 "users:read",
                 "users:read.email",
                 "files:write",
@@ -54,6 +67,12 @@ MANIFEST: dict[str, Any] = {
                 "team_join",
                 "user_change",
                 "channel_archive",
+                "channel_created",
+                "member_left_channel",
+                "pin_added",
+                "pin_removed",
+                "reaction_added",
+                "reaction_removed",
                 "tokens_revoked",
                 "app_uninstalled",
             ]
@@ -77,6 +96,13 @@ CHANNELS = (
     ChannelConfig("C_SECRET", "secret", private=True, members=("U_GRACE",)),
 )
 QUICK = Patience(ack_seconds=0.3, trigger_seconds=0.2, settle_seconds=5.0)
+
+
+async def refusal(call: Awaitable[Any]) -> str:
+    """The name of the error that a call is refused with."""
+    with pytest.raises(SlackApiError) as caught:
+        await call
+    return str(caught.value.response["error"])
 
 
 def workspace_config(**changes: Any) -> WorkspaceConfig:

@@ -86,7 +86,7 @@ async def test_time_never_runs_back(control: SandboxClient) -> None:
 
 
 async def test_whoever_stays_busy_is_named(control: SandboxClient, slack: LocalSlack) -> None:
-    slack.stage.patience = Patience(settle_seconds=0.1)
+    slack.house.patience = Patience(settle_seconds=0.1)
     async with (
         aiohttp.ClientSession() as session,
         session.ws_connect(f"{slack.control_url}clock/follow", params={"name": "sleepyhead"}) as socket,
