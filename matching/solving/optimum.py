@@ -1,0 +1,155 @@
+"""The greatest total worth on a sparse graph, exactly, with the prices that prove it.
+
+scipy's sparse solver finds the assignment; it works on doubles, which hold our whole numbers exactly, and on
+what pairs are worth *above nearly right prices*: then little is left for it to do (docs/decisions/0007).
+The prices it does not tell are found afterwards as longest paths, in whole numbers.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+from matching.solving import auction
+from matching.solving.auction import Demand
+from matching.solving.blocks import NOBODY, Counts
+from matching.solving.edges import Edges, spans
+
+LARGEST_EXACT_FLOAT = 2**53
+# The auction's step, as a part of the greatest difference between two pairs.
+STEPS = 3_000
+LOWERED_BY = 16
+MOST_CORRECTIONS = 3
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """`mentor_of[row]` is a column or NOBODY; `price` is what a place of each mentor costs.
+
+    `profit` is what each mentee's match is worth above its price. No edge is worth more than its mentee's
+    profit and its mentor's price together, which proves that no assignment of these edges is worth more.
+    """
+
+    mentor_of: Counts
+    price: Counts
+    profit: Counts
+
+
+def best(edges: Edges, worth: Counts, places: Counts, start: Assigned | None = None) -> Assigned:
+    """The assignment of greatest worth. Worths are positive: nobody stays unmatched for want of worth.
+
+    `start` is an optimum of nearly the same edges: its prices save time and change nothing else.
+    """
+    open_places = np.minimum(places, np.bincount(edges.columns, minlength=len(places)))
+    scarce = int(open_places.sum()) < edges.shape[0]
+    if scarce:
+        demand, slots = _places_seek_mentees(edges, worth, open_places)
+        seats = _match(demand, None if start is None else start.profit)
+        mentor_of = np.full(edges.shape[0], NOBODY, dtype=np.int64)
+        mentor_of[seats[seats != NOBODY]] = slots[seats != NOBODY]
+    else:
+        demand = Demand(edges.first, edges.columns, worth, open_places)
+        mentor_of = _match(demand, None if start is None else start.price)
+    return _priced(edges, worth, mentor_of)
+
+
+def _places_seek_mentees(edges: Edges, worth: Counts, places: Counts) -> tuple[Demand, Counts]:
+    """The same from the mentors' side, one bidder for each place: the shorter side is to bid."""
+    by_column = np.argsort(edges.columns, kind="stable")
+    first = np.searchsorted(edges.columns[by_column], np.arange(len(places) + 1))
+    slots = np.repeat(np.arange(len(places)), places)
+    at, many = spans(first, slots)
+    begins = np.concatenate([[0], np.cumsum(many)])
+    one_each = np.ones(edges.shape[0], dtype=np.int64)
+    return Demand(begins, edges.rows[by_column][at], worth[by_column][at], one_each), slots
+
+
+def _match(demand: Demand, known: Counts | None) -> Counts:
+    """Each bidder's seat.
+
+    Taking prices off changes no optimum in which each seat with a price is full: so a price that left a
+    place free is dropped, and the rest is found again.
+    """
+    if not len(demand.seat):
+        return np.full(demand.bidders, NOBODY, dtype=np.int64)
+    price = _guess(demand) if known is None else np.maximum(known - 1, 0)
+    for _ in range(MOST_CORRECTIONS):
+        seats = _full_matching(demand, price)
+        taken = np.bincount(seats[seats != NOBODY], minlength=len(price))
+        wrong = (taken < demand.places) & (price > 0)
+        if not wrong.any():
+            return seats
+        price = np.where(wrong, 0, price)
+    return _full_matching(demand, np.zeros_like(price))
+
+
+def _guess(demand: Demand) -> Counts:
+    """Prices of an auction, a little lower: too low does no harm."""
+    begins = demand.first[:-1][np.diff(demand.first) > 0]
+    least = np.minimum.reduceat(demand.worth, begins)
+    most = np.maximum.reduceat(demand.worth, begins)
+    step = max(int((most - least).max()) // STEPS, 1)
+    found = auction.prices(demand, step)
+    lowered: Counts = np.maximum(np.where(demand.places > 0, found, 0) - LOWERED_BY * step, 0)
+    return lowered
+
+
+def _full_matching(demand: Demand, price: Counts) -> Counts:
+    """The greatest worth above prices; a seat of one's own, worth nothing, stands for *no seat*."""
+    bidders, seats = demand.bidders, len(price)
+    first_slot = np.cumsum(demand.places) - demand.places
+    many = demand.places[demand.seat]
+    above = np.repeat(demand.worth - price[demand.seat], many)
+    within = np.arange(len(above)) - np.repeat(np.cumsum(many) - many, many)
+    slot = np.repeat(first_slot[demand.seat], many) + within
+    ends = np.concatenate([[0], np.cumsum(many)])[demand.first[1:]]
+    slots = int(demand.places.sum())
+    # The own seat is the last of each bidder's row.
+    above = np.insert(above, ends, 0)
+    slot = np.insert(slot, ends, slots + np.arange(bidders))
+    first = np.concatenate([[0], ends + np.arange(1, bidders + 1)])
+    best_above = np.maximum.reduceat(above, first[:-1])
+    cost = np.repeat(best_above, np.diff(first)) - above + 1
+    _refuse_unless_exact(cost)
+    graph = sparse.csr_array(
+        (cost.astype(np.float64), slot.astype(np.int32), first.astype(np.int32)),
+        shape=(bidders, slots + bidders),
+    )
+    chosen = min_weight_full_bipartite_matching(graph)[1]
+    seat_of_slot = np.concatenate([np.repeat(np.arange(seats), demand.places), np.full(bidders, NOBODY)])
+    found: Counts = seat_of_slot[chosen]
+    return found
+
+
+def _refuse_unless_exact(cost: Counts) -> None:
+    """A path adds up a few of the greatest costs, never more than its ends and what lies between."""
+    if 8 * int(cost.max(initial=0)) >= LARGEST_EXACT_FLOAT:
+        raise OverflowError("these worths are more than this solver can weigh exactly")
+
+
+def _priced(edges: Edges, worth: Counts, mentor_of: Counts) -> Assigned:
+    """The lowest prices that leave every mentee content: longest paths from those who have no mentor.
+
+    Only the mentees of mentors whose price has risen are looked at again. An optimum has no circle by which
+    anybody could gain, so that prices stop rising.
+    """
+    mentees, mentors = edges.shape
+    matched = np.flatnonzero(mentor_of != NOBODY)
+    paid = np.zeros(mentees, dtype=np.int64)
+    paid[matched] = worth[edges.places_of(matched, mentor_of[matched])]
+    gain = worth - paid[edges.rows]
+    price = np.zeros(mentors, dtype=np.int64)
+    unmatched = mentor_of[edges.rows] == NOBODY
+    np.maximum.at(price, edges.columns[unmatched], worth[unmatched])
+    while len(matched):
+        at, many = spans(edges.first, matched)
+        wanted = gain[at] + np.repeat(price[mentor_of[matched]], many)
+        columns = edges.columns[at]
+        rises = wanted > price[columns]
+        np.maximum.at(price, columns[rises], wanted[rises])
+        risen = np.zeros(mentors + 1, dtype=np.bool_)
+        risen[columns[rises]] = True
+        matched = np.flatnonzero(risen[mentor_of])
+    profit = paid - np.where(mentor_of == NOBODY, 0, price[mentor_of])
+    return Assigned(mentor_of, price, profit)
