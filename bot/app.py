@@ -78,6 +78,7 @@ async def running(
         session = await stack.enter_async_context(_session(trace))
         slack = _client(settings, session, patient=True)
         who = await slack.auth_test()
+        ourselves = (await slack.bots_info(bot=who["bot_id"]))["bot"]
         if matchmaker is None:
             matchmaker = MatchingProcess()
             stack.callback(matchmaker.close)
@@ -100,12 +101,12 @@ async def running(
             slack=slack,
             matchmaker=matchmaker,
             workspace=workspace,
-            app_id=str(who.get("app_id") or ""),
+            app_id=str(ourselves["app_id"]),
             bot=PersonId(str(who["user_id"])),
             was_clicked=courier.was_clicked,
         )
         await owners.appoint_first(store, settings.mentor_owners, clock.now())
-        bolt = AsyncApp(client=slack, request_verification_enabled=False, token=None)
+        bolt = AsyncApp(client=slack, request_verification_enabled=False)
         listening = Listening(desk)
         register_everything(listening)
         listening.attach(bolt)

@@ -1,5 +1,6 @@
 """Settings from the environment or a `.env` file; all problems are named at once."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -33,11 +34,17 @@ class Settings(BaseSettings):
 
     @classmethod
     def load(cls) -> Self:
-        """Read them, or say everything that is wrong with them."""
+        """Read them, or say everything that is wrong with them.
+
+        The tokens leave the environment: no library and no process that we start needs to find them there.
+        """
         try:
-            return cls()  # type: ignore[call-arg]  # the environment holds them
+            settings = cls()  # type: ignore[call-arg]  # the environment holds them
         except ValidationError as faulty:
             raise SettingsFaulty([_words(error) for error in faulty.errors()]) from None
+        for token in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"):
+            os.environ.pop(token, None)
+        return settings
 
     @field_validator("slack_bot_token")
     @classmethod

@@ -19,8 +19,7 @@ def register(listening: Listening) -> None:
 async def asked(request: Command) -> None:
     """`/mentor`: where you are and what is next, without names."""
     here = await home.here(request.store, request.person, request.now)
-    link = f"slack://app?team={request.desk.workspace}&id={request.desk.app_id}&tab=home"
-    await request.reply(views.card(request.voice, here, link))
+    await request.reply(views.card(request.voice, here, request.desk.home_link))
 
 
 async def opened(request: Event) -> None:

@@ -28,12 +28,11 @@ def register(listening: Listening) -> None:
 
 async def asked(request: Command | Request) -> None:
     """`/mentor join`: the form of the one program there is, or a choice."""
-    offers = await joins.offers(request.store, request.person)
-    if len(offers) > 1:
-        await request.open(views.choice(request.voice, offers))
-        return
-    page = await joins.form(request.store, request.person, offers[0].program.id)
-    await request.open(views.form(request.voice, page))
+    found = await joins.begin(request.store, request.person)
+    if isinstance(found, FormPage):
+        await request.open(views.form(request.voice, found))
+    else:
+        await request.open(views.choice(request.voice, found))
 
 
 async def opened(request: Click) -> None:

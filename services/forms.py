@@ -92,10 +92,14 @@ async def existing_program(tx: Transaction, program: ProgramId) -> Program:
 
 
 async def begin(tx: Transaction, who: Person, program_id: ProgramId) -> Filling:
-    """Lay the form before somebody who may fill it in now, or refuse."""
+    """Lay the form of a program before somebody who may fill it in now, or refuse."""
     refuse_guests(who)
     program = await existing_program(tx, program_id)
-    participant = await tx.participants.find(program.id, who.id)
+    return await lay(tx, who, program, await tx.participants.find(program.id, who.id))
+
+
+async def lay(tx: Transaction, who: Person, program: Program, participant: Participant | None) -> Filling:
+    """The same for a program and a place in it that were read before."""
     if not joins.may_fill(program, participant):
         raise SignUpClosed(program.name)
     questions = await tx.questions.of_program(program.id, Form.INTAKE)

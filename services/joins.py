@@ -28,20 +28,24 @@ class NothingToJoin(Refusal):
     """No program takes sign-ups, and this person is in none."""
 
 
-async def offers(store: Store, who: Person) -> tuple[Offer, ...]:
-    """The programs that somebody may join, or whose form they may finish or change, newest first."""
+async def begin(store: Store, who: Person) -> FormPage | tuple[Offer, ...]:
+    """The form of the one program that somebody may join, finish or change; of several, the choice."""
     forms.refuse_guests(who)
     async with store.reading() as tx:
-        programs = await tx.programs.not_ended()
         mine = {each.program: each for each in await tx.participants.of_person(who.id)}
-    found = tuple(
-        Offer(program=program, standing=mine[program.id].standing if program.id in mine else None)
-        for program in programs
-        if joins.may_fill(program, mine.get(program.id))
-    )
-    if not found:
-        raise NothingToJoin
-    return found
+        open_to_me = [
+            program
+            for program in await tx.programs.not_ended()
+            if joins.may_fill(program, mine.get(program.id))
+        ]
+        match open_to_me:
+            case []:
+                raise NothingToJoin
+            case [program]:
+                filling = await forms.lay(tx, who, program, mine.get(program.id))
+                return await forms.shown(tx, filling, Page.ALL)
+            case _:
+                return tuple(_offer(program, mine.get(program.id)) for program in open_to_me)
 
 
 async def form(store: Store, who: Person, program: ProgramId) -> FormPage:
@@ -113,6 +117,10 @@ async def load_welcome(tx: Transaction, delivery: Delivery, now: datetime) -> Jo
     if person is None:
         return Withdrawn("account closed")
     return await _joined(tx, program, participant, person, now, is_change=False)
+
+
+def _offer(program: Program, place: Participant | None) -> Offer:
+    return Offer(program=program, standing=place.standing if place else None)
 
 
 async def _completed(tx: Transaction, filling: Filling, now: datetime) -> FormPage | Joined:

@@ -1,6 +1,7 @@
 """All problems with the settings are named at once, in words that say what to do."""
 
 import logging
+import os
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ def test_two_tokens_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.slack_api_url == "https://slack.com/api/"
     assert settings.database_url == "sqlite+aiosqlite:///data/mentor.db"
     assert settings.mentor_owners == ()
+
+
+def test_tokens_leave_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(monkeypatch, **GOOD)
+    assert settings.slack_app_token.get_secret_value() == GOOD["SLACK_APP_TOKEN"]
+    assert not GOOD.keys() & os.environ.keys()
 
 
 def test_everything_missing_is_named_at_once() -> None:

@@ -25,7 +25,7 @@ async def test_the_card_leads_to_the_home(world: World) -> None:
     await open_program(world)
     seen = await world.person("mary").runs("/mentor-admin")
     link = next(each for each in seen.messages[-1].blocks[-1]["elements"] if "url" in each)["url"]
-    assert link == f"slack://app?team={world.workspace}&id={world.bot.desk.app_id}&tab=home"
+    assert link == f"slack://app?team={world.workspace}&id=A0SANDBOX&tab=home"
 
 
 async def test_an_owner_without_a_program_is_offered_to_set_one_up(world: World) -> None:
