@@ -11,6 +11,7 @@ from sqlalchemy import (
     Executable,
     Select,
     Table,
+    bindparam,
     delete,
     func,
     insert,
@@ -54,13 +55,19 @@ class Repository(Generic[Value]):
     value: ClassVar[type[Any]]
     table: ClassVar[Table]
     _names: ClassVar[tuple[str, ...]]
+    _is_ours: ClassVar[ColumnElement[bool]]
     _everything: ClassVar[Select[Any]]
+    _first: ClassVar[Select[Any]]
+    _by_id: ClassVar[Select[Any]]
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         cls.table = table_of(cls.row)
         cls._names = tuple(field.name for field in fields(cls.value))
-        cls._everything = select(cls.table)
+        cls._is_ours = cls.table.c.workspace == bindparam("our_workspace")
+        cls._everything = select(cls.table).where(cls._is_ours)
+        cls._first = cls._everything.limit(1)
+        cls._by_id = cls._everything.where(cls.table.c.id == bindparam("wanted_id"))
 
     def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
         self._connection = connection
@@ -68,15 +75,15 @@ class Repository(Generic[Value]):
 
     async def get(self, key: int) -> Value:
         """The value with this id; `LookupError` where there is none in this workspace."""
-        found = await self._one(self._column("id") == key)
-        if found is None:
+        found = self._values(await self._execute(self._by_id, {"wanted_id": key}))
+        if not found:
             raise self._missing(key)
-        return found
+        return found[0]
 
     async def add(self, value: Value) -> Value:
         """Store a new value; returns it with the id it was given."""
         statement = insert(self.table).values(**self._data(value)).returning(self.table.c.id)
-        given = (await self._execute(statement)).scalar_one()
+        given = (await self._connection.execute(statement)).scalar_one()
         added: Value = replace(value, id=given)  # type: ignore[type-var]
         return added
 
@@ -100,51 +107,52 @@ class Repository(Generic[Value]):
 
     async def count(self, *where: ColumnElement[bool]) -> int:
         """How many rows of this workspace match."""
-        counted = select(func.count()).select_from(self.table).where(self._ours(), *where)
+        counted = select(func.count()).select_from(self.table).where(self._is_ours, *where)
         return int((await self._execute(counted)).scalar_one())
 
     async def _all(
         self, *where: ColumnElement[bool], order: Sequence[Any] = (), limit: int | None = None
     ) -> list[Value]:
-        statement = self._everything.where(self._ours(), *where).order_by(*order)
+        statement = _narrowed(self._everything, where, order)
         if limit is not None:
             statement = statement.limit(limit)
         return self._values(await self._execute(statement))
 
     async def _one(self, *where: ColumnElement[bool], order: Sequence[Any] = ()) -> Value | None:
-        found = await self._all(*where, order=order, limit=1)
+        found = self._values(await self._execute(_narrowed(self._first, where, order)))
         return found[0] if found else None
 
     async def _put(self, value: Value, *, by: Sequence[str]) -> None:
         """Store a value, over the one with the same unique key `by` if there is one."""
-        statement = insert_or_change(self.table, self._data(value), by=by, only=self._ours())
-        if not (await self._execute(statement)).rowcount:
+        ours = self._column("workspace") == self._workspace
+        statement = insert_or_change(self.table, self._data(value), by=by, only=ours)
+        if not (await self._connection.execute(statement)).rowcount:
             raise self._missing(by)
 
     async def _add_if_new(self, value: Value, *, by: Sequence[str]) -> bool:
         """Store a value; False where its unique key `by` is taken."""
-        done = await self._execute(insert_if_new(self.table, self._data(value), by=by))
+        done = await self._connection.execute(insert_if_new(self.table, self._data(value), by=by))
         return bool(done.rowcount)
 
     async def _update(self, *where: ColumnElement[bool], **changes: object) -> int:
-        done = await self._execute(update(self.table).where(self._ours(), *where).values(**changes))
+        done = await self._execute(update(self.table).where(self._is_ours, *where).values(**changes))
         return int(done.rowcount)
 
     async def _delete(self, *where: ColumnElement[bool]) -> int:
-        done = await self._execute(delete(self.table).where(self._ours(), *where))
+        done = await self._execute(delete(self.table).where(self._is_ours, *where))
         return int(done.rowcount)
 
     async def _execute(
         self, statement: Executable, parameters: Mapping[str, object] | None = None
     ) -> CursorResult[Any]:
-        return await self._connection.execute(statement, parameters)
+        """Run a statement that says `_is_ours`; it learns here who we are."""
+        return await self._connection.execute(
+            statement, {"our_workspace": self._workspace, **(parameters or {})}
+        )
 
     def _values(self, rows: CursorResult[Any]) -> list[Value]:
-        return [self.value(**row) for row in rows.mappings()]
-
-    def _ours(self) -> ColumnElement[bool]:
-        ours: ColumnElement[bool] = self._column("workspace") == self._workspace
-        return ours
+        names = tuple(rows.keys())
+        return [self.value(**dict(zip(names, row, strict=True))) for row in rows]
 
     def _column(self, name: str) -> Any:
         return self.table.c[name]
@@ -160,3 +168,12 @@ class Repository(Generic[Value]):
 
     def _missing(self, key: object) -> LookupError:
         return LookupError(f"{self.value.__name__} {key}")
+
+
+def _narrowed(
+    statement: Select[Any], where: Sequence[ColumnElement[bool]], order: Sequence[Any]
+) -> Select[Any]:
+    """To the rows that match, in an order; without what is not asked for, which would cost time too."""
+    if where:
+        statement = statement.where(*where)
+    return statement.order_by(*order) if order else statement

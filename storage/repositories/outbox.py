@@ -44,10 +44,7 @@ class Outbox(Repository[Delivery]):
 
     async def claimable(self, now: datetime, limit: int) -> list[Delivery]:
         """Pending rows whose time has come: the head of each line whose destination has nothing in flight."""
-        found = await self._execute(
-            CLAIMABLE, {"our_workspace": self._workspace, "now": now, "at_most": limit}
-        )
-        return self._values(found)
+        return self._values(await self._execute(CLAIMABLE, {"now": now, "at_most": limit}))
 
     async def claim(self, delivery: Delivery, owner: str, now: datetime, lease: timedelta) -> bool:
         """Take a pending row for sending; False if somebody else did. Commit before the post."""
@@ -258,7 +255,7 @@ class Outbox(Repository[Delivery]):
                 func.min(self._column("not_before")).label("first_at"),
                 func.max(self._column("not_before")).label("last_at"),
             )
-            .where(self._ours(), self._column("program") == program, self._is(Status.PENDING))
+            .where(self._is_ours, self._column("program") == program, self._is(Status.PENDING))
             .group_by(self._column("kind"))
         )
         lines = [
@@ -330,7 +327,7 @@ class Outbox(Repository[Delivery]):
         return is_changed
 
     async def _earliest(self, statement: Executable) -> datetime | None:
-        instants = (await self._execute(statement, {"our_workspace": self._workspace})).scalars()
+        instants = (await self._execute(statement)).scalars()
         return min((instant for instant in instants if instant), default=None)
 
     def _undecided(self) -> tuple[ColumnElement[bool], ...]:

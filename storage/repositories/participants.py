@@ -82,7 +82,7 @@ class Answers(Repository[Answer]):
         said = (
             select(PARTICIPANTS.c.person, self._column("value"))
             .join_from(PARTICIPANTS, self.table, self._column("participant") == PARTICIPANTS.c.id)
-            .where(self._ours(), self._column("key") == key, PARTICIPANTS.c.person.in_(set(persons)))
+            .where(self._is_ours, self._column("key") == key, PARTICIPANTS.c.person.in_(set(persons)))
             .order_by(PARTICIPANTS.c.id)
         )
         return {PersonId(row.person): row.value for row in await self._execute(said)}
