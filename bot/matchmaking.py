@@ -2,6 +2,8 @@
 
 import asyncio
 import multiprocessing
+import os
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -32,7 +34,7 @@ class MatchingProcess:
         """The engine's answer. A worker that was killed fails this call; the next one gets a new worker."""
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context)
+            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_end_with_the_bot)
         pool = self._pool
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, partial(_work, name, *args))
@@ -40,6 +42,18 @@ class MatchingProcess:
             if self._pool is pool:
                 self.close()
             raise
+
+
+def _end_with_the_bot() -> None:
+    """A worker whose bot was killed would wait for work for ever, so it watches whether the bot lives."""
+    threading.Thread(target=_wait_for_the_end, name="watch the bot", daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    bot = multiprocessing.parent_process()
+    if bot:
+        bot.join()
+        os._exit(1)
 
 
 def _work(name: str, *args: object) -> bytes:

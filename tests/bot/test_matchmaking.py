@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 
@@ -17,6 +19,14 @@ REQUEST = Request(
         Applicant(id=2, person="UADA", seeks=True),
     )
 )
+
+KILLED_AFTER_A_MATCH = """
+import asyncio, os, signal, sys
+from bot.matchmaking import MatchingProcess
+
+asyncio.run(MatchingProcess().match(sys.argv[1].encode()))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
 @pytest.fixture
@@ -41,3 +51,10 @@ async def test_after_a_worker_was_killed_the_next_call_gets_a_new_one(process: M
     with pytest.raises(BrokenProcessPool):
         await process.match(REQUEST.to_json())
     assert await process.match(REQUEST.to_json()) == engine.run(REQUEST.to_json())
+
+
+def test_a_killed_bot_leaves_no_worker_behind() -> None:
+    program = [sys.executable, "-c", KILLED_AFTER_A_MATCH, REQUEST.to_json().decode()]
+    # Its output ends when the last process that could write to it has ended.
+    ended = subprocess.run(program, capture_output=True, timeout=30, check=False)  # noqa: S603 (our own)
+    assert ended.returncode == -signal.SIGKILL
