@@ -139,7 +139,8 @@ def _priced(edges: Edges, worth: Counts, mentor_of: Counts) -> Assigned:
     paid = np.zeros(mentees, dtype=np.int64)
     paid[matched] = worth[edges.places_of(matched, mentor_of[matched])]
     gain = worth - paid[edges.rows]
-    price = np.zeros(mentors, dtype=np.int64)
+    # The last one is for NOBODY and stays at nothing.
+    price = np.zeros(mentors + 1, dtype=np.int64)
     unmatched = mentor_of[edges.rows] == NOBODY
     np.maximum.at(price, edges.columns[unmatched], worth[unmatched])
     while len(matched):
@@ -151,5 +152,4 @@ def _priced(edges: Edges, worth: Counts, mentor_of: Counts) -> Assigned:
         risen = np.zeros(mentors + 1, dtype=np.bool_)
         risen[columns[rises]] = True
         matched = np.flatnonzero(risen[mentor_of])
-    profit = paid - np.where(mentor_of == NOBODY, 0, price[mentor_of])
-    return Assigned(mentor_of, price, profit)
+    return Assigned(mentor_of, price[:-1], paid - price[mentor_of])

@@ -92,6 +92,11 @@ class Solution:
         """The gap as a part of all merits."""
         return None if self.gap is None else self.gap / max(self.merit * WAITING_STEPS, 1)
 
+    def score_of(self, pair: tuple[int, int]) -> int:
+        """The score of a pair made, in millionths."""
+        row, column = pair
+        return int(self.search.task.blocks.exact(np.array([row]), np.array([column]))[0])
+
     def pairs(self) -> Iterator[tuple[int, int]]:
         for row in np.flatnonzero(self.mentor_of != NOBODY):
             yield int(row), int(self.mentor_of[row])
