@@ -1,19 +1,23 @@
 """The hard rules: which pairs cannot be, and why."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import EllipsisType
 
 import numpy as np
+from scipy import sparse
 
-from matching.inputs import ALWAYS_KEPT, Applicant, MustHave, Request, Rule
-from matching.pool import Counts, Flags, Numbers, Pool
-
-Cells = EllipsisType | tuple[int, Flags] | tuple[slice, int]
+from matching import encoding
+from matching.cells import Cells, Flags, Numbers
+from matching.inputs import ALWAYS_KEPT, Applicant, MustHave, Pair, Request, Requirement, Rule
+from matching.pool import Pool
+from matching.requirements import HIGHEST_POINTS, Bound
+from matching.scoring import MILLION, Scores
 
 LEADS_PEOPLE_FROM = 2
 SHARED_HOURS_ASKED_FOR = 2
+CLOSE = 2e-5
+"""How near to a limit a fast score must be, at most, to be worked out exactly."""
 
 RULE_OF_MUST_HAVE = {
     MustHave.ANOTHER_TEAM: Rule.NOT_ANOTHER_TEAM,
@@ -22,120 +26,170 @@ RULE_OF_MUST_HAVE = {
     MustHave.HAS_LED_PEOPLE: Rule.NOT_LED_PEOPLE,
     MustHave.HIGHER_LEVEL: Rule.NOT_HIGHER_LEVEL,
 }
+MUST_HAVE_OF_RULE = {rule: must_have for must_have, rule in RULE_OF_MUST_HAVE.items()}
 
 
 @dataclass(frozen=True)
 class Constraints:
-    """`broken`: for each active rule the pairs it forbids. `unverified`: those it cannot judge."""
+    """The active rules of a request over the pairs of its pool. No pair is looked at before it is asked for.
 
-    broken: dict[Rule, Flags]
-    unverified: dict[Rule, Flags]
+    That nobody becomes the mentor of their own mentor concerns two pairs at once: the assignment sees to it.
+    """
+
+    pool: Pool
+    scores: Scores
+    rejected: frozenset[Pair] = frozenset()
+
+    @classmethod
+    def of(cls, pool: Pool, request: Request) -> "Constraints":
+        return cls(pool, Scores(pool), request.rejected)
 
     @cached_property
-    def rules_broken(self) -> Counts:
-        """How many rules forbid each pair."""
-        return sum(self.broken.values(), np.int64(0))  # type: ignore[arg-type]
+    def active(self) -> tuple[Requirement, ...]:
+        """What can forbid a pair here: rules, then bounds."""
+        rules = self.pool.rules
+        idle = {Rule.RECIPROCAL} if rules.least_points else {Rule.RECIPROCAL, Rule.TOO_WEAK}
+        if not rules.eligibility:
+            idle.add(Rule.NOT_ELIGIBLE)
+        named = tuple(rule for rule in rules.active if rule not in idle)
+        return (*named, *sorted(self._bounds))
 
     @cached_property
-    def legal(self) -> Flags:
-        return np.asarray(self.rules_broken == 0)
+    def relaxable(self) -> tuple[Requirement, ...]:
+        """What a coordinator could give up."""
+        return tuple(each for each in self.active if each not in ALWAYS_KEPT)
 
-    @property
-    def relaxable(self) -> tuple[Rule, ...]:
-        """The active rules that a coordinator could give up."""
-        return tuple(rule for rule in self.broken if rule not in ALWAYS_KEPT)
+    def legal(self, cells: Cells) -> Flags:
+        """The pairs that nothing forbids."""
+        allowed = np.ones(cells.shape, dtype=np.bool_)
+        for requirement in self.active:
+            allowed &= ~self.broken(requirement, cells)
+        return allowed
 
-    def opened_by(self, rule: Rule, cells: Cells = ...) -> Flags:
-        """The pairs, of these cells, that this rule alone forbids."""
-        return np.asarray(self.broken[rule][cells] & (self.rules_broken[cells] == 1))
+    def broken(self, requirement: Requirement, cells: Cells) -> Flags:
+        """The pairs that this forbids."""
+        if not isinstance(requirement, Rule):
+            return self._out_of_bounds(self._bounds[requirement], cells)
+        if requirement in self._named:
+            return cells.marked(self._named[requirement])
+        if requirement in MUST_HAVE_OF_RULE:
+            unmet = self._satisfied(requirement, cells) == 0
+            return np.asarray(self._asked(requirement, cells) & unmet)
+        match requirement:
+            case Rule.NO_COMMON_LANGUAGE:
+                return self._no_common_language(cells)
+            case Rule.NOT_ELIGIBLE:
+                return self._not_eligible(cells)
+            case _:
+                return self._too_weak(cells)
 
-    def codes(self, row: int, column: int) -> tuple[Rule, ...]:
-        return tuple(rule for rule, broken in self.broken.items() if broken[row, column])
+    def broken_by(self, cells: Cells) -> dict[Requirement, Flags]:
+        """The pairs that each forbids."""
+        return {requirement: self.broken(requirement, cells) for requirement in self.active}
 
-    def unverified_codes(self, row: int, column: int) -> tuple[Rule, ...]:
-        return tuple(rule for rule, unknown in self.unverified.items() if unknown[row, column])
+    def opened_by(self, cells: Cells) -> dict[Requirement, Flags]:
+        """The pairs that each alone forbids, of what a coordinator could give up."""
+        broken = self.broken_by(cells)
+        once = sum((each.astype(np.int8) for each in broken.values()), np.zeros(cells.shape, np.int8)) == 1
+        return {requirement: broken[requirement] & once for requirement in self.relaxable}
+
+    def codes(self, row: int, column: int) -> tuple[Requirement, ...]:
+        """What forbids one pair."""
+        return tuple(each for each, broken in self.broken_by(Cells.one(row, column)).items() if broken.any())
+
+    def unverified_codes(self, row: int, column: int) -> tuple[Requirement, ...]:
+        """What could not be checked for one pair, because an answer is missing."""
+        cells = Cells.one(row, column)
+        return tuple(each for each in self.active if self._unverified(each, cells))
+
+    @cached_property
+    def _bounds(self) -> dict[Requirement, Bound]:
+        return {bound.code: bound for bound in self.pool.rules.bounds}
+
+    @cached_property
+    def _named(self) -> dict[Rule, sparse.csr_array]:
+        """The rules by which one of two people names the other, as the pairs they forbid."""
+        levels = self.pool.rules.manager_levels
+        named: Mapping[Rule, encoding.Choice] = {
+            Rule.SAME_PERSON: lambda one: [one.person],
+            Rule.PRIVATE_WISH: lambda one: one.never_with,
+            Rule.OWN_MANAGER: lambda one: _managers(one, levels),
+        }
+        mentees, mentors = self.pool.mentees, self.pool.mentors
+        return {
+            **{rule: encoding.named_by_either(mentees, mentors, who) for rule, who in named.items()},
+            Rule.EARLIER_PAIR: self.pool.earlier_pairs,
+            Rule.REJECTED: self._rejected_pairs(),
+        }
+
+    def _rejected_pairs(self) -> sparse.csr_array:
+        rows, columns = self.pool.mentee_rows, self.pool.mentor_columns
+        cells = [
+            (rows[pair.mentee], columns[pair.mentor])
+            for pair in sorted(self.rejected)
+            if pair.mentee in rows and pair.mentor in columns
+        ]
+        marks = sparse.lil_array(self.pool.shape)
+        for cell in cells:
+            marks[cell] = 1
+        return marks.tocsr()
+
+    def _out_of_bounds(self, bound: Bound, cells: Cells) -> Flags:
+        values = self.scores.factor(bound.factor, cells)
+        return (values < bound.least / HIGHEST_POINTS) | (values > bound.most / HIGHEST_POINTS)
+
+    def _asked(self, rule: Rule, cells: Cells) -> Flags:
+        """The pairs whose mentee insists on it."""
+        asked = [MUST_HAVE_OF_RULE[rule] in mentee.must_haves for mentee in self.pool.mentees]
+        return np.broadcast_to(cells.of_mentees(np.array(asked, dtype=np.bool_)), cells.shape)
+
+    def _satisfied(self, rule: Rule, cells: Cells) -> Numbers:
+        """1 where a pair has what a mentee may insist on, 0 where not, NaN where an answer is missing."""
+        match MUST_HAVE_OF_RULE[rule]:
+            case MustHave.ANOTHER_TEAM:
+                return 1 - self.pool.same_team(cells)
+            case MustHave.TWO_SHARED_HOURS:
+                return _at_least(self.pool.shared_hours(cells), SHARED_HOURS_ASKED_FOR)
+            case MustHave.SAME_CITY:
+                return self.pool.same_city(cells)
+            case MustHave.HAS_LED_PEOPLE:
+                return _at_least(cells.of_mentors(self.pool.levels[1]), LEADS_PEOPLE_FROM)
+            case MustHave.HIGHER_LEVEL:
+                return _at_least(self.pool.level_gap(cells), 1)
+
+    def _unverified(self, requirement: Requirement, cells: Cells) -> bool:
+        if not isinstance(requirement, Rule):
+            return bool(np.isnan(self.scores.factor(self._bounds[requirement].factor, cells)).any())
+        if requirement not in MUST_HAVE_OF_RULE:
+            return False
+        unknown = np.isnan(self._satisfied(requirement, cells))
+        return bool((self._asked(requirement, cells) & unknown).any())
+
+    def _no_common_language(self, cells: Cells) -> Flags:
+        """Only people who both named their languages can be known to share none."""
+        languages = self.pool.languages
+        return np.asarray(cells.both_answered(languages) & (cells.products(languages) == 0))
+
+    def _not_eligible(self, cells: Cells) -> Flags:
+        """A mentee of a limited group, and a mentor of none of the groups that it may have."""
+        limited, groups = self.pool.eligibility
+        return np.asarray(cells.of_mentees(limited) & (cells.products(groups) == 0))
+
+    def _too_weak(self, cells: Cells) -> Flags:
+        """Below the score that a program asks for, as people see it."""
+        limit = self.pool.rules.least_points / HIGHEST_POINTS
+        scores = self.scores.fast(cells)
+        weak: Flags = scores < limit
+        near = np.nonzero(np.abs(scores - limit) < CLOSE)
+        rows, columns = (cells.rows[near[0]], cells.columns[near[-1]])
+        weak[near] = self.scores.exact(Cells.pairs(rows, columns)) < round(limit * MILLION)
+        return weak
 
 
-def constraints(pool: Pool, request: Request) -> Constraints:
-    """The active rules over all pairs. That no pair is reciprocal is seen to in `assignment`."""
-    satisfied = _must_haves_satisfied(pool)
-    asked = {must_have: _asked(pool, must_have) for must_have in MustHave}
-    broken = _between_people(pool) | {
-        Rule.REJECTED: _rejected(pool, request),
-        Rule.NO_COMMON_LANGUAGE: _no_common_language(pool),
-    }
-    for must_have, rule in RULE_OF_MUST_HAVE.items():
-        broken[rule] = asked[must_have] & (satisfied[must_have] == 0)
-    return Constraints(
-        broken={rule: broken[rule] for rule in request.rules.active if rule in broken},
-        unverified={
-            rule: asked[must_have] & np.isnan(satisfied[must_have])
-            for must_have, rule in RULE_OF_MUST_HAVE.items()
-            if rule in request.rules.active
-        },
-    )
-
-
-def _between_people(pool: Pool) -> dict[Rule, Flags]:
-    return {
-        Rule.SAME_PERSON: _named_by_either(pool, lambda one: [one.person]),
-        Rule.PRIVATE_WISH: _named_by_either(pool, lambda one: one.never_with),
-        Rule.OWN_MANAGER: _named_by_either(pool, lambda one: [one.manager] if one.manager else []),
-        Rule.EARLIER_PAIR: _named_by_either(pool, lambda one: one.earlier_partners),
-    }
-
-
-def _named_by_either(pool: Pool, named: Callable[[Applicant], Iterable[str]]) -> Flags:
-    either: Flags = _names(pool.mentees, pool.mentors, named) | _names(pool.mentors, pool.mentees, named).T
-    return either
-
-
-def _names(
-    people: Sequence[Applicant], others: Sequence[Applicant], named: Callable[[Applicant], Iterable[str]]
-) -> Flags:
-    columns: dict[str, list[int]] = {}
-    for column, other in enumerate(others):
-        columns.setdefault(other.person, []).append(column)
-    flags = np.zeros((len(people), len(others)), dtype=np.bool_)
-    for row, person in enumerate(people):
-        for name in named(person):
-            flags[row, columns.get(name, [])] = True
-    return flags
-
-
-def _rejected(pool: Pool, request: Request) -> Flags:
-    flags = np.zeros((len(pool.mentees), len(pool.mentors)), dtype=np.bool_)
-    for pair in request.rejected:
-        row, column = pool.mentee_rows.get(pair.mentee), pool.mentor_columns.get(pair.mentor)
-        if row is not None and column is not None:
-            flags[row, column] = True
-    return flags
-
-
-def _no_common_language(pool: Pool) -> Flags:
-    """Only people who both named their languages can be known to share none."""
-    mentees, mentors, _ = pool.choices(lambda one: one.languages, lambda one: one.languages)
-    both_answered = np.logical_and.outer(mentees.any(axis=1), mentors.any(axis=1))
-    none_shared: Flags = both_answered & (mentees @ mentors.T == 0)
-    return none_shared
-
-
-def _asked(pool: Pool, must_have: MustHave) -> Flags:
-    asked = np.array([must_have in mentee.must_haves for mentee in pool.mentees], dtype=np.bool_)
-    return np.repeat(asked[:, None], len(pool.mentors), axis=1)
-
-
-def _must_haves_satisfied(pool: Pool) -> dict[MustHave, Numbers]:
-    """1 where a pair has it, 0 where not, NaN where an answer is missing."""
-    mentor_levels = [np.nan if mentor.level is None else mentor.level for mentor in pool.mentors]
-    levels = np.tile(np.array(mentor_levels, dtype=np.float64), (len(pool.mentees), 1))
-    return {
-        MustHave.ANOTHER_TEAM: 1 - pool.same_team,
-        MustHave.TWO_SHARED_HOURS: _at_least(pool.shared_hours, SHARED_HOURS_ASKED_FOR),
-        MustHave.SAME_CITY: pool.same_city,
-        MustHave.HAS_LED_PEOPLE: _at_least(levels, LEADS_PEOPLE_FROM),
-        MustHave.HIGHER_LEVEL: _at_least(pool.level_gap, 1),
-    }
+def _managers(one: Applicant, levels: int) -> tuple[str, ...]:
+    """Whom somebody reports to, so many levels up."""
+    line = (one.manager, *one.managers_above) if one.manager else one.managers_above
+    return line[:levels]
 
 
 def _at_least(values: Numbers, limit: float) -> Numbers:

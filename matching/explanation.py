@@ -1,23 +1,29 @@
-"""Why this pair: reasons for both people, the breakdown and the runner-up for the coordinator.
+"""Why these pairs: reasons for both people, the breakdown and the runner-up for the coordinator.
 
-Reasons hold only what both people may know: what they share, and what the form says a match will see.
+Reasons hold only what both people may know: what they share, and what the form says a match will see. A wish
+for somebody is told to nobody but to who had it.
 """
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from matching.constraints import Constraints
+from matching.cells import Cells, Numbers
+from matching.constraints import CLOSE, Constraints
 from matching.inputs import Applicant
-from matching.outputs import Label, Proposal, Reason, ReasonCode, RunnerUp, Side
+from matching.outputs import FactorShare, Label, Proposal, Reason, ReasonCode, RunnerUp, Side
 from matching.pool import Pool
-from matching.scoring import MILLION, Scores
+from matching.requirements import OwnQuestion
+from matching.scoring import MILLION
 
 STRONG_FROM = 0.65
 FAIR_FROM = 0.45
 MOST_REASONS = 3
 TEXTS_ALIKE_FROM = 0.55
-GOOD_LEVEL_VALUE = 1.0
+SURELY = 1.0
+ROWS_AT_ONCE = 256
 
 
 @dataclass(frozen=True)
@@ -25,68 +31,140 @@ class Explainer:
     """Everything a run knows about its pairs."""
 
     pool: Pool
-    scores: Scores
     rules: Constraints
 
-    def proposal(self, row: int, column: int, *, locked: bool) -> Proposal:
-        score = int(self.scores.score[row, column]) / MILLION
-        return Proposal(
-            mentor=self.pool.mentors[column].id,
-            mentee=self.pool.mentees[row].id,
-            score=score,
-            label=label(score),
-            locked=locked,
-            factors=self.scores.breakdown(row, column),
-            for_mentee=self._reasons(row, column, Side.MENTEE),
-            for_mentor=self._reasons(row, column, Side.MENTOR),
-            runner_up=self._runner_up(row, column),
-            unverified=self.rules.unverified_codes(row, column),
-        )
+    def proposals(self, mentor_of: Mapping[int, int], locked: Collection[int]) -> Iterator[Proposal]:
+        """The pairs of a run, rows with their columns, explained."""
+        cells = pairs_of(mentor_of)
+        scores = self.rules.scores.exact(cells).tolist()
+        shares = self.rules.scores.breakdowns(cells)
+        hours = self.pool.shared_hours(cells).tolist()
+        runners_up = self._runners_up(mentor_of)
+        for number, (row, column) in enumerate(mentor_of.items()):
+            pair = _Pair(self, row, column, shares[number], hours[number])
+            yield Proposal(
+                mentor=self.pool.mentors[column].id,
+                mentee=self.pool.mentees[row].id,
+                score=scores[number] / MILLION,
+                label=label(scores[number] / MILLION),
+                locked=row in locked,
+                factors=shares[number],
+                for_mentee=pair.reasons(Side.MENTEE),
+                for_mentor=pair.reasons(Side.MENTOR),
+                runner_up=self._runner_up(scores[number], *runners_up[row]),
+                unverified=self.rules.unverified_codes(row, column),
+            )
 
-    def _runner_up(self, row: int, column: int) -> RunnerUp | None:
-        """The best other mentor that the rules allow and who had a place when the run began."""
-        possible = self.rules.legal[row] & (self.pool.places > 0)
-        possible[column] = False
-        if not possible.any():
+    def _runners_up(self, mentor_of: Mapping[int, int]) -> dict[int, tuple[int | None, int]]:
+        """For each row the best other column that the rules allow and that had a place when the run began."""
+        rows = np.array([*mentor_of], dtype=np.int64)
+        found: dict[int, tuple[int | None, int]] = {}
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            cells = self.pool.grid(rows[start : start + ROWS_AT_ONCE])
+            scores = self.rules.scores.fast(cells)
+            possible = self.rules.legal(cells) & (self.pool.places > 0)
+            possible[np.arange(len(cells.rows)), [mentor_of[row] for row in cells.rows.tolist()]] = False
+            scores[~possible] = -1
+            for row, line in zip(cells.rows.tolist(), scores, strict=True):
+                found[row] = self._best(row, line)
+        return found
+
+    def _best(self, row: int, scores: Numbers) -> tuple[int | None, int]:
+        """The best column by its exact score, the first of equals."""
+        best = scores.max(initial=-1)
+        if best < 0:
+            return None, 0
+        columns = np.flatnonzero(scores >= best - CLOSE)
+        exact = self.rules.scores.exact(Cells.pairs(np.full(len(columns), row), columns))
+        return int(columns[np.argmax(exact)]), int(exact.max())
+
+    def _runner_up(self, score: int, column: int | None, other: int) -> RunnerUp | None:
+        if column is None:
             return None
-        scores = np.where(possible, self.scores.score[row], -1)
-        other = int(np.argmax(scores))
         return RunnerUp(
-            mentor=self.pool.mentors[other].id,
-            score=int(scores[other]) / MILLION,
-            difference=int(self.scores.score[row, column] - scores[other]) / MILLION,
+            mentor=self.pool.mentors[column].id, score=other / MILLION, difference=(score - other) / MILLION
         )
 
-    def _reasons(self, row: int, column: int, side: Side) -> tuple[Reason, ...]:
-        """What counted most for this pair and can be said to this side, at most three."""
-        shares = sorted(self.scores.breakdown(row, column), key=lambda share: -share.contribution)
-        told = (
-            self._reason(share.factor, share.value, row, column, side)
-            for share in shares
-            if share.contribution > 0
-        )
+    @cached_property
+    def own_questions(self) -> dict[str, OwnQuestion]:
+        """The program's own questions whose answers may be named, by factor."""
+        return {each.factor: each for each in self.pool.rules.own_questions if each.told}
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """What can be told about one pair."""
+
+    known: Explainer
+    row: int
+    column: int
+    shares: Sequence[FactorShare]
+    hours: float
+
+    @property
+    def mentee(self) -> Applicant:
+        return self.known.pool.mentees[self.row]
+
+    @property
+    def mentor(self) -> Applicant:
+        return self.known.pool.mentors[self.column]
+
+    def reasons(self, side: Side) -> tuple[Reason, ...]:
+        """What counted most and can be said to this side, at most three."""
+        counted = sorted(self.shares, key=lambda share: -share.contribution)
+        told = (self._reason(share.factor, share.value, side) for share in counted if share.contribution > 0)
         return tuple(reason for reason in told if reason is not None)[:MOST_REASONS]
 
-    def _reason(self, factor: str, value: float, row: int, column: int, side: Side) -> Reason | None:
-        mentee, mentor = self.pool.mentees[row], self.pool.mentors[column]
+    def _reason(self, factor: str, value: float, side: Side) -> Reason | None:
+        if factor in self.known.own_questions:
+            return self._named(ReasonCode.OWN_QUESTION, self._own_choices(self.known.own_questions[factor]))
+        if factor not in {*ReasonCode}:
+            return None
         code = ReasonCode(factor)
         match code:
-            case ReasonCode.TOPICS | ReasonCode.HELP_STYLE | ReasonCode.TALK_STYLE | ReasonCode.LANGUAGES:
-                names = _shared(code, mentee, mentor)
-                return Reason(code=code, names=names) if names else None
             case ReasonCode.HOURS:
-                hours = float(self.pool.shared_hours[row, column])
-                return Reason(code=code, hours=hours) if hours > 0 else None
+                return Reason(code=code, hours=self.hours) if self.hours > 0 else None
+            case ReasonCode.TOPICS | ReasonCode.HELP_STYLE | ReasonCode.TALK_STYLE | ReasonCode.LANGUAGES:
+                return self._named(code, _shared(code, self.mentee, self.mentor))
             case ReasonCode.LOCATION:
-                same_city = mentor.city is not None and self.pool.same_city[row, column] == 1
-                return Reason(code=code, names=(mentor.city or "",)) if same_city else None
-            case ReasonCode.DIFFERENT_TEAM:
-                return Reason(code=code) if self.pool.same_team[row, column] == 0 else None
-            case ReasonCode.LEVEL:
-                told = side is Side.MENTEE and value == GOOD_LEVEL_VALUE
-                return Reason(code=code) if told else None
+                return self._named(code, {self.mentor.city or ""} if value == SURELY else ())
+            case _:
+                return Reason(code=code) if self._speaks(code, value, side) else None
+
+    def _speaks(self, code: ReasonCode, value: float, side: Side) -> bool:
+        """Whether a factor without names is good enough to be told to this side."""
+        match code:
             case ReasonCode.GOAL:
-                return Reason(code=code) if value >= TEXTS_ALIKE_FROM else None
+                return value >= TEXTS_ALIKE_FROM
+            case ReasonCode.LEVEL:
+                return side is Side.MENTEE and value == SURELY
+            case ReasonCode.PREFERENCES:
+                return self._asked_for(side)
+            case _:
+                return value == SURELY
+
+    def _named(self, code: ReasonCode, names: Iterable[str]) -> Reason | None:
+        """What two people have in common, if anything."""
+        told = tuple(sorted(names))
+        return Reason(code=code, names=told) if told else None
+
+    def _own_choices(self, question: OwnQuestion) -> frozenset[str]:
+        """What both chose in a question of the program's own."""
+        mentees, mentors = (
+            frozenset(answer.choice for answer in one.own_answers if answer.question == question.key)
+            for one in (self.mentee, self.mentor)
+        )
+        return mentees & mentors
+
+    def _asked_for(self, side: Side) -> bool:
+        reader, other = (self.mentee, self.mentor) if side is Side.MENTEE else (self.mentor, self.mentee)
+        return other.person in reader.prefers
+
+
+def pairs_of(mentor_of: Mapping[int, int]) -> Cells:
+    """The pairs of an assignment, rows with their columns."""
+    rows, columns = (np.array([*side], dtype=np.int64) for side in (mentor_of, mentor_of.values()))
+    return Cells.pairs(rows, columns)
 
 
 def label(score: float) -> Label:
@@ -95,11 +173,10 @@ def label(score: float) -> Label:
     return Label.FAIR if score >= FAIR_FROM else Label.WEAK
 
 
-def _shared(code: ReasonCode, mentee: Applicant, mentor: Applicant) -> tuple[str, ...]:
-    shared = {
+def _shared(code: ReasonCode, mentee: Applicant, mentor: Applicant) -> frozenset[str]:
+    return {
         ReasonCode.TOPICS: mentee.topics_wanted & mentor.topics_offered,
         ReasonCode.HELP_STYLE: mentee.help_wanted & mentor.help_given,
         ReasonCode.TALK_STYLE: mentee.talk_styles & mentor.talk_styles,
         ReasonCode.LANGUAGES: mentee.languages & mentor.languages,
-    }
-    return tuple(sorted(shared[code]))
+    }[code]

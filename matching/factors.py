@@ -1,89 +1,126 @@
-"""What speaks for a pair: each factor a small pure function to values in [0, 1].
+"""What speaks for a pair: each factor a small pure function from arrays to values in [0, 1].
 
-Arrays hold mentees in rows and mentors in columns. Where an answer is missing (nobody chose anything, or NaN)
-the value is NEUTRAL: silence counts neither for nor against anybody.
+Arrays hold one number a pair, in any shape. NaN stands for a missing answer: the score puts NEUTRAL in its
+place, so that silence counts neither for nor against anybody.
 """
 
 import numpy as np
 
-from matching.pool import Flags, Numbers
+from matching.cells import Counts, Flags, Numbers
 
 NEUTRAL = 0.5
 ENOUGH_SHARED_HOURS = 4
-# A band, not a line: one or two levels up is best, three is far, level peers still learn from each other.
-VALUE_OF_LEVEL_GAP = {-3: 0.0, -2: 0.1, -1: 0.3, 0: 0.6, 1: 1.0, 2: 1.0, 3: 0.8}
+FALL_BELOW_BAND = (0.6, 0.3, 0.1, 0.0)
+FALL_ABOVE_BAND = (0.8, 0.6, 0.4, 0.2)
 RARITY_STEPS = 1000
+FULLY_KNOWN = 4
+GRADE_UNSAID = 3
+WISHES_IN_RANKING = 5
 
 
-def wishes_met(wanted: Numbers, given: Numbers, importance: Numbers) -> Numbers:
+def wishes_met(met: Numbers, wished: Numbers, answered: Flags) -> Numbers:
     """The share of what a mentee wants that a mentor gives, counted by the importance of each option."""
-    met = (wanted * importance) @ given.T
-    wished = np.broadcast_to((wanted @ importance)[:, None], met.shape)
-    return _ratio(met, wished, where=_both_answered(wanted, given))
+    return _ratio(met, wished, answered)
 
 
-def rarity(wanted: Numbers, offered: Numbers) -> Numbers:
+def rarity(naming: Counts, people: int) -> Numbers:
     """The importance of each topic: what few people name tells more about a pair than what all name.
 
     Whole numbers, so that sums of them are exact in any order.
     """
-    people = len(wanted) + len(offered)
-    naming = wanted.sum(axis=0) + offered.sum(axis=0)
-    steps: Numbers = np.rint(RARITY_STEPS * (1 + np.log((1 + people) / (1 + naming))))
-    return steps
+    return np.asarray(np.rint(RARITY_STEPS * (1 + np.log((1 + people) / (1 + naming)))))
 
 
-def choices_shared(mentees: Numbers, mentors: Numbers) -> Numbers:
+def topic_known(own_level: int, offered_level: int) -> int:
+    """How far a mentor can help with a topic, in quarters: fully from one level above, or if one is unsaid.
+
+    A level is never a reason to score 0: who offers a topic can say something about it to anybody.
+    """
+    if not own_level or not offered_level:
+        return FULLY_KNOWN
+    return min(max(FULLY_KNOWN - 1 + offered_level - own_level, 1), FULLY_KNOWN)
+
+
+def choices_shared(shared: Numbers, possible: Numbers, answered: Flags) -> Numbers:
     """The options both chose, of as many as they could have shared."""
-    shared = mentees @ mentors.T
-    possible = np.minimum.outer(mentees.sum(axis=1), mentors.sum(axis=1))
-    return _ratio(shared, possible, where=_both_answered(mentees, mentors))
+    return _ratio(shared, possible, answered)
 
 
-def one_in_common(mentees: Numbers, mentors: Numbers) -> Numbers:
+def choices_apart(shared: Numbers, possible: Numbers, answered: Flags) -> Numbers:
+    """1 where two people chose nothing in common, 0 where all that they could."""
+    return 1 - _ratio(shared, possible, answered)
+
+
+def one_in_common(shared: Numbers, answered: Flags) -> Numbers:
     """1 where they share at least one option, 0 where none."""
-    shares = np.asarray(mentees @ mentors.T > 0, dtype=np.float64)
-    return np.where(_both_answered(mentees, mentors), shares, NEUTRAL)
+    return np.where(answered, shared > 0, np.nan).astype(shared.dtype)
 
 
-def text_alike(cosine: Numbers) -> Numbers:
+def text_alike(cosine: Numbers, answered: Flags) -> Numbers:
     """Texts can only speak for a pair: few words in common mean little, so 0 stands beside no answer."""
-    return _neutral_where_unknown(NEUTRAL + cosine / 2)
+    return np.where(answered, NEUTRAL + np.minimum(cosine, 1) / 2, np.nan).astype(cosine.dtype)
 
 
 def hours_shared(hours: Numbers) -> Numbers:
     """Shared hours a day, of as many as a pair can use."""
-    return _neutral_where_unknown(np.minimum(hours / ENOUGH_SHARED_HOURS, 1))
+    return np.minimum(hours / ENOUGH_SHARED_HOURS, 1)
 
 
-def level_apart(gap: Numbers) -> Numbers:
-    """How good a distance the mentor's level has to the mentee's."""
-    values = np.full(gap.shape, NEUTRAL)
-    for levels, value in VALUE_OF_LEVEL_GAP.items():
-        values[gap == levels] = value
-    return values
+def level_apart(gap: Numbers, best: tuple[int, ...]) -> Numbers:
+    """How good a distance the mentor's level has to the mentee's: a band, not a line.
+
+    Within `best` (from, to) it is best. Below, it falls quickly, though peers still learn from each other;
+    above, slowly.
+    """
+    least, most = best
+    values = np.where(np.isnan(gap), np.nan, 1.0)
+    for steps, value in enumerate(FALL_BELOW_BAND, start=1):
+        values[gap <= least - steps] = value
+    for steps, value in enumerate(FALL_ABOVE_BAND, start=1):
+        values[gap >= most + steps] = value
+    return values.astype(gap.dtype)
 
 
 def same(equal: Numbers) -> Numbers:
     """1 where both gave the same answer, 0 where they differ."""
-    return _neutral_where_unknown(equal)
+    return equal
 
 
 def different(equal: Numbers) -> Numbers:
     """1 where their answers differ, 0 where they are the same."""
-    return _neutral_where_unknown(1 - equal)
+    return 1 - equal
 
 
-def _both_answered(mentees: Numbers, mentors: Numbers) -> Flags:
-    answered: Flags = np.logical_and.outer(mentees.any(axis=1), mentors.any(axis=1))
-    return answered
+def preferred(mentees_wish: Numbers, mentors_wish: Numbers) -> Numbers:
+    """Who asked for whom, from `wish`: 1 where each is the other's first wish.
+
+    A wish can only speak for a pair: where neither named the other, it stands beside no answer.
+    """
+    wishes = (mentees_wish + mentors_wish) / (2 * WISHES_IN_RANKING)
+    return np.where(wishes > 0, NEUTRAL + wishes / 2, np.nan).astype(wishes.dtype)
 
 
-def _ratio(part: Numbers, whole: Numbers, where: Flags) -> Numbers:
-    ratio = np.full(part.shape, NEUTRAL)
-    np.divide(part, whole, out=ratio, where=where)
+def wish(place: int) -> int:
+    """What a place in a ranking is worth, the first being 0: 5, 4, 3, 2, then 1 for all that are named."""
+    return max(WISHES_IN_RANKING - place, 1)
+
+
+def newcomer(earlier_matches: Numbers) -> Numbers:
+    """1 for a mentee who never had a match, less for each that they had: newcomers first."""
+    return 1 / (1 + earlier_matches)
+
+
+def mentor_free(free: Numbers, capacity: Numbers) -> Numbers:
+    """The share of a mentor's places that is free: spreads mentees over mentors."""
+    return _ratio(free, capacity, capacity > 0)
+
+
+def never_paired(times_paired: Numbers) -> Numbers:
+    """1 for two who never had a match together, 0 for two who had."""
+    return 1 - np.minimum(times_paired, 1)
+
+
+def _ratio(part: Numbers, whole: Numbers, known: Flags) -> Numbers:
+    ratio = np.full(part.shape, np.nan, dtype=part.dtype)
+    np.divide(part, whole, out=ratio, where=known)
     return ratio
-
-
-def _neutral_where_unknown(values: Numbers) -> Numbers:
-    return np.where(np.isnan(values), NEUTRAL, values)

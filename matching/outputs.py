@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from matching import wire
-from matching.inputs import Objective, Rule
+from matching.inputs import Objective, Requirement
 
 
 class Side(StrEnum):
@@ -32,6 +32,7 @@ class Obstacle(StrEnum):
     MENTEE_ALREADY_LOCKED = "mentee_already_locked"
     NO_MENTEE_LEFT = "no_mentee_left"
     NO_PAIR_ALLOWED = "no_pair_allowed"
+    PAUSED = "paused"
 
 
 class ReasonCode(StrEnum):
@@ -44,6 +45,9 @@ class ReasonCode(StrEnum):
     LEVEL = "level"
     LOCATION = "location"
     DIFFERENT_TEAM = "different_team"
+    SAME_TEAM = "same_team"
+    PREFERENCES = "preferences"
+    OWN_QUESTION = "own_question"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,14 +91,14 @@ class Proposal:
     for_mentee: tuple[Reason, ...]
     for_mentor: tuple[Reason, ...]
     runner_up: RunnerUp | None
-    unverified: tuple[Rule, ...]
+    unverified: tuple[Requirement, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Relief:
     """What would help a person without a match: giving up `rule` opens the way to `opens` people."""
 
-    rule: Rule
+    rule: Requirement
     opens: int
 
 
@@ -104,7 +108,7 @@ class Unmatched:
 
     id: int
     side: Side
-    cause: Rule | Obstacle
+    cause: Requirement | Obstacle
     reliefs: tuple[Relief, ...] = ()
     scarce_topics: tuple[str, ...] = ()
 
@@ -115,7 +119,7 @@ class RefusedLock:
 
     mentor: int
     mentee: int
-    causes: tuple[Rule | Obstacle, ...]
+    causes: tuple[Requirement | Obstacle, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -162,7 +166,7 @@ class TopicBalance:
 class Price:
     """What a rule costs: how many pairs, and how many matches, would be possible without it."""
 
-    rule: Rule
+    rule: Requirement
     more_pairs: int
     more_matches: int
 
@@ -204,7 +208,7 @@ class WhyNot:
     `place_holders` are the mentees this run gave that mentor's places to.
     """
 
-    causes: tuple[Rule | Obstacle, ...]
+    causes: tuple[Requirement | Obstacle, ...]
     score: float | None = None
     chosen_mentor: int | None = None
     difference: float | None = None

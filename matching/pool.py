@@ -1,29 +1,18 @@
-"""The two sides of a run as arrays: mentees in rows, mentors in columns."""
+"""The two sides of a run: mentees in rows, mentors in columns, and their answers as arrays."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
-import numpy.typing as npt
+from scipy import sparse
 
-from matching.inputs import Applicant, DayPart, Request
+from matching import encoding, factors, texts
+from matching.cells import Cells, Counts, Features, Flags, Numbers
+from matching.encoding import UNKNOWN
+from matching.inputs import Applicant, Request, Rules
 from matching.outputs import TopicBalance
-
-Numbers = npt.NDArray[np.float64]
-Counts = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-
-UNKNOWN = -1
-QUARTERS_A_DAY = 96
-MEETING_HOURS = {
-    DayPart.BEFORE_9: (7, 9),
-    DayPart.FROM_9_TO_12: (9, 12),
-    DayPart.FROM_12_TO_14: (12, 14),
-    DayPart.FROM_14_TO_17: (14, 17),
-    DayPart.AFTER_17: (17, 19),
-}
 
 
 @dataclass(frozen=True)
@@ -33,18 +22,33 @@ class Pool:
     mentees: tuple[Applicant, ...]
     mentors: tuple[Applicant, ...]
     places: Counts
+    rules: Rules
 
     @classmethod
     def of(cls, request: Request) -> "Pool":
         """The seed shuffles people, so that it settles ties; the order of the request's rows cannot."""
         shuffled = sorted(request.applicants, key=lambda one: _drawn(request.seed, one.id))
-        mentors = tuple(one for one in shuffled if one.offers)
+        here = [one for one in shuffled if not one.paused]
+        mentors = tuple(one for one in here if one.offers)
         limit = request.rules.max_mentees
         return cls(
-            mentees=tuple(one for one in shuffled if one.seeks),
+            mentees=tuple(one for one in here if one.seeks),
             mentors=mentors,
             places=np.array([_free_places(mentor, limit) for mentor in mentors], dtype=np.int64),
+            rules=request.rules,
         )
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return len(self.mentees), len(self.mentors)
+
+    def all(self) -> Cells:
+        """Every pair there is: for pools that are small, or looked at on one side only."""
+        return self.grid(np.arange(len(self.mentees)))
+
+    def grid(self, rows: Counts) -> Cells:
+        """Some mentees with every mentor."""
+        return Cells(rows, np.arange(len(self.mentors)))
 
     @cached_property
     def mentee_rows(self) -> dict[int, int]:
@@ -55,56 +59,138 @@ class Pool:
         return {mentor.id: column for column, mentor in enumerate(self.mentors)}
 
     @cached_property
-    def shared_hours(self) -> Numbers:
+    def topics(self) -> Features:
+        """What mentees want, by topic and their own level in it, and how far mentors can help there."""
+        return encoding.topics(self.mentees, self.mentors)
+
+    @cached_property
+    def topics_wished(self) -> Numbers:
+        """What each mentee's topics weigh together: what a mentor would reach who knows them all."""
+        return np.asarray(self.topics.mentees.sum(axis=1) * factors.FULLY_KNOWN)
+
+    @cached_property
+    def help_styles(self) -> Features:
+        return self._choices(lambda one: one.help_wanted, lambda one: one.help_given)
+
+    @cached_property
+    def talk_styles(self) -> Features:
+        return self._choices(lambda one: one.talk_styles, lambda one: one.talk_styles)
+
+    @cached_property
+    def languages(self) -> Features:
+        return self._choices(lambda one: one.languages, lambda one: one.languages)
+
+    @cached_property
+    def own_answers(self) -> dict[str, Features]:
+        """The answers to each question of the program's own, by its factor."""
+        return {
+            question.factor: self._choices(*[encoding.answers_to(question.key)] * 2)
+            for question in self.rules.own_questions
+        }
+
+    @cached_property
+    def eligibility(self) -> tuple[Flags, Features]:
+        """Which mentees are bound to groups of mentors, and those groups beside the mentors' own."""
+        lines = sorted(self.rules.eligibility)
+        limited = {line.mentees for line in lines}
+        groups = self._choices(
+            lambda one: [line.mentors for line in lines if line.mentees in one.groups],
+            lambda one: one.groups,
+        )
+        return np.array([bool(one.groups & limited) for one in self.mentees], dtype=np.bool_), groups
+
+    @cached_property
+    def words(self) -> Features:
+        """Goals, and what mentors say about themselves, as vectors."""
+        goals, abouts = [one.goal for one in self.mentees], [one.about for one in self.mentors]
+        return texts.features(goals, abouts, self.rules.aliases)
+
+    @cached_property
+    def meeting_quarters(self) -> Features:
+        """The quarters of the UTC day in which each can meet."""
+        return Features(encoding.meeting_quarters(self.mentees), encoding.meeting_quarters(self.mentors))
+
+    @cached_property
+    def levels(self) -> tuple[Numbers, Numbers]:
+        return encoding.levels(self.mentees), encoding.levels(self.mentors)
+
+    @cached_property
+    def earlier_matches(self) -> Numbers:
+        """How many matches each mentee had before; NaN where not known."""
+        said = (one.earlier_matches for one in self.mentees)
+        return np.array([np.nan if each is None else each for each in said], dtype=np.float64)
+
+    @cached_property
+    def capacity(self) -> Counts:
+        return np.array([one.capacity for one in self.mentors], dtype=np.int64)
+
+    @cached_property
+    def teams(self) -> tuple[Counts, Counts]:
+        return encoding.codes(self.mentees, self.mentors, lambda one: one.team)
+
+    @cached_property
+    def cities(self) -> tuple[Counts, Counts]:
+        return encoding.codes(self.mentees, self.mentors, lambda one: one.city)
+
+    @cached_property
+    def earlier_pairs(self) -> sparse.csr_array:
+        return encoding.named_by_either(self.mentees, self.mentors, lambda one: one.earlier_partners)
+
+    @cached_property
+    def wishes(self) -> tuple[sparse.csr_array, sparse.csr_array]:
+        """How much mentees wish for mentors, and mentors for mentees; both with mentees in rows."""
+        return encoding.wishes(self.mentees, self.mentors), encoding.wishes(
+            self.mentors, self.mentees
+        ).T.tocsr()
+
+    def shared_hours(self, cells: Cells) -> Numbers:
         """Hours a day, to the quarter, that lie in both people's times to meet; NaN where not known.
 
         Times are those of one day that repeats: weekdays are not told apart.
         """
-        mentees, mentors = _meeting_quarters(self.mentees), _meeting_quarters(self.mentors)
-        hours = mentees @ mentors.T / 4
-        hours[~np.logical_and.outer(mentees.any(axis=1), mentors.any(axis=1))] = np.nan
-        return hours
+        hours = cells.products(self.meeting_quarters) / 4
+        return _known(hours, cells.both_answered(self.meeting_quarters))
 
-    @cached_property
-    def level_gap(self) -> Numbers:
+    def level_gap(self, cells: Cells) -> Numbers:
         """Levels by which the mentor stands above the mentee; NaN where not known."""
-        return _levels(self.mentors)[None, :] - _levels(self.mentees)[:, None]
+        mentees, mentors = self.levels
+        return (cells.of_mentors(mentors) - cells.of_mentees(mentees)).astype(cells.kind)
 
-    @cached_property
-    def same_team(self) -> Numbers:
-        return self._same(lambda one: one.team)
+    def same_team(self, cells: Cells) -> Numbers:
+        """1 where both are in one team, 0 where not, NaN where not known."""
+        return _equal(cells, *self.teams)
 
-    @cached_property
-    def same_city(self) -> Numbers:
-        return self._same(lambda one: one.city)
-
-    def choices(self, by_mentee: "Choice", by_mentor: "Choice") -> tuple[Numbers, Numbers, list[str]]:
-        """Two answers as 0 and 1, people in rows and options in columns, with the options' names."""
-        mentee_choices = [by_mentee(mentee) for mentee in self.mentees]
-        mentor_choices = [by_mentor(mentor) for mentor in self.mentors]
-        options = sorted(frozenset().union(*mentee_choices, *mentor_choices))
-        return _chosen(mentee_choices, options), _chosen(mentor_choices, options), options
+    def same_city(self, cells: Cells) -> Numbers:
+        """1 where both are in one city, 0 where not, NaN where not known."""
+        return _equal(cells, *self.cities)
 
     def topic_balances(self) -> Iterator[TopicBalance]:
         """Demand and supply of each topic."""
-        wanted, offered, topics = self.choices(lambda one: one.topics_wanted, lambda one: one.topics_offered)
-        for column, topic in enumerate(topics):
+        wanted, offered = (
+            encoding.counted(self.mentees, lambda one: one.topics_wanted, np.ones(len(self.mentees))),
+            encoding.counted(self.mentors, lambda one: one.topics_offered, np.ones(len(self.mentors))),
+        )
+        places = encoding.counted(self.mentors, lambda one: one.topics_offered, self.places)
+        for topic in sorted(wanted.keys() | offered.keys()):
             yield TopicBalance(
                 topic=topic,
-                wanted=int(wanted[:, column].sum()),
-                offered=int(offered[:, column].sum()),
-                places=int(offered[:, column] @ self.places),
+                wanted=int(wanted[topic]),
+                offered=int(offered[topic]),
+                places=int(places[topic]),
             )
 
-    def _same(self, answer: Callable[[Applicant], str | None]) -> Numbers:
-        """1 where both gave the same answer, 0 where different ones, NaN where one gave none."""
-        codes: dict[str, int] = {}
-        mentees = _codes(map(answer, self.mentees), codes)[:, None]
-        mentors = _codes(map(answer, self.mentors), codes)[None, :]
-        return np.where((mentees == UNKNOWN) | (mentors == UNKNOWN), np.nan, mentees == mentors)
+    def _choices(self, by_mentee: encoding.Choice, by_mentor: encoding.Choice) -> Features:
+        return encoding.choices(self.mentees, self.mentors, by_mentee, by_mentor)
 
 
-Choice = Callable[[Applicant], frozenset[str]]
+def _equal(cells: Cells, mentees: Counts, mentors: Counts) -> Numbers:
+    one, other = cells.of_mentees(mentees), cells.of_mentors(mentors)
+    return _known((one == other).astype(cells.kind), (one != UNKNOWN) & (other != UNKNOWN))
+
+
+def _known(values: Numbers, known: Flags) -> Numbers:
+    values[~known] = np.nan
+    return values
 
 
 def _drawn(seed: int, applicant: int) -> bytes:
@@ -113,37 +199,4 @@ def _drawn(seed: int, applicant: int) -> bytes:
 
 def _free_places(mentor: Applicant, limit: int | None) -> int:
     allowed = mentor.capacity if limit is None else min(mentor.capacity, limit)
-    return max(allowed - mentor.load, 0)
-
-
-def _chosen(choices: Sequence[frozenset[str]], options: Sequence[str]) -> Numbers:
-    column = {option: index for index, option in enumerate(options)}
-    flags = np.zeros((len(choices), len(options)))
-    for row, chosen in enumerate(choices):
-        flags[row, [column[option] for option in chosen]] = 1
-    return flags
-
-
-def _meeting_quarters(people: Sequence[Applicant]) -> Numbers:
-    """The quarters of the UTC day in which each can meet."""
-    quarters = np.zeros((len(people), QUARTERS_A_DAY))
-    for row, person in enumerate(people):
-        if person.utc_offset_minutes is None:
-            continue
-        for part in person.times:
-            first, last = MEETING_HOURS[part]
-            local = np.arange(first * 4, last * 4)
-            quarters[row, (local - person.utc_offset_minutes // 15) % QUARTERS_A_DAY] = 1
-    return quarters
-
-
-def _levels(people: Sequence[Applicant]) -> Numbers:
-    return np.array([np.nan if one.level is None else one.level for one in people], dtype=np.float64)
-
-
-def _codes(answers: Iterable[str | None], codes: dict[str, int]) -> Counts:
-    """Numbers for answers, the same for spellings that differ in case or surrounding space only."""
-    spelt = [(answer or "").strip().casefold() for answer in answers]
-    return np.array(
-        [codes.setdefault(each, len(codes)) if each else UNKNOWN for each in spelt], dtype=np.int64
-    )
+    return max(allowed - mentor.load - mentor.drafts, 0)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from matching.assignment import most_matches
-from matching.constraints import Constraints, constraints
+from matching.cells import Flags
+from matching.constraints import Constraints
 from matching.inputs import Applicant, Request
 from matching.outputs import Price, Readiness, Unknown, Unmatched
 from matching.pool import Pool
+from matching.solving.possible import most_matches
 from matching.unmatched import Causes
 
 ANSWERS_RULES_NEED: dict[str, Callable[[Applicant], bool]] = {
@@ -24,42 +25,43 @@ ANSWERS_RULES_NEED: dict[str, Callable[[Applicant], bool]] = {
 def readiness(request: Request) -> Readiness:
     """Counts, supply and demand, people no rule allows, and what each rule costs (never a private wish)."""
     pool = Pool.of(request)
-    rules = constraints(pool, request)
+    rules = Constraints.of(pool, request)
+    legal = rules.legal(pool.all())
     topics = tuple(pool.topic_balances())
     return Readiness(
         mentees=len(pool.mentees),
         mentors=len(pool.mentors),
         places=int(pool.places.sum()),
-        possible_matches=most_matches(rules.legal, pool.places),
+        possible_matches=most_matches(legal, pool.places),
         topics=topics,
         unoffered_topics=tuple(each.topic for each in topics if each.wanted and not each.offered),
-        stranded=tuple(sorted(_stranded(pool, rules), key=lambda one: (one.side, one.id))),
-        prices=tuple(_prices(pool, rules)),
+        stranded=tuple(sorted(_stranded(pool, rules, legal), key=lambda one: (one.side, one.id))),
+        prices=tuple(_prices(pool, rules, legal)),
         unknown=tuple(_unknown(request)),
     )
 
 
-def _stranded(pool: Pool, rules: Constraints) -> Iterator[Unmatched]:
+def _stranded(pool: Pool, rules: Constraints, legal: Flags) -> Iterator[Unmatched]:
     """People whom the rules leave nobody to be matched with."""
     has_place = pool.places > 0
     if not pool.mentees or not has_place.any():
         return
     causes = Causes(pool, rules)
     everyone = np.ones(len(pool.mentees), dtype=np.bool_)
-    for row in np.flatnonzero(~rules.legal[:, has_place].any(axis=1)):
+    for row in np.flatnonzero(~legal[:, has_place].any(axis=1)):
         yield causes.of_mentee(int(row), pool.places)
-    for column in np.flatnonzero(has_place & ~rules.legal.any(axis=0)):
+    for column in np.flatnonzero(has_place & ~legal.any(axis=0)):
         yield causes.of_mentor(int(column), everyone)
 
 
-def _prices(pool: Pool, rules: Constraints) -> Iterator[Price]:
-    possible = most_matches(rules.legal, pool.places)
-    for rule in rules.relaxable:
-        opened = rules.opened_by(rule) & (pool.places > 0)
+def _prices(pool: Pool, rules: Constraints, legal: Flags) -> Iterator[Price]:
+    possible = most_matches(legal, pool.places)
+    for rule, opens in rules.opened_by(pool.all()).items():
+        opened = opens & (pool.places > 0)
         yield Price(
             rule=rule,
             more_pairs=int(np.count_nonzero(opened)),
-            more_matches=most_matches(rules.legal | opened, pool.places) - possible,
+            more_matches=most_matches(legal | opened, pool.places) - possible,
         )
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.assignment import NOBODY, Problem, assign, merits, places_in_line
-from matching.constraints import Constraints, constraints
-from matching.explanation import Explainer
-from matching.inputs import Pair, Request, Rule
+from matching.cells import Cells, Counts
+from matching.constraints import Constraints
+from matching.explanation import Explainer, pairs_of
+from matching.inputs import Pair, Request, Requirement, Rule
 from matching.outputs import (
     Obstacle,
     Outcome,
@@ -19,8 +19,10 @@ from matching.outputs import (
     Unmatched,
     WhyNot,
 )
-from matching.pool import Counts, Pool
-from matching.scoring import MILLION, Scores, score
+from matching.pool import Pool
+from matching.scoring import MILLION, Scores
+from matching.solving import mutual
+from matching.tasks import both_roles, reverse_cell, task
 from matching.unmatched import Causes
 
 VERSION = "1"
@@ -37,22 +39,18 @@ class Kept:
 def match(request: Request) -> Outcome:
     """The best proposals for everyone, with reasons; the same request gives the same outcome."""
     pool = Pool.of(request)
-    scores = score(pool, request.rules.weights)
-    rules = constraints(pool, request)
+    rules = Constraints.of(pool, request)
     kept = _keep_locks(request, pool, rules)
-    found = assign(_problem(request, pool, scores, rules, kept))
-    mentor_of = kept.mentor_of | dict(found.pairs())
-    explainer = Explainer(pool, scores, rules)
-    proposals = [
-        explainer.proposal(row, column, locked=row in kept.mentor_of) for row, column in mentor_of.items()
-    ]
+    found = mutual.solve(task(request, rules, kept.mentor_of), both_roles(request, pool))
+    mentor_of = dict(found.pairs())
+    proposals = Explainer(pool, rules).proposals(mentor_of, locked=kept.mentor_of)
     return Outcome(
         engine=VERSION,
         fingerprint=request.fingerprint,
         proposals=tuple(sorted(proposals, key=_doubt)),
         unmatched=tuple(sorted(_unmatched(pool, rules, mentor_of), key=lambda one: (one.side, one.id))),
         refused_locks=kept.refused,
-        totals=_totals(request, scores, mentor_of, proven=found.proven),
+        totals=_totals(request, rules.scores, mentor_of, proven=found.proven),
     )
 
 
@@ -63,12 +61,13 @@ def why_not(request: Request, mentee: int, mentor: int) -> WhyNot:
     if row is None or column is None:
         return WhyNot(causes=(Obstacle.NOT_TAKING_PART,))
     outcome = match(request)
-    causes = _causes(pool, constraints(pool, request), row, column)
+    rules = Constraints.of(pool, request)
+    causes = _causes(pool, rules, row, column)
     if any(_is_reverse(proposal, pool, row, column) for proposal in outcome.proposals):
         causes += (Rule.RECIPROCAL,) if Rule.RECIPROCAL in request.rules.active else ()
     if causes:
         return WhyNot(causes=causes)
-    points = int(score(pool, request.rules.weights).score[row, column])
+    points = int(rules.scores.exact(Cells.one(row, column))[0])
     chosen = next((each for each in outcome.proposals if each.mentee == mentee), None)
     return WhyNot(
         causes=(),
@@ -93,60 +92,25 @@ def _keep_locks(request: Request, pool: Pool, rules: Constraints) -> Kept:
 
 def _lock_causes(
     request: Request, pool: Pool, rules: Constraints, kept: dict[int, int], lock: Pair
-) -> tuple[Rule | Obstacle, ...]:
+) -> tuple[Requirement | Obstacle, ...]:
     row, column = pool.mentee_rows.get(lock.mentee), pool.mentor_columns.get(lock.mentor)
     if row is None or column is None:
         return (Obstacle.NOT_TAKING_PART,)
     if row in kept:
         return (Obstacle.MENTEE_ALREADY_LOCKED,)
     causes = rules.codes(row, column)
-    reverse = _reverse_cell(pool, row, column)
+    reverse = reverse_cell(pool, row, column)
     if Rule.RECIPROCAL in request.rules.active and reverse is not None and kept.get(reverse[0]) == reverse[1]:
         causes += (Rule.RECIPROCAL,)
     full = list(kept.values()).count(column) >= pool.places[column]
     return (*causes, Obstacle.NO_PLACE) if full else causes
 
 
-def _problem(request: Request, pool: Pool, scores: Scores, rules: Constraints, kept: Kept) -> Problem:
-    """What is left to decide once the locked pairs have their places."""
-    reciprocal_allowed = Rule.RECIPROCAL not in request.rules.active
-    legal = rules.legal.copy()
-    for row, column in kept.mentor_of.items():
-        legal[row] = False
-        reverse = _reverse_cell(pool, row, column)
-        if reverse is not None and not reciprocal_allowed:
-            legal[reverse] = False
-    return Problem(
-        merit=merits(scores.score, request.rules.objective),
-        legal=legal,
-        places=_places_left(pool, kept.mentor_of),
-        first_in_line=np.array([mentee.first_in_line for mentee in pool.mentees], dtype=np.bool_),
-        waiting=places_in_line(pool),
-        **_same_people(pool, known=not reciprocal_allowed),
-    )
-
-
-def _same_people(pool: Pool, *, known: bool) -> dict[str, Counts]:
-    """Where people in both roles stand on the other side; nowhere, if nobody needs to know."""
-    columns, rows = (pool.mentor_columns, pool.mentee_rows) if known else ({}, {})
-    return {
-        "same_person_column": np.array([columns.get(one.id, NOBODY) for one in pool.mentees], dtype=np.int64),
-        "same_person_row": np.array([rows.get(one.id, NOBODY) for one in pool.mentors], dtype=np.int64),
-    }
-
-
-def _reverse_cell(pool: Pool, row: int, column: int) -> tuple[int, int] | None:
-    """The cell of the same two people with roles exchanged."""
-    reverse_row = pool.mentee_rows.get(pool.mentors[column].id)
-    reverse_column = pool.mentor_columns.get(pool.mentees[row].id)
-    return None if reverse_row is None or reverse_column is None else (reverse_row, reverse_column)
-
-
 def _is_reverse(proposal: Proposal, pool: Pool, row: int, column: int) -> bool:
     return proposal.mentee == pool.mentors[column].id and proposal.mentor == pool.mentees[row].id
 
 
-def _causes(pool: Pool, rules: Constraints, row: int, column: int) -> tuple[Rule | Obstacle, ...]:
+def _causes(pool: Pool, rules: Constraints, row: int, column: int) -> tuple[Requirement | Obstacle, ...]:
     codes = rules.codes(row, column)
     return codes if pool.places[column] else (*codes, Obstacle.NO_PLACE)
 
@@ -180,7 +144,7 @@ def _margin(runner_up: RunnerUp | None) -> float:
 
 
 def _totals(request: Request, scores: Scores, mentor_of: dict[int, int], *, proven: bool) -> Totals:
-    points = [int(scores.score[row, column]) for row, column in mentor_of.items()]
+    points = scores.exact(pairs_of(mentor_of)).tolist()
     return Totals(
         matched=len(points),
         total=sum(points) / MILLION,

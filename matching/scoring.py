@@ -1,75 +1,82 @@
-"""The score of every pair: the weighted mean of its factors, in whole millionths.
+"""The score of a pair: the weighted mean of its factors, in whole millionths.
 
 Whole numbers make a score the same on every machine and in every order, and equal to its breakdown.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from matching import factors
-from matching.inputs import Weights
+from matching.cells import Cells, Counts, Numbers
+from matching.comparing import Factor, factors_of
 from matching.outputs import FactorShare
-from matching.pool import Counts, Numbers, Pool
-from matching.texts import similarity
+from matching.pool import Pool
 
 MILLION = 1_000_000
 
 
 @dataclass(frozen=True)
 class Scores:
-    """Millionths: `values` of each factor and the `score`, mentees in rows and mentors in columns."""
+    """What speaks for each pair of a pool, worked out for whichever pairs are asked for."""
 
-    values: dict[str, Counts]
-    score: Counts
-    weights: Weights
+    pool: Pool
 
-    def breakdown(self, row: int, column: int) -> tuple[FactorShare, ...]:
-        """Each factor's part in one pair's score; the parts add up to the score, to a rounding."""
-        weights = self.weights.by_factor()
-        whole = sum(weights.values())
-        return tuple(
-            FactorShare(
-                factor=factor,
-                value=int(values[row, column]) / MILLION,
-                weight=weights[factor],
-                contribution=_share(int(values[row, column]) * weights[factor], whole),
-            )
-            for factor, values in self.values.items()
-        )
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """The factors that count, with their weights."""
+        return {factor: weight for factor, weight in self.pool.rules.weight_of.items() if weight}
 
+    def factor(self, name: str, cells: Cells) -> Numbers:
+        """One factor, NaN where an answer is missing."""
+        return np.broadcast_to(self._factors[name](self.pool, cells), cells.shape)
 
-def score(pool: Pool, weights: Weights) -> Scores:
-    values = {
-        factor: np.rint(value * MILLION).astype(np.int64) for factor, value in _factor_values(pool).items()
-    }
-    by_factor = weights.by_factor()
-    whole = sum(by_factor.values())
-    if whole == 0:
-        neutral = np.full((len(pool.mentees), len(pool.mentors)), round(factors.NEUTRAL * MILLION))
-        return Scores(values, neutral, weights)
-    summed = sum((values[factor] * weight for factor, weight in by_factor.items()), np.int64(0))
-    return Scores(values, np.asarray((summed + whole // 2) // whole), weights)
+    def exact(self, cells: Cells) -> Counts:
+        """The canonical scores in millionths: what people see, and what decides."""
+        whole = sum(self.weights.values())
+        if not whole:
+            return np.full(cells.shape, round(factors.NEUTRAL * MILLION))
+        summed = np.zeros(cells.shape, dtype=np.int64)
+        for name, weight in self.weights.items():
+            summed += self._millionths(name, cells) * weight
+        return np.asarray((summed + whole // 2) // whole)
 
+    def fast(self, cells: Cells) -> Numbers:
+        """The scores in [0, 1], as float32: within a few millionths of the canonical ones, and quicker."""
+        cells = replace(cells, kind=np.float32)
+        whole = sum(self.weights.values())
+        if not whole:
+            return np.full(cells.shape, factors.NEUTRAL, dtype=np.float32)
+        summed = np.zeros(cells.shape, dtype=np.float32)
+        for name, weight in self.weights.items():
+            summed += self._answered(name, cells) * np.float32(weight / whole)
+        return summed
 
-def _factor_values(pool: Pool) -> dict[str, Numbers]:
-    wanted, offered, _ = pool.choices(lambda one: one.topics_wanted, lambda one: one.topics_offered)
-    help_wanted, help_given, styles = pool.choices(lambda one: one.help_wanted, lambda one: one.help_given)
-    talks = pool.choices(lambda one: one.talk_styles, lambda one: one.talk_styles)
-    languages = pool.choices(lambda one: one.languages, lambda one: one.languages)
-    goals, abouts = [one.goal for one in pool.mentees], [one.about for one in pool.mentors]
-    return {
-        "topics": factors.wishes_met(wanted, offered, factors.rarity(wanted, offered)),
-        "goal": factors.text_alike(similarity(goals, abouts)),
-        "help_style": factors.wishes_met(help_wanted, help_given, np.ones(len(styles))),
-        "talk_style": factors.choices_shared(*talks[:2]),
-        "hours": factors.hours_shared(pool.shared_hours),
-        "languages": factors.one_in_common(*languages[:2]),
-        "level": factors.level_apart(pool.level_gap),
-        "location": factors.same(pool.same_city),
-        "different_team": factors.different(pool.same_team),
-    }
+    def breakdowns(self, pairs: Cells) -> list[tuple[FactorShare, ...]]:
+        """Each factor's part in the score of each of these pairs; they add up to it, to a rounding."""
+        whole = sum(self.weights.values())
+        shares = [
+            [
+                FactorShare(
+                    factor=name,
+                    value=value / MILLION,
+                    weight=weight,
+                    contribution=value * weight / whole / MILLION,
+                )
+                for value in self._millionths(name, pairs).tolist()
+            ]
+            for name, weight in self.weights.items()
+        ]
+        return [*zip(*shares, strict=True)] if shares else [()] * len(pairs.rows)
 
+    @cached_property
+    def _factors(self) -> dict[str, Factor]:
+        return factors_of(self.pool.rules.own_questions)
 
-def _share(weighted: int, whole: int) -> float:
-    return weighted / whole / MILLION if whole else 0.0
+    def _millionths(self, name: str, cells: Cells) -> Counts:
+        return np.rint(self._answered(name, cells) * MILLION).astype(np.int64)
+
+    def _answered(self, name: str, cells: Cells) -> Numbers:
+        values = self.factor(name, cells)
+        return np.where(np.isnan(values), cells.kind(factors.NEUTRAL), values)

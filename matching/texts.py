@@ -1,6 +1,5 @@
-"""How alike two short texts are, offline and in any language: TF-IDF over pieces of words."""
+"""How alike two short texts are, offline and in any language: TF-IDF over pieces of words and meanings."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -8,35 +7,38 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import sparse
 
-from matching.pool import Numbers
+from matching.aliases import WORD, Meanings, meanings, meant
+from matching.cells import Features
 
 PIECE_LENGTHS = (3, 4, 5)
-# Integers in float64 add up exactly, in whatever order the sparse product takes them: runs repeat to the bit.
+# One meaning in common says as much as some pieces of a word.
+PIECES_A_MEANING = 6
+# Whole numbers in float64 add up exactly, in whatever order a product takes them: runs repeat to the bit.
 UNIT_LENGTH = 4096
 
 
-def similarity(goals: Sequence[str], abouts: Sequence[str]) -> Numbers:
-    """Cosine in [0, 1] of each goal (rows) with each mentor's words (columns); NaN where one says nothing."""
-    pieces = [_pieces(text) for text in (*goals, *abouts)]
+def features(goals: Sequence[str], abouts: Sequence[str], aliases: Sequence[Sequence[str]] = ()) -> Features:
+    """Texts as vectors of whole numbers, each about UNIT_LENGTH long; empty for a text without words."""
+    table = meanings(aliases)
+    pieces = [_pieces(text, table) for text in (*goals, *abouts)]
     vocabulary = {piece: column for column, piece in enumerate(sorted(set().union(*pieces)))}
     vectors = _unit_vectors(pieces, vocabulary)
-    cosines = (vectors[: len(goals)] @ vectors[len(goals) :].T).toarray() / UNIT_LENGTH**2
-    says_something = np.array([bool(counts) for counts in pieces], dtype=np.bool_)
-    both = np.logical_and.outer(says_something[: len(goals)], says_something[len(goals) :])
-    result: Numbers = np.where(both, np.minimum(cosines, 1), np.nan)
-    return result
+    return Features(vectors[: len(goals)], vectors[len(goals) :])
 
 
-def _pieces(text: str) -> Counter[str]:
-    """Runs of 3 to 5 letters within words, ends marked by spaces: forgives endings, compounds and typos."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+def _pieces(text: str, table: Meanings) -> Counter[str]:
+    """Runs of 3 to 5 letters within words, ends marked by spaces (they forgive endings, compounds and typos),
+    and what is meant.
+    """
+    words = WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     marked = (f" {word} " for word in words)
-    return Counter(
+    counted = Counter(
         word[start : start + length]
         for word in marked
         for length in PIECE_LENGTHS
         for start in range(len(word) - length + 1)
     )
+    return counted + Counter({f"={meaning}": PIECES_A_MEANING for meaning in meant(words, table)})
 
 
 def _unit_vectors(pieces: Sequence[Counter[str]], vocabulary: dict[str, int]) -> sparse.csr_array:

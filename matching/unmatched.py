@@ -5,10 +5,11 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.constraints import Cells, Constraints
-from matching.inputs import Rule
+from matching.cells import Cells, Counts, Flags
+from matching.constraints import Constraints
+from matching.inputs import Requirement, Rule
 from matching.outputs import Obstacle, Relief, Side, Unmatched
-from matching.pool import Counts, Flags, Pool
+from matching.pool import Pool
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,12 @@ class Causes:
     def of_mentee(self, row: int, places_left: Counts) -> Unmatched:
         """Why a mentee has no mentor; `places_left` are the places that nobody took."""
         reachable = self.pool.places > 0
-        allowed = self.rules.legal[row] & reachable
-        reliefs = self._reliefs((row, reachable))
+        cells = Cells(np.array([row]), np.flatnonzero(reachable))
+        allowed = np.zeros(len(self.pool.mentors), dtype=np.bool_)
+        allowed[cells.columns] = self.rules.legal(cells)[0]
+        reliefs = self._reliefs(cells)
         if (allowed & (places_left > 0)).any():
-            cause: Rule | Obstacle = Rule.RECIPROCAL
+            cause: Requirement | Obstacle = Rule.RECIPROCAL
         elif allowed.any() or not reachable.any():
             cause = Obstacle.NO_PLACE
         else:
@@ -43,10 +46,11 @@ class Causes:
 
     def of_mentor(self, column: int, still_seeking: Flags) -> Unmatched:
         """Why a mentor with a free place has no mentee; `still_seeking` are the mentees without a mentor."""
-        allowed = self.rules.legal[:, column]
-        reliefs = self._reliefs((slice(None), column))
+        cells = Cells(np.arange(len(self.pool.mentees)), np.array([column]))
+        allowed = self.rules.legal(cells)[:, 0]
+        reliefs = self._reliefs(cells)
         if (allowed & still_seeking).any():
-            cause: Rule | Obstacle = Rule.RECIPROCAL
+            cause: Requirement | Obstacle = Rule.RECIPROCAL
         elif allowed.any() or not self.pool.mentees:
             cause = Obstacle.NO_MENTEE_LEFT
         else:
@@ -60,9 +64,8 @@ class Causes:
 
     def _reliefs(self, cells: Cells) -> tuple[Relief, ...]:
         """The rules that alone stand in the way, most helpful first."""
-        opens = {
-            rule: int(np.count_nonzero(self.rules.opened_by(rule, cells))) for rule in self.rules.relaxable
-        }
+        opened = self.rules.opened_by(cells)
+        opens = {rule: int(np.count_nonzero(opened[rule])) for rule in opened}
         helpful = sorted((rule for rule in opens if opens[rule]), key=lambda rule: -opens[rule])
         return tuple(Relief(rule=rule, opens=opens[rule]) for rule in helpful)
 
@@ -74,5 +77,5 @@ class Causes:
         )
 
 
-def _cause(reliefs: tuple[Relief, ...]) -> Rule | Obstacle:
+def _cause(reliefs: tuple[Relief, ...]) -> Requirement | Obstacle:
     return reliefs[0].rule if reliefs else Obstacle.NO_PAIR_ALLOWED

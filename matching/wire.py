@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
 
@@ -36,14 +36,14 @@ def _plain(value: Any) -> Any:
 def _builder(kind: Any) -> Callable[[Any], Any]:
     """What makes a value of this type again; worked out once for each type, as large runs have many."""
     origin = get_origin(kind)
-    if origin is UnionType:
+    if origin in {UnionType, Union}:
         return _builder_of_union(kind)
     if origin in {frozenset, tuple}:
         item = _builder(get_args(kind)[0])
         return lambda data: origin(map(item, data))
     if is_dataclass(kind):
         return _builder_of_dataclass(kind)
-    return kind if issubclass(kind, Enum) else lambda data: data
+    return kind if _is_enum(kind) else lambda data: data
 
 
 def _builder_of_dataclass(kind: Any) -> Callable[[Any], Any]:
@@ -52,10 +52,14 @@ def _builder_of_dataclass(kind: Any) -> Callable[[Any], Any]:
 
 
 def _builder_of_union(union: Any) -> Callable[[Any], Any]:
-    """Of `type | None` the type, of several enums the member that has this value."""
+    """Of `type | None` the type; of several enums the member that has this value, else the plain value."""
     kinds = [kind for kind in get_args(union) if kind is not NoneType]
     if len(kinds) == 1:
         build = _builder(kinds[0])
         return lambda data: None if data is None else build(data)
-    members = {member.value: member for kind in reversed(kinds) for member in kind}
-    return members.__getitem__
+    members = {member.value: member for kind in reversed(kinds) if _is_enum(kind) for member in kind}
+    return lambda data: members.get(data, data)
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)

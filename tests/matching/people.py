@@ -7,12 +7,20 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from matching.answers import Graded, OwnAnswer, WorkingHours
 from matching.inputs import Applicant, DayPart, MustHave, Objective, Pair, Request, Rule, Rules, Weights
+from matching.requirements import Bound, Comparison, Eligibility, OwnQuestion
 
 Option = TypeVar("Option")
 PERSONS = [f"U{number}" for number in range(6)]
 TOPICS = ["python", "sql", "speaking"]
 STYLES = ["feedback", "listen", "plan"]
+GROUPS = ["interns", "leaders"]
+OWN_QUESTIONS = [
+    OwnQuestion(key="values", comparison=comparison, weight=weight)
+    for comparison, weight in zip(Comparison, (0, 5, 10), strict=True)
+]
+BOUNDS = [Bound(factor="topics", least=30), Bound(factor="level", most=70), Bound(factor="hours", least=50)]
 
 
 def mentee(number: int, **answers: object) -> Applicant:
@@ -43,6 +51,12 @@ def some(options: Sequence[str], most: int = 3) -> st.SearchStrategy[frozenset[s
     return st.frozensets(st.sampled_from(options), max_size=most)
 
 
+graded_topics = st.frozensets(st.builds(Graded, st.sampled_from(TOPICS), st.integers(1, 5)), max_size=3)
+own_answers = st.frozensets(
+    st.builds(OwnAnswer, st.just("values"), st.sampled_from(["calm", "quick", "bold"])), max_size=2
+)
+
+
 @st.composite
 def applicants(draw: st.DrawFn, number: int) -> Applicant:
     """Mentees and mentors in turn, some in both roles, so that the simplest example already has a match."""
@@ -54,16 +68,24 @@ def applicants(draw: st.DrawFn, number: int) -> Applicant:
         offers=number % 2 == 1 or also_the_other,
         languages=draw(st.sampled_from([chosen("en"), chosen("de", "en"), chosen("de"), chosen()])),
         times=draw(st.frozensets(st.sampled_from(DayPart), max_size=2)),
+        working_hours=draw(st.sampled_from([None, WorkingHours(540, 1020), WorkingHours(1320, 360)])),
         utc_offset_minutes=draw(st.sampled_from([None, -300, 0, 60, 345])),
         level=draw(st.sampled_from([None, 0, 1, 2, 3])),
         manager=draw(rarely(st.sampled_from(PERSONS), None)),
+        managers_above=draw(rarely(st.sampled_from(PERSONS).map(lambda one: (one,)), ())),
         team=draw(st.sampled_from([None, "Data", "Sales"])),
         city=draw(st.sampled_from([None, "Berlin", "Pune"])),
         talk_styles=draw(some(STYLES, 2)),
         topics_wanted=draw(some(TOPICS)),
         topics_offered=draw(some(TOPICS)),
+        topic_importance=draw(rarely(graded_topics, frozenset())),
+        topic_levels=draw(rarely(graded_topics, frozenset())),
         help_wanted=draw(some(STYLES, 2)),
         help_given=draw(some(STYLES, 2)),
+        own_answers=draw(rarely(own_answers, frozenset())),
+        groups=draw(rarely(some(GROUPS, 1), frozenset())),
+        prefers=draw(rarely(st.permutations(PERSONS).map(tuple), ())),
+        earlier_matches=draw(st.sampled_from([None, 0, 1])),
         must_haves=draw(
             rarely(st.frozensets(st.sampled_from(MustHave), min_size=1, max_size=2), frozenset())
         ),
@@ -71,6 +93,7 @@ def applicants(draw: st.DrawFn, number: int) -> Applicant:
         earlier_partners=draw(rarely(some(PERSONS, 1), frozenset())),
         capacity=draw(st.sampled_from([1, 1, 2, 3, 0])),
         load=draw(rarely(st.just(1), 0)),
+        drafts=draw(rarely(st.just(1), 0)),
         joined_order=draw(st.integers(0, 5)),
         first_in_line=draw(st.booleans()),
     )
@@ -85,7 +108,20 @@ def requests(draw: st.DrawFn, fewest: int = 0, most: int = 5) -> Request:
     return Request(
         applicants=tuple(people),
         rules=Rules(
-            weights=Weights(topics=draw(st.integers(0, 10)), hours=draw(st.integers(0, 10))),
+            weights=Weights(
+                topics=draw(st.integers(0, 10)),
+                hours=draw(st.integers(0, 10)),
+                preferences=draw(rarely(st.just(5), 0)),
+                newcomers=draw(rarely(st.just(3), 0)),
+                mentor_load=draw(rarely(st.just(3), 0)),
+                new_to_each_other=draw(rarely(st.just(4), 0)),
+                same_team=draw(rarely(st.just(2), 0)),
+            ),
+            own_questions=draw(rarely(st.sampled_from(OWN_QUESTIONS).map(lambda one: (one,)), ())),
+            bounds=draw(rarely(st.frozensets(st.sampled_from(BOUNDS), max_size=2), frozenset())),
+            eligibility=draw(rarely(st.just(frozenset({Eligibility("interns", "leaders")})), frozenset())),
+            manager_levels=draw(st.integers(0, 2)),
+            least_points=draw(rarely(st.sampled_from([40, 50, 60]), 0)),
             relaxed=draw(st.frozensets(st.sampled_from([Rule.NO_COMMON_LANGUAGE, Rule.RECIPROCAL]))),
             max_mentees=draw(st.sampled_from([None, 1, 2])),
             objective=draw(st.sampled_from(Objective)),

@@ -2,12 +2,9 @@
 
 from dataclasses import replace
 
-import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.assignment import Problem, assign
 from matching.engine import match
 from matching.inputs import Applicant, Objective, Pair, Request, Rule, Rules, Weights
 from matching.outputs import Obstacle, Outcome
@@ -203,18 +200,3 @@ def test_a_lock_that_no_longer_holds_is_refused_with_the_reason() -> None:
         (Obstacle.NO_PLACE,),
         (Obstacle.NOT_TAKING_PART,),
     ]
-
-
-def test_what_cannot_be_weighed_exactly_is_refused_and_not_rounded() -> None:
-    one = np.array([0])
-    problem = Problem(
-        merit=np.array([[2**50]]),
-        legal=np.array([[True]]),
-        places=np.array([1]),
-        first_in_line=np.array([False]),
-        waiting=one,
-        same_person_column=one - 1,
-        same_person_row=one - 1,
-    )
-    with pytest.raises(OverflowError, match="exactly"):
-        assign(problem)

@@ -22,7 +22,7 @@ def _by_key(template: Template) -> dict[str, QuestionDraft]:
 @every_template
 def test_the_engine_knows_every_weight_of_a_template(template: Template) -> None:
     weights = BLUEPRINTS[template].weights
-    assert Weights(**weights).by_factor() == weights
+    assert Weights(**weights).by_factor().items() >= weights.items()
 
 
 def test_the_engine_knows_the_times_and_must_haves_of_the_form() -> None:

@@ -1,0 +1,115 @@
+"""Which pairs are looked at: a whole grid of mentees and mentors, or single pairs.
+
+Every factor and rule is written once, over `Cells`: a run never needs the matrix of all pairs at once, and
+what is true of a pair in a block of thousands is true, to the bit, of the same pair alone. For that, products
+of features are sums of whole numbers, which add up exactly in any order.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+Numbers: TypeAlias = npt.NDArray[np.floating[Any]]
+Counts: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Element = TypeVar("Element", bound=np.generic)
+
+DENSE_UP_TO = 128
+"""Columns of features: few are multiplied faster as plain matrices, many as sparse ones."""
+
+
+@dataclass(frozen=True)
+class Features:
+    """Whole numbers about people, mentees in the rows of one matrix and mentors in those of the other."""
+
+    mentees: sparse.csr_array
+    mentors: sparse.csr_array
+
+    @cached_property
+    def dense(self) -> tuple[Numbers, Numbers] | None:
+        """Both as plain matrices, if they are narrow."""
+        if self.mentees.shape[1] > DENSE_UP_TO:
+            return None
+        return self.mentees.toarray(), self.mentors.toarray()
+
+    @cached_property
+    def by_mentee(self) -> Counts:
+        """How many options each mentee chose."""
+        return np.asarray(np.diff(self.mentees.indptr), dtype=np.int64)
+
+    @cached_property
+    def by_mentor(self) -> Counts:
+        """How many options each mentor chose."""
+        return np.asarray(np.diff(self.mentors.indptr), dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Rows are mentees, columns mentors, by index: all with all in a grid, else the first with the first.
+
+    `kind` is the precision of fractions: float64 for what people see and what decides, float32 to look
+    through many pairs quickly.
+    """
+
+    rows: Counts
+    columns: Counts
+    is_grid: bool = True
+    kind: type[np.floating[Any]] = np.float64
+
+    @classmethod
+    def pairs(cls, rows: Counts, columns: Counts) -> "Cells":
+        """Single pairs: the first row with the first column, and so on."""
+        return cls(np.asarray(rows), np.asarray(columns), is_grid=False)
+
+    @classmethod
+    def one(cls, row: int, column: int) -> "Cells":
+        return cls.pairs(np.array([row]), np.array([column]))
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return (len(self.rows), len(self.columns)) if self.is_grid else (len(self.rows),)
+
+    def of_mentees(self, values: npt.NDArray[Element]) -> npt.NDArray[Element]:
+        """One value a mentee, to be broadcast over these pairs."""
+        return values[self.rows][:, None] if self.is_grid else values[self.rows]
+
+    def of_mentors(self, values: npt.NDArray[Element]) -> npt.NDArray[Element]:
+        """One value a mentor, to be broadcast over these pairs."""
+        return values[self.columns][None, :] if self.is_grid else values[self.columns]
+
+    def products(self, features: Features) -> Numbers:
+        """The exact product of a mentee's features with a mentor's, for each pair."""
+        product = self._dense_products(*features.dense) if features.dense else self._sparse_products(features)
+        return np.asarray(product, dtype=self.kind)
+
+    def _dense_products(self, mentees: Numbers, mentors: Numbers) -> Numbers:
+        mentees, mentors = mentees[self.rows], mentors[self.columns]
+        return mentees @ mentors.T if self.is_grid else np.asarray(np.einsum("ij,ij->i", mentees, mentors))
+
+    def _sparse_products(self, features: Features) -> Numbers:
+        mentees, mentors = features.mentees[self.rows], features.mentors[self.columns]
+        if self.is_grid:
+            return np.asarray((mentees @ mentors.T).toarray())
+        return np.asarray(mentees.multiply(mentors).sum(axis=1))
+
+    def looked_up(self, values: sparse.csr_array) -> Numbers:
+        """The value of each of these pairs in a matrix of all that has few."""
+        if self.is_grid:
+            found = values[self.rows][:, self.columns].toarray()
+        elif len(self.rows):
+            found = values[self.rows, self.columns]
+        else:
+            found = np.zeros(0)
+        return np.asarray(found, dtype=self.kind).reshape(self.shape)
+
+    def marked(self, marks: sparse.csr_array) -> Flags:
+        """Which of these pairs a matrix of all names."""
+        return np.asarray(self.looked_up(marks) != 0)
+
+    def both_answered(self, features: Features) -> Flags:
+        both = self.of_mentees(features.by_mentee > 0) & self.of_mentors(features.by_mentor > 0)
+        return np.broadcast_to(both, self.shape)
