@@ -93,9 +93,9 @@ class SandboxClient:
         if self._session is not None:
             await self._session.close()
 
-    def person(self, name: str) -> "Persona":
-        """The person with that id or handle."""
-        return Persona(self, name)
+    def person(self, name: str, team: str | None = None) -> "Persona":
+        """The person with that id or handle, in the first workspace if no `team` is named."""
+        return Persona(self, name, team)
 
     async def arrives(self, **person: Any) -> "Persona":
         """Somebody new joins the workspace (`id`, `handle`, `real_name`, …)."""
@@ -159,13 +159,36 @@ class SandboxClient:
     async def uninstall(self) -> None:
         await self.post("uninstall", {})
 
+    # Apps, and going back
+
+    async def apps(self) -> list[dict[str, Any]]:
+        """Every app with its credentials, and the tokens that it has in workspaces."""
+        apps: list[dict[str, Any]] = await self.get("apps")
+        return apps
+
+    async def listen(self, url: str, app: str | None = None) -> None:
+        """Let an app get everything at this address from now on, instead of over its sockets."""
+        await self.post("requests/listen", {"url": url, **({} if app is None else {"app": app})})
+
+    async def keep(self, name: str) -> None:
+        """Keep the present state under a name."""
+        await self.post(f"snapshots/{quote(name)}", {})
+
+    async def restore(self, name: str) -> None:
+        """Go back to a state that was kept; time goes on."""
+        await self.post(f"snapshots/{quote(name)}/restore", {})
+
+    async def reset(self) -> None:
+        """Go back to the beginning; time goes on."""
+        await self.post("reset", {})
+
     # HTTP
 
     async def get(self, path: str, query: dict[str, str] | None = None) -> Any:
         return await self._request("GET", path, query=query)
 
-    async def post(self, path: str, body: dict[str, Any]) -> Any:
-        return await self._request("POST", path, body=body)
+    async def post(self, path: str, body: dict[str, Any], query: dict[str, str] | None = None) -> Any:
+        return await self._request("POST", path, body=body, query=query)
 
     async def _request(
         self, verb: str, path: str, *, body: dict[str, Any] | None = None, query: dict[str, str] | None = None
@@ -193,13 +216,16 @@ async def _raise_refusal(answer: ClientResponse) -> None:
 class Persona:
     """A person to act as. Each deed waits until its consequences have settled, unless `settle=False`."""
 
-    def __init__(self, control: SandboxClient, name: str) -> None:
+    def __init__(self, control: SandboxClient, name: str, team: str | None = None) -> None:
         self.name = name
         self._control = control
+        self._query = {} if team is None else {"team": team}
 
     async def _does(self, deed: str, *, settle: bool = True, **details: Any) -> Seen:
         given = {key: value for key, value in details.items() if value is not None}
-        seen = await self._control.post(f"people/{quote(self.name)}/{deed}", {**given, "settle": settle})
+        seen = await self._control.post(
+            f"people/{quote(self.name)}/{deed}", {**given, "settle": settle}, self._query
+        )
         return Seen(
             messages=[Message(**message) for message in seen["messages"]],
             modal=None if seen["modal"] is None else View(**seen["modal"]),
@@ -255,16 +281,39 @@ class Persona:
         """The options that a select offers for what was typed."""
         return (await self._does("searches", name=name, query=query, settle=settle)).options
 
-    async def opens_home(self, *, settle: bool = True) -> Seen:
-        return await self._does("opens_home", settle=settle)
+    async def opens_home(self, app: str | None = None, *, settle: bool = True) -> Seen:
+        return await self._does("opens_home", app=app, settle=settle)
 
     async def says(
-        self, text: str, to: str = "bot", *, thread_ts: str | None = None, settle: bool = True
+        self,
+        text: str,
+        to: str = "bot",
+        *,
+        thread_ts: str | None = None,
+        broadcast: bool = False,
+        settle: bool = True,
     ) -> Seen:
-        return await self._does("says", text=text, to=to, thread_ts=thread_ts, settle=settle)
+        """`thread_ts`: as a reply in a thread; `broadcast`: in the channel as well."""
+        return await self._does(
+            "says", text=text, to=to, thread_ts=thread_ts, broadcast=broadcast, settle=settle
+        )
+
+    async def edits(self, ts: str, text: str, channel: str = "bot") -> Seen:
+        """A message of one's own says something else from now on."""
+        return await self._does("edits", ts=ts, text=text, channel=channel)
+
+    async def deletes(self, ts: str, channel: str = "bot") -> Seen:
+        return await self._does("deletes", ts=ts, channel=channel)
+
+    async def reacts(self, emoji: str, message: str, channel: str = "bot", *, undo: bool = False) -> Seen:
+        """To the message of that `ts`."""
+        return await self._does("reacts", emoji=emoji, message=message, channel=channel, undo=undo)
 
     async def joins(self, channel: str) -> Seen:
         return await self._does("joins", channel=channel)
+
+    async def leaves(self, channel: str) -> Seen:
+        return await self._does("leaves", channel=channel)
 
     async def archives(self, channel: str) -> Seen:
         return await self._does("archives", channel=channel)
@@ -281,11 +330,13 @@ class Persona:
         return await self._does("becomes", **account)
 
     async def modal(self) -> View | None:
-        view = await self._control.get(f"people/{quote(self.name)}/modal")
+        view = await self._control.get(f"people/{quote(self.name)}/modal", self._query)
         return None if view is None else View(**view)
 
-    async def home(self) -> View | None:
-        view = await self._control.get(f"people/{quote(self.name)}/home")
+    async def home(self, app: str | None = None) -> View | None:
+        """What an app (the first one, when none is named) shows in its Home tab."""
+        query = self._query | ({} if app is None else {"app": app})
+        view = await self._control.get(f"people/{quote(self.name)}/home", query)
         return None if view is None else View(**view)
 
     async def reads(self, conversation: str = "bot", *, newest: int | None = None) -> list[Message]:
@@ -293,11 +344,13 @@ class Persona:
 
         `newest`: only so many of the latest, which is quicker in a long conversation.
         """
-        query = {"conversation": conversation} | ({} if newest is None else {"newest": str(newest)})
+        query = {**self._query, "conversation": conversation} | (
+            {} if newest is None else {"newest": str(newest)}
+        )
         messages = await self._control.get(f"people/{quote(self.name)}/messages", query)
         return [Message(**message) for message in messages]
 
     async def notices(self) -> list[str]:
         """What Slack itself has told this person."""
-        notices: list[str] = await self._control.get(f"people/{quote(self.name)}/notices")
+        notices: list[str] = await self._control.get(f"people/{quote(self.name)}/notices", self._query)
         return notices

@@ -9,11 +9,13 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from sandbox.acting import Actor
+from sandbox.backstage import Backstage, wish_of
 from sandbox.config import PersonConfig
 from sandbox.errors import Impossible
 from sandbox.faults import Fault
 from sandbox.followers import NotSettled
 from sandbox.model import Json, Person
+from sandbox.openapi import described
 from sandbox.sight import Glance, seen_message, seen_view
 from sandbox.traffic import Entry
 from sandbox.workspace import Workspace
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from sandbox.server import LocalSlack
 
 Deed = Callable[..., Awaitable[Any]]
+
+CONTROL = web.AppKey("control", web.Application)
 
 DEEDS: dict[str, Deed] = {
     "runs": Actor.runs,
@@ -70,14 +74,17 @@ class Control:
                 web.delete("/faults", self._no_faults),
                 web.get("/traffic", self._traffic),
                 web.post("/sockets/disconnect", self._disconnect),
-                web.post("/uninstall", self._uninstall),
+                *Backstage(self._slack).routes(),
+                web.get("/openapi.json", self._description),
             ]
         )
+        application[CONTROL] = application
         return application
 
     # People
 
     async def _people(self, request: web.Request) -> web.Response:
+        """Everybody who is in the workspace."""
         people = self._workspace(request).people.values()
         return web.json_response([asdict(person) for person in people])
 
@@ -105,14 +112,17 @@ class Control:
         return web.json_response(_seen(actor, glance, result, self._workspace(request)))
 
     async def _modal(self, request: web.Request) -> web.Response:
+        """The modal that is open before a person, or null."""
         return web.json_response(seen_view(self._actor(request).modal(), self._workspace(request)))
 
     async def _home(self, request: web.Request) -> web.Response:
+        """The Home tab as a person sees it, or null; `app` names another app than the first."""
         return web.json_response(
             seen_view(self._actor(request).home(request.query.get("app")), self._workspace(request))
         )
 
     async def _messages(self, request: web.Request) -> web.Response:
+        """What a person reads in a conversation, oldest first."""
         actor = self._actor(request)
         conversation = actor.conversation(request.query.get("conversation", "bot"))
         newest = int(request.query.get("newest", len(conversation.messages)))
@@ -122,6 +132,7 @@ class Control:
         return web.json_response([seen_message(each, actor.person, workspace) for each in visible])
 
     async def _notices(self, request: web.Request) -> web.Response:
+        """What Slack itself has told a person."""
         person = self._actor(request).person.id
         notices = self._workspace(request).notices
         return web.json_response([each.text for each in notices if each.person == person])
@@ -136,6 +147,7 @@ class Control:
     # The clock
 
     async def _clock(self, _: web.Request) -> web.Response:
+        """The time, its rate, what is due next, and who follows."""
         clock = self._house.clock
         followers = self._slack.followers
         due = followers.next_due()
@@ -149,6 +161,7 @@ class Control:
         )
 
     async def _advance(self, request: web.Request) -> web.Response:
+        """Live through some time, from due instant to due instant."""
         wish = await request.json()
         steps = await self._slack.followers.advance(self._target(wish), wish.get("min_followers", 0))
         return web.json_response({"now": self._house.clock.now().isoformat(), "steps": steps})
@@ -165,21 +178,25 @@ class Control:
                 raise web.HTTPBadRequest(text="advance by one of: seconds, to, to_next_due")
 
     async def _settle(self, request: web.Request) -> web.Response:
-        wish = await request.json() if request.can_read_body else {}
+        """Wait until nothing is left to do at this instant."""
+        wish = await wish_of(request)
         await self._slack.followers.settle(wish.get("min_followers", 0))
         return web.json_response({"now": self._house.clock.now().isoformat()})
 
     async def _rate(self, request: web.Request) -> web.Response:
+        """Let the clock stand (0) or flow (1)."""
         await self._slack.followers.flow((await request.json())["rate"])
         return await self._clock(request)
 
-    # Faults, traffic, the app
+    # Faults and traffic
 
     async def _fault(self, request: web.Request) -> web.Response:
+        """Something is to go wrong."""
         self._house.faults.add(Fault.from_mapping(await request.json()))
         return web.json_response({"ok": True})
 
     async def _no_faults(self, _: web.Request) -> web.Response:
+        """Nothing goes wrong any more."""
         self._house.faults.clear()
         return web.json_response({"ok": True})
 
@@ -196,16 +213,17 @@ class Control:
         return web.json_response({"entries": shown, "total": traffic.total})
 
     async def _disconnect(self, request: web.Request) -> web.Response:
-        wish = await request.json() if request.can_read_body else {}
+        """Cut the connections; with a `reason` ask the app to connect anew."""
+        wish = await wish_of(request)
         if reason := wish.get("reason"):
             await self._slack.sockets.request_disconnect(reason)
         else:
             await self._slack.sockets.break_off()
         return web.json_response({"ok": True})
 
-    async def _uninstall(self, _: web.Request) -> web.Response:
-        self._slack.uninstall()
-        return web.json_response({"ok": True})
+    async def _description(self, request: web.Request) -> web.Response:
+        """This description."""
+        return web.json_response(described(request.config_dict[CONTROL], DEEDS))
 
 
 @web.middleware

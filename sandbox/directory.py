@@ -13,6 +13,7 @@ from sandbox.requests import Requests
 from sandbox.responses import Responses
 from sandbox.sockets import Sockets
 from sandbox.tokens import Tokens
+from sandbox.traffic import Envelope
 from sandbox.workspace import Workspace, bot_user
 
 
@@ -25,9 +26,14 @@ class RegisteredApp:
     sockets: Sockets
     requests: Requests
 
-    @property
-    def carrier(self) -> Carrier:
-        return self.requests if self.requests.wanted else self.sockets
+    async def carry(self, entry: Envelope, retry_reason: str) -> None:
+        """By request where the app wants that, else over its sockets."""
+        way: Carrier = self.requests if self.requests.wanted else self.sockets
+        await way.carry(entry, retry_reason)
+
+    async def break_off(self) -> None:
+        await self.sockets.break_off()
+        await self.requests.break_off()
 
 
 class Directory:
@@ -87,6 +93,13 @@ class Directory:
     def app_of_client(self, client_id: str) -> RegisteredApp | None:
         return next((each for each in self.apps.values() if each.app.client_id == client_id), None)
 
+    def installation(self, app_id: str, workspace: Workspace) -> Installation:
+        """The app in that workspace, where it is or once was."""
+        for each in self.in_workspace(workspace):
+            if each.app.id == app_id:
+                return each
+        raise Impossible(f"{app_id} is not installed in {workspace.team.name}")
+
     def responses_with(self, name: str) -> Responses:
         """The book of addresses in which this one stands."""
         for each in self.installations:
@@ -110,7 +123,7 @@ class Directory:
         app = self._installed(registered, workspace, granted)
         workspace.add_person(bot_user(app.bot_user_id, app.bot_id, app.manifest.bot_name, workspace.team.id))
         events = self.events(workspace)
-        installation = Installation(self._house, workspace, app, registered.carrier, events)
+        installation = Installation(self._house, workspace, app, registered, events)
         events.subscribers.append(installation.subscription)
         self.installations.append(installation)
         self.tokens.of_bot(installation)

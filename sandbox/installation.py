@@ -34,6 +34,11 @@ class Installation:
         self.scheduled = ScheduledMessages(self.stage, self.post)
         self.limits = RateLimits()
 
+    def forget(self) -> None:
+        """Call off what it has scheduled, and know the addresses no longer that it gave out."""
+        self.scheduled.call_off_all()
+        self.responses.forget()
+
     def post(self, message: Message) -> None:
         """Let a message of the app appear, and whoever has subscribed hear of it."""
         self.workspace.post(message)

@@ -270,7 +270,7 @@ class Notice:
 class Change:
     """Something in the workspace is no longer as it was; `people` of None means anybody may see it.
 
-    `what` is one of message, view, home, person, conversation, file, notice, clock, traffic.
+    `what` is one of message, view, home, person, conversation, file, notice, clock, traffic, everything.
     """
 
     what: str

@@ -51,6 +51,9 @@ class Responses:
                 return
             del self._addresses[oldest]
 
+    def forget(self) -> None:
+        self._addresses.clear()
+
     def __contains__(self, name: str) -> bool:
         return name in self._addresses
 

@@ -70,6 +70,11 @@ class ScheduledMessages:
         del self._pending[scheduled_id]
         self._stage.timers.call_off(scheduled.timer)
 
+    def call_off_all(self) -> None:
+        for each in self._pending.values():
+            self._stage.timers.call_off(each.timer)
+        self._pending.clear()
+
     def _fall_due(self, scheduled_id: str) -> None:
         message = self._pending.pop(scheduled_id).message
         conversation = self._stage.workspace.conversations[message.channel]

@@ -16,6 +16,7 @@ from sandbox.followers import Followers
 from sandbox.house import House
 from sandbox.installation import Installation
 from sandbox.oauth import Consents, InstallPage
+from sandbox.snapshots import Snapshots
 from sandbox.sockets import Sockets
 from sandbox.stage import Stage
 from sandbox.web_api import WebApi
@@ -37,6 +38,7 @@ class LocalSlack:
         self.first_app: RegisteredApp = self.directory.apps[config.app.id]
         self.followers = Followers(self.house, self._tell_everybody)
         self.consents = Consents(clock)
+        self.snapshots = Snapshots(config, self.house, self.directory)
         self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=1.0)
 
     @classmethod
@@ -54,8 +56,7 @@ class LocalSlack:
             await self.directory.events(workspace).stop()
         await self.followers.stop()
         for app in self.directory.apps.values():
-            await app.sockets.break_off()
-            await app.requests.break_off()
+            await app.break_off()
         await self._runner.cleanup()
 
     @property
@@ -75,12 +76,7 @@ class LocalSlack:
     @property
     def installation(self) -> Installation:
         """The first app in the first workspace."""
-        app_id = self.first_app.app.id
-        found = (each for each in self.directory.in_workspace(self.workspace) if each.app.id == app_id)
-        installation = next(found, None)
-        if installation is None:
-            raise Impossible(f"{app_id} is not installed in {self.workspace.team.name}")
-        return installation
+        return self.directory.installation(self.first_app.app.id, self.workspace)
 
     @property
     def stage(self) -> Stage:

@@ -3,9 +3,10 @@
 import asyncio
 import json
 import time
+from base64 import b64decode
 from typing import Any
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 
 from sandbox.args import UNREADABLE, Args
 from sandbox.directory import Directory
@@ -125,10 +126,18 @@ async def _read(request: web.Request) -> tuple[str, Args]:
         raw |= await request.post()
     scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
     if scheme == "Basic":
-        client = BasicAuth.decode(f"{scheme} {shown}")
-        raw |= {"client_id": client.login, "client_secret": client.password}
+        raw |= _client_in(shown)
     in_body = str(raw.pop("token", ""))
     return (shown.strip() if scheme == "Bearer" else in_body), Args(raw)
+
+
+def _client_in(credentials: str) -> dict[str, str]:
+    """The client id and secret with which an app shows itself before it has a token."""
+    try:
+        client_id, _, secret = b64decode(credentials).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": client_id, "client_secret": secret}
 
 
 def _rate_limited(entry: Entry, seconds: int) -> web.Response:

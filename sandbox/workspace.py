@@ -1,8 +1,9 @@
 """The state of the local Slack, and the few ways in which it changes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
+from typing import Any, Final
 
 from sandbox.clock import SandboxClock
 from sandbox.config import ChannelConfig, Community, TeamConfig
@@ -10,6 +11,24 @@ from sandbox.model import Change, Conversation, File, Kind, Message, Notice, Per
 from sandbox.traffic import Traffic
 
 SLACKBOT = "USLACKBOT"
+
+STATE: Final = (
+    "people",
+    "groups",
+    "emoji",
+    "conversations",
+    "views",
+    "modals",
+    "homes",
+    "files",
+    "notices",
+    "journal",
+    "_conversations_of",
+    "_by_handle",
+    "_by_email",
+    "_by_channel_name",
+    "_direct",
+)
 
 Listener = Callable[[Change], None]
 
@@ -64,6 +83,17 @@ class Workspace:
         kind = Kind.PRIVATE if config.private else Kind.PUBLIC
         channel = self.add_conversation(kind, members, name=config.name, conversation_id=config.id)
         channel.archived = config.archived
+
+    # Going back
+
+    def held(self) -> dict[str, Any]:
+        """All that makes up the present state; who listens, and the log, are no part of it."""
+        return {name: getattr(self, name) for name in STATE}
+
+    def hold(self, state: Mapping[str, Any]) -> None:
+        for name in STATE:
+            setattr(self, name, state[name])
+        self.changed("everything", self.team.id)
 
     # Being told
 
