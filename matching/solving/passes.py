@@ -56,6 +56,10 @@ class Best:
     of_row: Points
     of_column: Points
 
+    @property
+    def is_everything(self) -> bool:
+        return bool((self.of_row == NOT_ALLOWED).all())
+
 
 def everything(blocks: ScoreBlocks, rows: Counts) -> Best:
     """All pairs that the rules allow: nothing is left out."""

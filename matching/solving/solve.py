@@ -155,12 +155,11 @@ class Search:
             mentor_of = leximin.assign(self.edges, self.task.scale, self.task.open_places)
         rows = np.flatnonzero(mentor_of != NOBODY)
         score = self.edges.score[self.edges.places_of(rows, mentor_of[rows])]
-        known_gap = gap if self.task.aim is not Aim.LEXIMIN else (None if self.seen.of_row.any() else 0)
         return Solution(
             mentor_of=np.where(self.task.locked == NOBODY, mentor_of, self.task.locked),
             worth=int(self.task.scale.worth(rows, score).sum()),
             merit=int(merits(score, self.task.aim).sum()),
-            gap=known_gap,
+            gap=None if self.task.aim is Aim.LEXIMIN and not self.seen.is_everything else gap,
             search=self,
         )
 
