@@ -76,6 +76,10 @@ class Timers:
         heapq.heapify(self._heap)
         self.on_change()
 
+    def call_off_all(self) -> None:
+        self._heap.clear()
+        self.on_change()
+
     def next_due(self) -> datetime | None:
         return self._heap[0][0] if self._heap else None
 

@@ -35,8 +35,8 @@ class Installation:
         self.limits = RateLimits()
 
     def forget(self) -> None:
-        """Call off what it has scheduled, and know the addresses no longer that it gave out."""
-        self.scheduled.call_off_all()
+        """Know no longer what was scheduled, nor the addresses that were given out."""
+        self.scheduled.forget()
         self.responses.forget()
 
     def post(self, message: Message) -> None:

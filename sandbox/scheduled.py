@@ -70,9 +70,7 @@ class ScheduledMessages:
         del self._pending[scheduled_id]
         self._stage.timers.call_off(scheduled.timer)
 
-    def call_off_all(self) -> None:
-        for each in self._pending.values():
-            self._stage.timers.call_off(each.timer)
+    def forget(self) -> None:
         self._pending.clear()
 
     def _fall_due(self, scheduled_id: str) -> None:

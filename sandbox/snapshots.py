@@ -35,6 +35,7 @@ class Snapshots:
         self._go_back_to(_state_of(Directory(self._config, self._house)))
 
     def _go_back_to(self, state: State) -> None:
+        self._house.timers.call_off_all()
         for installation in self._directory.installations:
             installation.forget()
         for team_id, workspace in self._directory.workspaces.items():
