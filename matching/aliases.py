@@ -1,8 +1,8 @@
 """Words that mean the same in goals and in what mentors write: short forms, synonyms, other languages.
 
 Each line is one meaning, and lines that begin alike are one. It is no dictionary: only what people write
-about work and learning, where pieces of words alone would find nothing in common. Programs add their own lines
-(`Rules.aliases`).
+about work and learning, where pieces of words alone would find nothing in common. Programs add their own
+lines (`Rules.aliases`).
 """
 
 import re

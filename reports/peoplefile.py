@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from mentoring.people import Level
 from mentoring.peoplefiles import LONGEST_CELL, MOST_ROWS, Code, Line, PeopleFile, Trouble
+from reports import tables
 
 COLUMNS = ("who", "manager", "team", "level", "city")
 NAMES = {
@@ -34,19 +35,17 @@ LEVELS = {
     "senior leader": Level.SENIOR,
     "4": Level.SENIOR,
 }
-DELIMITERS = ",;\t|"
-UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 MENTION = re.compile(r"^<@(\w+)(\|[^>]*)?>$")
 AN_ID = re.compile(r"^[UW][A-Z0-9]{2,}$")
 
 
 def read(content: bytes | str) -> PeopleFile:
     """What a file says, and what in it cannot be read; nothing is guessed into somebody's record."""
-    text = _decoded(content) if isinstance(content, bytes) else content
+    text = tables.decoded(content) if isinstance(content, bytes) else content
     if text is None:
         return PeopleFile(troubles=(Trouble(line=0, code=Code.NOT_TEXT),))
     try:
-        rows = _rows(text)
+        rows = tables.rows(text)
     except csv.Error:
         return PeopleFile(troubles=(Trouble(line=0, code=Code.NOT_TEXT),))
     if not rows:
@@ -59,28 +58,6 @@ def read(content: bytes | str) -> PeopleFile:
     names, has_header = columns
     said = rows[1:] if has_header else rows
     return _read(said, names) if said else PeopleFile(troubles=(Trouble(line=0, code=Code.EMPTY),))
-
-
-def _decoded(content: bytes) -> str | None:
-    """The text of a file, or None where it is no text, such as the sheet itself instead of a CSV of it."""
-    if content.startswith(UTF_16_MARKS):
-        return content.decode("utf-16", errors="replace")
-    if b"\0" in content:
-        return None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """The lines that say something, with their numbers."""
-    lines = text.splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
-    rows = [(reader.line_num, [" ".join(cell.split()) for cell in row]) for row in reader]
-    return [(number, row) for number, row in rows if any(row)]
 
 
 def _columns(row: Sequence[str]) -> tuple[list[str | None], bool] | None:
