@@ -20,10 +20,8 @@ def list_all(call: Call) -> Json:
     limit = call.args.number("limit", LARGEST_PAGE)
     if not 0 < limit <= LARGEST_PAGE:
         raise SlackError("invalid_limit")
-    people = call.workspace.people
-    ids = [person.id for person in people.values() if not person.is_stranger]
-    page, following = call.page(ids, limit)
-    members = [_shown(call, people[each]) for each in page]
+    page, following = call.page(list(call.workspace.people.values()), limit)
+    members = [_shown(call, each) for each in page if not each.is_stranger]
     stamp = call.stage.clock.epoch()
     return {"members": members, "cache_ts": stamp, "response_metadata": {"next_cursor": following}}
 
