@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from mentoring.alerts import Alert, Cause, Support, Writing
 from mentoring.checkins import Checkin, Wish
+from mentoring.ids import PersonId
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
@@ -59,10 +60,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A case in a list: neutral, so that it may be read over a shoulder."""
+    """A case in a list: whose match it is, and neutral otherwise, so that it may be read over a shoulder."""
 
     alert: Alert
     program: Program
+    match: tuple[PersonId, ...]
     held_by: Person | None
 
 

@@ -1,4 +1,4 @@
-"""What a coordinator is told of cases, and their list: neutral words, for others may see the screen."""
+"""What a coordinator is told of cases, and their list: no answers, for others may see the screen."""
 
 from datetime import datetime, timedelta
 
@@ -75,9 +75,11 @@ def _support(voice: Voice, support: int, asked_at: datetime, now: datetime) -> B
 
 def _case(voice: Voice, line: Line, now: datetime) -> Block:
     what = voice.say(f"alerts.causes.{line.alert.cause}")
-    words = voice.say(
-        "alerts.line", what=what, program=line.program.name, age=age(voice, line.alert.opened_at, now)
-    )
+    waited = age(voice, line.alert.opened_at, now)
+    words = voice.say("alerts.line", what=what, program=line.program.name, age=waited)
+    if line.match:
+        people = voice.say("alerts.match", people=[mention(each) for each in line.match])
+        words = Markup(f"{people}\n{words}")
     if line.held_by:
         words = Markup(f"{words}\n{voice.say('alerts.held_by', coordinator=mention(line.held_by.id))}")
     button = blocks.button(voice.plain("alerts.open"), OPEN_CASE, str(line.alert.id))

@@ -27,12 +27,14 @@ async def listing(store: Store, who: Person, now: datetime, word: str = "") -> L
     async with store.reading() as tx:
         found = await alerts.visible_to(tx, who.id, wanted, now)
         people = await tx.people.of(alert.held_by for alert in found if alert.held_by)
+        members = await tx.members.of_matches(alert.match for alert in found if alert.match)
         return Listing(
             supports=tuple(await tx.supports.waiting_for(who.id)),
             lines=tuple(
                 Line(
                     alert=alert,
                     program=wanted[alert.program],
+                    match=tuple(each.person for each in members[alert.match]) if alert.match else (),
                     held_by=people.get(alert.held_by) if alert.held_by else None,
                 )
                 for alert in found

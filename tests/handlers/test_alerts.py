@@ -59,12 +59,13 @@ async def test_coordinators_are_told_in_one_neutral_sentence(world: World) -> No
         assert message.buttons == ["Open", "Tomorrow"]
 
 
-async def test_the_list_is_neutral_and_the_case_says_what_the_person_would_like(world: World) -> None:
+async def test_the_list_names_the_match_and_the_case_says_what_the_person_would_like(world: World) -> None:
     match = await low_answer(world)
     seen = await world.person("mary").runs("/mentor-admin alerts")
     assert "A match needs attention" in seen.reads
     assert "Leadership 2027, 1 hour" in seen.reads
-    assert "ADA" not in seen.reads
+    assert "<@UGRACE> and <@UADA>" in seen.reads
+    assert "A little" not in seen.reads
     seen = await world.person("mary").clicks("Open")
     assert "<@UADA> answered *2 A little*" in seen.reads
     assert "The wish of <@UADA>: to talk to a coordinator." in seen.reads
