@@ -22,11 +22,11 @@ check: setup-dev ## format, lint, types, contracts, tests
 bench: setup-dev ## figures, side by side, in one run
 	$(BIN)/python -m benchmarks
 
-kills: setup-dev ## kill -9 at 50 random moments, and at each of 40 boundaries
+kills: setup-dev ## kill -9 at 50 random moments, and once at each boundary between database and network
 	$(BIN)/pytest -m long tests/kills
 
 long-short: setup-dev ## the short forms of the long runs, for CI
-	KILLS=6 BOUNDARIES=8 $(BIN)/pytest -m long tests/kills -k doubles_nothing
+	KILLS=6 BOUNDARIES=10 $(BIN)/pytest -m long tests/kills
 
 screenshots: setup-dev ## the pictures of the README, from the demo
 	$(BIN)/python -m scripts.screenshots

@@ -1,16 +1,16 @@
-"""The bot as a process that kills itself at the n-th boundary between the database and the network.
+"""The bot as a process that kills itself at the first of some boundaries.
 
-`python -m tests.kills.process [--die-at N]`; settings come from the environment, as for the real one.
-A boundary is a commit (just before and just after), a request to Slack (before it is sent, after its
-answer). The production code knows nothing of this: SQLAlchemy and aiohttp tell.
+`python -m tests.kills.process [boundary …]`; settings come from the environment, as for the real one.
+It prints `ready` once it runs, and the name of each boundary when it first comes to it. The production
+code knows nothing of this: SQLAlchemy and aiohttp tell.
 """
 
-import argparse
 import asyncio
 import os
 import signal
+import sys
+from collections.abc import Collection
 from datetime import timedelta
-from itertools import count
 
 import aiohttp
 from sqlalchemy import event
@@ -21,56 +21,73 @@ from bot.settings import Settings
 from scheduler.pacing import Gate
 from storage.database import Database
 from storage.lock import held
+from tests.kills.boundaries import call_name, commit_name
 
 
 class Boundaries:
-    """Counts boundaries and dies, as by `kill -9`, at the one it was told."""
+    """Notes the boundaries it passes and dies, as by `kill -9`, at the first of those it was told."""
 
-    def __init__(self, die_at: int | None) -> None:
-        self._numbers = count(1)
+    def __init__(self, die_at: Collection[str]) -> None:
         self._die_at = die_at
-        self.on = False
+        self._passed: set[str] = set()
+        self._committed = ""
 
-    def passed(self) -> None:
-        """One more boundary."""
-        if self.on and next(self._numbers) == self._die_at:
+    def passed(self, name: str) -> None:
+        """The process is at this boundary."""
+        if name not in self._passed:
+            self._passed.add(name)
+            print(name, flush=True)
+        if name in self._die_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def watch(self, database: Database) -> None:
-        """Count the commits of the connection that writes."""
+        """Note the commits of the connection that writes; it goes back to its pool just after each."""
         engine = database.engine.sync_engine
-        event.listen(engine, "commit", lambda _connection: self.passed())
-        event.listen(engine, "rollback", lambda _connection: self.passed())
+        event.listen(engine, "commit", self._before_commit)
+        event.listen(engine, "checkin", self._after_commit)
 
     def trace(self) -> aiohttp.TraceConfig:
-        """Count the requests, before and after."""
+        """Note the requests, before they are sent and after they were answered, or not."""
         config = aiohttp.TraceConfig()
-
-        async def passed(*_details: object) -> None:
-            self.passed()
-
-        config.on_request_start.append(passed)
-        config.on_request_end.append(passed)
-        config.on_request_exception.append(passed)
+        config.on_request_start.append(self._before_request)
+        config.on_request_end.append(self._after_request)
+        config.on_request_exception.append(self._after_request)
         return config
 
+    def _before_commit(self, _connection: object) -> None:
+        self._committed = commit_name()
+        self.passed(f"before {self._committed}")
 
-async def main(die_at: int | None) -> None:
-    """Run until stopped, or until the boundary."""
+    def _after_commit(self, *_connection: object) -> None:
+        committed, self._committed = self._committed, ""
+        if committed:
+            self.passed(f"after {committed}")
+
+    async def _before_request(
+        self, _session: object, _context: object, details: aiohttp.TraceRequestStartParams
+    ) -> None:
+        self.passed(f"before {call_name(details.url.path)}")
+
+    async def _after_request(
+        self,
+        _session: object,
+        _context: object,
+        details: aiohttp.TraceRequestEndParams | aiohttp.TraceRequestExceptionParams,
+    ) -> None:
+        self.passed(f"after {call_name(details.url.path)}")
+
+
+async def main(die_at: Collection[str]) -> None:
+    """Run until killed."""
     logs.configure("WARNING")
-    stopped = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     settings = Settings.load()
     boundaries = Boundaries(die_at)
     gate = Gate(per_second=50, fastest=50, burst=20, channel_gap=timedelta(0))
     with held(settings.database_url):
         async with running(settings, gate=gate, trace=boundaries.trace(), prepare=boundaries.watch):
-            boundaries.on = True
             print("ready", flush=True)
-            await stopped.wait()
+            await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--die-at", type=int)
-    asyncio.run(main(parser.parse_args().die_at))
+    asyncio.run(main(frozenset(sys.argv[1:])))

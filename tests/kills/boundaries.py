@@ -1,0 +1,109 @@
+"""The boundaries between the database and the network, by name: at each of them the bot is killed once.
+
+A boundary is the moment just before or just after a commit, a request to Slack, or a plan.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from types import FrameType
+
+from greenlet import getcurrent  # type: ignore[import-untyped]  # it comes with SQLAlchemy, without types
+
+from mentoring.deliveries import POLICIES, Delivery, To
+
+COMMITS: Mapping[str, str] = {
+    "services.owners.appoint_first": "first owner",
+    "services.standing_runs.plan": "plan of standing runs",
+    "services.standing_runs._keep": "run of a standing program",
+    "services.waiting.plan": "plan of news for those who wait",
+    "services.waves._open_by_rhythm": "plan of a survey",
+    "services.rounds.plan": "plan of a check-in",
+    "services.digests.plan": "plan of digests",
+    "services.settings.plan": "plan of breaks",
+    "services.upkeep.plan": "plan of upkeep",
+    "scheduler.clockwork.Clockwork.run": "heartbeat of a planner",
+    "scheduler.deadlines.Doorkeeper._close": "deadline",
+    "scheduler.delivery.Courier._claim": "claim",
+    "scheduler.posting.Post._direct": "address of a person",
+    "scheduler.posting.Post._group": "address of a group",
+    "scheduler.delivery.Courier._send": "record of a post to a {to}",
+    "scheduler.delivery.Courier._failed": "record of a failed post to a {to}",
+    "scheduler.delivery.Courier._settle": "reconciliation of a post to a {to}",
+    "scheduler.delivery.Courier._look_up_later": "postponed look-up",
+    "handlers.listening.Listening._on_command": "effect of a command",
+    "handlers.listening.Listening._on_click": "effect of a click",
+    "handlers.listening.Listening._on_submission": "effect of a submission",
+    "handlers.listening.Listening._on_event": "effect of an event",
+}
+"""Whose transaction it is: the innermost of these functions that runs, and what is said of it here."""
+
+CALLS = (
+    "auth.test",
+    "apps.connections.open",
+    "conversations.open to a {to}",
+    "chat.postMessage to a {to}",
+    "conversations.history to a person",
+    "chat.update",
+    "views.open",
+    "views.update",
+    "views.publish",
+    "users.info",
+    "response_url",
+)
+"""Every request that the bot sends in these weeks."""
+
+NEVER = {
+    "conversations.open to a channel": "it exists",
+    "record of a failed post to a channel": "one post only, and its failure is a group's",
+}
+"""What these weeks do not come to, and why."""
+
+BOUNDARIES: tuple[str, ...] = tuple(
+    f"{moment} {what}"
+    for pattern in (*COMMITS.values(), *CALLS)
+    for what in dict.fromkeys(pattern.format(to=to) for to in To)
+    if what not in NEVER
+    for moment in ("before", "after")
+)
+
+OURS = ("bot.", "handlers.", "scheduler.", "services.")
+"""Where transactions begin."""
+
+
+def commit_name() -> str:
+    """What is being committed."""
+    callers = [_qualified(frame) for frame in _frames()]
+    known = next((COMMITS[caller] for caller in callers if caller in COMMITS), None)
+    if known is None:
+        return next(f"commit of {caller}" for caller in callers if caller.startswith(OURS))
+    return known.format(to=_destination())
+
+
+def call_name(path: str) -> str:
+    """Which request to Slack this is."""
+    method = path.rpartition("/")[2] if "/api/" in path else "response_url"
+    to = _destination()
+    return f"{method} to a {to}" if to else method
+
+
+def _destination() -> str:
+    """To whom the delivery goes that somebody has in hand; empty if nobody has one."""
+    for frame in _frames():
+        delivery = frame.f_locals.get("delivery")
+        if isinstance(delivery, Delivery):
+            return POLICIES[delivery.kind].to
+    return ""
+
+
+def _frames() -> Iterator[FrameType]:
+    """The calls that led here, innermost first; SQLAlchemy's greenlet stands between."""
+    within = getcurrent().parent
+    for start in (sys._getframe(1), within.gr_frame if within else None):
+        frame = start
+        while frame:
+            yield frame
+            frame = frame.f_back
+
+
+def _qualified(frame: FrameType) -> str:
+    return f"{frame.f_globals['__name__']}.{frame.f_code.co_qualname}"
