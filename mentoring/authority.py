@@ -60,10 +60,23 @@ def route_alert(
 
     Empty when nobody is left: then the workspace admins learn that the program has no coordinator.
     """
-    present = [one for one in team if _is_there(one, now) and not is_party(one.person, members, managers)]
+    present = [one for one in team if is_there(one, now) and not is_party(one.person, members, managers)]
     first = tuple(one.person for one in present if not one.is_backup)
     backup = tuple(one.person for one in present if one.is_backup)
     return first or backup or tuple(owner for owner in owners if not is_party(owner, members, managers))
+
+
+def successors(gone: PersonId, line: Iterable[Collection[PersonId]]) -> tuple[PersonId, ...]:
+    """To whom a program falls when somebody is gone, and with them the last of those who looked after it.
+
+    `line` holds who is there, group by group (coordinators, back-ups, owners, workspace admins), and `gone`
+    where they stood. Empty while somebody is left of the group that looked after it until now.
+    """
+    groups = [group for group in line if group]
+    if not groups or set(groups[0]) != {gone}:
+        return ()
+    heirs = next((group for group in groups if set(group) - {gone}), ())
+    return tuple(sorted(set(heirs) - {gone}))
 
 
 def may_support(
@@ -90,6 +103,7 @@ def support_contacts(
     return tuple(contact for contact in everybody if may_support(contact, person, partners, managers))
 
 
-def _is_there(coordinator: Coordinator, now: datetime) -> bool:
+def is_there(coordinator: Coordinator, now: datetime) -> bool:
+    """A contact of a program who is not away."""
     is_away = coordinator.away_until is not None and now < coordinator.away_until
     return coordinator.rank is not Rank.VIEWER and not is_away

@@ -67,6 +67,7 @@ class Kind(StrEnum):
     SUPPORT = "support"
     COORDINATOR_WRITES = "coordinator_writes"
     NO_COORDINATOR = "no_coordinator"
+    IN_THE_TEAM = "in_the_team"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,7 @@ POLICIES: dict[Kind, Policy] = {
     ),
     Kind.COORDINATOR_WRITES: Policy(cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True),
     Kind.NO_COORDINATOR: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.IN_THE_TEAM: Policy(even_when_silent=True, even_when_muted=True),
 }
 
 

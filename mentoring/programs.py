@@ -114,7 +114,10 @@ class Program:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coordinator:
-    """Somebody who looks after a program. The back-up gets what stays unanswered."""
+    """Somebody who looks after a program. The back-up gets what stays unanswered.
+
+    `added_by` is None where nobody has to be told of it.
+    """
 
     workspace: WorkspaceId
     id: int
@@ -123,6 +126,7 @@ class Coordinator:
     rank: Rank = Rank.COORDINATOR
     is_backup: bool = False
     away_until: datetime | None = None
+    added_by: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

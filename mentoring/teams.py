@@ -31,6 +31,15 @@ class Team:
         return self.choice.program
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """What somebody reads who was taken into a team."""
+
+    program: Program
+    part: Coordinator
+    adder: PersonId
+
+
 def place_of(coordinator: Coordinator, program: Program) -> Place:
     """The part that somebody has, with its day by the program's calendar."""
     until = coordinator.away_until

@@ -6,9 +6,9 @@ from datetime import date
 from mentoring.ids import PersonId, ProgramId
 from mentoring.programs import Coordinator, Program, Rank
 from mentoring.questions import Answered
-from mentoring.teams import Place, Team, place_of
+from mentoring.teams import Place, Team, Welcome, place_of
 from messages import blocks, programs
-from messages.blocks import Block, Element, Modal, actions, button, context, field_for, section
+from messages.blocks import Block, Element, Message, Modal, actions, button, context, field_for, section
 from messages.setups import ENTER
 from messages.voice import Markup, Voice, mention
 
@@ -69,6 +69,18 @@ def owner_page(voice: Voice, program: ProgramId) -> Modal:
         close=voice.plain("setups.cancel"),
         metadata={"program": program},
     )
+
+
+def welcome(voice: Voice, news: Welcome) -> Message:
+    """IN_THE_TEAM: which part, by whom, and what can be done now."""
+    part, adder = news.part, mention(news.adder)
+    name = "backup" if part.is_backup and part.rank is not Rank.VIEWER else part.rank
+    words = voice.say(f"teams.welcome.{name}", adder=adder, program=news.program.name)
+    shown = [section(words)]
+    if part.rank is not Rank.VIEWER:
+        shown.append(actions(button(voice.plain("teams.welcome.team"), OPEN, str(news.program.id))))
+    shown.append(context(voice.say("teams.welcome.not_for_me", adder=adder)))
+    return Message(blocks=tuple(shown))
 
 
 def place_entered(entered: Mapping[str, Answered]) -> Place:

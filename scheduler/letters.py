@@ -20,6 +20,7 @@ from messages import rosters as rosters_views
 from messages import runs as runs_views
 from messages import supports as supports_views
 from messages import surveys as surveys_views
+from messages import teams as teams_views
 from messages import waiting as waiting_views
 from messages import writings as writings_views
 from messages.blocks import Message
@@ -27,7 +28,6 @@ from messages.voice import Voice
 from services import (
     alerts,
     announcements,
-    departures,
     digests,
     endings,
     holds,
@@ -38,8 +38,10 @@ from services import (
     rosters,
     rounds,
     runs,
+    successions,
     supports,
     surveys,
+    teams,
     waiting,
     writings,
 )
@@ -81,7 +83,8 @@ LETTERS: dict[Kind, Letter[Any]] = {
     Kind.MATCH_ON_HOLD: Letter(load=holds.load_hold, view=holds_views.on_hold),
     Kind.MATCH_BACK: Letter(load=holds.load_back, view=holds_views.back),
     Kind.SUPPORT: Letter(load=supports.load_request, view=supports_views.request),
-    Kind.NO_COORDINATOR: Letter(load=departures.load_unattended, view=departures_views.unattended),
+    Kind.NO_COORDINATOR: Letter(load=successions.load_unattended, view=departures_views.unattended),
+    Kind.IN_THE_TEAM: Letter(load=teams.load_welcome, view=teams_views.welcome),
     Kind.ALERT: Letter(load=alerts.load_notice, view=alerts_views.notice),
     Kind.DIGEST: Letter(load=digests.load, view=alerts_views.digest),
     Kind.COORDINATOR_WRITES: Letter(load=writings.load, view=writings_views.news),

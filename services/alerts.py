@@ -118,25 +118,9 @@ async def _concerned(tx: Transaction, alerts: Iterable[Alert]) -> dict[AlertId, 
 
 
 async def _tell(tx: Transaction, alert: Alert, now: datetime) -> None:
-    for person in await _who_is_told(tx, alert, now):
-        await tx.outbox.queue(_notice(alert, person, now))
-
-
-async def _who_is_told(tx: Transaction, alert: Alert, now: datetime) -> list[Person]:
     concerned = await concerned_by(tx, alert)
-    team = await tx.coordinators.of_program(alert.program)
-    owners = await authority.owners(tx)
-    people = await tx.people.of({*owners, *(one.person for one in team)})
-    here = {person.id for person in people.values() if not person.deactivated_at}
-    managers = await authority.managers_above(tx, {*concerned, *here})
-    route = rules.route_alert(
-        [one for one in team if one.person in here],
-        [owner for owner in owners if owner in here],
-        concerned,
-        managers,
-        now,
-    )
-    return [people[person] for person in route]
+    for person in await authority.in_charge(tx, alert.program, now, concerned):
+        await tx.outbox.queue(_notice(alert, person, now))
 
 
 def _notice(alert: Alert, person: Person, now: datetime) -> Delivery:

@@ -4,6 +4,7 @@ Every service asks here before it shows or changes something of a program.
 """
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from mentoring import authority
 from mentoring.authority import Managers
@@ -84,8 +85,34 @@ async def managers_above(tx: Transaction, persons: Iterable[PersonId]) -> Manage
 
 
 async def owners(tx: Transaction) -> tuple[PersonId, ...]:
-    """Who may do everything, in the order of their appointment."""
-    return tuple(owner.person for owner in await tx.owners.everyone())
+    """Who may do everything, in the order of their appointment; whose account is closed is none of them."""
+    appointed = [owner.person for owner in await tx.owners.everyone()]
+    known = await tx.people.of(appointed)
+    return tuple(one for one in appointed if one not in known or not known[one].deactivated_at)
+
+
+async def here(tx: Transaction, persons: Iterable[PersonId]) -> dict[PersonId, Person]:
+    """Those of them whose account is open, by id; whom the bot never met is absent."""
+    known = await tx.people.of(persons)
+    return {person.id: person for person in known.values() if not person.deactivated_at}
+
+
+async def in_charge(
+    tx: Transaction, program: ProgramId, now: datetime, concerned: Collection[PersonId] = ()
+) -> list[Person]:
+    """Who gets what needs a coordinator of a program now, and is no party to it; see `route_alert`."""
+    team = await tx.coordinators.of_program(program)
+    everybody = await owners(tx)
+    present = await here(tx, {*everybody, *(one.person for one in team)})
+    managers = await managers_above(tx, {*concerned, *present})
+    route = authority.route_alert(
+        [one for one in team if one.person in present],
+        [owner for owner in everybody if owner in present],
+        concerned,
+        managers,
+        now,
+    )
+    return [present[person] for person in route]
 
 
 async def coordinators_only(tx: Transaction, program: ProgramId | None = None) -> CoordinatorsOnly:
@@ -98,9 +125,8 @@ async def coordinator_names(tx: Transaction, program: ProgramId | None = None) -
     """The coordinators of a program (of all programs without one), else the owners; those who are here."""
     team = await _team(tx, program)
     contacts = [each.person for each in team if each.rank is not Rank.VIEWER] or await owners(tx)
-    people = await tx.people.of(contacts)
-    present = (people[one].name for one in contacts if one in people and not people[one].deactivated_at)
-    return tuple(dict.fromkeys(present))
+    present = await here(tx, contacts)
+    return tuple(dict.fromkeys(present[one].name for one in contacts if one in present))
 
 
 async def _team(tx: Transaction, program: ProgramId | None) -> list[Coordinator]:

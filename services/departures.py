@@ -4,28 +4,24 @@ The partner learns after a few working days, and never why. When many accounts o
 once, its messages are held until a coordinator has looked.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from mentoring.alerts import Cause
-from mentoring.deliveries import DeadlineKind, Delivery, Kind
-from mentoring.departures import BRAKE_WINDOW, Unattended
+from mentoring.deliveries import DeadlineKind
+from mentoring.departures import BRAKE_WINDOW
 from mentoring.endings import is_mass_closure
 from mentoring.holds import Hold, is_held
 from mentoring.ids import PersonId, ProgramId
 from mentoring.matches import Match
+from mentoring.outbox import ACCOUNT_CLOSED
 from mentoring.participants import Role, Standing
 from mentoring.people import Person
-from mentoring.programs import Coordinator, Program, Rank
-from services import alerts, authority, holds, leavers, people, supports
-from services.letters import letter
+from mentoring.programs import Program
+from services import alerts, authority, holds, leavers, people, successions, supports
 from services.people import Profile
 from storage.database import Store
 from storage.transaction import Transaction
-
-ACCOUNT_CLOSED = "account closed"
-"""The reason recorded with what is not sent to a closed account; taken back when the person is."""
 
 
 async def profile_changed(store: Store, profile: Profile, now: datetime) -> Person:
@@ -66,14 +62,6 @@ async def keep_holding(store: Store, who: Person, program: ProgramId) -> Program
         return found
 
 
-async def load_unattended(tx: Transaction, delivery: Delivery, _now: datetime) -> Unattended:
-    """NO_COORDINATOR: which program, and whether it is the reader's now."""
-    program = await tx.programs.get(ProgramId(delivery.program or 0))
-    reader = PersonId(delivery.person or "")
-    part = await tx.coordinators.find(program.id, reader)
-    return Unattended(program, is_yours=part is not None or await tx.owners.includes(reader))
-
-
 async def _account_closed(tx: Transaction, person: Person, now: datetime) -> None:
     """Their matches are on hold, and what waits for them waits no more."""
     await tx.outbox.cancel_person(person.id, ACCOUNT_CLOSED)
@@ -82,8 +70,7 @@ async def _account_closed(tx: Transaction, person: Person, now: datetime) -> Non
         await _brake(tx, place.program, now)
     for match in await _open_matches(tx, person.id):
         await _hold(tx, match, now)
-    for part in await tx.coordinators.of_person(person.id):
-        await _look_after(tx, part, now)
+    await successions.account_closed(tx, person, now)
     await supports.contact_left(tx, person.id, now)
 
 
@@ -160,28 +147,6 @@ async def _ask_or_lift(tx: Transaction, match: Match, now: datetime) -> None:
             await holds.tell_back(tx, match, member, now)
 
 
-async def _look_after(tx: Transaction, gone: Coordinator, now: datetime) -> None:
-    """When the last contact of a program is gone, tell who is there: back-ups, owners, workspace admins."""
-    program = await tx.programs.get(gone.program)
-    team = [one for one in await tx.coordinators.of_program(program.id) if one.rank is not Rank.VIEWER]
-    here = await _here(tx, [one.person for one in team])
-    if program.ended_at or any(one.person in here and not one.is_backup for one in team):
-        return
-    owners = await _here(tx, await authority.owners(tx))
-    admins = {admin.id for admin in await tx.people.workspace_admins()}
-    for person in sorted(here or owners or admins):
-        await tx.outbox.queue(
-            letter(
-                Kind.NO_COORDINATOR,
-                tx.workspace,
-                now=now,
-                occasion=f"program:{program.id}:{gone.person}:{now.date()}",
-                person=person,
-                program=program.id,
-            )
-        )
-
-
 async def _open_matches(tx: Transaction, person: PersonId) -> list[Match]:
     return [await tx.matches.get(place.match) for place in await tx.members.of_person(person)]
 
@@ -193,11 +158,6 @@ async def _members(tx: Transaction, match: Match) -> list[Person]:
 
 async def _is_complete(tx: Transaction, match: Match) -> bool:
     return not any(person.deactivated_at for person in await _members(tx, match))
-
-
-async def _here(tx: Transaction, persons: Iterable[PersonId]) -> set[PersonId]:
-    people = await tx.people.of(persons)
-    return {person.id for person in people.values() if not person.deactivated_at}
 
 
 def _occasion(match: Match) -> str:

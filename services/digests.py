@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from mentoring import ledger
 from mentoring.alerts import Alert
+from mentoring.authority import is_there
 from mentoring.calendars import DAY, is_working_day, next_occurrence
 from mentoring.cases import Today
 from mentoring.deliveries import POLICIES, Delivery, Kind, Status
@@ -11,7 +12,7 @@ from mentoring.ids import PersonId, ProgramId
 from mentoring.participants import Standing
 from mentoring.people import Person
 from mentoring.programs import Rank
-from services import alerts
+from services import alerts, authority
 from services.letters import Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
@@ -48,9 +49,8 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Today | Wi
 async def _coordinators(tx: Transaction, now: datetime) -> list[Person]:
     """Everybody who coordinates a program and is there."""
     team = await tx.coordinators.of_programs_not_ended()
-    there = [one for one in team if one.away_until is None or one.away_until <= now]
-    people = await tx.people.of(one.person for one in there if one.rank is not Rank.VIEWER)
-    return [person for person in people.values() if not person.deactivated_at]
+    here = await authority.here(tx, [one.person for one in team if is_there(one, now)])
+    return list(here.values())
 
 
 async def _programs(tx: Transaction, person: PersonId) -> list[ProgramId]:

@@ -9,6 +9,7 @@ from mentoring.calendars import next_occurrence
 from mentoring.deliveries import Delivery, Kind
 from mentoring.ids import ParticipantId, ProgramId
 from mentoring.joins import CAPACITY, ROLE, Faulty, FormPage, Joined, Offer
+from mentoring.outbox import ACCOUNT_CLOSED
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
@@ -115,7 +116,7 @@ async def load_welcome(tx: Transaction, delivery: Delivery, now: datetime) -> Jo
     person = await tx.people.find(participant.person)
     program = await tx.programs.get(participant.program)
     if person is None:
-        return Withdrawn("account closed")
+        return Withdrawn(ACCOUNT_CLOSED)
     return await _joined(tx, program, participant, person, now, is_change=False)
 
 

@@ -29,11 +29,11 @@ async def needs(store: Store, who: Person, now: datetime) -> Needs:
 
 
 async def appoints_the_first(store: Store, who: Person) -> bool:
-    """Whether this workspace admin may appoint the first owner, because there is none."""
+    """Whether this workspace admin may appoint the first owner, because none is there."""
     if not who.is_workspace_admin:
         return False
     async with store.reading() as tx:
-        return not await tx.owners.everyone()
+        return not await authority.owners(tx)
 
 
 async def _need(tx: Transaction, who: Person, program: Program, now: datetime) -> Need:

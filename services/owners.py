@@ -8,7 +8,9 @@ from mentoring.ids import UNSAVED, PersonId
 from mentoring.people import Person
 from mentoring.programs import Owner
 from mentoring.refusals import Refusal
+from services import authority
 from storage.database import Store
+from storage.transaction import Transaction
 
 
 @dataclass(eq=False)
@@ -17,24 +19,25 @@ class OwnersAppointOwners(Refusal):
 
 
 async def appoint_first(store: Store, people: Iterable[str], now: datetime) -> None:
-    """Make the people of the settings owners, if nobody is one yet."""
+    """Make the people of the settings owners, if nobody is one yet, or nobody is left of them."""
     async with store.transaction() as tx:
-        if await tx.owners.everyone():
+        if await authority.owners(tx):
             return
         for person in people:
-            await tx.owners.add(_owner(store, PersonId(person), None, now))
+            await _add(tx, PersonId(person), None, now)
 
 
 async def appoint(store: Store, by: Person, person: PersonId, now: datetime) -> None:
-    """Make somebody an owner: owners may, and a workspace admin while there is none."""
+    """Make somebody an owner: owners may, and a workspace admin while none of them is there."""
     async with store.transaction() as tx:
-        everyone = await tx.owners.everyone()
-        is_owner = any(owner.person == by.id for owner in everyone)
-        if not (is_owner or (by.is_workspace_admin and not everyone)):
+        present = await authority.owners(tx)
+        if not (by.id in present or (by.is_workspace_admin and not present)):
             raise OwnersAppointOwners
-        if not await tx.owners.includes(person):
-            await tx.owners.add(_owner(store, person, by.id, now))
+        await _add(tx, person, by.id, now)
 
 
-def _owner(store: Store, person: PersonId, by: PersonId | None, now: datetime) -> Owner:
-    return Owner(workspace=store.workspace, id=UNSAVED, person=person, appointed_by=by, appointed_at=now)
+async def _add(tx: Transaction, person: PersonId, by: PersonId | None, now: datetime) -> None:
+    if not await tx.owners.includes(person):
+        await tx.owners.add(
+            Owner(workspace=tx.workspace, id=UNSAVED, person=person, appointed_by=by, appointed_at=now)
+        )

@@ -12,6 +12,7 @@ from mentoring.people import Person
 from mentoring.programs import Coordinator, Goodbye, Program
 from mentoring.refusals import Refusal
 from mentoring.teams import contacts
+from services import authority
 from services.endings import STILL_SAID, end_match
 from services.letters import Withdrawn, letter
 from services.programs import ongoing
@@ -113,10 +114,9 @@ async def _keep(tx: Transaction, kind: DeadlineKind, program: Program, due_at: d
 
 
 async def _refuse_too_few(tx: Transaction, team: list[Coordinator]) -> None:
-    known = await tx.people.of(contacts(team))
-    present = tuple(person.name for person in known.values() if not person.deactivated_at)
+    present = await authority.here(tx, contacts(team))
     if len(present) < NEEDED_CONTACTS:
-        raise TwoContactsFirst(present)
+        raise TwoContactsFirst(tuple(person.name for person in present.values()))
 
 
 async def _close(tx: Transaction, program: Program, now: datetime) -> Program:

@@ -11,7 +11,6 @@ from datetime import datetime
 from matching import outputs
 from matching.inputs import Pair, Request
 from mentoring import ledger
-from mentoring.authority import route_alert
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId, RunId
 from mentoring.matches import Proposal, Run, RunStatus
@@ -123,9 +122,7 @@ async def forget(tx: Transaction, person: PersonId) -> None:
 
 async def tell_coordinators(tx: Transaction, run: Run, occasion: str, now: datetime) -> None:
     """Let the coordinators know that a run waits for them, or counts down."""
-    team = await tx.coordinators.of_program(run.program)
-    told = route_alert(team, await authority.owners(tx), members=(), managers={}, now=now)
-    for person in (await tx.people.of(told)).values():
+    for person in await authority.in_charge(tx, run.program, now):
         await tx.outbox.queue(
             letter(
                 Kind.RUN_NEWS,

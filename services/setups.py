@@ -12,6 +12,7 @@ from mentoring.setups import Basics, Faults, Part, Weights, fault_of_coordinator
 from mentoring.templates import BLUEPRINTS, questions_for
 from services import authority, phases, questions
 from services.programs import ongoing
+from services.teams import take_in
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -41,7 +42,7 @@ async def set_up(
         usual = BLUEPRINTS[template].program(store.workspace, basics.name, who.id, now)
         program = await tx.programs.add(replace(usual, **_fields(basics), tz=who.tz))
         await _furnish(tx, program)
-        await _appoint(tx, program.id, who.id, second)
+        await _appoint(tx, program.id, who.id, second, now)
         await phases.keep_dates(tx, program)
         await tx.people.put(replace(who, last_program=program.id))
         return program.id
@@ -110,12 +111,15 @@ async def _furnish(tx: Transaction, program: Program) -> None:
         await tx.questions.add(draft.question(tx.workspace, program.id))
 
 
-async def _appoint(tx: Transaction, program: ProgramId, creator: PersonId, second: PersonId | None) -> None:
+async def _appoint(
+    tx: Transaction, program: ProgramId, creator: PersonId, second: PersonId | None, now: datetime
+) -> None:
     ranks = {creator: Rank.OWNER} | ({second: Rank.COORDINATOR} if second else {})
     for person, rank in ranks.items():
-        await tx.coordinators.add(
-            Coordinator(workspace=tx.workspace, id=UNSAVED, program=program, person=person, rank=rank)
+        part = Coordinator(
+            workspace=tx.workspace, id=UNSAVED, program=program, person=person, rank=rank, added_by=creator
         )
+        await take_in(tx, part, now)
 
 
 async def _move_ends(tx: Transaction, before: Program, after: Program) -> None:

@@ -3,14 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from mentoring.authority import is_there
 from mentoring.calendars import next_occurrence
+from mentoring.deliveries import Delivery, Kind
 from mentoring.ids import UNSAVED, PersonId, ProgramId
 from mentoring.people import Person
 from mentoring.programs import Coordinator, Program, Rank
 from mentoring.refusals import NoLongerThere, Refusal
 from mentoring.setups import Fault, Faults, fault_of_coordinator
-from mentoring.teams import Place, Team, contacts, place_of
-from services import authority, phases, programs
+from mentoring.teams import Place, Team, Welcome, contacts, place_of
+from services import authority, phases, programs, successions
+from services.letters import Withdrawn, letter
 from services.owners import OwnersAppointOwners
 from storage.database import Store
 from storage.transaction import Transaction
@@ -53,11 +56,13 @@ async def add(
         fault = fault_of_coordinator(candidate, [each.person for each in before])
         if fault or candidate is None:
             return {"person": fault or Fault.NOT_ELIGIBLE}
-        new = Coordinator(workspace=tx.workspace, id=UNSAVED, program=program, person=candidate.id)
+        new = Coordinator(
+            workspace=tx.workspace, id=UNSAVED, program=program, person=candidate.id, added_by=who.id
+        )
         placed, faults = _placed(new, wanted, found, now)
         if not faults:
             await _refuse_rank(tx, who, found, new, placed)
-            await tx.coordinators.add(placed)
+            await take_in(tx, placed, now)
         return faults
 
 
@@ -73,6 +78,8 @@ async def change(
             await _refuse_rank(tx, who, found, before, after)
             await _refuse_lonely(tx, found, before, after)
             await tx.coordinators.save(after)
+            if not is_there(after, now):
+                await successions.hand_over(tx, found, person, now)
         return faults
 
 
@@ -84,6 +91,31 @@ async def remove(store: Store, who: Person, program: ProgramId, person: PersonId
         await _refuse_rank(tx, who, found, before, replace(before, rank=Rank.VIEWER))
         await _refuse_lonely(tx, found, before, None)
         await tx.coordinators.remove(before)
+
+
+async def take_in(tx: Transaction, part: Coordinator, now: datetime) -> None:
+    """Let somebody have a part in a team; who was asked by another one is told of it."""
+    await tx.coordinators.add(part)
+    if part.added_by not in (None, part.person):
+        await tx.outbox.queue(
+            letter(
+                Kind.IN_THE_TEAM,
+                tx.workspace,
+                now=now,
+                occasion=f"program:{part.program}:{now.isoformat()}",
+                person=part.person,
+                program=part.program,
+            )
+        )
+
+
+async def load_welcome(tx: Transaction, delivery: Delivery, _now: datetime) -> Welcome | Withdrawn:
+    """IN_THE_TEAM: the part that somebody has by now, and who gave it to them."""
+    program = await tx.programs.get(ProgramId(delivery.program or 0))
+    part = await tx.coordinators.find(program.id, PersonId(delivery.person or ""))
+    if part is None or part.added_by is None or program.ended_at:
+        return Withdrawn("not in the team")
+    return Welcome(program=program, part=part, adder=part.added_by)
 
 
 async def _coordinator(tx: Transaction, program: ProgramId, person: PersonId) -> Coordinator:
@@ -123,8 +155,10 @@ async def _refuse_lonely(
     """The team must stay large enough."""
     team = [each for each in await tx.coordinators.of_program(program.id) if each.id != before.id]
     left = [*team, after] if after else team
-    if len(contacts(left)) >= len(contacts([*team, before])):
+    present = await authority.here(tx, contacts([*team, before]))
+    remaining = present.keys() & contacts(left)
+    if len(remaining) == len(present):
         return
-    if not contacts(left):
+    if not remaining:
         raise LastCoordinator
     await phases.refuse_too_few_contacts(tx, program, left)

@@ -17,7 +17,7 @@ NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.AlertRow: ("about", "held_by", "closed_by"),
     tables.AnnouncementRow: ("created_by",),
     tables.CheckinRow: ("person",),
-    tables.CoordinatorRow: ("person",),
+    tables.CoordinatorRow: ("person", "added_by"),
     tables.DeliveryRow: ("person", "destination"),
     tables.EndingRow: ("leaver",),
     tables.MeetingRow: ("said_by",),

@@ -56,6 +56,7 @@ class CoordinatorRow(SQLModel, table=True):
     rank: Rank = choice(Rank)
     is_backup: bool = False
     away_until: datetime | None = None
+    added_by: str | None = None
 
 
 class OwnerRow(SQLModel, table=True):

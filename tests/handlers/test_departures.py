@@ -10,7 +10,7 @@ from mentoring.ids import PersonId
 from mentoring.matches import Match, MatchStatus
 from mentoring.programs import Program
 from mentoring.refusals import CoordinatorsOnly
-from services import departures, holds, supports
+from services import authority, departures, holds, owners, supports
 from tests.stories import matched, open_program, person
 from tests.world import World
 
@@ -194,7 +194,7 @@ async def test_the_owner_learns_when_the_last_coordinator_is_gone(world: World) 
     await account(world, "katherine", closed=True)
     await world.settle()
     (told,) = await says(world, "mary")
-    assert "has no coordinator any more" in told
+    assert "has no coordinator at the moment" in told
     assert "comes to you" in told
 
 
@@ -208,8 +208,54 @@ async def test_workspace_admins_learn_it_where_nobody_else_is_left(world: World)
     await account(world, "katherine", closed=True)
     await world.settle()
     (told,) = await says(world, "linus")
-    assert "has no coordinator any more" in told
+    assert "has no coordinator at the moment" in told
     assert "comes to you" not in told
+
+
+async def test_an_owner_who_is_gone_leaves_the_programs_to_the_workspace_admins(world: World) -> None:
+    await open_program(world, coordinators=("katherine",))
+    await person(world, "mary")
+    linus = replace(await person(world, "linus"), is_workspace_admin=True)
+    async with world.store.transaction() as tx:
+        await tx.people.put(linus)
+    await account(world, "katherine", closed=True)
+    await world.settle()
+    assert await says(world, "linus") == []
+    await account(world, "mary", closed=True)
+    await world.settle()
+    (told,) = await says(world, "linus")
+    assert "Please find somebody who looks after it" in told
+
+
+async def test_an_admin_appoints_an_owner_when_the_last_ones_account_is_closed(world: World) -> None:
+    admin = replace(await person(world, "linus"), is_workspace_admin=True)
+    await person(world, "mary")
+    with pytest.raises(owners.OwnersAppointOwners):
+        await owners.appoint(world.store, admin, admin.id, world.now())
+    await account(world, "mary", closed=True)
+    await owners.appoint(world.store, admin, admin.id, world.now())
+    async with world.store.reading() as tx:
+        assert await authority.owners(tx) == (admin.id,)
+
+
+async def test_the_owners_of_the_settings_are_taken_when_nobody_is_left_of_the_old_ones(
+    world: World,
+) -> None:
+    await person(world, "mary")
+    await owners.appoint_first(world.store, ["UROSA"], world.now())
+    async with world.store.reading() as tx:
+        assert not await tx.owners.includes(PersonId("UROSA"))
+    await account(world, "mary", closed=True)
+    await owners.appoint_first(world.store, ["UROSA", "UMARY"], world.now())
+    async with world.store.reading() as tx:
+        assert await authority.owners(tx) == (PersonId("UROSA"),)
+
+
+async def test_news_of_a_run_goes_to_nobody_whose_account_is_closed(world: World, program: Program) -> None:
+    await account(world, "katherine", closed=True)
+    async with world.store.reading() as tx:
+        told = await authority.in_charge(tx, program.id, world.now())
+    assert [each.id for each in told] == [PersonId("UMARY")]
 
 
 async def test_a_request_for_support_does_not_wait_for_a_closed_account(world: World, match: Match) -> None:

@@ -48,9 +48,13 @@ async def test_whoever_sets_up_owns_the_program_and_has_a_second_beside_them(wor
     }
 
 
-async def test_nobody_hears_of_a_program_that_is_being_set_up(world: World) -> None:
+async def test_only_the_second_hears_of_a_program_that_is_being_set_up(world: World) -> None:
     await set_up(world.person("mary"))
-    assert await world.person("katherine").reads() == []
+    await world.settle()
+    (told,) = await world.person("katherine").reads()
+    assert f"<@UMARY> made you a coordinator of {NAME}." in told.reads
+    assert await world.person("mary").reads() == []
+    assert await world.person("ada").reads() == []
     assert NAME not in (await world.person("ada").runs("/mentor join")).reads
 
 

@@ -1,10 +1,14 @@
 """Who looks after a program: added, changed, away, removed, and never too few."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+
+import pytest
 
 from mentoring.programs import Coordinator, Program, Rank
 from sandbox.client import Persona
-from tests.stories import open_program
+from services import teams
+from tests.stories import open_program, person
 from tests.world import World, id_of
 
 
@@ -117,3 +121,77 @@ async def test_changing_somebody_who_was_removed_meanwhile_says_so(world: World)
         await tx.coordinators.remove(place)
     seen = await mary.clicks("Change")
     assert "was taken away in the meantime" in seen.reads
+
+
+async def test_who_was_added_reads_by_whom_and_what_they_can_do(world: World) -> None:
+    await open_program(world)
+    mary, grace = await before_the_team(world), world.person("grace")
+    await mary.clicks("Add somebody")
+    await mary.submits({"person": "grace", "backup": ["backup"]})
+    await world.settle()
+    (told,) = await grace.reads()
+    assert "<@UMARY> made you the back-up of Leadership 2027." in told.text
+    assert "please tell <@UMARY>" in told.text
+    seen = await grace.clicks("Who looks after it")
+    assert f"<@{id_of('grace')}>*\nCoordinator · back-up" in seen.reads
+
+
+async def test_a_viewer_is_told_what_they_see(world: World) -> None:
+    await open_program(world)
+    mary = await before_the_team(world)
+    await mary.clicks("Add somebody")
+    await mary.submits({"person": "grace", "rank": "viewer"})
+    await world.settle()
+    (told,) = await world.person("grace").reads()
+    assert "lets you see the numbers of Leadership 2027" in told.text
+    assert told.buttons == []
+
+
+async def test_who_was_removed_again_at_once_is_told_nothing(world: World) -> None:
+    program = await open_program(world)
+    mary = await before_the_team(world)
+    await world.advance(hours=12)
+    await mary.clicks("Add somebody")
+    await mary.submits({"person": "grace"})
+    async with world.store.reading() as tx:
+        grace = await tx.people.find(id_of("grace"))
+        assert grace is not None
+    await teams.remove(world.store, await person(world, "mary"), program.id, grace.id)
+    await world.advance(hours=12)
+    assert await world.person("grace").reads() == []
+
+
+async def test_when_the_last_one_is_away_the_back_up_learns_that_it_is_their_turn(world: World) -> None:
+    await open_program(world, coordinators=("katherine",))
+    katherine = await before_the_team(world, "katherine")
+    await katherine.clicks("Add somebody")
+    await katherine.submits({"person": "grace", "backup": ["backup"]})
+    await katherine.clicks("Change")
+    await katherine.submits({"away_until": "2027-03-12"})
+    await world.settle()
+    told = [message.reads for message in await world.person("grace").reads()]
+    assert sum("has no coordinator at the moment" in each for each in told) == 1
+    assert "now comes to you" in told[-1]
+    assert await world.person("mary").reads() == []
+
+
+async def test_a_closed_account_is_nobody_to_turn_to(world: World) -> None:
+    program = await open_program(world, opened_at=None)
+    await world.person("katherine").deactivated()
+    mine = await teams.place(world.store, await person(world, "mary"), program.id, id_of("mary"))
+    with pytest.raises(teams.LastCoordinator):
+        await teams.change(
+            world.store,
+            await person(world, "mary"),
+            program.id,
+            id_of("mary"),
+            replace(mine, rank=Rank.VIEWER),
+            world.now(),
+        )
+
+
+async def test_who_is_gone_can_be_taken_out_of_the_team(world: World) -> None:
+    program = await open_program(world)
+    await world.person("katherine").deactivated()
+    await teams.remove(world.store, await person(world, "mary"), program.id, id_of("katherine"))
+    assert set(await team(world, program)) == {id_of("mary")}

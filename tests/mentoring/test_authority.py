@@ -13,6 +13,7 @@ from mentoring.authority import (
     may_look,
     route_alert,
     sees_names,
+    successors,
     support_contacts,
 )
 from mentoring.ids import PersonId, ProgramId, WorkspaceId
@@ -162,3 +163,23 @@ def test_no_contact_for_support_is_involved(
     assert len(set(contacts)) == len(contacts)
     assert not set(contacts) & {person, chart.get(person), *partners} - {None}
     assert not any(manages(partner, contact, chart) for partner in partners for contact in contacts)
+
+
+@pytest.mark.parametrize(
+    ("line", "heirs"),
+    [
+        (({GRACE, MARY}, {ALAN}, {BOSS}, set()), ()),
+        (({GRACE}, {LINUS, ALAN}, {BOSS}, set()), (ALAN, LINUS)),
+        (({GRACE}, set(), {BOSS}, {ADA}), (BOSS,)),
+        ((set(), {GRACE}, {BOSS}, {ADA}), (BOSS,)),
+        (({GRACE}, set(), {GRACE}, {ADA}), (ADA,)),
+        (({MARY}, {GRACE}, {BOSS}, {ADA}), ()),
+        ((set(), {MARY}, {GRACE}, {ADA}), ()),
+        (({GRACE}, set(), set(), set()), ()),
+        ((set(), set(), set(), set()), ()),
+    ],
+)
+def test_a_program_falls_to_the_next_in_line_when_the_last_of_a_group_is_gone(
+    line: tuple[set[PersonId], ...], heirs: tuple[PersonId, ...]
+) -> None:
+    assert successors(GRACE, line) == heirs
