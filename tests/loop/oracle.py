@@ -13,7 +13,7 @@ from tests.loop.log import Expected, Log
 from tests.loop.policy import WEEK
 from tests.loop.received import ABOUT_A_MATCH, Received, Said
 
-TO_COORDINATORS = frozenset({Said.RUN_NEWS, Said.ALERT, Said.DIGEST})
+TO_COORDINATORS = frozenset({Said.TAKEN_IN, Said.RUN_NEWS, Said.ALERT, Said.DIGEST})
 
 
 class Wrong(StrEnum):

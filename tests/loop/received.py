@@ -29,6 +29,7 @@ class Said(StrEnum):
     ON_HOLD = "on hold"
     BACK = "goes on"
     GOODBYE = "goodbye"
+    TAKEN_IN = "taken into the team"
     RUN_NEWS = "news of a run"
     ALERT = "alert"
     DIGEST = "digest"
@@ -49,6 +50,7 @@ WORDS: dict[Said, str] = {
     Said.ON_HOLD: r"Your match with <@\w+> is on hold",
     Said.BACK: r"<@\w+> can take part again|Your match with <@\w+> goes on",
     Said.GOODBYE: r"Leadership 2027 has ended",
+    Said.TAKEN_IN: r"<@\w+> made you a coordinator of ",
     Said.RUN_NEWS: r"Planned matches",
     Said.ALERT: r"(One match|\d+ matches|Something|\d+ things) in .+ may need you",
     Said.DIGEST: r"Today: ",
