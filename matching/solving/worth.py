@@ -10,6 +10,7 @@ from matching.solving.blocks import MILLION, ROUNDING, Counts, Points
 
 STEEPNESS = 10
 WAITING_STEPS = 64
+FEWEST_CHANGES = 64
 
 
 class Aim(StrEnum):
@@ -58,11 +59,15 @@ class Scale:
     aim: Aim
     match: int
     bonus: Counts
+    changes: int
+    """How many people more or less this scale can bear."""
 
     @classmethod
     def of(cls, aim: Aim, matches: int, first_in_line: npt.NDArray[np.bool_], waiting: Counts) -> "Scale":
-        match = max(matches, 1) * (MILLION + 1) * WAITING_STEPS
-        return cls(aim, match, match * (1 + first_in_line.astype(np.int64)) + waiting)
+        changes = matches + FEWEST_CHANGES
+        match = (matches + changes) * (MILLION + 1) * WAITING_STEPS
+        bonus = match * (1 + first_in_line.astype(np.int64)) + waiting
+        return cls(aim, match, bonus, changes)
 
     def worth(self, rows: Counts, score: Counts) -> Counts:
         whole: Counts = merits(score, self.aim) * WAITING_STEPS + self.bonus[rows]
