@@ -1,0 +1,193 @@
+"""Circles: groups of nearly equal size, around mentors or of peers, mixed, with time to meet in common.
+
+The best circle for each person comes first, by the same solver as pairs. Then people change places, two at a
+time, as long as all circles together gain: by fit, by different departments, by hours that all share. What a
+circle is gathered around is the caller's affair: one or two mentors, nobody (peers), or, where roles are
+reversed, a newcomer whom leaders gather around.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from matching.solving.blocks import NOBODY, Counts, Flags, Matrix
+from matching.solving.solve import Task, solve
+from matching.solving.worth import Aim
+
+SAME_DEPARTMENT = 200_000
+"""What two people of one department in a circle cost, in millionths of a perfect fit."""
+HOUR_MISSING = 2_000_000
+"""What it costs a circle to share one hour less than it needs."""
+IMPOSSIBLE = 10**12
+MOST_ROUNDS = 500
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Who is to be gathered. `fit[person, circle]` is in millionths, negative where a rule forbids it.
+
+    `hours[person, hour]` says who can meet when, and `circle_hours` when those in the middle can; who says
+    nothing counts as free. `department` is a number, NOBODY if not known. `apart` must not share a circle.
+    """
+
+    fit: Counts
+    sizes: Counts
+    hours: Flags
+    circle_hours: Flags
+    department: Counts
+    apart: Flags
+    needed_hours: int = 1
+
+    @cached_property
+    def free(self) -> Counts:
+        return _free(self.hours)
+
+    @cached_property
+    def circle_free(self) -> Counts:
+        return _free(self.circle_hours)
+
+    @cached_property
+    def together(self) -> Counts:
+        """What it is worth that two people share a circle."""
+        known = self.department != NOBODY
+        same = (self.department[:, None] == self.department) & known[:, None] & known
+        worth = np.where(self.apart | self.apart.T, -IMPOSSIBLE, np.where(same, -SAME_DEPARTMENT, 0))
+        np.fill_diagonal(worth, 0)
+        return worth
+
+    @cached_property
+    def place_worth(self) -> Counts:
+        """What it is worth to be in a circle, whoever else is."""
+        return np.where(self.fit < 0, -IMPOSSIBLE, self.fit)
+
+
+@dataclass(frozen=True)
+class Circles:
+    """`circle_of[person]` is a circle or NOBODY; `shared_hours` are those in which a whole circle can meet.
+
+    `too_close` are people who must not share a circle, for whom no change of two places helped.
+    """
+
+    circle_of: Counts
+    shared_hours: Counts
+    too_close: tuple[tuple[int, int], ...]
+
+
+def even_sizes(people: int, circles: int) -> Counts:
+    """Sizes that differ by one at most, the larger first."""
+    every, more = divmod(people, max(circles, 1))
+    return every + (np.arange(circles) < more).astype(np.int64)
+
+
+def around(scores: Counts, middles: Sequence[Sequence[int]]) -> Counts:
+    """How well people fit circles, each around one mentor or several (columns of `scores`).
+
+    The mean of the mentors' scores; negative if one of them is not allowed.
+    """
+    fits = [
+        np.where((scores[:, list(middle)] < 0).any(axis=1), -1, scores[:, list(middle)].mean(axis=1))
+        for middle in middles
+    ]
+    return np.rint(np.stack(fits, axis=1)).astype(np.int64) if fits else scores[:, :0]
+
+
+def in_twos(hours: Flags, department: Counts) -> list[tuple[int, ...]]:
+    """Mentors as pairs to lead circles: most hours in common first, of different departments if they can.
+
+    One who is left over leads alone.
+    """
+    free = _free(hours)
+    alike = (department[:, None] == department) & (department != NOBODY)
+    worth = (free @ free.T) * 2 - alike
+    left = set(range(len(department)))
+    rows, columns = np.triu_indices(len(department), 1)
+    twos: list[tuple[int, ...]] = []
+    for at in np.argsort(-worth[rows, columns], kind="stable"):
+        two = (int(rows[at]), int(columns[at]))
+        if left.issuperset(two):
+            left.difference_update(two)
+            twos.append(two)
+    return twos + [(alone,) for alone in sorted(left)]
+
+
+def gather(gathering: Gathering) -> Circles:
+    """Circles of these sizes. The order of people settles ties: shuffle them by a seed."""
+    circle_of = _each_their_best(gathering)
+    for _ in range(MOST_ROUNDS):
+        swaps = _gainful_swaps(gathering, circle_of)
+        if not swaps:
+            break
+        for one, other in swaps:
+            circle_of[[one, other]] = circle_of[[other, one]]
+    return _told(gathering, circle_of)
+
+
+def _each_their_best(gathering: Gathering) -> Counts:
+    blocks = Matrix(gathering.fit, gathering.fit >= 0)
+    return solve(Task.plain(blocks, gathering.sizes, Aim.FAIR), tolerance=np.inf).mentor_of.copy()
+
+
+def _gainful_swaps(gathering: Gathering, circle_of: Counts) -> list[tuple[int, int]]:
+    """The changes of two places by which most is gained, no circle in more than one."""
+    placed = np.flatnonzero(circle_of != NOBODY)
+    own = circle_of[placed]
+    gain = _gains(gathering, placed, own)
+    gain[own[:, None] == own] = 0
+    rows, columns = np.nonzero(np.triu(gain, 1) > 0)
+    swaps: list[tuple[int, int]] = []
+    touched: set[int] = set()
+    for at in np.argsort(-gain[rows, columns], kind="stable").tolist():
+        one, other = int(rows[at]), int(columns[at])
+        circles = {int(own[one]), int(own[other])}
+        if not touched & circles:
+            touched |= circles
+            swaps.append((int(placed[one]), int(placed[other])))
+    return swaps
+
+
+def _gains(gathering: Gathering, placed: Counts, own: Counts) -> Counts:
+    """What all circles together gain if two people change places, for each two."""
+    together = gathering.together[np.ix_(placed, placed)]
+    members = (own[:, None] == np.arange(len(gathering.sizes))).astype(np.int64)
+    worth = gathering.place_worth[placed] + together @ members
+    moved = (worth - worth[np.arange(len(placed)), own][:, None])[:, own]
+    lost = _hours_lost(gathering, placed, own)
+    gains: Counts = moved + moved.T - 2 * together - lost - lost.T
+    return gains
+
+
+def _hours_lost(gathering: Gathering, placed: Counts, own: Counts) -> Counts:
+    """What the circle of one person loses if another takes their place, by the hours all can meet."""
+    free = gathering.free[placed]
+    able = _able(gathering, free, own)
+    everybody = np.bincount(own, minlength=len(gathering.sizes)) + 1
+    others = (able[own] - free == (everybody[own] - 1)[:, None]).astype(np.int64)
+    missing = np.maximum(gathering.needed_hours - others @ free.T, 0)
+    lost: Counts = HOUR_MISSING * (missing - np.diagonal(missing)[:, None])
+    return lost
+
+
+def _able(gathering: Gathering, free: Counts, own: Counts) -> Counts:
+    """How many can meet, those in the middle as one, for each circle and hour."""
+    able = gathering.circle_free.copy()
+    np.add.at(able, own, free)
+    return able
+
+
+def _told(gathering: Gathering, circle_of: Counts) -> Circles:
+    placed = np.flatnonzero(circle_of != NOBODY)
+    own = circle_of[placed]
+    everybody = np.bincount(own, minlength=len(gathering.sizes)) + 1
+    able = _able(gathering, gathering.free[placed], own)
+    same = (own[:, None] == own) & (gathering.apart | gathering.apart.T)[np.ix_(placed, placed)]
+    rows, columns = np.nonzero(np.triu(same, 1))
+    close = zip(placed[rows].tolist(), placed[columns].tolist(), strict=True)
+    return Circles(circle_of, (able == everybody[:, None]).sum(axis=1), tuple(close))
+
+
+def _free(hours: Flags) -> Counts:
+    """1 for each hour somebody can meet; for all hours of those who did not say."""
+    silent = ~np.any(hours, axis=1)
+    return np.asarray(hours | silent[:, None], dtype=np.int64)
