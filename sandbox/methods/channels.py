@@ -129,14 +129,14 @@ def set_topic(call: Call) -> Json:
     conversation, headline = _headline(call, "topic")
     conversation.topic = headline
     call.workspace.changed("conversation", conversation.id)
-    return {"channel": shown(call, conversation), "topic": headline.value}
+    return {"channel": shown(call, conversation)}
 
 
 def set_purpose(call: Call) -> Json:
     conversation, headline = _headline(call, "purpose")
     conversation.purpose = headline
     call.workspace.changed("conversation", conversation.id)
-    return {"channel": shown(call, conversation), "purpose": headline.value}
+    return {"channel": shown(call, conversation)}
 
 
 def _headline(call: Call, name: str) -> tuple[Conversation, Headline]:

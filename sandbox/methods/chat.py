@@ -10,7 +10,10 @@ from sandbox.methods.call import AnyMethod, Call, Method
 from sandbox.model import BROADCAST, Conversation, Json, Kind, Message
 from sandbox.payloads import public_message
 
-LARGEST_METADATA_BYTES = 8_000
+LARGEST_METADATA_BYTES: Final = 8_000
+TOLD_OF_AN_UPDATE: Final = frozenset(
+    {"type", "user", "text", "team", "bot_id", "app_id", "blocks", "files", "edited", "metadata"}
+)
 
 
 def post_message(call: Call) -> Json:
@@ -52,7 +55,7 @@ def update_message(call: Call) -> Json:
         message.metadata = _metadata(call.args)
     call.workspace.message_changed(message)
     call.events.message_changed(message, before)
-    shown = _shown(call, message)
+    shown = {key: value for key, value in _shown(call, message).items() if key in TOLD_OF_AN_UPDATE}
     return {"channel": message.channel, "ts": message.ts, "text": message.text, "message": shown}
 
 

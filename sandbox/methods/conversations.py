@@ -1,5 +1,6 @@
 """conversations.*: opening and listing conversations."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sandbox.errors import SlackError
@@ -48,24 +49,35 @@ def info(call: Call) -> Json:
 
 def list_all(call: Call) -> Json:
     kinds = _wanted_kinds(call)
-    visible = [
-        each.id
-        for each in call.workspace.conversations.values()
-        if each.kind in kinds and (each.kind is Kind.PUBLIC or call.bot in each.members)
-    ]
-    return _listed(call, visible)
+    page, following = _page(call, call.workspace.conversations.values(), kinds)
+    channels = [shown(call, each) | {"num_members": len(each.members)} for each in page]
+    return {"channels": channels, "response_metadata": {"next_cursor": following}}
 
 
 def list_of_user(call: Call) -> Json:
     """users.conversations: those of a person that the bot may know of, its own when none is named."""
     kinds = _wanted_kinds(call)
     person = call.person(call.args.text("user", call.bot))
-    shared = [
-        each.id
-        for each in call.workspace.conversations_of(person.id)
-        if each.kind in kinds and (each.kind is Kind.PUBLIC or call.bot in each.members)
+    page, following = _page(call, call.workspace.conversations_of(person.id), kinds)
+    channels = [shown(call, each) for each in page]
+    for each in channels:
+        each.pop("is_member", None)
+    return {"channels": channels, "response_metadata": {"next_cursor": following}}
+
+
+def _page(
+    call: Call, conversations: Iterable[Conversation], kinds: set[Kind]
+) -> tuple[Sequence[Conversation], str]:
+    """The next ones of those kinds that the bot may see."""
+    with_archived = not call.args.flag("exclude_archived")
+    visible = [
+        each
+        for each in conversations
+        if each.kind in kinds
+        and (each.kind is Kind.PUBLIC or call.bot in each.members)
+        and (with_archived or not each.archived)
     ]
-    return _listed(call, shared)
+    return call.page(visible, page_size(call))
 
 
 def _wanted_kinds(call: Call) -> set[Kind]:
@@ -81,17 +93,6 @@ def _wanted_kinds(call: Call) -> set[Kind]:
     for name in wanted:
         call.demand_scope(f"{names[name]}:read")
     return {names[name] for name in wanted}
-
-
-def _listed(call: Call, ids: list[str]) -> Json:
-    conversations = call.workspace.conversations
-    if call.args.flag("exclude_archived"):
-        ids = [each for each in ids if not conversations[each].archived]
-    page, following = call.page(ids, page_size(call))
-    described = [
-        shown(call, conversations[each]) | {"num_members": len(conversations[each].members)} for each in page
-    ]
-    return {"channels": described, "response_metadata": {"next_cursor": following}}
 
 
 def members(call: Call) -> Json:

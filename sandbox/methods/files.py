@@ -70,11 +70,7 @@ def _share(call: Call, files: list[File], channel: str) -> None:
 
 
 def info(call: Call) -> Json:
-    return {
-        "file": public_file(_file(call), call.stage.base_url),
-        "comments": [],
-        "response_metadata": {"next_cursor": ""},
-    }
+    return {"file": public_file(_file(call), call.stage.base_url), "comments": []}
 
 
 def list_all(call: Call) -> Json:

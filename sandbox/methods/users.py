@@ -37,6 +37,7 @@ def profile(call: Call) -> Json:
     """What somebody (the bot, when nobody is named) says about themselves."""
     person = call.person(call.args.text("user", call.bot))
     shown = public_profile(person, with_email="users:read.email" in call.installation.app.scopes)
+    del shown["team"]
     return {"profile": {**shown, "fields": {}}}
 
 

@@ -1,6 +1,9 @@
 """A small workspace, and a bare Bolt app in it as the judge of its payloads."""
 
+import os
+import shutil
 from collections.abc import AsyncIterator, Awaitable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,6 +98,7 @@ CHANNELS = (
     ChannelConfig("C_OLD", "old", bot_is_member=True, archived=True),
     ChannelConfig("C_SECRET", "secret", private=True, members=("U_GRACE",)),
 )
+JAVASCRIPT = Path(__file__).parent / "javascript"
 QUICK = Patience(ack_seconds=0.3, trigger_seconds=0.2, settle_seconds=5.0)
 
 
@@ -146,3 +150,17 @@ async def app(slack: LocalSlack, client: AsyncWebClient) -> AsyncIterator[AsyncA
     await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
     yield bolt
     await handler.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+
+
+@pytest.fixture
+def node() -> str:
+    """Where Node is; CI, which sets NODE_REQUIRED, may not do without."""
+    found = shutil.which("node")
+    missing = "Node" if found is None else "" if (JAVASCRIPT / "node_modules").exists() else "its package"
+    if missing and os.environ.get("NODE_REQUIRED"):
+        pytest.fail(f"{missing} is missing: npm ci --prefix {JAVASCRIPT.name}")
+    if found is None or missing:
+        pytest.skip(
+            f"Bolt for JavaScript cannot be tried, {missing} is missing: run `npm ci` beside helper.js"
+        )
+    return found

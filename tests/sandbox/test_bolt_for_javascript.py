@@ -2,35 +2,18 @@
 
 import asyncio
 import os
-import shutil
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 
 from sandbox.client import Persona, SandboxClient
 from sandbox.config import Patience
 from sandbox.server import LocalSlack
-from tests.sandbox.conftest import workspace_config
+from tests.sandbox.conftest import JAVASCRIPT, workspace_config
 
-FOLDER = Path(__file__).parent / "javascript"
 SECONDS_TO_START = 30.0
-
-
-@pytest.fixture
-def node() -> str:
-    """Where Node is; CI, which sets NODE_REQUIRED, may not do without."""
-    found = shutil.which("node")
-    missing = "Node" if found is None else "" if (FOLDER / "node_modules").exists() else "its package"
-    if missing and os.environ.get("NODE_REQUIRED"):
-        pytest.fail(f"{missing} is missing: npm ci --prefix {FOLDER.name}")
-    if found is None or missing:
-        pytest.skip(
-            f"Bolt for JavaScript cannot be tried, {missing} is missing: run `npm ci` beside helper.js"
-        )
-    return found
 
 
 @pytest.fixture
@@ -47,7 +30,7 @@ async def running(node: str, **environment: str) -> AsyncIterator[None]:
     process = await asyncio.create_subprocess_exec(
         node,
         "helper.js",
-        cwd=FOLDER,
+        cwd=JAVASCRIPT,
         env={"PATH": os.environ["PATH"], **environment},
         stdout=asyncio.subprocess.PIPE,
     )

@@ -98,7 +98,10 @@ async def test_the_bot_leaves_what_others_keep_alive(client: AsyncWebClient) -> 
 async def test_topic_and_purpose_stand_above_a_channel(client: AsyncWebClient) -> None:
     topic = await client.conversations_setTopic(channel="C_GENERAL", topic="Today")
     purpose = await client.conversations_setPurpose(channel="C_GENERAL", purpose="For all")
-    assert (topic["channel"]["topic"]["value"], purpose["purpose"]) == ("Today", "For all")
+    assert (topic["channel"]["topic"]["value"], purpose["channel"]["purpose"]["value"]) == (
+        "Today",
+        "For all",
+    )
     about = (await client.conversations_info(channel="C_GENERAL"))["channel"]
     assert (about["topic"]["value"], about["topic"]["creator"]) == ("Today", "U0BOT")
     assert about["purpose"]["value"] == "For all"
