@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from itertools import islice
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -58,7 +59,6 @@ class Repository(Generic[Value]):
     _is_ours: ClassVar[ColumnElement[bool]]
     _everything: ClassVar[Select[Any]]
     _first: ClassVar[Select[Any]]
-    _by_id: ClassVar[Select[Any]]
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -67,7 +67,6 @@ class Repository(Generic[Value]):
         cls._is_ours = cls.table.c.workspace == bindparam("our_workspace")
         cls._everything = select(cls.table).where(cls._is_ours)
         cls._first = cls._everything.limit(1)
-        cls._by_id = cls._everything.where(cls.table.c.id == bindparam("wanted_id"))
 
     def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
         self._connection = connection
@@ -75,10 +74,10 @@ class Repository(Generic[Value]):
 
     async def get(self, key: int) -> Value:
         """The value with this id; `LookupError` where there is none in this workspace."""
-        found = self._values(await self._execute(self._by_id, {"wanted_id": key}))
-        if not found:
+        found = await self._one_with(id=key)
+        if found is None:
             raise self._missing(key)
-        return found[0]
+        return found
 
     async def add(self, value: Value) -> Value:
         """Store a new value; returns it with the id it was given."""
@@ -109,6 +108,33 @@ class Repository(Generic[Value]):
         """How many rows of this workspace match."""
         counted = select(func.count()).select_from(self.table).where(self._is_ours, *where)
         return int((await self._execute(counted)).scalar_one())
+
+    async def _all_with(self, *, order: tuple[str, ...] = (), **equal: object) -> list[Value]:
+        """Those whose columns have exactly these values: most queries, by statements that are built once.
+
+        `order` names columns; a minus before the name turns it round.
+        """
+        return await self._all_equal(equal, order)
+
+    async def _one_with(self, **equal: object) -> Value | None:
+        found = await self._all_equal(equal)
+        return found[0] if found else None
+
+    async def _all_equal(self, equal: Mapping[str, object], order: tuple[str, ...] = ()) -> list[Value]:
+        present = {name: value for name, value in equal.items() if value is not None}
+        absent = tuple(name for name in equal if name not in present)
+        return self._values(await self._execute(self._statement(tuple(present), absent, order), present))
+
+    @classmethod
+    @cache
+    def _statement(
+        cls, present: tuple[str, ...], absent: tuple[str, ...], order: tuple[str, ...]
+    ) -> Select[Any]:
+        columns = cls.table.c
+        return cls._everything.where(
+            *(columns[name] == bindparam(name) for name in present),
+            *(columns[name].is_(None) for name in absent),
+        ).order_by(*(columns[name[1:]].desc() if name.startswith("-") else columns[name] for name in order))
 
     async def _all(
         self, *where: ColumnElement[bool], order: Sequence[Any] = (), limit: int | None = None

@@ -12,27 +12,19 @@ class Alerts(Repository[Alert]):
 
     async def open_ones(self, program: ProgramId) -> list[Alert]:
         """What waits for a coordinator, oldest first."""
-        return await self._all(
-            self._column("program") == program,
-            self._column("closed_at").is_(None),
-            order=[self._column("opened_at"), self._column("id")],
-        )
+        return await self._all_with(program=program, closed_at=None, order=("opened_at", "id"))
 
     async def find_one(self, alert: AlertId) -> Alert | None:
         """The alert, if there is one."""
-        return await self._one(self._column("id") == alert)
+        return await self._one_with(id=alert)
 
     async def of_match(self, match: MatchId) -> list[Alert]:
         """The case log of a match."""
-        return await self._all(self._column("match") == match, order=[self._column("id")])
+        return await self._all_with(match=match, order=("id",))
 
     async def find(self, program: ProgramId, cause: Cause, occasion: str) -> Alert | None:
         """The alert for one occasion: the same thing is never raised twice."""
-        return await self._one(
-            self._column("program") == program,
-            self._column("cause") == cause,
-            self._column("occasion") == occasion,
-        )
+        return await self._one_with(program=program, cause=cause, occasion=occasion)
 
     async def newest(self, program: ProgramId, cause: Cause) -> Alert | None:
         """The latest case of a cause, open or closed."""
@@ -48,7 +40,7 @@ class Alerts(Repository[Alert]):
 
     async def about(self, person: PersonId) -> list[Alert]:
         """What somebody's own answers caused."""
-        return await self._all(self._column("about") == person)
+        return await self._all_with(about=person)
 
 
 class Writings(Repository[Writing]):
@@ -57,15 +49,15 @@ class Writings(Repository[Writing]):
 
     async def find(self, writing: WritingId) -> Writing | None:
         """What was written, unless it was erased."""
-        return await self._one(self._column("id") == writing)
+        return await self._one_with(id=writing)
 
     async def of_alert(self, alert: AlertId) -> list[Writing]:
         """What was written about a case, oldest first."""
-        return await self._all(self._column("alert") == alert, order=[self._column("id")])
+        return await self._all_with(alert=alert, order=("id",))
 
     async def with_person(self, person: PersonId) -> list[Writing]:
         """What somebody got from coordinators, and answered."""
-        return await self._all(self._column("person") == person, order=[self._column("id")])
+        return await self._all_with(person=person, order=("id",))
 
     async def forget(self, person: PersonId) -> None:
         """Erase what was written to somebody, and their answers."""
@@ -78,11 +70,11 @@ class Supports(Repository[Support]):
 
     async def find(self, support: SupportId) -> Support | None:
         """The request, or None if it was erased."""
-        return await self._one(self._column("id") == support)
+        return await self._one_with(id=support)
 
     async def of_person(self, person: PersonId) -> list[Support]:
         """What somebody asked for."""
-        return await self._all(self._column("person") == person, order=[self._column("id")])
+        return await self._all_with(person=person, order=("id",))
 
     async def forget(self, person: PersonId) -> None:
         """Erase what somebody asked for."""
@@ -90,7 +82,7 @@ class Supports(Repository[Support]):
 
     async def waiting_for(self, contact: PersonId) -> list[Support]:
         """Open requests to a contact."""
-        return await self._all(self._column("contact") == contact, self._column("closed_at").is_(None))
+        return await self._all_with(contact=contact, closed_at=None)
 
 
 class Openings(Repository[Opening]):

@@ -15,31 +15,19 @@ class Checkins(Repository[Checkin]):
 
     async def find(self, checkin: CheckinId) -> Checkin | None:
         """The check-in, unless it was erased."""
-        return await self._one(self._column("id") == checkin)
+        return await self._one_with(id=checkin)
 
     async def of_round(self, program: ProgramId, person: PersonId, asked_on: date) -> list[Checkin]:
         """What one message asks: a mentor of several gets a row for each match."""
-        return await self._all(
-            self._column("program") == program,
-            self._column("person") == person,
-            self._column("asked_on") == asked_on,
-            order=[self._column("id")],
-        )
+        return await self._all_with(program=program, person=person, asked_on=asked_on, order=("id",))
 
     async def of_match(self, match: MatchId) -> list[Checkin]:
         """All check-ins about a match, oldest first."""
-        return await self._all(
-            self._column("match") == match, order=[self._column("asked_on"), self._column("id")]
-        )
+        return await self._all_with(match=match, order=("asked_on", "id"))
 
     async def not_closed(self, match: MatchId, participant: ParticipantId) -> list[Checkin]:
         """Those that somebody may still answer about a match."""
-        return await self._all(
-            self._column("match") == match,
-            self._column("participant") == participant,
-            self._column("closed_at").is_(None),
-            order=[self._column("id")],
-        )
+        return await self._all_with(match=match, participant=participant, closed_at=None, order=("id",))
 
     async def last_answer_of(self, person: PersonId) -> Checkin | None:
         """What somebody answered last, in all programs."""
@@ -67,4 +55,4 @@ class Checkins(Repository[Checkin]):
 
     async def of_person(self, person: PersonId) -> list[Checkin]:
         """All check-ins of somebody, newest first."""
-        return await self._all(self._column("person") == person, order=[self._column("id").desc()])
+        return await self._all_with(person=person, order=("-id",))

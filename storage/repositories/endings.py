@@ -12,12 +12,7 @@ class Endings(Repository[Ending]):
 
     async def open_of_match(self, match: MatchId) -> list[Ending]:
         """Endings that are neither told nor taken back; two when both asked."""
-        return await self._all(
-            self._column("match") == match,
-            self._column("taken_back_at").is_(None),
-            self._column("told_at").is_(None),
-            order=[self._column("id")],
-        )
+        return await self._all_with(match=match, taken_back_at=None, told_at=None, order=("id",))
 
     async def told_of_match(self, match: MatchId) -> list[Ending]:
         """The wishes by which a match ended."""
@@ -34,4 +29,4 @@ class Endings(Repository[Ending]):
 
     async def of_person(self, person: PersonId) -> list[Ending]:
         """What somebody said when ending matches."""
-        return await self._all(self._column("leaver") == person)
+        return await self._all_with(leaver=person)

@@ -17,7 +17,7 @@ class Matches(Repository[Match]):
 
     async def of_program(self, program: ProgramId) -> list[Match]:
         """All matches ever, oldest first."""
-        return await self._all(self._column("program") == program, order=[self._column("id")])
+        return await self._all_with(program=program, order=("id",))
 
     async def open_ones(self, program: ProgramId) -> list[Match]:
         """Matches that have not ended."""
@@ -41,9 +41,7 @@ class Members(Repository[Member]):
 
     async def of_match(self, match: MatchId) -> list[Member]:
         """The members of a match, mentors first."""
-        return await self._all(
-            self._column("match") == match, order=[self._column("role").desc(), self._column("id")]
-        )
+        return await self._all_with(match=match, order=("-role", "id"))
 
     async def of_matches(self, matches: Iterable[MatchId]) -> dict[MatchId, list[Member]]:
         """The same for many at once."""
@@ -105,7 +103,7 @@ class Meetings(Repository[Meeting]):
 
     async def of_match(self, match: MatchId) -> list[Meeting]:
         """Held and planned ones, by date."""
-        return await self._all(self._column("match") == match, order=[self._column("on"), self._column("id")])
+        return await self._all_with(match=match, order=("on", "id"))
 
     async def of_matches(self, matches: Iterable[MatchId]) -> dict[MatchId, list[Meeting]]:
         """The same for many at once."""

@@ -202,7 +202,7 @@ class Outbox(Repository[Delivery]):
 
     async def with_key(self, key: str) -> Delivery | None:
         """The delivery with this key."""
-        return await self._one(self._column("key") == key)
+        return await self._one_with(key=key)
 
     async def in_flight(self, token: str) -> Delivery | None:
         """The delivery with this token, while nobody has recorded that it went out."""
@@ -210,7 +210,7 @@ class Outbox(Repository[Delivery]):
 
     async def at(self, channel: str, ts: str) -> Delivery | None:
         """The delivery that became this message."""
-        return await self._one(self._column("channel") == channel, self._column("ts") == ts)
+        return await self._one_with(channel=channel, ts=ts)
 
     async def cancel_match(self, match: MatchId, kinds: Iterable[Kind], reason: str) -> None:
         """An ended match is no longer written to."""
@@ -303,7 +303,7 @@ class Outbox(Repository[Delivery]):
 
     async def of_person(self, person: PersonId) -> list[Delivery]:
         """Everything that somebody was or will be told, oldest first."""
-        return await self._all(self._column("person") == person, order=[self._column("id")])
+        return await self._all_with(person=person, order=("id",))
 
     async def everything(self) -> list[Delivery]:
         """All deliveries there ever were, oldest first; for proofs."""

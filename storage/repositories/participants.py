@@ -20,7 +20,7 @@ class Participants(Repository[Participant]):
 
     async def find(self, program: ProgramId, person: PersonId) -> Participant | None:
         """Somebody's place in a program."""
-        return await self._one(self._column("program") == program, self._column("person") == person)
+        return await self._one_with(program=program, person=person)
 
     async def of_program(self, program: ProgramId, *standings: Standing) -> list[Participant]:
         """Everybody in a program, or those of the given standings, in the order they came."""
@@ -31,7 +31,7 @@ class Participants(Repository[Participant]):
 
     async def of_person(self, person: PersonId) -> list[Participant]:
         """All programs somebody takes part in, newest first."""
-        return await self._all(self._column("person") == person, order=[self._column("id").desc()])
+        return await self._all_with(person=person, order=("-id",))
 
     async def of(self, ids: Iterable[ParticipantId]) -> dict[ParticipantId, Participant]:
         """Several participants by id."""
@@ -65,7 +65,7 @@ class Answers(Repository[Answer]):
 
     async def of_participant(self, participant: ParticipantId) -> dict[str, Answered]:
         """A participant's answers by question key."""
-        found = await self._all(self._column("participant") == participant)
+        found = await self._all_with(participant=participant)
         return {answer.key: answer.value for answer in found}
 
     async def of_participants(
@@ -119,7 +119,7 @@ class NeverWiths(Repository[NeverWith]):
 
     async def wished_by(self, person: PersonId) -> tuple[PersonId, ...]:
         """Whom somebody would rather not be matched with; for that person's own form only."""
-        found = await self._all(self._column("person") == person, order=[self._column("other")])
+        found = await self._all_with(person=person, order=("other",))
         return tuple(wish.other for wish in found)
 
     async def everything(self) -> list[NeverWith]:

@@ -15,7 +15,7 @@ class People(Repository[Person]):
 
     async def find(self, person: PersonId) -> Person | None:
         """The person, or None if the bot never met them."""
-        return await self._one(self._column("id") == person)
+        return await self._one_with(id=person)
 
     async def of(self, persons: Iterable[PersonId]) -> dict[PersonId, Person]:
         """Several people by id; unknown ones are absent."""
@@ -34,9 +34,7 @@ class People(Repository[Person]):
 
     async def workspace_admins(self) -> list[Person]:
         """Active admins of the workspace."""
-        return await self._all(
-            self._column("is_workspace_admin").is_(True), self._column("deactivated_at").is_(None)
-        )
+        return await self._all_with(is_workspace_admin=True, deactivated_at=None)
 
     async def closed_since(self, since: datetime) -> frozenset[PersonId]:
         """Whose account was closed after an instant, and is closed still."""

@@ -16,7 +16,7 @@ class Programs(Repository[Program]):
 
     async def not_ended(self) -> list[Program]:
         """Newest first."""
-        return await self._all(self._column("ended_at").is_(None), order=[self._column("id").desc()])
+        return await self._all_with(ended_at=None, order=("-id",))
 
     async def everything(self) -> list[Program]:
         """Ended ones too, newest first."""
@@ -29,17 +29,15 @@ class Coordinators(Repository[Coordinator]):
 
     async def of_program(self, program: ProgramId) -> list[Coordinator]:
         """The team of a program, contacts before back-ups."""
-        return await self._all(
-            self._column("program") == program, order=[self._column("is_backup"), self._column("id")]
-        )
+        return await self._all_with(program=program, order=("is_backup", "id"))
 
     async def of_person(self, person: PersonId) -> list[Coordinator]:
         """All programs somebody looks after."""
-        return await self._all(self._column("person") == person, order=[self._column("program").desc()])
+        return await self._all_with(person=person, order=("-program",))
 
     async def find(self, program: ProgramId, person: PersonId) -> Coordinator | None:
         """Somebody's place in a program's team."""
-        return await self._one(self._column("program") == program, self._column("person") == person)
+        return await self._one_with(program=program, person=person)
 
     async def of_programs_not_ended(self) -> list[Coordinator]:
         """Everybody who looks after a program that has not ended, contacts before back-ups."""
@@ -63,7 +61,7 @@ class Owners(Repository[Owner]):
 
     async def includes(self, person: PersonId) -> bool:
         """Somebody is an owner."""
-        return await self._one(self._column("person") == person) is not None
+        return await self._one_with(person=person) is not None
 
 
 class Topics(Repository[Topic]):
@@ -72,15 +70,11 @@ class Topics(Repository[Topic]):
 
     async def of_program(self, program: ProgramId) -> list[Topic]:
         """The catalogue as offered now, by label."""
-        return await self._all(
-            self._column("program") == program,
-            self._column("retired_at").is_(None),
-            order=[self._column("label")],
-        )
+        return await self._all_with(program=program, retired_at=None, order=("label",))
 
     async def everything(self, program: ProgramId) -> list[Topic]:
         """Retired ones, too."""
-        return await self._all(self._column("program") == program, order=[self._column("id")])
+        return await self._all_with(program=program, order=("id",))
 
     async def labels(self, program: ProgramId) -> dict[TopicId, str]:
         """Labels by id, retired ones included, for reading old answers."""

@@ -12,12 +12,7 @@ class Questions(Repository[Question]):
 
     async def of_program(self, program: ProgramId, form: Form) -> list[Question]:
         """The questions asked now, in their order."""
-        return await self._all(
-            self._column("program") == program,
-            self._column("form") == form,
-            self._column("retired_at").is_(None),
-            order=[self._column("position"), self._column("id")],
-        )
+        return await self._all_with(program=program, form=form, retired_at=None, order=("position", "id"))
 
     async def count_ever(self, program: ProgramId, form: Form) -> int:
         """How many questions and versions a form has had, retired ones included."""

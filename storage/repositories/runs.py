@@ -22,7 +22,7 @@ class Runs(Repository[Run]):
 
     async def of_program(self, program: ProgramId) -> list[Run]:
         """All runs, newest first."""
-        return await self._all(self._column("program") == program, order=[self._column("id").desc()])
+        return await self._all_with(program=program, order=("-id",))
 
     async def latest(self, program: ProgramId) -> Run | None:
         """The newest run, whatever became of it."""
@@ -51,11 +51,7 @@ class Proposals(Repository[Proposal]):
 
     async def rejected(self, run: RunId) -> list[Proposal]:
         """Those a coordinator or a concern took out."""
-        return await self._all(
-            self._column("run") == run,
-            self._column("status") == ProposalStatus.REJECTED,
-            order=[self._column("id")],
-        )
+        return await self._all_with(run=run, status=ProposalStatus.REJECTED, order=("id",))
 
     async def of_pair(self, run: RunId, mentor: ParticipantId, mentee: ParticipantId) -> Proposal | None:
         """What a run planned last for these two, whatever became of it."""

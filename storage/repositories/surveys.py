@@ -14,11 +14,11 @@ class Surveys(Repository[Survey]):
 
     async def of_program(self, program: ProgramId) -> list[Survey]:
         """All waves, newest first."""
-        return await self._all(self._column("program") == program, order=[self._column("id").desc()])
+        return await self._all_with(program=program, order=("-id",))
 
     async def with_occasion(self, program: ProgramId, occasion: str) -> Survey | None:
         """The wave that was planned for an occasion."""
-        return await self._one(self._column("program") == program, self._column("occasion") == occasion)
+        return await self._one_with(program=program, occasion=occasion)
 
     async def open_at(self, now: datetime) -> list[Survey]:
         """Waves that take answers now."""
@@ -37,17 +37,15 @@ class Tickets(Repository[Ticket]):
 
     async def of_survey(self, survey: SurveyId) -> list[Ticket]:
         """Everybody's right to answer."""
-        return await self._all(self._column("survey") == survey, order=[self._column("id")])
+        return await self._all_with(survey=survey, order=("id",))
 
     async def find(self, survey: SurveyId, person: PersonId) -> Ticket | None:
         """Somebody's right to answer."""
-        return await self._one(self._column("survey") == survey, self._column("person") == person)
+        return await self._one_with(survey=survey, person=person)
 
     async def unused_of(self, person: PersonId) -> list[Ticket]:
         """What somebody has not answered, also where it is too late."""
-        return await self._all(
-            self._column("person") == person, self._column("used").is_(False), order=[self._column("id")]
-        )
+        return await self._all_with(person=person, used=False, order=("id",))
 
     async def asked(self, survey: SurveyId) -> int:
         """How many people may answer."""
@@ -64,11 +62,11 @@ class SurveyAnswers(Repository[SurveyAnswer]):
 
     async def of_survey(self, survey: SurveyId) -> list[SurveyAnswer]:
         """All answers, in the random order of their ids."""
-        return await self._all(self._column("survey") == survey, order=[self._column("id")])
+        return await self._all_with(survey=survey, order=("id",))
 
     async def of_person(self, person: PersonId) -> list[SurveyAnswer]:
         """Named answers of somebody."""
-        return await self._all(self._column("person") == person)
+        return await self._all_with(person=person)
 
     async def forget(self, person: PersonId) -> None:
         """Delete somebody's named answers."""
