@@ -5,13 +5,17 @@ Every function here can be sent to a process pool started with *spawn*; a long r
 
 from matching.inputs import Request
 from matching.outputs import Outcome, Readiness, WhyNot
+from matching.progress import Tell, nobody
 
 
-def match(request: Request) -> Outcome:
-    """The best proposals under the program's rules, explained. The same request gives the same outcome."""
+def match(request: Request, tell: Tell = nobody) -> Outcome:
+    """The best proposals under the program's rules, explained. The same request gives the same outcome.
+
+    `tell` hears how far the run is.
+    """
     from matching import runs
 
-    return runs.match(request)
+    return runs.match(request, tell)
 
 
 def readiness(request: Request) -> Readiness:

@@ -15,6 +15,7 @@ from matching.constraints import CLOSE, Constraints
 from matching.inputs import Applicant
 from matching.outputs import FactorShare, Label, Proposal, Reason, ReasonCode, RunnerUp, Side
 from matching.pool import Pool
+from matching.progress import Stage, Tell, nobody
 from matching.requirements import OwnQuestion
 from matching.scoring import MILLION
 
@@ -32,6 +33,7 @@ class Explainer:
 
     pool: Pool
     rules: Constraints
+    tell: Tell = nobody
 
     def proposals(self, mentor_of: Mapping[int, int], locked: Collection[int]) -> Iterator[Proposal]:
         """The pairs of a run, rows with their columns, explained."""
@@ -67,6 +69,7 @@ class Explainer:
             scores[~possible] = -1
             for row, line in zip(cells.rows.tolist(), scores, strict=True):
                 found[row] = self._best(row, line)
+            self.tell(Stage.EXPLAINING, len(cells.rows))
         return found
 
     def _best(self, row: int, scores: Numbers) -> tuple[int | None, int]:

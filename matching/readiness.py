@@ -18,7 +18,7 @@ ANSWERS_RULES_NEED: dict[str, Callable[[Applicant], bool]] = {
     "city": lambda one: one.city is not None,
     "level": lambda one: one.level is not None,
     "languages": lambda one: bool(one.languages),
-    "times": lambda one: bool(one.times) and one.utc_offset_minutes is not None,
+    "times": lambda one: bool(one.times or one.working_hours) and one.utc_offset_minutes is not None,
 }
 
 

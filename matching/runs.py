@@ -1,7 +1,7 @@
 """One run of the engine from request to outcome."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,10 +20,12 @@ from matching.outputs import (
     WhyNot,
 )
 from matching.pool import Pool
+from matching.progress import Tell, nobody
 from matching.scoring import MILLION, Scores
 from matching.solving import mutual
 from matching.tasks import both_roles, reverse_cell, task
 from matching.unmatched import Causes
+from matching.watched import Watched
 
 VERSION = "1"
 
@@ -36,14 +38,15 @@ class Kept:
     refused: tuple[RefusedLock, ...]
 
 
-def match(request: Request) -> Outcome:
+def match(request: Request, tell: Tell = nobody) -> Outcome:
     """The best proposals for everyone, with reasons; the same request gives the same outcome."""
     pool = Pool.of(request)
     rules = Constraints.of(pool, request)
     kept = _keep_locks(request, pool, rules)
-    found = mutual.solve(task(request, rules, kept.mentor_of), both_roles(request, pool))
+    asked = task(request, rules, kept.mentor_of)
+    found = mutual.solve(replace(asked, blocks=Watched(asked.blocks, tell)), both_roles(request, pool))
     mentor_of = dict(found.pairs())
-    proposals = Explainer(pool, rules).proposals(mentor_of, locked=kept.mentor_of)
+    proposals = Explainer(pool, rules, tell).proposals(mentor_of, locked=kept.mentor_of)
     return Outcome(
         engine=VERSION,
         fingerprint=request.fingerprint,

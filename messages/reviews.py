@@ -5,6 +5,7 @@ from mentoring.matches import PreviewAnswer, ProposalStatus, RunStatus
 from mentoring.runs import CHANGEABLE, LONGEST_NOTE, Planned, Review, has_concern
 from messages import blocks
 from messages.blocks import Block, Element, Modal
+from messages.causes import cause
 from messages.matches import OPEN_SENT
 from messages.pages import page_value, pager, pages_of
 from messages.programs import switch
@@ -190,7 +191,7 @@ def _details(voice: Voice, shown: Review, planned: Planned) -> Markup:
         details.append(voice.say("reviews.impossible"))
     if proposal.runner_up and planned.runner_up and shown.run.status in CHANGEABLE:
         details.append(_runner_up(voice, planned))
-    unverified = tuple(voice.say(f"runs.causes.{each}") for each in proposal.breakdown["unverified"])
+    unverified = tuple(cause(voice, each) for each in proposal.breakdown["unverified"])
     if unverified:
         details.append(voice.say("reviews.unverified", rules=unverified))
     details += [

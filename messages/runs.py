@@ -5,9 +5,10 @@ from mentoring.programs import Choice, Program
 from mentoring.runs import Left, Readiness, Topic
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
+from messages.causes import cause
 from messages.matches import OPEN_SENT
 from messages.programs import switch
-from messages.voice import Markup, Voice, mention
+from messages.voice import Markup, Voice, escape, mention
 
 OPEN = "runs.plan.open"
 COMPUTE = "runs.plan.compute"
@@ -49,9 +50,9 @@ def readiness(voice: Voice, choice: Choice, ready: Readiness) -> Modal:
 
 def left_line(voice: Voice, left: Left) -> Markup:
     """Somebody without a match: why, and what would help."""
-    parts = [voice.say(f"runs.causes.{left.cause}")]
+    parts = [escape(cause(voice, left.cause))]
     if len(left.reliefs) > 1:
-        others = tuple(voice.say(f"runs.causes.{each}") for each in left.reliefs if each != left.cause)
+        others = tuple(cause(voice, each) for each in left.reliefs if each != left.cause)
         parts.append(voice.say("runs.also", causes=others))
     if left.topics:
         parts.append(voice.say("runs.scarce", topics=left.topics))
@@ -90,7 +91,7 @@ def _topic(voice: Voice, topic: Topic) -> Markup:
 def _prices(voice: Voice, ready: Readiness) -> list[Markup]:
     dear = sorted((each for each in ready.prices if each.more_matches), key=lambda each: -each.more_matches)
     return [
-        voice.say("runs.price", rule=voice.say(f"runs.causes.{each.rule}"), count=each.more_matches)
+        voice.say("runs.price", rule=cause(voice, each.rule), count=each.more_matches)
         for each in dear
     ]
 

@@ -4,6 +4,7 @@ from mentoring.ids import ParticipantId, ProposalId
 from mentoring.runs import Candidate, Comparison, Planned
 from messages import blocks
 from messages.blocks import Block, Element, Modal
+from messages.causes import cause, factor
 from messages.reviews import CALLBACK, back, pair, points
 from messages.voice import Markup, Voice, mention
 
@@ -55,7 +56,7 @@ def _breakdown(voice: Voice, planned: Planned) -> Markup:
     lines = [
         voice.say(
             "swaps.factor",
-            factor=voice.say(f"swaps.factors.{share.factor}"),
+            factor=factor(voice, share.factor),
             value=points(share.value),
             weight=share.weight,
         )
@@ -68,7 +69,7 @@ def _breakdown(voice: Voice, planned: Planned) -> Markup:
 def _compared(voice: Voice, found: Comparison) -> tuple[Block, ...]:
     names = {"mentor": found.candidate.name, "mentee": mention(found.planned.mentee.id)}
     if found.causes:
-        causes = tuple(voice.say(f"runs.causes.{cause}") for cause in found.causes)
+        causes = tuple(cause(voice, each) for each in found.causes)
         return (blocks.section(voice.say("swaps.not_possible", **names, causes=causes)),)
     score = voice.say(
         "swaps.would_be", **names, score=points(found.score or 0), now=points(found.planned.proposal.score)

@@ -21,11 +21,15 @@ LISTS = {"talk": "talk_styles", "groups": "groups"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedUp:
-    """Everybody who signed up, with their names by id, and what was told on reading."""
+    """Everybody who signed up, with their names by id, and what was told on reading.
+
+    `keys` are what files know them by, with their ids; `called` whatever name means only one of them.
+    """
 
     applicants: tuple[Applicant, ...]
     names: Mapping[int, str]
     keys: Mapping[str, int]
+    called: Mapping[str, int]
     troubles: tuple[Trouble, ...]
 
 
@@ -52,6 +56,7 @@ def signed_up(signups: Iterable[Signup], questions: Iterable[str], at: datetime)
         applicants=tuple(found.values()),
         names={ids[one.key]: one.name for one in reversed(everyone)},
         keys=ids,
+        called={name: ids[key] for name, key in reader.known.items()},
         troubles=tuple(sorted(reader.troubles, key=lambda each: (each.side, each.line))),
     )
 
@@ -79,7 +84,7 @@ class _Reader:
             offers=not seeks,
             manager=line[0] if line else None,
             managers_above=line[1:],
-            languages=frozenset(self._each(signup, "languages", cells.language)),
+            languages=frozenset(self._languages(signup)),
             level=self._one(signup, "level", cells.level),
             team=says.get("team"),
             city=says.get("city"),
@@ -126,7 +131,9 @@ class _Reader:
         """Hours on the person's own clock; who names a zone and no hours is taken to work the usual ones."""
         offset = self._one(signup, "zone", lambda cell: cells.utc_offset(cell, self.at))
         hours = self._one(signup, "hours", cells.working_hours)
-        return {"utc_offset_minutes": offset, "working_hours": hours or cells.USUAL_HOURS}
+        if "hours" not in signup.cells:
+            hours = cells.USUAL_HOURS
+        return {"utc_offset_minutes": offset, "working_hours": hours}
 
     def _topics(self, signup: Signup) -> dict[str, Any]:
         """Wanted by a mentee, offered by a mentor; grades are importance there, and knowledge here."""
@@ -175,14 +182,16 @@ class _Reader:
             self._note(signup, Code.UNREAD, column, cell)
         return value
 
-    def _each(self, signup: Signup, column: str, reading: Callable[[str], str | None]) -> Iterator[str]:
-        """What each item of a list says."""
-        for item in cells.items(signup.cells.get(column, "")):
-            value = reading(item)
-            if value is None:
-                self._note(signup, Code.UNREAD, column, item)
+    def _languages(self, signup: Signup) -> Iterator[str]:
+        """Codes of languages; one that is nearly spelt right is taken, and told."""
+        for item in cells.items(signup.cells.get("languages", "")):
+            found = cells.language(item)
+            if found is None:
+                self._note(signup, Code.UNREAD, "languages", item)
             else:
-                yield value
+                if not found.is_spelt_so:
+                    self._note(signup, Code.CORRECTED, "languages", item, found.name)
+                yield found.code
 
     def _note(self, signup: Signup, code: Code, column: str, what: str, meant: str = "") -> None:
         self.troubles.append(

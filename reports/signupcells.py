@@ -1,6 +1,7 @@
 """How single cells of sign-up files are read: lists, grades, levels, zones, hours; None where they cannot."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from functools import cache
@@ -48,13 +49,22 @@ def level(cell: str) -> int | None:
     return None if found is None else [*Level].index(found)
 
 
-def language(cell: str) -> str | None:
-    """The code of a language, named in one of several languages, or nearly."""
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that a cell names."""
+
+    code: str
+    name: str
+    is_spelt_so: bool
+
+
+def language(cell: str) -> Language | None:
+    """By its code, or its name in one of several languages, or nearly so."""
     names, spelt = _language_names(), cell.casefold().strip()
     if spelt in names.values():
-        return spelt
-    near = get_close_matches(spelt, names, n=1, cutoff=ALIKE)
-    return names[spelt] if spelt in names else names[near[0]] if near else None
+        return Language(spelt, spelt, is_spelt_so=True)
+    near = [spelt] if spelt in names else get_close_matches(spelt, names, n=1, cutoff=ALIKE)
+    return Language(names[near[0]], near[0], is_spelt_so=near[0] == spelt) if near else None
 
 
 def utc_offset(cell: str, at: datetime) -> int | None:

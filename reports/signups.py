@@ -5,7 +5,7 @@ Nothing is guessed in silence: what was read otherwise than it is written, or no
 """
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,6 +64,7 @@ class Code(StrEnum):
     UNKNOWN_PERSON = "unknown_person"
     CORRECTED = "corrected"
     UNUSED_COLUMN = "unused_column"
+    TOO_MANY_CELLS = "too_many_cells"
 
 
 FATAL = frozenset({Code.NOT_TEXT, Code.EMPTY, Code.NOBODY_NAMED, Code.TOO_MANY})
@@ -124,6 +125,7 @@ def read(side: Side, content: bytes, questions: Iterable[str] = ()) -> SignupFil
         return _useless(side, Code.TOO_MANY)
     header = rows[0][1]
     columns = _columns(header, questions)
+    width = len(header)
     if not {*WHO} & {*columns.values()}:
         return _useless(side, Code.NOBODY_NAMED, what=", ".join(header))
     unused = tuple(
@@ -131,7 +133,7 @@ def read(side: Side, content: bytes, questions: Iterable[str] = ()) -> SignupFil
         for number, name in enumerate(header)
         if name and number not in columns
     )
-    return _read(side, rows[1:], columns, unused)
+    return _read(side, rows[1:], columns, width, unused)
 
 
 def _columns(header: Sequence[str], questions: Iterable[str]) -> dict[int, str]:
@@ -147,17 +149,17 @@ def _columns(header: Sequence[str], questions: Iterable[str]) -> dict[int, str]:
 
 
 def _read(
-    side: Side, rows: Sequence[tables.Row], columns: Mapping[int, str], troubles: tuple[Trouble, ...]
+    side: Side,
+    rows: Sequence[tables.Row],
+    columns: Mapping[int, str],
+    width: int,
+    troubles: tuple[Trouble, ...],
 ) -> SignupFile:
     signups: dict[str, Signup] = {}
     found = [*troubles]
     for line, row in rows:
         cells = {columns[number]: cell for number, cell in enumerate(row) if cell and number in columns}
-        found += [
-            Trouble(side=side, code=Code.TOO_LONG, line=line, column=column)
-            for column, cell in cells.items()
-            if len(cell) > LONGEST_CELL
-        ]
+        found += _troubles_of_cells(side, line, row, cells, width)
         who = next((cells[column] for column in WHO if column in cells), "")
         key = who.casefold()
         if not key:
@@ -169,6 +171,17 @@ def _read(
             cells = {column: cell[:LONGEST_CELL] for column, cell in cells.items()}
             signups[key] = Signup(side=side, line=line, key=key, name=cells.get("name", who), cells=cells)
     return SignupFile(signups=tuple(signups.values()), troubles=tuple(found))
+
+
+def _troubles_of_cells(
+    side: Side, line: int, row: Sequence[str], cells: Mapping[str, str], width: int
+) -> Iterator[Trouble]:
+    """A line with more cells than there are columns has probably been cut within somebody's words."""
+    if any(row[width:]):
+        yield Trouble(side=side, code=Code.TOO_MANY_CELLS, line=line, what=str(len(row)), meant=str(width))
+    for column, cell in cells.items():
+        if len(cell) > LONGEST_CELL:
+            yield Trouble(side=side, code=Code.TOO_LONG, line=line, column=column)
 
 
 def _useless(side: Side, code: Code, what: str = "") -> SignupFile:

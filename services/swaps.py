@@ -103,7 +103,7 @@ async def _comparison(
         candidate=Candidate(participant=mentor, name=sees.person(mentor).name),
         causes=(Rule.PRIVATE_WISH,)
         if has_concern
-        else tuple(cause for cause in why.causes if cause is not Rule.REJECTED),
+        else tuple(cause for cause in why.causes if cause != Rule.REJECTED),
         score=why.score,
         place_holders=tuple(sees.person(each) for each in holders if not sees.is_party(each)),
         has_place=await reviews.has_room(tx, replace(found, mentor=mentor), others),

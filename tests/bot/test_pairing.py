@@ -1,0 +1,180 @@
+"""The command line: two files of people in, pairs out."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.pairing import Files, pair_up
+from tests import sheets
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+ON = date(2026, 11, 22)
+
+
+def run(out: Path, *, rules: Path | None = None, **named: Path) -> tuple[int, str]:
+    """The exit code, and what was on the screen."""
+    screen = Console(file=io.StringIO(), width=200)
+    files = Files(
+        mentees=named.get("mentees", EXAMPLES / "mentees.csv"),
+        mentors=named.get("mentors", EXAMPLES / "mentors.csv"),
+        rules=rules,
+        out=out,
+        seed=None,
+        on=ON,
+    )
+    code = pair_up(files, screen)
+    assert isinstance(screen.file, io.StringIO)
+    return code, screen.file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, str]:
+    """The workbook of the messy example, and what was on the screen."""
+    out = tmp_path_factory.mktemp("pairs") / "pairs.xlsx"
+    code, screen = run(out, rules=EXAMPLES / "rules.yml")
+    assert code == 0
+    return out.read_bytes(), screen
+
+
+def test_messy_files_become_a_workbook_to_pass_on(example: tuple[bytes, str]) -> None:
+    tables = sheets.tables(example[0])
+    assert [*tables] == ["Pairs", "Without a match", "Scores", "Readiness", "Settings"]
+    header, *pairs = tables["Pairs"]
+    assert header[:6] == ["Mentor", "Mentor's id", "Mentee", "Mentee's id", "Score (of 100)", "Fit"]
+    by_mentee = {row[2]: row for row in pairs}
+    assert by_mentee["Inés Martín"][0] == "Tomás García"
+    assert "Giving feedback" in by_mentee["Inés Martín"][6]
+    assert "Rob Jansen" not in {row[0] for row in pairs}
+    assert len(pairs) + len(tables["Without a match"]) - 1 >= 23
+
+
+def test_everybody_without_a_match_is_told_why_and_what_would_help(example: tuple[bytes, str]) -> None:
+    seekers = [row for row in sheets.tables(example[0])["Without a match"][1:] if row[2] == "a mentor"]
+    assert seekers
+    assert all(row[3] for row in seekers)
+
+
+def test_what_people_typed_never_becomes_a_formula(example: tuple[bytes, str]) -> None:
+    assert sheets.formulas(example[0]) == 0
+
+
+def test_a_private_wish_stands_in_no_sheet(example: tuple[bytes, str]) -> None:
+    text = str(sheets.tables(example[0])).casefold()
+    assert "never" not in text
+    assert "private wish" not in text
+    assert "zed unknown" not in text
+
+
+def test_the_screen_tells_what_was_read_otherwise_than_written(example: tuple[bytes, str]) -> None:
+    screen = example[1]
+    for told in (
+        "mentees.csv, line 9: amara.okafor@example.com stands here again, first on line 2.",
+        "topics: “Pyhton” is read as “Python”",
+        "languages: “Englsh” is read as “english”",
+        "hours: “nine to five” cannot be read",
+        "capacity: “two” cannot be read",
+        "never: “Zed Unknown” is in neither file",
+        "the column “Favourite colour” is not used",
+        "proven to be the best        │ yes",
+    ):
+        assert told in screen
+
+
+def test_the_same_files_give_the_same_bytes_whatever_the_order_of_lines(tmp_path: Path) -> None:
+    header, *lines = (EXAMPLES / "mentors.csv").read_bytes().splitlines()
+    shuffled = tmp_path / "mentors.csv"
+    shuffled.write_bytes(b"\n".join([header, *reversed(lines)]))
+    one, other = tmp_path / "one.json", tmp_path / "other.json"
+    run(one, rules=EXAMPLES / "rules.yml")
+    run(other, rules=EXAMPLES / "rules.yml", mentors=shuffled)
+    assert one.read_bytes() == other.read_bytes()
+    pairs = json.loads(one.read_text())["pairs"]
+    assert pairs[0]["score"] >= pairs[-1]["score"]
+
+
+def test_a_csv_file_has_one_line_a_pair(tmp_path: Path) -> None:
+    out = tmp_path / "pairs.csv"
+    run(out)
+    rows = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
+    assert len(rows) == 23
+    assert len({len(row) for row in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"PK\x03\x04\x00\x00", "this is not a CSV file"),
+        (b"", "there is nobody in it"),
+        (b"email,topics\n", "there is nobody in it"),
+        (b"colour,topics\nred,Python\n", "no column names the people"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_the_reason(
+    tmp_path: Path, content: bytes, told: str
+) -> None:
+    mentees, out = tmp_path / "people.csv", tmp_path / "pairs.csv"
+    mentees.write_bytes(content)
+    code, screen = run(out, mentees=mentees)
+    assert code == 2
+    assert f"people.csv: {told}" in screen
+    assert not out.exists()
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    code, screen = run(tmp_path / "pairs.csv", mentees=tmp_path / "none.csv")
+    assert code == 2
+    assert "none.csv: No such file or directory" in screen
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("pairs.pdf", "name the file"), ("no/pairs.csv", "no such folder")]
+)
+def test_a_result_that_cannot_be_written_is_refused_before_the_work(
+    tmp_path: Path, name: str, told: str
+) -> None:
+    code, screen = run(tmp_path / name)
+    assert code == 2
+    assert told in screen
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("weigths: {topics: 3}", "there is no line 'weigths', did you mean 'weights'?"),
+        ("weights: {topic: 3}", "weights: there is no 'topic', did you mean 'topics'?"),
+        ("weights: {topics: 11}", "weight of topics: 11 is not 0 to 10"),
+        ("without: [private_wish]", "without: there is no 'private_wish'"),
+        ("only_good_fits: 101", "only_good_fits: Input should be less than or equal to 100"),
+        ("at_least: {hour: 25}", "at_least: there is no 'hour', did you mean 'hours'?"),
+        ("locked: [[Grace Lind, Nobody]]", "locked: nobody in the files is called Nobody"),
+        ("locked: [[Grace Lind]]", "locked: ['Grace Lind'] is not [mentor, mentee]"),
+        ("weights: [", "this is no YAML"),
+        ("- a list", "a rules file has lines such as"),
+    ],
+)
+def test_rules_that_nobody_can_follow_are_refused_with_the_reason(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    rules = tmp_path / "rules.yml"
+    rules.write_text(line)
+    code, screen = run(tmp_path / "pairs.csv", rules=rules)
+    assert code == 2
+    assert told in screen
+
+
+def test_a_locked_pair_is_kept_and_a_rejected_one_is_not_made(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yml"
+    rules.write_text(
+        "locked: [[Yuki Mori, liam.oconnor@example.com]]\nrejected: [[Tomás García, Inés Martín]]"
+    )
+    out = tmp_path / "pairs.json"
+    run(out, rules=rules)
+    pairs = {each["mentee"]: each for each in json.loads(out.read_text())["pairs"]}
+    assert pairs["liam.oconnor@example.com"]["mentor"] == "yuki.mori@example.com"
+    assert pairs["liam.oconnor@example.com"]["locked"]
+    assert pairs["ines.martin@example.com"]["mentor_name"] != "Tomás García"
