@@ -57,7 +57,9 @@ def _place(program: Program, participant: Participant, pairs: list[Pair], asked:
         program=program,
         participant=participant,
         pairs=here,
-        asked_about=next((each.own.match.id for each in here if each.own.match.id in asked), None),
+        asked_about=next(
+            (each.own.match.id for each in here if each.own.match.id in asked and not each.own.ending), None
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import NotYours
-from services import endings, holds
+from services import endings, holds, rounds
 from services.own_matches import own_match, own_open_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -110,6 +110,7 @@ async def _what_ends(tx: Transaction, who: Person, program: Program) -> ProgramL
 
 async def _take_back(tx: Transaction, ending: Ending, now: datetime) -> None:
     await endings.settle(tx, replace(ending, taken_back_at=now), now)
+    await rounds.ask_after_all(tx, ending.match, ending.leaver, now)
     participant = await tx.participants.find(ending.program, ending.leaver)
     if participant and ending.next is Next.LEAVE:
         await tx.participants.save(come_back(participant))

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 
 from mentoring import ledger
-from mentoring.calendars import next_occurrence, next_working_day, preferred_slot
+from mentoring.calendars import DAY, next_occurrence, next_working_day, preferred_slot
 from mentoring.checkins import Checkin, stop_asking
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.holds import Hold, is_held
-from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId, ProgramId
+from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
 from mentoring.meetings import held, next_planned
 from mentoring.participants import Participant, Standing
@@ -59,6 +59,15 @@ async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> R
             return await round_of(tx, asked[-1], now)
         known = await tx.meetings.of_matches([match])
         return await round_of(tx, await _add(tx, member, who, today, known, now), now)
+
+
+async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: datetime) -> None:
+    """Somebody goes on with a match that they wanted to end: a question that was kept back comes soon."""
+    member = next(each for each in await tx.members.of_match(match) if each.person == person)
+    asked = await tx.checkins.not_closed(match, member.participant)
+    today = (await tx.people.of([person]))[person].hours().local_date(now)
+    if asked and asked[-1].asked_at is None and asked[-1].asked_on <= today:
+        await tx.members.save(replace(member, next_checkin_on=today + DAY))
 
 
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Round | Withdrawn:

@@ -409,6 +409,61 @@ async def test_a_click_proves_that_a_message_came(world: World) -> None:
     assert proven.status is Status.SENT
 
 
+async def wants_to_end(world: World, who: str = "ada") -> None:
+    """Somebody says goodbye, and would like to tell their partner in person."""
+    await world.person(who).runs("/mentor leave")
+    await world.person(who).clicks("End my match with Grace Hopper")
+    await world.person(who).submits({"messenger": "leaver"})
+
+
+async def keeps_the_match(world: World, who: str = "ada") -> None:
+    """Somebody thinks better of it."""
+    await world.person(who).runs("/mentor leave")
+    await world.person(who).clicks("Keep the match")
+
+
+async def test_who_wants_to_end_a_match_is_not_asked_about_it_and_the_partner_is(world: World) -> None:
+    await matched(world, await open_program(world), "grace", "ada", days_ago=14)
+    await world.advance(hours=6)
+    await wants_to_end(world)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    assert await about_it(world) == []
+    assert len(await about_it(world, "grace")) == 1
+
+
+async def test_a_question_that_was_kept_back_comes_when_the_match_is_kept(world: World) -> None:
+    await matched(world, await open_program(world), "grace", "ada", days_ago=14)
+    await world.advance(hours=6)
+    await wants_to_end(world)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    await keeps_the_match(world)
+    await world.advance(days=2)
+    assert [message.reads.splitlines()[0] for message in await about_it(world)] == [f"*{QUESTION}*"]
+
+
+async def test_who_wants_to_end_a_match_is_not_reminded_and_home_asks_nothing(world: World) -> None:
+    await asked(world)
+    await wants_to_end(world)
+    ada = world.person("ada")
+    await ada.opens_home()
+    home = await ada.home()
+    assert home is not None
+    assert "A short question about your match" not in home.reads
+    await world.advance(to=datetime(2027, 3, 5, 8, 0, tzinfo=UTC))
+    assert len(await about_it(world)) == 1
+
+
+async def test_who_keeps_the_match_in_time_is_reminded_as_usual(world: World) -> None:
+    await asked(world)
+    await wants_to_end(world)
+    await world.advance(days=1)
+    await keeps_the_match(world)
+    await world.advance(days=3)
+    assert [message.reads.splitlines()[0] for message in await about_it(world)][1:] == [
+        "*One tap is enough: have you and <@UGRACE> met since 15 February?*"
+    ]
+
+
 async def end(world: World, match: Match) -> None:
     """The program ends a match."""
     async with world.store.transaction() as tx:
