@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sandbox.model import Conversation, Json, Kind, Message
-from sandbox.payloads import public_message, public_user
+from sandbox.model import BROADCAST, Conversation, Json, Kind, Message, Pin
+from sandbox.payloads import permalink, public_message, public_user
 from sandbox.subscriptions import Subscription
 from sandbox.workspace import Workspace
 from sandbox.written import rich_text_of
@@ -70,7 +70,10 @@ class Events:
             "channel_type": CHANNEL_TYPES[conversation.kind],
         }
         if message.is_reply:
-            event["parent_user_id"] = conversation.messages[str(message.thread_ts)].user
+            first = conversation.messages[str(message.thread_ts)]
+            event["parent_user_id"] = first.user
+            if message.subtype == BROADCAST:
+                event["root"] = public_message(first, self._workspace.team)
         if not message.from_app:
             event["client_msg_id"] = f"{int(message.ts.replace('.', '')):032x}"
             event.setdefault("blocks", [rich_text_of(message.text, block_id=f"b{message.ts[-6:]}")])
@@ -115,23 +118,33 @@ class Events:
         for each in self._observers_of(self._workspace.conversations[message.channel]):
             each.send(event)
 
-    def pinned(self, message: Message, person: str, *, added: bool) -> None:
+    def pinned(self, message: Message, pin: Pin, person: str, *, added: bool) -> None:
         """`pin_added` or `pin_removed`."""
-        event = {
+        conversation, team = self._workspace.conversations[message.channel], self._workspace.team
+        shown = {
+            **public_message(message, team, with_thread=False),
+            "permalink": permalink(message, team),
+            "pinned_to": [message.channel],
+        }
+        event: Json = {
             "type": "pin_added" if added else "pin_removed",
             "user": person,
             "channel_id": message.channel,
             "item": {
                 "type": "message",
                 "channel": message.channel,
-                "message": public_message(message, self._workspace.team),
-                "created": self._workspace.clock.epoch(),
-                "created_by": person,
+                "message": shown,
+                "created": pin.at,
+                "created_by": pin.by,
             },
-            "has_pins": bool(self._workspace.conversations[message.channel].pins),
+            "item_user": message.user,
+            "pin_count": str(len(conversation.pins)),
+            "pinned_info": {"channel": message.channel, "pinned_by": pin.by, "pinned_ts": pin.at},
             "event_ts": self._workspace.clock.mint_ts(),
         }
-        for each in self._observers_of(self._workspace.conversations[message.channel]):
+        if not added:
+            event["has_pins"] = bool(conversation.pins)
+        for each in self._observers_of(conversation):
             each.send(event)
 
     # Channels and people
@@ -212,14 +225,13 @@ class Events:
         """The app's bot token is good for nothing any more."""
         for each in self._subscriptions_of(app_id):
             tokens = {"oauth": [], "bot": [each.bot]}
-            stamp = self._workspace.clock.mint_ts()
-            each.send({"type": "tokens_revoked", "tokens": tokens, "event_ts": stamp})
+            each.send({"type": "tokens_revoked", "tokens": tokens})
 
     def uninstalled(self, app_id: str) -> None:
         """The app is removed: its tokens first, then itself."""
         self.tokens_revoked(app_id)
         for each in self._subscriptions_of(app_id):
-            each.send({"type": "app_uninstalled", "event_ts": self._workspace.clock.mint_ts()})
+            each.send({"type": "app_uninstalled"})
 
     def _subscriptions_of(self, app_id: str) -> Iterator[Subscription]:
         return (each for each in self.subscribers if each.stage.app.id == app_id)

@@ -36,8 +36,10 @@ class Payloads:
         }
 
     def global_shortcut(self, person: Person, callback_id: str) -> Json:
+        payload = self._interaction("shortcut", person)
+        del payload["api_app_id"]  # of all interactions only shortcuts come without
         return {
-            **self._interaction("shortcut", person),
+            **payload,
             "callback_id": callback_id,
             "trigger_id": self._stage.triggers.issue(person.id),
             "action_ts": self._stage.clock.mint_ts(),

@@ -131,7 +131,10 @@ def channel_reference(conversation: Conversation) -> Json:
     return {"id": conversation.id, "name": names.get(conversation.kind, conversation.name)}
 
 
-def public_message(message: Message, team: TeamConfig, *, with_metadata: bool = False) -> Json:
+def public_message(
+    message: Message, team: TeamConfig, *, with_metadata: bool = False, with_thread: bool = True
+) -> Json:
+    """A message as others see it; some places tell nothing of the thread that hangs on it."""
     shown: Json = {
         "type": "message",
         "user": message.user,
@@ -146,11 +149,11 @@ def public_message(message: Message, team: TeamConfig, *, with_metadata: bool = 
         "blocks": message.blocks,
         "attachments": message.attachments,
         "files": message.files,
-        "thread_ts": message.thread_ts,
+        "thread_ts": message.thread_ts if with_thread else None,
         "reactions": public_reactions(message),
     }
     shown |= {name: value for name, value in optional.items() if value}
-    if message.replies:
+    if message.replies and with_thread:
         shown |= _thread_facts(message)
     if message.edited_ts:
         shown["edited"] = {"user": message.user, "ts": message.edited_ts}
@@ -159,6 +162,13 @@ def public_message(message: Message, team: TeamConfig, *, with_metadata: bool = 
     if with_metadata and message.metadata:
         shown["metadata"] = message.metadata
     return shown
+
+
+def permalink(message: Message, team: TeamConfig) -> str:
+    address = f"https://{team.domain}.slack.com/archives/{message.channel}/p{message.ts.replace('.', '')}"
+    if message.is_reply:
+        address += f"?thread_ts={message.thread_ts}&cid={message.channel}"
+    return address
 
 
 def public_reactions(message: Message) -> list[Json]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from sandbox.blockkit.validator import check_options
 from sandbox.elements import Placed
 from sandbox.errors import Impossible
 from sandbox.filling import entered, options_of
@@ -56,7 +57,12 @@ class Touch:
         sent = await app.deliveries.deliver(
             "interactive", app.payloads.suggestion(self._person, surface, placed, query)
         )
-        return options_of(sent.ack_payload or {}) if sent.outcome == "acked" else []
+        answer = sent.ack_payload or {}
+        faults = check_options(answer) if answer else []
+        if faults:
+            unfit = f"The options cannot be shown: {faults[0].pointer} {faults[0].message}"
+            self._workspace.tell(self._person.id, unfit)
+        return [] if faults or sent.outcome != "acked" else options_of(answer)
 
     async def _use(self, surface: Surface, placed: Placed, use: Json) -> None:
         self._needs_account()

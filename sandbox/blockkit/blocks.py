@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sandbox.blockkit.compositions import ID, IMAGE_URL, SLACK_FILE, any_text, plain_text
+from sandbox.blockkit.compositions import HTTPS_URL, ID, IMAGE_URL, SLACK_FILE, any_text, plain_text
 from sandbox.blockkit.elements import (
     ACTION_ELEMENTS,
     ELEMENTS,
@@ -93,6 +93,19 @@ BLOCKS: Final[dict[str, Object]] = {
         "alert",
         {"text": any_text(200)},
         {"level": OneOf(("default", "info", "warning", "error", "success"))},
+    ),
+    "auth_provider": _block(
+        "auth_provider",
+        {"value": String(150, least=1), "name": plain_text(75), "is_connected": Flag()},
+        {
+            "description": plain_text(150),
+            "icon_url": HTTPS_URL,
+            "auth_url": HTTPS_URL,
+            "disconnect_url": HTTPS_URL,
+            "connected_identity": plain_text(75),
+            "connected_context": plain_text(75),
+            "accessory": ByType(ELEMENTS, frozenset({"overflow"})),
+        },
     ),
     "card": _CARD,
     "carousel": _block("carousel", {"elements": Array(ByType({"card": _CARD}), most=10)}, {}),
@@ -203,7 +216,18 @@ BLOCKS["container"] = _block(
 
 SURFACES: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(
-        ("actions", "context", "divider", "header", "image", "input", "rich_text", "section", "video"),
+        (
+            "actions",
+            "auth_provider",
+            "context",
+            "divider",
+            "header",
+            "image",
+            "input",
+            "rich_text",
+            "section",
+            "video",
+        ),
         EVERYWHERE,
     ),
     **dict.fromkeys(("card", "carousel", "data_table"), MESSAGE_AND_HOME),

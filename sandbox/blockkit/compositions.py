@@ -18,6 +18,7 @@ from sandbox.blockkit.shapes import (
 ID: Final = String(255, least=1)
 STYLE: Final = OneOf(("primary", "danger"))
 IMAGE_URL: Final = String(3000, least=1, pattern=r"https?://\S+", meaning="a URL")
+HTTPS_URL: Final = String(3000, least=1, pattern=r"https://\S+", meaning="an HTTPS URL")
 
 
 def _kind(name: str) -> OneOf:

@@ -60,7 +60,11 @@ class Whole:
         if not isinstance(value, int) or isinstance(value, bool):
             yield Fault(at, "must be an integer")
         elif value < self.least or (self.most is not None and value > self.most):
-            yield Fault(at, f"must be between {self.least} and {self.most or 'any number'}")
+            yield Fault(at, f"must be {self._range}")
+
+    @property
+    def _range(self) -> str:
+        return f"at least {self.least}" if self.most is None else f"between {self.least} and {self.most}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sandbox.blockkit.blocks import BLOCKS, LONGEST_MARKDOWN, SURFACES
-from sandbox.blockkit.compositions import plain_text
-from sandbox.blockkit.shapes import Array, ByType, Fault, Flag, Object, OneOf, Rule, String
+from sandbox.blockkit.compositions import OPTION_GROUP, PLAIN_OPTION, plain_text
+from sandbox.blockkit.shapes import Array, ByType, Fault, Flag, Object, OneOf, Rule, String, only_one_of
 
 MOST_BLOCKS: Final = {"message": 50, "modal": 100, "home": 100}
 MOST_OF_A_KIND: Final = {
@@ -15,6 +15,14 @@ MOST_OF_A_KIND: Final = {
 }
 ONLY_IN_MODALS: Final = frozenset({"file_input"})
 
+_SUGGESTIONS: Final = Object(
+    {},
+    {
+        "options": Array(PLAIN_OPTION, least=0, most=100),
+        "option_groups": Array(OPTION_GROUP, least=0, most=100),
+    },
+    (only_one_of("options", "option_groups"),),
+)
 _ANY_ARRAY: Final = Array(ByType(BLOCKS), least=0)
 
 
@@ -34,6 +42,11 @@ def check_view(view: Any) -> list[Fault]:
     return faults
 
 
+def check_options(answer: Any) -> list[Fault]:
+    """The faults of what an app suggests for an external select."""
+    return list(_SUGGESTIONS.faults(answer, ""))
+
+
 def _faults_together(blocks: list[dict[str, Any]], surface: str, at: str) -> Iterator[Fault]:
     most = MOST_BLOCKS[surface]
     if len(blocks) > most:
@@ -44,7 +57,7 @@ def _faults_together(blocks: list[dict[str, Any]], surface: str, at: str) -> Ite
     yield from _too_many_of_a_kind(nested, at)
     if sum(len(block["text"]) for block, _ in nested if block["type"] == "markdown") > LONGEST_MARKDOWN:
         yield Fault(at, f"markdown blocks must be less than {LONGEST_MARKDOWN + 1} characters together")
-    if sum(_wants_focus(block) for block, _ in nested) > 1:
+    if sum(_wanting_focus(block) for block, _ in nested) > 1:
         yield Fault(at, "only one element may have focus_on_load")
 
 
@@ -82,9 +95,10 @@ def _too_many_of_a_kind(nested: list[tuple[dict[str, Any], str]], at: str) -> It
             yield Fault(at, f"no more than {most} of {', '.join(kinds)} allowed")
 
 
-def _wants_focus(block: dict[str, Any]) -> bool:
-    elements = [block.get("element"), block.get("accessory"), *block.get("elements", ())]
-    return any(isinstance(each, dict) and each.get("focus_on_load") for each in elements)
+def _wanting_focus(block: dict[str, Any]) -> int:
+    """How many elements of a block want to be ready for typing."""
+    elements = [block.get("element", {}), block.get("accessory", {}), *block.get("elements", ())]
+    return sum(bool(each.get("focus_on_load")) for each in elements)
 
 
 def _submittable(view: dict[str, Any], at: str) -> Iterator[Fault]:

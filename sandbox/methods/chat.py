@@ -8,12 +8,9 @@ from sandbox.content import Content, read_content
 from sandbox.errors import SlackError
 from sandbox.methods.call import AnyMethod, Call, Method
 from sandbox.model import BROADCAST, Conversation, Json, Kind, Message
-from sandbox.payloads import public_message
+from sandbox.payloads import permalink, public_message
 
 LARGEST_METADATA_BYTES: Final = 8_000
-TOLD_OF_AN_UPDATE: Final = frozenset(
-    {"type", "user", "text", "team", "bot_id", "app_id", "blocks", "files", "edited", "metadata"}
-)
 
 
 def post_message(call: Call) -> Json:
@@ -55,7 +52,8 @@ def update_message(call: Call) -> Json:
         message.metadata = _metadata(call.args)
     call.workspace.message_changed(message)
     call.events.message_changed(message, before)
-    shown = {key: value for key, value in _shown(call, message).items() if key in TOLD_OF_AN_UPDATE}
+    shown = public_message(message, call.workspace.team, with_metadata=True, with_thread=False)
+    del shown["ts"]
     return {"channel": message.channel, "ts": message.ts, "text": message.text, "message": shown}
 
 
@@ -67,14 +65,10 @@ def delete_message(call: Call) -> Json:
     return {"channel": message.channel, "ts": message.ts}
 
 
-def permalink(call: Call) -> Json:
+def link_to_message(call: Call) -> Json:
     conversation = call.channel()
     message = call.message(conversation, call.args.required("message_ts", "message_not_found"))
-    domain = call.workspace.team.domain
-    link = f"https://{domain}.slack.com/archives/{conversation.id}/p{message.ts.replace('.', '')}"
-    if message.is_reply:
-        link += f"?thread_ts={message.thread_ts}&cid={conversation.id}"
-    return {"channel": conversation.id, "permalink": link}
+    return {"channel": conversation.id, "permalink": permalink(message, call.workspace.team)}
 
 
 def _content(call: Call) -> Content:
@@ -141,5 +135,5 @@ METHODS: Final[dict[str, AnyMethod]] = {
     "chat.postEphemeral": Method(post_ephemeral, ("chat:write",)),
     "chat.update": Method(update_message, ("chat:write",)),
     "chat.delete": Method(delete_message, ("chat:write",)),
-    "chat.getPermalink": Method(permalink),
+    "chat.getPermalink": Method(link_to_message),
 }

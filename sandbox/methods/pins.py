@@ -5,7 +5,7 @@ from typing import Final
 from sandbox.errors import SlackError
 from sandbox.methods.call import AnyMethod, Call, Method
 from sandbox.model import Conversation, Json, Message, Pin
-from sandbox.payloads import public_message
+from sandbox.payloads import permalink, public_message
 
 MOST_PINS: Final = 100
 
@@ -16,16 +16,17 @@ def add(call: Call) -> Json:
         raise SlackError("already_pinned")
     if len(conversation.pins) >= MOST_PINS:
         raise SlackError("too_many_pins")
-    conversation.pins[message.ts] = Pin(message.ts, call.bot, call.stage.clock.epoch())
-    call.events.pinned(message, call.bot, added=True)
+    pin = conversation.pins[message.ts] = Pin(message.ts, call.bot, call.stage.clock.epoch())
+    call.events.pinned(message, pin, call.bot, added=True)
     return {}
 
 
 def remove(call: Call) -> Json:
     conversation, message = _pinnable(call)
-    if conversation.pins.pop(message.ts, None) is None:
+    pin = conversation.pins.pop(message.ts, None)
+    if pin is None:
         raise SlackError("no_pin")
-    call.events.pinned(message, call.bot, added=False)
+    call.events.pinned(message, pin, call.bot, added=False)
     return {}
 
 
@@ -39,7 +40,10 @@ def list_all(call: Call) -> Json:
             "created": pin.at,
             "created_by": pin.by,
             "message": public_message(conversation.messages[pin.ts], call.workspace.team)
-            | {"pinned_to": [conversation.id]},
+            | {
+                "pinned_to": [conversation.id],
+                "permalink": permalink(conversation.messages[pin.ts], call.workspace.team),
+            },
         }
         for pin in reversed(conversation.pins.values())
     ]

@@ -7,11 +7,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sandbox.config import GroupConfig
 from sandbox.methods import all_methods
 from sandbox.server import LocalSlack
-from tests.sandbox.conftest import JAVASCRIPT, workspace_config
-from tests.sandbox.slack_types import Shapes, name_of_answer
+from sandbox.traffic import Call
+from tests.sandbox.conftest import workspace_config
+from tests.sandbox.slack_types import ANSWERS, Shapes, camel_case
 
 Json = dict[str, Any]
-TYPES = JAVASCRIPT / "node_modules" / "@slack" / "web-api" / "dist" / "types" / "response"
 WITHOUT_TYPES = {"blocks.validate", "oauth.v2.access"}
 """The first is younger than the types; the second is told of in the tests of installations."""
 THREAD = (
@@ -127,14 +127,13 @@ async def test_every_answer_has_the_shape_of_slacks_own_types(node: str) -> None
     await furnish(client)
     await look_round(client, slack.app_token)
     await show(slack, client)
-    calls = [entry for entry in slack.workspace.traffic if entry.kind == "call"]
+    calls = [entry for entry in slack.workspace.traffic if isinstance(entry, Call)]
     await slack.stop()
 
     faults: list[str] = []
     for call in calls:
-        name = name_of_answer(call.method)
-        shapes = Shapes.read(TYPES / f"{name}.d.ts")
-        faults += [f"{call.method}{fault}" for fault in shapes.faults(call.answer, name)]
+        name = f"{camel_case(call.method, '.')}Response"
+        faults += Shapes([ANSWERS / f"{name}.d.ts"]).faults(call.answer, name, call.method)
     faults = [fault for fault in faults if fault.split(" ")[0] not in NOT_IN_THE_TYPES]
     assert faults == [], "\n".join(faults)
     assert {call.method for call in calls} == all_methods().keys() - WITHOUT_TYPES
