@@ -97,10 +97,14 @@ class Constraints:
         """What forbids one pair."""
         return tuple(each for each, broken in self.broken_by(Cells.one(row, column)).items() if broken.any())
 
-    def unverified_codes(self, row: int, column: int) -> tuple[Requirement, ...]:
-        """What could not be checked for one pair, because an answer is missing."""
-        cells = Cells.one(row, column)
-        return tuple(each for each in self.active if self._unverified(each, cells))
+    def unverified(self, cells: Cells) -> dict[Requirement, Flags]:
+        """Where each could not be checked, because an answer is missing."""
+        bounds = {code: self.scores.factor(bound.factor, cells) for code, bound in self._bounds.items()}
+        asked = {rule: self._asked(rule, cells) for rule in MUST_HAVE_OF_RULE if rule in self.active}
+        return {
+            **{rule: flags & np.isnan(self._satisfied(rule, cells)) for rule, flags in asked.items()},
+            **{code: np.isnan(values) for code, values in bounds.items()},
+        }
 
     @cached_property
     def _bounds(self) -> dict[Requirement, Bound]:
@@ -140,8 +144,15 @@ class Constraints:
 
     def _asked(self, rule: Rule, cells: Cells) -> Flags:
         """The pairs whose mentee insists on it."""
-        asked = [MUST_HAVE_OF_RULE[rule] in mentee.must_haves for mentee in self.pool.mentees]
-        return np.broadcast_to(cells.of_mentees(np.array(asked, dtype=np.bool_)), cells.shape)
+        return np.broadcast_to(cells.of_mentees(self._insisting[rule]), cells.shape)
+
+    @cached_property
+    def _insisting(self) -> dict[Rule, Flags]:
+        """The mentees who insist on each."""
+        return {
+            rule: np.array([must_have in one.must_haves for one in self.pool.mentees], dtype=np.bool_)
+            for rule, must_have in MUST_HAVE_OF_RULE.items()
+        }
 
     def _satisfied(self, rule: Rule, cells: Cells) -> Numbers:
         """1 where a pair has what a mentee may insist on, 0 where not, NaN where an answer is missing."""
@@ -156,14 +167,6 @@ class Constraints:
                 return _at_least(cells.of_mentors(self.pool.levels[1]), LEADS_PEOPLE_FROM)
             case MustHave.HIGHER_LEVEL:
                 return _at_least(self.pool.level_gap(cells), 1)
-
-    def _unverified(self, requirement: Requirement, cells: Cells) -> bool:
-        if not isinstance(requirement, Rule):
-            return bool(np.isnan(self.scores.factor(self._bounds[requirement].factor, cells)).any())
-        if requirement not in MUST_HAVE_OF_RULE:
-            return False
-        unknown = np.isnan(self._satisfied(requirement, cells))
-        return bool((self._asked(requirement, cells) & unknown).any())
 
     def _no_common_language(self, cells: Cells) -> Flags:
         """Only people who both named their languages can be known to share none."""

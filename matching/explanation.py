@@ -41,6 +41,7 @@ class Explainer:
         scores = self.rules.scores.exact(cells).tolist()
         shares = self.rules.scores.breakdowns(cells)
         hours = self.pool.shared_hours(cells).tolist()
+        unverified = self.rules.unverified(cells)
         runners_up = self._runners_up(mentor_of)
         for number, (row, column) in enumerate(mentor_of.items()):
             pair = _Pair(self, row, column, shares[number], hours[number])
@@ -54,7 +55,7 @@ class Explainer:
                 for_mentee=pair.reasons(Side.MENTEE),
                 for_mentor=pair.reasons(Side.MENTOR),
                 runner_up=self._runner_up(scores[number], *runners_up[row]),
-                unverified=self.rules.unverified_codes(row, column),
+                unverified=tuple(code for code, unknown in unverified.items() if unknown[number]),
             )
 
     def _runners_up(self, mentor_of: Mapping[int, int]) -> dict[int, tuple[int | None, int]]:
@@ -67,19 +68,23 @@ class Explainer:
             possible = self.rules.legal(cells) & (self.pool.places > 0)
             possible[np.arange(len(cells.rows)), [mentor_of[row] for row in cells.rows.tolist()]] = False
             scores[~possible] = -1
-            for row, line in zip(cells.rows.tolist(), scores, strict=True):
-                found[row] = self._best(row, line)
+            found |= self._best(cells, scores)
             self.tell(Stage.EXPLAINING, len(cells.rows))
         return found
 
-    def _best(self, row: int, scores: Numbers) -> tuple[int | None, int]:
-        """The best column by its exact score, the first of equals."""
-        best = scores.max(initial=-1)
-        if best < 0:
-            return None, 0
-        columns = np.flatnonzero(scores >= best - CLOSE)
-        exact = self.rules.scores.exact(Cells.pairs(np.full(len(columns), row), columns))
-        return int(columns[np.argmax(exact)]), int(exact.max())
+    def _best(self, cells: Cells, scores: Numbers) -> dict[int, tuple[int | None, int]]:
+        """For each row the best column by its exact score, the first of equals; below 0 none counts."""
+        best = scores.max(axis=1, initial=-1)
+        near = (scores >= best[:, None] - CLOSE) & (best[:, None] >= 0)
+        numbers, columns = np.nonzero(near)
+        exact = self.rules.scores.exact(Cells.pairs(cells.rows[numbers], columns))
+        found: dict[int, tuple[int | None, int]] = dict.fromkeys(cells.rows.tolist(), (None, 0))
+        for row, column, score in zip(
+            cells.rows[numbers].tolist(), columns.tolist(), exact.tolist(), strict=True
+        ):
+            if found[row][0] is None or score > found[row][1]:
+                found[row] = (column, score)
+        return found
 
     def _runner_up(self, score: int, column: int | None, other: int) -> RunnerUp | None:
         if column is None:

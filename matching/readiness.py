@@ -48,10 +48,8 @@ def _stranded(pool: Pool, rules: Constraints, legal: Flags) -> Iterator[Unmatche
         return
     causes = Causes(pool, rules)
     everyone = np.ones(len(pool.mentees), dtype=np.bool_)
-    for row in np.flatnonzero(~legal[:, has_place].any(axis=1)):
-        yield causes.of_mentee(int(row), pool.places)
-    for column in np.flatnonzero(has_place & ~legal.any(axis=0)):
-        yield causes.of_mentor(int(column), everyone)
+    yield from causes.of_mentees(np.flatnonzero(~legal[:, has_place].any(axis=1)), pool.places)
+    yield from causes.of_mentors(np.flatnonzero(has_place & ~legal.any(axis=0)), everyone)
 
 
 def _prices(pool: Pool, rules: Constraints, legal: Flags) -> Iterator[Price]:

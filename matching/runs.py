@@ -129,12 +129,14 @@ def _unmatched(pool: Pool, rules: Constraints, mentor_of: dict[int, int]) -> Ite
     causes = Causes(pool, rules)
     places_left = _places_left(pool, mentor_of)
     still_seeking = np.array([row not in mentor_of for row in range(len(pool.mentees))], dtype=np.bool_)
-    for row in np.flatnonzero(still_seeking):
-        yield causes.of_mentee(int(row), places_left)
+    yield from causes.of_mentees(np.flatnonzero(still_seeking), places_left)
     given = set(mentor_of.values())
-    for column, mentor in enumerate(pool.mentors):
-        if pool.places[column] and column not in given and not mentor.load:
-            yield causes.of_mentor(column, still_seeking)
+    idle = [
+        column
+        for column, mentor in enumerate(pool.mentors)
+        if pool.places[column] and column not in given and not mentor.load
+    ]
+    yield from causes.of_mentors(np.array(idle, dtype=np.int64), still_seeking)
 
 
 def _doubt(proposal: Proposal) -> tuple[float, float, int]:
