@@ -1,16 +1,15 @@
 """The bot as a process that kills itself at the first of some boundaries.
 
-`python -m tests.kills.process [boundary …]`; settings come from the environment, as for the real one.
-It prints `ready` once it runs, and the name of each boundary when it first comes to it. The production
-code knows nothing of this: SQLAlchemy and aiohttp tell.
+It says when it is ready, and the name of each boundary when it first comes to it. The production code
+knows nothing of this: SQLAlchemy and aiohttp tell.
 """
 
 import asyncio
 import os
 import signal
-import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
+from multiprocessing.connection import Connection
 
 import aiohttp
 from sqlalchemy import event
@@ -23,12 +22,29 @@ from storage.database import Database
 from storage.lock import held
 from tests.kills.boundaries import call_name, commit_name
 
+READY = "ready"
+
+
+def run(settings: Settings, die_at: Collection[str], hearer: "Connection[str, str]") -> None:
+    """Be a bot until killed."""
+    asyncio.run(_run(settings, Boundaries(die_at, hearer.send), hearer.send))
+
+
+async def _run(settings: Settings, boundaries: "Boundaries", say: Callable[[str], None]) -> None:
+    logs.configure("WARNING")
+    gate = Gate(per_second=50, fastest=50, burst=20, channel_gap=timedelta(0))
+    with held(settings.database_url):
+        async with running(settings, gate=gate, trace=boundaries.trace(), prepare=boundaries.watch):
+            say(READY)
+            await asyncio.Event().wait()
+
 
 class Boundaries:
     """Notes the boundaries it passes and dies, as by `kill -9`, at the first of those it was told."""
 
-    def __init__(self, die_at: Collection[str]) -> None:
+    def __init__(self, die_at: Collection[str], say: Callable[[str], None]) -> None:
         self._die_at = die_at
+        self._say = say
         self._passed: set[str] = set()
         self._committed = ""
 
@@ -36,7 +52,7 @@ class Boundaries:
         """The process is at this boundary."""
         if name not in self._passed:
             self._passed.add(name)
-            print(name, flush=True)
+            self._say(name)
         if name in self._die_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -75,19 +91,3 @@ class Boundaries:
         details: aiohttp.TraceRequestEndParams | aiohttp.TraceRequestExceptionParams,
     ) -> None:
         self.passed(f"after {call_name(details.url.path)}")
-
-
-async def main(die_at: Collection[str]) -> None:
-    """Run until killed."""
-    logs.configure("WARNING")
-    settings = Settings.load()
-    boundaries = Boundaries(die_at)
-    gate = Gate(per_second=50, fastest=50, burst=20, channel_gap=timedelta(0))
-    with held(settings.database_url):
-        async with running(settings, gate=gate, trace=boundaries.trace(), prepare=boundaries.watch):
-            print("ready", flush=True)
-            await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    asyncio.run(main(frozenset(sys.argv[1:])))

@@ -1,16 +1,18 @@
 """A local Slack and a database file; bots come to it as processes of their own, and are killed."""
 
 import asyncio
-import os
+import multiprocessing
 import signal
-import sys
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
 
+from pydantic import SecretStr
+
 from bot.demo.company import colleagues
+from bot.settings import Settings
 from sandbox.client import SandboxClient
 from sandbox.config import AppConfig, ChannelConfig, ClockConfig, Patience, PersonConfig, WorkspaceConfig
 from sandbox.server import LocalSlack
@@ -18,46 +20,55 @@ from storage.database import Database
 from tests.databases import address_of
 from tests.kills.company import WORKSPACE
 from tests.kills.outcomes import Outcome, outcome_of
+from tests.kills.process import READY, run
 from tests.world import MANIFEST, START
 
 NORA, NOAH = "UNORA", "UNOAH"
 """The bot has not met them."""
-ROOT = Path(__file__).parents[2]
+LONGEST_DYING_SECONDS = 300.0
+"""One bot after the other may die before any of them has done what there is to do at an instant."""
+BREEDER = multiprocessing.get_context("forkserver")
+"""A process that has imported everything and forks itself for each bot: the imports were most of a start."""
+BREEDER.set_forkserver_preload(["__main__", "tests.kills.process"])
 
 
 class BotProcess:
     """A bot that runs on its own; `passed` are the boundaries that it came to, in order."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self._listening = asyncio.create_task(self._listen())
+    def __init__(self, settings: Settings, die_at: Collection[str]) -> None:
         self.passed: list[str] = []
         self.ready = asyncio.Event()
-
-    async def end(self) -> None:
-        """Return when it is dead, and everything that it said was heard."""
-        await asyncio.shield(self._listening)
+        self.dead = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._ear, mouth = BREEDER.Pipe(duplex=False)
+        self._process = BREEDER.Process(target=run, args=(settings, frozenset(die_at), mouth))
+        self._process.start()
+        mouth.close()
+        self._loop.add_reader(self._ear.fileno(), self._hear)
 
     async def kill(self) -> None:
-        """`kill -9`, unless it is dead already."""
-        if self._process.returncode is None:
-            self._process.kill()
-        await self._listening
+        """`kill -9`, unless it is dead already; then all that it said has been heard."""
+        self._process.kill()
+        await self.dead.wait()
 
     @property
     def was_killed(self) -> bool:
         """It died by `kill -9` and nothing else."""
-        return self._process.returncode == -signal.SIGKILL
+        return self._process.exitcode == -signal.SIGKILL
 
-    async def _listen(self) -> None:
-        assert self._process.stdout is not None
-        async for line in self._process.stdout:
-            said = line.decode().strip()
-            if said == "ready":
-                self.ready.set()
-            else:
-                self.passed.append(said)
-        await self._process.wait()
+    def _hear(self) -> None:
+        try:
+            said = self._ear.recv()
+        except EOFError:
+            self._loop.remove_reader(self._ear.fileno())
+            self._ear.close()
+            self._process.join()
+            self.dead.set()
+            return
+        if said == READY:
+            self.ready.set()
+        else:
+            self.passed.append(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +82,20 @@ class Stage:
     @asynccontextmanager
     async def bot(self, die_at: Collection[str] = ()) -> AsyncIterator[BotProcess]:
         """A bot as a process of its own; it is killed when the block ends."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.kills.process",
-            *die_at,
-            cwd=ROOT,
-            env=os.environ | self._settings(),
-            stdout=asyncio.subprocess.PIPE,
-        )
-        bot = BotProcess(process)
+        bot = BotProcess(self._settings(), die_at)
         try:
             yield bot
         finally:
             await bot.kill()
 
-    def _settings(self) -> dict[str, str]:
-        return {
-            "SLACK_BOT_TOKEN": self.slack.bot_token,
-            "SLACK_APP_TOKEN": self.slack.app_token,
-            "SLACK_API_URL": self.slack.api_url,
-            "SANDBOX_CONTROL_URL": self.slack.control_url,
-            "DATABASE_URL": address_of(self.path),
-        }
+    def _settings(self) -> Settings:
+        return Settings(
+            slack_bot_token=SecretStr(self.slack.bot_token),
+            slack_app_token=SecretStr(self.slack.app_token),
+            slack_api_url=self.slack.api_url,
+            sandbox_control_url=self.slack.control_url,
+            database_url=address_of(self.path),
+        )
 
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:
@@ -135,5 +137,5 @@ def _workspace() -> WorkspaceConfig:
         people=tuple(people),
         channels=(ChannelConfig("CGENERAL", "general", bot_is_member=True),),
         clock=ClockConfig(start=START, rate=0),
-        patience=Patience(settle_seconds=60),
+        patience=Patience(settle_seconds=LONGEST_DYING_SECONDS),
     )

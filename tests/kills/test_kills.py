@@ -119,7 +119,7 @@ async def test_a_kill_at_each_boundary_loses_nothing_and_doubles_nothing(
         living = asyncio.create_task(live(here))
         while len(died_at) < HOW_MANY_BOUNDARIES and not living.done():
             async with here.bot(die_at=set(BOUNDARIES) - set(died_at)) as bot:
-                await _first(living, bot.end())
+                await _first(living, bot.dead.wait())
                 if not living.done():
                     assert bot.was_killed
                     died_at.append(bot.passed[-1])
