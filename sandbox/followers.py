@@ -1,14 +1,15 @@
 """Those who follow the sandbox clock, and moving it: from due instant to due instant, never past one."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from aiohttp import WSMsgType, web
 
+from sandbox.house import House
 from sandbox.model import Json
-from sandbox.stage import Stage
 
 CLOSING_SECONDS = 1.0
 """How long one waits for the other side to agree that a connection is closed."""
@@ -33,15 +34,16 @@ class Follower:
 
 
 class Followers:
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-        self._clock = stage.clock
+    def __init__(self, house: House, tell: Callable[[str, str], None]) -> None:
+        self._house = house
+        self._clock = house.clock
+        self._tell_of_change = tell
         self._followers: list[Follower] = []
         self._seq = 0
         self._arrival = asyncio.Condition()
         self._moving = asyncio.Lock()
         self._ticker: asyncio.Task[None] | None = None
-        stage.timers.on_change = self._wake_ticker
+        house.timers.on_change = self._wake_ticker
 
     # Being followed
 
@@ -85,7 +87,7 @@ class Followers:
     def next_due(self) -> datetime | None:
         """The earliest instant at which anybody, the local Slack included, has something to do."""
         dues = [each.next_due for each in self._followers]
-        return min((due for due in (*dues, self._stage.timers.next_due()) if due is not None), default=None)
+        return min((due for due in (*dues, self._house.timers.next_due()) if due is not None), default=None)
 
     # Settling
 
@@ -93,7 +95,7 @@ class Followers:
         """Return when nothing is left to do at this instant."""
         waiting_for: list[str] = []
         try:
-            async with asyncio.timeout(self._stage.patience.settle_seconds):
+            async with asyncio.timeout(self._house.patience.settle_seconds):
                 while True:
                     await self._gather(min_followers, waiting_for)
                     await self._become_quiet(waiting_for)
@@ -109,7 +111,7 @@ class Followers:
             await self._arrival.wait_for(lambda: len(self._followers) >= min_followers)
 
     async def _become_quiet(self, waiting_for: list[str]) -> None:
-        activity = self._stage.activity
+        activity = self._house.activity
         while True:
             waiting_for[:] = [f"{activity.open} envelopes and requests"]
             await activity.quiet()
@@ -118,7 +120,7 @@ class Followers:
                 await self._all_idle(waiting_for)
             else:
                 # Nobody says when the app is done: all one can do is to listen a little.
-                await asyncio.sleep(self._stage.patience.quiet_seconds)
+                await asyncio.sleep(self._house.patience.quiet_seconds)
             if activity.begun == begun and activity.open == 0:
                 return
 
@@ -147,14 +149,14 @@ class Followers:
 
     async def _step(self, instant: datetime, min_followers: int) -> None:
         self._clock.move_to(instant)
-        self._stage.timers.fire_due()
-        self._stage.workspace.changed("clock", instant.isoformat())
+        self._house.timers.fire_due()
+        self._tell_of_change("clock", instant.isoformat())
         await self.settle(min_followers)
 
     async def flow(self, rate: int) -> None:
         """Let the clock stand still (0) or flow (1)."""
         self._clock.flow(rate)
-        self._stage.workspace.changed("clock", self._clock.now().isoformat())
+        self._tell_of_change("clock", self._clock.now().isoformat())
         await self._tell_all()
         self._wake_ticker()
 
@@ -163,13 +165,13 @@ class Followers:
         if self._ticker is not None:
             self._ticker.cancel()
             self._ticker = None
-        if self._clock.rate and self._stage.timers.next_due() is not None:
+        if self._clock.rate and self._house.timers.next_due() is not None:
             self._ticker = asyncio.get_running_loop().create_task(self._tick())
 
     async def _tick(self) -> None:
-        while (due := self._stage.timers.next_due()) is not None:
+        while (due := self._house.timers.next_due()) is not None:
             await asyncio.sleep(max(0.0, (due - self._clock.now()).total_seconds() / self._clock.rate))
-            self._stage.timers.fire_due()
+            self._house.timers.fire_due()
 
     async def stop(self) -> None:
         if self._ticker is not None:

@@ -11,6 +11,7 @@ from tests.sandbox.conftest import workspace_config
 CROWD = 50_000
 START_SECONDS = 2.0
 LIST_SECONDS = 3.0
+MESSAGES = 300
 
 
 async def test_fifty_thousand_people_are_there_at_once_and_listed_in_seconds() -> None:
@@ -35,3 +36,27 @@ async def test_fifty_thousand_people_are_there_at_once_and_listed_in_seconds() -
     assert about["num_members"] == CROWD
     assert started - begun < START_SECONDS
     assert listed - started < LIST_SECONDS
+
+
+async def test_ten_thousand_messages_a_minute_are_no_trouble() -> None:
+    slack = await LocalSlack.start(workspace_config(crowd=100))
+    client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
+    begun = time.process_time()
+    for number in range(MESSAGES):
+        await client.chat_postMessage(channel=f"U{number % 100 + 1:06}", text="Hello")
+    spent = time.process_time() - begun
+    await slack.stop()
+    assert MESSAGES / spent * 60 > 10_000
+
+
+async def test_two_hundred_people_have_a_modal_open_at_once() -> None:
+    slack = await LocalSlack.start(workspace_config(crowd=200))
+    client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
+    people = [f"U{number:06}" for number in range(1, 201)]
+    view = {"type": "modal", "title": {"type": "plain_text", "text": "x"}, "blocks": [{"type": "divider"}]}
+    for person in people:
+        await client.views_open(trigger_id=slack.stage.triggers.issue(person), view=view)
+    opened = {person: slack.actor(person).modal() for person in people}
+    await slack.stop()
+    assert len({modal.id for modal in opened.values() if modal is not None}) == 200
+    assert all(modal is not None and modal.owner == person for person, modal in opened.items())
