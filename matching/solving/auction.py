@@ -46,7 +46,7 @@ def prices(demand: Demand, step: int) -> Counts:
         if len(waiting) <= few:
             break
         waiting = bids.placed_by(waiting, step)
-    return bids.price
+    return np.where(demand.places > 0, bids.price, 0)
 
 
 class _Bids:

@@ -39,7 +39,8 @@ class ScoreBlocks(Protocol):
     def exact(self, rows: Counts, columns: Counts) -> Counts:
         """The canonical scores of single pairs, all of them allowed, in whole millionths.
 
-        The same on every machine, whatever other pairs are asked for; what people see.
+        The same on every machine, whatever other pairs are asked for; what people see. May be called from
+        several threads at once.
         """
         ...
 

@@ -6,7 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
+from matching.solving import parallel
 from matching.solving.blocks import Counts, Flags, ScoreBlocks
+
+SCORED_AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,9 @@ class Edges:
     def scored(cls, blocks: ScoreBlocks, cells: Counts, least: int) -> "Edges":
         """The pairs with these numbers (row times columns plus column) that score at least so much."""
         rows, columns = np.divmod(cells, blocks.shape[1])
-        score = blocks.exact(rows, columns)
+        parts = parallel.cut(np.arange(len(cells)), SCORED_AT_ONCE)
+        scores = parallel.each(lambda part: blocks.exact(rows[part], columns[part]), parts)
+        score = np.concatenate([np.zeros(0, dtype=np.int64), *scores])
         enough = score >= least
         return cls(blocks.shape, rows[enough], columns[enough], score[enough])
 
@@ -55,6 +60,10 @@ class Edges:
     def without(self, pairs: Iterable[tuple[int, int]]) -> "Edges":
         cells = np.array([row * self.shape[1] + column for row, column in pairs], dtype=np.int64)
         return self.where(~np.isin(self.cells, cells)) if len(cells) else self
+
+    def has(self, rows: Counts, columns: Counts) -> bool:
+        """Whether all of these pairs are here."""
+        return bool(np.isin(rows * self.shape[1] + columns, self.cells, assume_unique=True).all())
 
     def places_of(self, rows: Counts, columns: Counts) -> Counts:
         """Where these pairs, which are all here, stand among the edges."""

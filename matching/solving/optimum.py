@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from matching.solving import auction
 from matching.solving.auction import Demand
-from matching.solving.blocks import NOBODY, Counts
+from matching.solving.blocks import NOBODY, Counts, Flags
 from matching.solving.edges import Edges, spans
 
 LARGEST_EXACT_FLOAT = 2**53
@@ -41,6 +41,33 @@ def best(edges: Edges, worth: Counts, places: Counts, start: Assigned | None = N
 
     `start` is an optimum of nearly the same edges: its prices save time and change nothing else.
     """
+    if start is None:
+        return _priced(edges, worth, _matched(edges, worth, places, None))
+    useful = _useful(edges, worth, places, start)
+    return _priced(edges, worth, _matched(edges.where(useful), worth[useful], places, start))
+
+
+def _useful(edges: Edges, worth: Counts, places: Counts, start: Assigned) -> Flags:
+    """The edges that a best assignment can have, as far as prices tell.
+
+    Raised until all edges are content, they bound what can be reached; the old assignment is reached already.
+    An edge that lies farther below its price than between the two is in no best assignment.
+    """
+    matched = np.flatnonzero(start.mentor_of != NOBODY)
+    mentors = start.mentor_of[matched]
+    fits = (np.bincount(mentors, minlength=len(places)) <= places).all() and edges.has(matched, mentors)
+    if not fits:
+        return np.ones(len(worth), dtype=np.bool_)
+    profit = np.zeros_like(start.profit)
+    np.maximum.at(profit, edges.rows, worth - start.price[edges.columns])
+    bound = int(profit.sum()) + int((start.price * places).sum())
+    reached = int(worth[edges.places_of(matched, mentors)].sum())
+    useful: Flags = profit[edges.rows] + start.price[edges.columns] - worth <= bound - reached
+    return useful
+
+
+def _matched(edges: Edges, worth: Counts, places: Counts, start: Assigned | None) -> Counts:
+    """Each mentee's mentor; the shorter side is to bid."""
     open_places = np.minimum(places, np.bincount(edges.columns, minlength=len(places)))
     scarce = int(open_places.sum()) < edges.shape[0]
     if scarce:
@@ -48,14 +75,13 @@ def best(edges: Edges, worth: Counts, places: Counts, start: Assigned | None = N
         seats = _match(demand, None if start is None else start.profit)
         mentor_of = np.full(edges.shape[0], NOBODY, dtype=np.int64)
         mentor_of[seats[seats != NOBODY]] = slots[seats != NOBODY]
-    else:
-        demand = Demand(edges.first, edges.columns, worth, open_places)
-        mentor_of = _match(demand, None if start is None else start.price)
-    return _priced(edges, worth, mentor_of)
+        return mentor_of
+    demand = Demand(edges.first, edges.columns, worth, open_places)
+    return _match(demand, None if start is None else start.price)
 
 
 def _places_seek_mentees(edges: Edges, worth: Counts, places: Counts) -> tuple[Demand, Counts]:
-    """The same from the mentors' side, one bidder for each place: the shorter side is to bid."""
+    """The same from the mentors' side, one bidder for each place."""
     by_column = np.argsort(edges.columns, kind="stable")
     first = np.searchsorted(edges.columns[by_column], np.arange(len(places) + 1))
     slots = np.repeat(np.arange(len(places)), places)
@@ -68,31 +94,32 @@ def _places_seek_mentees(edges: Edges, worth: Counts, places: Counts) -> tuple[D
 def _match(demand: Demand, known: Counts | None) -> Counts:
     """Each bidder's seat.
 
-    Taking prices off changes no optimum in which each seat with a price is full: so a price that left a
-    place free is dropped, and the rest is found again.
+    Taking prices off changes no optimum in which each seat with a price is full. Prices a little too low keep
+    to that; one that was too high leaves a place free, is dropped, and the rest is found again.
     """
     if not len(demand.seat):
         return np.full(demand.bidders, NOBODY, dtype=np.int64)
-    price = _guess(demand) if known is None else np.maximum(known - 1, 0)
+    step = _step(demand)
+    price = auction.prices(demand, step) if known is None else known
+    lower = LOWERED_BY * step
     for _ in range(MOST_CORRECTIONS):
+        price = np.maximum(price - lower, 0)
         seats = _full_matching(demand, price)
         taken = np.bincount(seats[seats != NOBODY], minlength=len(price))
         wrong = (taken < demand.places) & (price > 0)
         if not wrong.any():
             return seats
         price = np.where(wrong, 0, price)
+        lower *= LOWERED_BY
     return _full_matching(demand, np.zeros_like(price))
 
 
-def _guess(demand: Demand) -> Counts:
-    """Prices of an auction, a little lower: too low does no harm."""
+def _step(demand: Demand) -> int:
+    """A small part of what lies between a bidder's best and worst seat."""
     begins = demand.first[:-1][np.diff(demand.first) > 0]
     least = np.minimum.reduceat(demand.worth, begins)
     most = np.maximum.reduceat(demand.worth, begins)
-    step = max(int((most - least).max()) // STEPS, 1)
-    found = auction.prices(demand, step)
-    lowered: Counts = np.maximum(np.where(demand.places > 0, found, 0) - LOWERED_BY * step, 0)
-    return lowered
+    return max(int(np.median(most - least)) // STEPS, 1)
 
 
 def _full_matching(demand: Demand, price: Counts) -> Counts:

@@ -4,20 +4,18 @@ Nothing of a block is kept but the pairs that were picked, so that memory does n
 have a fixed size and come back in order: the number of threads changes no result.
 """
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from matching.solving import parallel
 from matching.solving.blocks import NOT_ALLOWED, Counts, Flags, Points, ScoreBlocks
 from matching.solving.optimum import Assigned
 from matching.solving.worth import WAITING_STEPS, Scale, fast_merits, rounding
 
 CELLS_A_BLOCK = 1 << 21
-MOST_THREADS = 4
 SAMPLED = 256
 Picks = Callable[[Counts, Points], Flags]
 
@@ -34,13 +32,7 @@ def picked(blocks: ScoreBlocks, rows: Counts, picks: Picks) -> Counts:
         return some[at // columns] * columns + at % columns
 
     height = max(CELLS_A_BLOCK // max(columns, 1), 1)
-    parts = [rows[first : first + height] for first in range(0, len(rows), height)]
-    if len(parts) <= 1:
-        found = [look(part) for part in parts]
-    else:
-        with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_THREADS)) as threads:
-            found = list(threads.map(look, parts))
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parallel.each(look, parallel.cut(rows, height))])
 
 
 @dataclass(frozen=True)
@@ -97,7 +89,8 @@ def _good_for_rows(points: Points, wanted: int, already: int = 0) -> Points:
     step = already or max(min(points.shape[1] // SAMPLED, wanted // 4), 1)
     sample = points if already else points[:, ::step]
     nth = min(max(round(1.25 * wanted / step), 1), sample.shape[1])
-    good: Points = np.partition(sample, sample.shape[1] - nth, axis=1)[:, sample.shape[1] - nth]
+    # numpy sorts short floats faster than it partitions them where many are equal.
+    good: Points = np.sort(sample, axis=1)[:, -nth]
     return good
 
 
