@@ -41,9 +41,14 @@ async def plan(store: Store, now: datetime) -> None:
 
 async def round_of(tx: Transaction, checkin: Checkin, now: datetime) -> Round:
     """The message that a check-in is part of, as it stands; ended matches are left out."""
-    asked = await tx.checkins.of_round(checkin.program, checkin.person, checkin.asked_on)
-    talks = [await _talk(tx, each) for each in asked]
+    talks = [await _talk(tx, each) for each in await asked_along(tx, checkin)]
     return await _round(tx, checkin, [each for each in talks if each.own.match.is_open], now)
+
+
+async def asked_along(tx: Transaction, checkin: Checkin) -> list[Checkin]:
+    """What the message of a check-in asks, itself included, without what was left out when it was sent."""
+    planned = await tx.checkins.of_round(checkin.program, checkin.person, checkin.asked_on)
+    return [each for each in planned if each.asked_at or each.answered_at or each.id == checkin.id]
 
 
 async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> Round:

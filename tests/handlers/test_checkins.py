@@ -11,7 +11,7 @@ from mentoring.deliveries import Kind, Status
 from mentoring.matches import HowEnded, Match, MatchStatus, Meeting, Member
 from sandbox.client import Message, Seen
 from services.endings import end_match
-from tests.stories import matched, open_program
+from tests.stories import agree, matched, open_program
 from tests.world import World, id_of
 
 QUESTION = "Have you and <@UGRACE> met since 15 February?"
@@ -343,6 +343,18 @@ async def test_a_match_with_an_agreed_date_is_asked_about_after_it_and_not_along
     assert "Have you and <@UADA> met since" in (await about_it(world, "grace"))[-1].reads
     await world.advance(to=datetime(2027, 3, 17, 16, 0, tzinfo=UTC))
     assert "Have you and <@ULINUS> met since" in (await about_it(world, "grace"))[-1].reads
+
+
+async def test_what_a_message_left_out_does_not_come_up_when_it_is_answered(world: World) -> None:
+    program = await open_program(world)
+    _with_ada, with_linus = await matched(world, program, "grace", "ada", "linus", days_ago=14)
+    await world.advance(hours=8)
+    await agree(world, with_linus, "linus", date(2027, 3, 10))
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    assert "Have you and <@UADA> met since" in await now_reads(world, "grace")
+    await clicks(world, "Yes, we met", "4 Yes", who="grace")
+    assert "<@ULINUS>" not in await now_reads(world, "grace")
+    assert "When do you meet next?" in await now_reads(world, "grace")
 
 
 async def test_people_abroad_are_asked_in_their_own_hours(world: World) -> None:
