@@ -70,7 +70,7 @@ class Course:
         events: list[tuple[datetime, Received | Answer]] = [
             (each.at, each) for each in asked if self._match.goes_on(each.at)
         ]
-        events += [(each.at, each) for each in self._log.facts.answers if each.match == self._match.id]
+        events += [(each.at, each) for each in self._log.answers(self._match.id)]
         return sorted(events, key=lambda event: event[0])
 
     def _window(self, due: date, but: Received | None = None) -> Window:
@@ -171,10 +171,8 @@ class Course:
         facts = self._log.facts
         instants = [
             each.at
-            for each in facts.answers
-            if each.match == self._match.id
-            and each.at >= asked_at
-            and (each.person == self._who.id or each.then is Then.AGREED)
+            for each in self._log.answers(self._match.id)
+            if each.at >= asked_at and (each.person == self._who.id or each.then is Then.AGREED)
         ]
         instants += [
             each.since for each in facts.holds if each.match == self._match.id and each.until > asked_at

@@ -80,9 +80,9 @@ class Evenings:
 
     async def _answer(self, person: str, message: Received, temper: Temper) -> None:
         """Answer about each match of the message, one after another."""
-        if temper is Temper.SILENT or chance("forgets", person, message.at) % 8 == 0:
+        if temper is Temper.SILENT or chance("forgets", person, message.at.date()) % 8 == 0:
             return
-        if temper is Temper.BUSY and chance("later", person, message.at) % 3 == 0:
+        if temper is Temper.BUSY and chance("later", person, message.at.date()) % 3 == 0:
             await self._ask_later(person, message)
             return
         for partner in message.named:
@@ -144,6 +144,8 @@ def _patience(message: Received) -> timedelta:
     """How long somebody leaves a message alone."""
     match temper_of(message.readers[0]):
         case Temper.STEADY | Temper.BUSY | Temper.UNHAPPY:
-            return timedelta(days=chance("patience", message.readers[0], message.at) % 3)
+            return timedelta(days=chance("patience", message.readers[0], message.at.date()) % 3)
+        case Temper.FORGETFUL:
+            return timedelta(days=1)
         case _:
             return timedelta(0)

@@ -33,10 +33,10 @@ class Incidents:
         told = (
             (20, partial(self._mutes, muted.mentee)),
             (33, partial(self._ends, leaving, leaving.mentee)),
-            (40, partial(self._account_closes, away, away.mentor)),
+            (40, partial(self._account_closes, away.mentor)),
             (47, partial(self._ends_and_keeps, kept, kept.mentor)),
             (54, partial(self._account_opens, away, away.mentor)),
-            (60, partial(self._account_closes, briefly_away, briefly_away.mentee)),
+            (60, partial(self._account_closes, briefly_away.mentee)),
             (61, partial(self._account_opens, briefly_away, briefly_away.mentee)),
             (90, partial(self._ends, leaver, leaver.mentor)),
             (97, partial(self._sends_anonymous_survey)),
@@ -68,7 +68,7 @@ class Incidents:
         await self._chronicle.hands(leaver).closes(everything=True)
         self._chronicle.kept(leaver)
 
-    async def _account_closes(self, match: Match, person: str) -> None:
+    async def _account_closes(self, person: str) -> None:
         await self._chronicle.hands(person).deactivated()
         now = self._chronicle.now()
         self._chronicle.absences.append(Span(person=person, since=now, until=FOR_EVER))

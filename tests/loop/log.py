@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.loop import policy
-from tests.loop.facts import Facts
+from tests.loop.facts import Answer, Facts
 from tests.loop.policy import DAY, WEEK
 from tests.loop.received import Received, Said
 
@@ -33,9 +33,15 @@ class Log:
         self.facts = facts
         self.messages = tuple(messages)
         self._of: defaultdict[str, list[Received]] = defaultdict(list)
+        self._counted: defaultdict[str, list[Received]] = defaultdict(list)
+        self._answers: defaultdict[int, list[Answer]] = defaultdict(list)
         for message in self.messages:
             for reader in message.readers:
                 self._of[reader].append(message)
+                if message.is_counted:
+                    self._counted[reader].append(message)
+        for answer in facts.answers:
+            self._answers[answer.match].append(answer)
 
     def of(self, reader: str, *said: Said) -> list[Received]:
         """What somebody read, of these kinds."""
@@ -45,8 +51,16 @@ class Log:
         """What somebody read of these kinds about a partner."""
         return [message for message in self.of(reader, *said) if partner in message.named]
 
+    def counted(self, reader: str) -> list[Received]:
+        """What somebody read of what the budget is for."""
+        return self._counted[reader]
+
+    def answers(self, match: int) -> list[Answer]:
+        """What was answered about a match, by both."""
+        return self._answers[match]
+
     def open_day(self, reader: str, day: date, waits: int, but: Received | None = None) -> date | None:
-        """The first day from `day` on, for so many working days, on which a counted message may still come."""
+        """The first day from `day` on, for so many working days, that has room for a counted message."""
         last = policy.after_working_days(day, waits)
         while day <= last:
             if policy.is_working(day) and not self.is_full(reader, day, but):
@@ -60,6 +74,9 @@ class Log:
         evening = policy.at(day, policy.HALF_PAST_FIVE, who.zone)
         if self.facts.is_muted(reader, evening) or self.facts.is_absent(reader, evening):
             return True
-        counted = [each.at for each in self.of(reader) if each.is_counted and each is not but]
-        in_a_week = [at for at in counted if evening - WEEK < at <= evening]
+        in_a_week = [
+            each.at
+            for each in self._counted[reader]
+            if evening - WEEK < each.at <= evening and each is not but
+        ]
         return len(in_a_week) >= policy.MOST_IN_A_WEEK or any(who.day(at) == day for at in in_a_week)

@@ -1,10 +1,11 @@
 """The oracle: what is wrong with what people were told, judged by facts and policy alone."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain, pairwise
 
 from tests.loop import policy
 from tests.loop.expected import everything
@@ -12,7 +13,10 @@ from tests.loop.facts import Facts
 from tests.loop.log import Expected, Log
 from tests.loop.policy import WEEK
 from tests.loop.received import ABOUT_A_MATCH, Received, Said
+from tests.loop.wording import says_more
 
+Subject = tuple[Said, str, str]
+"""What is said, to whom, and about whom."""
 TO_COORDINATORS = frozenset({Said.TAKEN_IN, Said.RUN_NEWS, Said.ALERT, Said.DIGEST})
 
 
@@ -27,6 +31,7 @@ class Wrong(StrEnum):
     MATCH_NOT_GOING_ON = "about a match that does not go on"
     WRONG_READER = "to the wrong person"
     NOT_TOLD = "nobody was told"
+    SAYS_MORE = "more than anybody else would read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,9 @@ def complaints(facts: Facts, messages: Iterable[Received]) -> list[Complaint]:
         *_over_budget(log),
         *_about_ended_matches(log),
         *_to_wrong_people(log),
+        *_saying_more(log),
         *_compared(log),
+        *_answered_unasked(log),
         *_announced(log),
         *_unheard(log),
         *_coordinators_too_often(log),
@@ -73,7 +80,7 @@ def _at_quiet_hours(log: Log) -> Iterator[Complaint]:
 def _over_budget(log: Log) -> Iterator[Complaint]:
     """At most two counted messages in any 7 × 24 hours, and one on a day."""
     for who in log.facts.people.values():
-        counted = [message for message in log.of(who.id) if message.is_counted]
+        counted = log.counted(who.id)
         for number, message in enumerate(counted):
             before = counted[:number]
             in_a_week = [each for each in before if each.at > message.at - WEEK]
@@ -110,32 +117,56 @@ def _known_to(facts: Facts, person: str) -> set[str]:
     return partners | {asking.partner for asking in facts.askings if asking.person == person}
 
 
+def _saying_more(log: Log) -> Iterator[Complaint]:
+    """What a partner reads does not tell what somebody has answered."""
+    return (
+        _about(log, Wrong.SAYS_MORE, message, message.text) for message in log.messages if says_more(message)
+    )
+
+
 def _compared(log: Log) -> Iterator[Complaint]:
     """Each message is one that was expected; each that was owed has come; none came twice."""
-    waiting = sorted(everything(log), key=lambda each: (each.last, each.first))
-    fulfilled: list[Expected] = []
+    waiting: defaultdict[Subject, list[Expected]] = defaultdict(list)
+    for each in sorted(everything(log), key=lambda each: (each.last, each.first)):
+        waiting[each.said, each.reader, each.partner].append(each)
+    fulfilled: defaultdict[Subject, list[Expected]] = defaultdict(list)
     for message in log.messages:
         if message.said in TO_COORDINATORS or message.said is Said.ANNOUNCEMENT:
             continue
-        for reader in message.readers:
-            for partner in sorted(message.partners_of(reader)) or [""]:
-                day = log.facts.people[reader].day(message.at)
-                fits = [each for each in waiting if _fits(each, message.said, reader, partner, day)]
-                if fits:
-                    waiting.remove(fits[0])
-                    fulfilled.append(fits[0])
-                    continue
-                is_second = any(_fits(each, message.said, reader, partner, day) for each in fulfilled)
+        for subject in _subjects(message):
+            day = log.facts.people[subject[1]].day(message.at)
+            fits = [each for each in waiting[subject] if each.first <= day <= each.last]
+            if fits:
+                waiting[subject].remove(fits[0])
+                fulfilled[subject].append(fits[0])
+            else:
+                is_second = any(each.first <= day <= each.last for each in fulfilled[subject])
                 wrong = Wrong.DOUBLED if is_second else Wrong.UNEXPECTED
-                yield Complaint(wrong, reader, message.said, day, partner)
-    for each in waiting:
+                yield Complaint(wrong, subject[1], message.said, day, subject[2])
+    for each in chain.from_iterable(waiting.values()):
         if each.is_owed:
             yield Complaint(Wrong.LOST, each.reader, each.said, each.first, each.partner)
 
 
-def _fits(expected: Expected, said: Said, reader: str, partner: str, day: date) -> bool:
-    is_same = (expected.said, expected.reader, expected.partner) == (said, reader, partner)
-    return is_same and expected.first <= day <= expected.last
+def _subjects(message: Received) -> Iterator[Subject]:
+    """What it says, to whom, about which partner (if any): a mentor of several reads about each."""
+    for reader in message.readers:
+        for partner in sorted(message.partners_of(reader)) or [""]:
+            yield message.said, reader, partner
+
+
+def _answered_unasked(log: Log) -> Iterator[Complaint]:
+    """Whoever answered was asked before, once for each answer."""
+    for match in log.facts.matches:
+        for person in match.people:
+            partner = match.partner_of(person)
+            asked = [each.at for each in log.about(person, partner, Said.QUESTION, Said.REMINDER)]
+            answered = [each.at for each in log.answers(match.id) if each.person == person]
+            for before, at in pairwise([match.sent_at, *answered]):
+                if not any(before < each <= at for each in asked):
+                    yield Complaint(
+                        Wrong.LOST, person, Said.QUESTION, log.facts.people[person].day(at), partner
+                    )
 
 
 def _announced(log: Log) -> Iterator[Complaint]:

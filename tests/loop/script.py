@@ -83,7 +83,7 @@ async def _sign_up(chronicle: Chronicle, evenings: Evenings) -> None:
     for number, one in enumerate(colleagues()):
         if number % 10 == 9:
             await evenings.live(chronicle.now() + timedelta(days=1))
-        await chronicle.hands(one.id).runs("/mentor join")
+        seen = await chronicle.hands(one.id).runs("/mentor join")
         for page in form_pages(number, one):
             seen = await chronicle.hands(one.id).submits(page)
             assert not seen.errors, seen.errors
