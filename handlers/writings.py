@@ -1,8 +1,11 @@
 """A coordinator writes to somebody about a case, and gets an answer."""
 
+from dataclasses import replace
+
 from handlers.listening import Listening
 from handlers.requests import Click, Reply, Show, Stay, Submission
 from mentoring.ids import WritingId
+from mentoring.writings import Addressed
 from messages import cases as case_views
 from messages import writings as views
 from services import writings
@@ -11,24 +14,29 @@ from services import writings
 def register(listening: Listening) -> None:
     """The form for coordinators, and the words for the one who gets them."""
     listening.clicks[case_views.WRITE] = writing_wanted
+    listening.clicks[case_views.OFFER] = offer_wanted
     listening.submissions[views.FORM] = written
     listening.clicks[views.READ] = read
     listening.submissions[views.ANSWER] = answered
 
 
 async def writing_wanted(request: Click) -> None:
-    alert, person = case_views.written_to(request.value)
-    case = await writings.about(request.store, request.person, alert, person, request.now)
-    await request.show(views.form(request.voice, case, person))
+    """*Write to …*, one of them or both."""
+    await _show_form(request, case_views.written_to(request.value))
+
+
+async def offer_wanted(request: Click) -> None:
+    """*Offer a new match*: nothing ends before the person says yes."""
+    await _show_form(request, replace(case_views.written_to(request.value), offers_match=True))
 
 
 async def written(request: Submission) -> Reply:
     """Sent with the coordinator's name; the case shows it."""
-    alert, person = views.addressed(request.metadata)
+    addressed = views.addressed(request.metadata)
     text = request.text(views.TEXT)
     if not text:
         return Stay({views.TEXT: request.voice.plain("writings.empty")})
-    case = await writings.write(request.store, request.person, alert, person, text, request.now)
+    case = await writings.write(request.store, request.person, addressed, text, request.now)
     return Show(case_views.case(request.voice, case))
 
 
@@ -44,3 +52,8 @@ async def answered(request: Submission) -> Reply:
         return Stay({views.TEXT: request.voice.plain("writings.empty")})
     found = await writings.answer(request.store, request.person, writing, text, request.now)
     return Show(views.thanks(request.voice, found))
+
+
+async def _show_form(request: Click, addressed: Addressed) -> None:
+    case = await writings.about(request.store, request.person, addressed, request.now)
+    await request.show(views.form(request.voice, case, addressed))

@@ -70,7 +70,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """What a coordinator wrote to somebody through the bot, with their name, and what came back."""
+    """What a coordinator wrote to somebody through the bot, with their name, and what came back.
+
+    `offers_match`: beside the words the reader can end the match of the case and have a new one.
+    """
 
     workspace: WorkspaceId
     id: WritingId
@@ -79,6 +82,7 @@ class Writing:
     author: PersonId
     person: PersonId
     text: str
+    offers_match: bool = False
     written_at: datetime
     answer: str = ""
     answered_at: datetime | None = None

@@ -15,6 +15,10 @@ LATER = timedelta(days=7)
 LONGEST_NOTE = 500
 FROM_ANSWERS = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH, Cause.CONCERN, Cause.WROTE})
 """What one person said in confidence: only that person is written to (conversations 2.1)."""
+FROM_SILENCE = frozenset({Cause.NO_MEETING, Cause.HELP_WANTED})
+"""What no rating has caused: about it the same words may go to both."""
+MATCH_OFFERED = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH, Cause.NO_MEETING, Cause.HELP_WANTED})
+"""Where a new match may help."""
 
 
 @dataclass(eq=False)
@@ -103,6 +107,25 @@ def may_be_written_to(case: Case) -> tuple[Person, ...]:
         return _reachable(first)
     protected = tuple(side.person for side in case.sides if side.latest and _is_private(side.latest))
     return _reachable(protected or (*first, *case.others))
+
+
+def may_be_written_to_together(case: Case) -> tuple[Person, ...]:
+    """Both, where the same words may go to both; else nobody."""
+    reachable = may_be_written_to(case)
+    return reachable if case.alert.cause in FROM_SILENCE and len(reachable) > 1 else ()
+
+
+def may_be_offered_a_match(case: Case) -> Person | None:
+    """Whom a coordinator may ask whether they would rather have a new match: whose answer it was, else
+    the mentee, who needs one more than the mentor does.
+    """
+    if case.alert.cause not in MATCH_OFFERED:
+        return None
+    members = {side.person.id: side.role for side in case.sides}
+    reachable = [person for person in may_be_written_to(case) if person.id in members]
+    about = case.about.id if case.about else None
+    in_order = sorted(reachable, key=lambda one: (one.id != about, members[one.id] is not Role.MENTEE))
+    return in_order[0] if in_order else None
 
 
 def _is_private(latest: Checkin) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mentoring.alerts import Writing
+from mentoring.ids import AlertId, MatchId, PersonId
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import Refusal
@@ -16,9 +17,22 @@ class AlreadyAnswered(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """A letter that a coordinator is about to write: in which case, and to whom, each by themselves."""
+
+    alert: AlertId
+    persons: tuple[PersonId, ...]
+    offers_match: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A coordinator's words; `author` is None once their data were erased."""
+    """A coordinator's words; `author` is None once their data were erased.
+
+    `offered` is the match that the reader may give up for a new one, while it goes on.
+    """
 
     writing: Writing
     program: Program
     author: Person | None
+    offered: MatchId | None = None

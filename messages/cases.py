@@ -5,10 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from mentoring.alerts import Alert, Cause, Writing
-from mentoring.cases import LONGEST_NOTE, Case, Side, may_be_written_to
+from mentoring.cases import (
+    LONGEST_NOTE,
+    Case,
+    Side,
+    may_be_offered_a_match,
+    may_be_written_to,
+    may_be_written_to_together,
+)
 from mentoring.checkins import Checkin, Met, Obstacle
 from mentoring.ids import AlertId, PersonId
 from mentoring.people import Person
+from mentoring.writings import Addressed
 from messages import blocks, departures, endings
 from messages.alerts import OPEN_LIST
 from messages.blocks import Block, Element, Modal
@@ -18,6 +26,7 @@ TAKE = "alerts.case.take"
 SNOOZE = "alerts.case.snooze"
 FINISH = "alerts.case.finish"
 WRITE = "alerts.person.write"
+OFFER = "alerts.match.offer"
 
 NOTE_FIELD = "note"
 
@@ -57,10 +66,12 @@ def closed_alert(metadata: Mapping[str, Any]) -> AlertId:
     return AlertId(int(metadata["alert"]))
 
 
-def written_to(value: str) -> tuple[AlertId, PersonId]:
+def written_to(value: str) -> Addressed:
     """The case, and whom the coordinator would like to write to."""
-    alert, _, person = value.partition(":")
-    return AlertId(int(alert)), PersonId(person)
+    alert, _, persons = value.partition(":")
+    return Addressed(
+        alert=AlertId(int(alert)), persons=tuple(PersonId(person) for person in persons.split(","))
+    )
 
 
 def _values(voice: Voice, opened: Case) -> dict[str, object]:
@@ -145,9 +156,14 @@ def _write_button(
     return blocks.button(
         voice.plain("alerts.write", person=person.name),
         WRITE,
-        f"{opened.alert.id}:{person.id}",
+        _to(opened, person),
         style="primary" if is_first else None,
     )
+
+
+def _to(opened: Case, *people: Person) -> str:
+    """What `written_to` reads."""
+    return f"{opened.alert.id}:{','.join(person.id for person in people)}"
 
 
 def _written(voice: Voice, opened: Case) -> list[Block]:
@@ -155,7 +171,10 @@ def _written(voice: Voice, opened: Case) -> list[Block]:
 
 
 def _exchange(voice: Voice, writing: Writing, person: Person) -> Markup:
-    key = "alerts.answered" if writing.answered_at else "alerts.written"
+    if writing.offers_match:
+        key = "alerts.answered_offer" if writing.answered_at else "alerts.written_offer"
+    else:
+        key = "alerts.answered" if writing.answered_at else "alerts.written"
     return voice.say(
         key,
         coordinator=mention(writing.author),
@@ -175,7 +194,7 @@ def _deeds(voice: Voice, opened: Case) -> tuple[Block, ...]:
     key = str(alert.id)
     held = [] if opened.held_by else [blocks.button(voice.plain("alerts.take"), TAKE, key)]
     snooze = blocks.button(voice.plain("alerts.snooze"), SNOOZE, key)
-    buttons = [*_told(voice, alert), *held, snooze, _back(voice)]
+    buttons = [*_told(voice, alert), *_offers(voice, opened), *held, snooze, _back(voice)]
     return (*_held(voice, opened), blocks.actions(*buttons))
 
 
@@ -183,6 +202,14 @@ def _told(voice: Voice, alert: Alert) -> list[Element]:
     if alert.cause is not Cause.TELL_PARTNER or "ending" not in alert.detail:
         return []
     return [blocks.button(voice.plain("alerts.told"), endings.TOLD, str(alert.detail["ending"]))]
+
+
+def _offers(voice: Voice, opened: Case) -> list[Element]:
+    """The same words to both, and a new match for the one who may be asked."""
+    both, offered = may_be_written_to_together(opened), may_be_offered_a_match(opened)
+    write = [blocks.button(voice.plain("alerts.write_both"), WRITE, _to(opened, *both))] if both else []
+    words = voice.plain("alerts.offer", person=offered.name) if offered else ""
+    return [*write, *([blocks.button(words, OFFER, _to(opened, offered))] if offered else [])]
 
 
 def _held(voice: Voice, opened: Case) -> tuple[Block, ...]:

@@ -90,10 +90,7 @@ def _topic(voice: Voice, topic: Topic) -> Markup:
 
 def _prices(voice: Voice, ready: Readiness) -> list[Markup]:
     dear = sorted((each for each in ready.prices if each.more_matches), key=lambda each: -each.more_matches)
-    return [
-        voice.say("runs.price", rule=cause(voice, each.rule), count=each.more_matches)
-        for each in dear
-    ]
+    return [voice.say("runs.price", rule=cause(voice, each.rule), count=each.more_matches) for each in dear]
 
 
 def _unknown(voice: Voice, ready: Readiness) -> tuple[Block, ...]:

@@ -4,12 +4,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from mentoring.alerts import Cause, Writing
-from mentoring.cases import Case, NotToThem, may_be_written_to
+from mentoring.cases import (
+    Case,
+    NotToThem,
+    may_be_offered_a_match,
+    may_be_written_to,
+    may_be_written_to_together,
+)
 from mentoring.deliveries import Delivery, Kind
-from mentoring.ids import UNSAVED, AlertId, PersonId, WritingId
+from mentoring.ids import UNSAVED, MatchId, WritingId
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere, NotYours
-from mentoring.writings import AlreadyAnswered, Written
+from mentoring.writings import Addressed, AlreadyAnswered, Written
 from services import alerts
 from services.cases import case_of, open_alert
 from services.letters import Withdrawn, letter
@@ -17,44 +23,34 @@ from storage.database import Store
 from storage.transaction import Transaction
 
 
-async def about(store: Store, who: Person, alert: AlertId, person: PersonId, now: datetime) -> Case:
-    """The case, for somebody who is about to write to a person; refuses where nobody may write to them."""
+async def about(store: Store, who: Person, addressed: Addressed, now: datetime) -> Case:
+    """The case, for somebody who is about to write; refuses where nobody may write to them."""
     async with store.reading() as tx:
-        case = await case_of(tx, await open_alert(tx, who, alert), now)
-        _refuse_unless_may(case, person)
+        case = await case_of(tx, await open_alert(tx, who, addressed.alert), now)
+        _refuse_unless_may(case, addressed)
         return case
 
 
-async def write(
-    store: Store, who: Person, alert: AlertId, person: PersonId, text: str, now: datetime
-) -> Case:
-    """Send a coordinator's words. Whoever writes looks after the case from then on."""
+async def write(store: Store, who: Person, addressed: Addressed, text: str, now: datetime) -> Case:
+    """Send a coordinator's words to each by themselves. Whoever writes looks after the case from then on."""
     async with store.transaction() as tx:
-        found = await open_alert(tx, who, alert)
-        _refuse_unless_may(await case_of(tx, found, now), person)
-        writing = await tx.writings.add(
-            Writing(
-                workspace=tx.workspace,
-                id=WritingId(UNSAVED),
-                program=found.program,
-                alert=found.id,
-                author=who.id,
-                person=person,
-                text=text,
-                written_at=now,
+        found = await open_alert(tx, who, addressed.alert)
+        _refuse_unless_may(await case_of(tx, found, now), addressed)
+        for person in addressed.persons:
+            await _send(
+                tx,
+                Writing(
+                    workspace=tx.workspace,
+                    id=WritingId(UNSAVED),
+                    program=found.program,
+                    alert=found.id,
+                    author=who.id,
+                    person=person,
+                    text=text,
+                    offers_match=addressed.offers_match,
+                    written_at=now,
+                ),
             )
-        )
-        await tx.outbox.queue(
-            letter(
-                Kind.COORDINATOR_WRITES,
-                tx.workspace,
-                now=now,
-                occasion=f"writing:{writing.id}",
-                person=person,
-                program=found.program,
-                subject=writing.id,
-            )
-        )
         held = replace(found, held_by=found.held_by or who.id)
         await tx.alerts.save(held)
         return await case_of(tx, held, now)
@@ -92,6 +88,21 @@ async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Written |
     return await _written(tx, found) if found else Withdrawn("erased")
 
 
+async def _send(tx: Transaction, new: Writing) -> None:
+    writing = await tx.writings.add(new)
+    await tx.outbox.queue(
+        letter(
+            Kind.COORDINATOR_WRITES,
+            tx.workspace,
+            now=writing.written_at,
+            occasion=f"writing:{writing.id}",
+            person=writing.person,
+            program=writing.program,
+            subject=writing.id,
+        )
+    )
+
+
 async def _own(tx: Transaction, who: Person, writing: WritingId) -> Writing:
     found = await tx.writings.find(writing)
     if found is None:
@@ -107,9 +118,24 @@ async def _written(tx: Transaction, writing: Writing) -> Written:
         writing=writing,
         program=await tx.programs.get(writing.program),
         author=people.get(writing.author),
+        offered=await _offered(tx, writing) if writing.offers_match else None,
     )
 
 
-def _refuse_unless_may(case: Case, person: PersonId) -> None:
-    if person not in [each.id for each in may_be_written_to(case)]:
+async def _offered(tx: Transaction, writing: Writing) -> MatchId | None:
+    """The match of the case, while the reader is in it."""
+    alert = await tx.alerts.find_one(writing.alert)
+    places = await tx.members.of_person(writing.person)
+    return next((each.match for each in places if alert and each.match == alert.match), None)
+
+
+def _refuse_unless_may(case: Case, addressed: Addressed) -> None:
+    if not {*addressed.persons} <= {person.id for person in _allowed(case, addressed)}:
         raise NotToThem
+
+
+def _allowed(case: Case, addressed: Addressed) -> tuple[Person, ...]:
+    if addressed.offers_match:
+        offered = may_be_offered_a_match(case)
+        return (offered,) if offered else ()
+    return may_be_written_to(case) if len(addressed.persons) == 1 else may_be_written_to_together(case)

@@ -39,6 +39,7 @@ class WritingRow(SQLModel, table=True):
     author: str
     person: str = Field(index=True)
     text: str
+    offers_match: bool = False
     written_at: datetime
     answer: str = ""
     answered_at: datetime | None = None

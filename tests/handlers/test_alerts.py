@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mentoring.alerts import Cause
+from mentoring.cases import NotToThem
 from mentoring.deliveries import Kind, Status
 from mentoring.matches import HowEnded, Match
 from mentoring.people import Person
 from mentoring.refusals import NotYours
+from mentoring.writings import Addressed
 from sandbox.client import Message, Seen
-from services import alerts, cases
+from services import alerts, cases, writings
 from services.endings import end_match
 from tests.stories import matched, open_program
 from tests.world import World, id_of
@@ -232,6 +234,79 @@ async def test_a_match_that_never_meets_becomes_a_case_once_and_both_may_be_writ
     assert "*<@UADA>:* no answer yet. Reminded once." in seen.reads
     assert seen.modal is not None
     assert {"Write to Ada Lovelace", "Write to Grace Hopper"} <= set(seen.modal.buttons)
+
+
+async def silent_pair(world: World) -> Match:
+    """Grace and Ada have not met and said nothing, and Mary looks at the case."""
+    [match] = await matched(world, await open_program(world), "grace", "ada", days_ago=14)
+    await world.advance(days=5)
+    await opened(world)
+    return match
+
+
+async def test_the_same_words_go_to_both_and_each_answers_alone(world: World) -> None:
+    await silent_pair(world)
+    mary, ada, grace = (world.person(who) for who in ("mary", "ada", "grace"))
+    seen = await mary.clicks("Write to both")
+    assert "to each alone" in seen.reads
+    await mary.submits({"text": "Shall I help to find a time?"})
+    await world.advance(days=3)
+    for reader in (ada, grace):
+        await reader.clicks("Read")
+        modal = await reader.modal()
+        assert modal is not None
+        assert "Shall I help to find a time?" in modal.reads
+        assert "Yes, a new match" not in modal.buttons
+    seen = await ada.submits({"text": "Yes, please."})
+    assert "Your match does not see it" in seen.reads
+    assert all("Yes, please" not in each.reads for each in await grace.reads())
+
+
+async def test_both_are_never_written_to_because_of_a_rating(world: World) -> None:
+    match = await low_answer(world)
+    seen = await opened(world)
+    assert seen.modal is not None
+    assert "Write to both" not in seen.modal.buttons
+    async with world.store.reading() as tx:
+        [alert] = await tx.alerts.of_match(match.id)
+        mary = await tx.people.find(id_of("mary"))
+    assert mary is not None
+    both = Addressed(alert=alert.id, persons=(id_of("ada"), id_of("grace")))
+    with pytest.raises(NotToThem):
+        await writings.write(world.store, mary, both, "Hello", world.now())
+
+
+async def test_a_new_match_is_offered_and_ends_nothing_before_the_person_says_yes(world: World) -> None:
+    match = await low_answer(world)
+    await opened(world)
+    mary, ada = world.person("mary"), world.person("ada")
+    seen = await mary.clicks("New match for Ada Lovelace")
+    assert "Nothing ends before they tap it" in seen.reads
+    seen = await mary.submits()
+    assert "offered <@UADA> a new match on 2 March" in seen.reads
+    seen = await ada.clicks("Read")
+    assert "Would a new match suit you better?" in seen.reads
+    seen = await ada.clicks("Yes, a new match")
+    assert "You can end this match at any time" in seen.reads
+    async with world.store.reading() as tx:
+        assert (await tx.matches.get(match.id)).is_open
+    assert "ends" in (await ada.submits()).reads
+    await world.advance(days=2)
+    told = (await world.person("grace").reads())[-1].reads
+    assert "has ended" in told
+    assert "MARY" not in told
+
+
+async def test_an_offer_is_over_with_the_match(world: World) -> None:
+    match = await low_answer(world)
+    await opened(world)
+    await world.person("mary").clicks("New match for Ada Lovelace")
+    await world.person("mary").submits()
+    async with world.store.transaction() as tx:
+        await end_match(tx, match, HowEnded.EARLY, world.now())
+    seen = await world.person("ada").clicks("Read")
+    assert seen.modal is not None
+    assert "Yes, a new match" not in seen.modal.buttons
 
 
 async def test_who_wants_no_help_protects_the_partner_from_letters(world: World) -> None:

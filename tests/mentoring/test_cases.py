@@ -6,7 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from mentoring.alerts import Alert, Cause
-from mentoring.cases import Case, Side, may_be_written_to
+from mentoring.cases import (
+    Case,
+    Side,
+    may_be_offered_a_match,
+    may_be_written_to,
+    may_be_written_to_together,
+)
 from mentoring.checkins import Checkin, Met, Obstacle, Wish
 from mentoring.ids import AlertId, MatchId, PersonId, ProgramId, WorkspaceId
 from mentoring.meetings import met_on
@@ -90,6 +96,30 @@ def test_with_consent_the_partner_may_be_written_to() -> None:
 def test_nobody_writes_to_a_closed_account() -> None:
     gone = replace(MENTEE, deactivated_at=ASKED_AT)
     assert may_be_written_to(a_case(Cause.ACCOUNT_CLOSED, about=gone)) == (MENTOR,)
+
+
+def test_the_same_words_go_to_both_about_silence_and_never_about_answers() -> None:
+    assert set(may_be_written_to_together(a_case(Cause.NO_MEETING, about=None))) == {MENTEE, MENTOR}
+    for cause in (Cause.DIFFER, Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH, Cause.ACCOUNT_CLOSED):
+        assert may_be_written_to_together(a_case(cause)) == ()
+
+
+@pytest.mark.parametrize("latest", [LOW, replace(WAITS, may_help=False)])
+def test_the_same_words_go_to_nobody_where_one_is_to_be_protected(latest: Checkin) -> None:
+    assert may_be_written_to_together(a_case(Cause.NO_MEETING, about=None, latest=latest)) == ()
+
+
+def test_a_new_match_is_offered_to_whose_answer_it_was_else_to_the_mentee() -> None:
+    assert may_be_offered_a_match(a_case(Cause.LOW_ANSWER, checkin=LOW, latest=LOW)) == MENTEE
+    assert may_be_offered_a_match(a_case(Cause.DIFFERENT_MATCH, about=MENTOR)) == MENTOR
+    assert may_be_offered_a_match(a_case(Cause.NO_MEETING, about=None)) == MENTEE
+
+
+def test_a_new_match_is_not_offered_against_a_wish_or_where_it_helps_nobody() -> None:
+    quiet = replace(LOW, wish=Wish.NOTHING)
+    assert may_be_offered_a_match(a_case(Cause.LOW_ANSWER, checkin=quiet, latest=quiet)) is None
+    for cause in (Cause.DIFFER, Cause.CONCERN, Cause.WROTE, Cause.ACCOUNT_CLOSED, Cause.TELL_PARTNER):
+        assert may_be_offered_a_match(a_case(cause)) is None
 
 
 @pytest.mark.parametrize(
