@@ -59,11 +59,12 @@ class Constraints:
         """What a coordinator could give up."""
         return tuple(each for each in self.active if each not in ALWAYS_KEPT)
 
-    def legal(self, cells: Cells) -> Flags:
-        """The pairs that nothing forbids."""
+    def legal(self, cells: Cells, without: Requirement | None = None) -> Flags:
+        """The pairs that nothing forbids, or nothing but one rule that is given up."""
         allowed = np.ones(cells.shape, dtype=np.bool_)
         for requirement in self.active:
-            allowed &= ~self.broken(requirement, cells)
+            if requirement != without:
+                allowed &= ~self.broken(requirement, cells)
         return allowed
 
     def broken(self, requirement: Requirement, cells: Cells) -> Flags:

@@ -180,8 +180,21 @@ class Unknown:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Forecast:
+    """What a run would give if it made no match below so many points: 0 fills everyone, 65 is strong only."""
+
+    least_points: int
+    matched: int
+    average: float | None
+    worst: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Readiness:
-    """What a coordinator should know before running. `possible_matches` is the most that can be made."""
+    """What a coordinator should know before running. `possible_matches` is the most that can be made.
+
+    `forecasts` set filling everyone against only good fits.
+    """
 
     mentees: int
     mentors: int
@@ -192,6 +205,7 @@ class Readiness:
     stranded: tuple[Unmatched, ...]
     prices: tuple[Price, ...]
     unknown: tuple[Unknown, ...]
+    forecasts: tuple[Forecast, ...] = ()
 
     def to_json(self) -> bytes:
         return wire.dump(self)
@@ -219,4 +233,32 @@ class WhyNot:
 
     @classmethod
     def from_json(cls, data: bytes) -> "WhyNot":
+        return wire.load(cls, data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """A mentee whose mentor differs between two runs; None: nobody."""
+
+    mentee: int
+    before: int | None
+    after: int | None
+    score_before: float | None
+    score_after: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """What another run changes. `changes` are in the order of mentees; all other pairs are the same."""
+
+    same: int
+    changes: tuple[Change, ...]
+    before: Totals
+    after: Totals
+
+    def to_json(self) -> bytes:
+        return wire.dump(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Difference":
         return wire.load(cls, data)

@@ -1,16 +1,24 @@
 """What a coordinator should know before matching: who is there, what is wanted, what the rules cost."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from matching.cells import Flags
+from matching.cells import Cells, Flags
 from matching.constraints import Constraints
-from matching.inputs import Applicant, Request
-from matching.outputs import Price, Readiness, Unknown, Unmatched
+from matching.explanation import FAIR_FROM, ROWS_AT_ONCE, STRONG_FROM
+from matching.inputs import Applicant, Request, Requirement
+from matching.outputs import Forecast, Price, Readiness, Unknown, Unmatched
 from matching.pool import Pool
+from matching.requirements import HIGHEST_POINTS
+from matching.runs import totals
 from matching.solving.possible import most_matches
 from matching.unmatched import Causes
+
+FAIR_POINTS, STRONG_POINTS = round(FAIR_FROM * HIGHEST_POINTS), round(STRONG_FROM * HIGHEST_POINTS)
 
 ANSWERS_RULES_NEED: dict[str, Callable[[Applicant], bool]] = {
     "manager": lambda one: one.manager is not None,
@@ -26,18 +34,20 @@ def readiness(request: Request) -> Readiness:
     """Counts, supply and demand, people no rule allows, and what each rule costs (never a private wish)."""
     pool = Pool.of(request)
     rules = Constraints.of(pool, request)
-    legal = rules.legal(pool.all())
+    legal = _everywhere(pool, rules.legal)
+    possible = most_matches(legal, pool.places)
     topics = tuple(pool.topic_balances())
     return Readiness(
         mentees=len(pool.mentees),
         mentors=len(pool.mentors),
         places=int(pool.places.sum()),
-        possible_matches=most_matches(legal, pool.places),
+        possible_matches=possible,
         topics=topics,
         unoffered_topics=tuple(each.topic for each in topics if each.wanted and not each.offered),
         stranded=tuple(sorted(_stranded(pool, rules, legal), key=lambda one: (one.side, one.id))),
-        prices=tuple(_prices(pool, rules, legal)),
+        prices=tuple(_prices(pool, rules, possible)),
         unknown=tuple(_unknown(request)),
+        forecasts=tuple(_forecasts(request)) if possible else (),
     )
 
 
@@ -52,15 +62,42 @@ def _stranded(pool: Pool, rules: Constraints, legal: Flags) -> Iterator[Unmatche
     yield from causes.of_mentors(np.flatnonzero(has_place & ~legal.any(axis=0)), everyone)
 
 
-def _prices(pool: Pool, rules: Constraints, legal: Flags) -> Iterator[Price]:
-    possible = most_matches(legal, pool.places)
-    for rule, opens in rules.opened_by(pool.all()).items():
-        opened = opens & (pool.places > 0)
-        yield Price(
-            rule=rule,
-            more_pairs=int(np.count_nonzero(opened)),
-            more_matches=most_matches(legal | opened, pool.places) - possible,
+def _prices(pool: Pool, rules: Constraints, possible: int) -> Iterator[Price]:
+    """What giving up each rule would add; nothing can be added where everybody, or every place, is taken."""
+    is_full = possible == min(len(pool.mentees), int(pool.places.sum()))
+    more_pairs: Counter[Requirement] = Counter(dict.fromkeys(rules.relaxable, 0))
+    for cells in _blocks(pool):
+        for requirement, opened in rules.opened_by(cells).items():
+            more_pairs[requirement] += int(np.count_nonzero(opened & (pool.places > 0)))
+    for requirement, pairs in more_pairs.items():
+        more = 0
+        if pairs and not is_full:
+            without = _everywhere(pool, partial(rules.legal, without=requirement))
+            more = most_matches(without, pool.places) - possible
+        yield Price(rule=requirement, more_pairs=pairs, more_matches=more)
+
+
+def _forecasts(request: Request) -> Iterator[Forecast]:
+    """Filling everyone against only good fits."""
+    rules = request.rules
+    for points in sorted({max(rules.least_points, each) for each in (0, FAIR_POINTS, STRONG_POINTS)}):
+        found = totals(replace(request, rules=replace(rules, least_points=points)))
+        yield Forecast(
+            least_points=points,
+            matched=found.matched,
+            average=found.total / found.matched if found.matched else None,
+            worst=found.worst,
         )
+
+
+def _everywhere(pool: Pool, asked: Callable[[Cells], Flags]) -> Flags:
+    """An answer for all pairs, some rows at a time."""
+    return np.concatenate([np.zeros((0, len(pool.mentors)), dtype=np.bool_), *map(asked, _blocks(pool))])
+
+
+def _blocks(pool: Pool) -> Iterator[Cells]:
+    for start in range(0, len(pool.mentees), ROWS_AT_ONCE):
+        yield pool.grid(np.arange(start, min(start + ROWS_AT_ONCE, len(pool.mentees))))
 
 
 def _unknown(request: Request) -> Iterator[Unknown]:

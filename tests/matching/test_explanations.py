@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.answers import OwnAnswer
 from matching.engine import match, readiness, why_not
 from matching.inputs import Applicant, DayPart, MustHave, Request, Rule, Rules
 from matching.outputs import Label, Obstacle, Reason, ReasonCode, Relief, Side
+from matching.requirements import OwnQuestion
 from tests.matching import oracle
 from tests.matching.people import chosen, company, few, in_both_roles, mentee, mentor, requests
 
@@ -201,3 +203,36 @@ def test_a_private_wish_is_never_a_cause_a_relief_or_a_price(request: Request) -
 def test_somebody_stopped_by_private_wishes_only_is_told_that_no_pair_is_allowed() -> None:
     people = (mentee(1, never_with=chosen("U2")), mentor(2))
     assert {each.cause for each in match(Request(applicants=people)).unmatched} == {Obstacle.NO_PAIR_ALLOWED}
+
+
+def test_a_wish_is_told_to_nobody_but_to_who_had_it() -> None:
+    people = mentee(1, prefers=("U2",)), mentor(2)
+    rules = Rules(weights=replace(Rules().weights, preferences=10))
+    (proposal,) = match(Request(applicants=people, rules=rules)).proposals
+    asked = Reason(code=ReasonCode.PREFERENCES)
+    assert asked in proposal.for_mentee
+    assert asked not in proposal.for_mentor
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_what_both_chose_in_an_own_question_is_named_only_if_it_may_be(told: bool) -> None:  # noqa: FBT001 (the case)
+    said = frozenset({OwnAnswer("values", "calm")})
+    rules = Rules(own_questions=(OwnQuestion(key="values", told=told),))
+    people = mentee(1, own_answers=said), mentor(2, own_answers=said)
+    (proposal,) = match(Request(applicants=people, rules=rules)).proposals
+    reason = Reason(code=ReasonCode.OWN_QUESTION, names=("calm",))
+    assert (reason in proposal.for_mentee) is told
+    assert (reason in proposal.for_mentor) is told
+
+
+def test_only_good_fits_leaves_out_the_others_and_says_so() -> None:
+    people = mentee(1, topics_wanted=chosen("python")), mentor(2, topics_offered=chosen("sql"))
+    outcome = match(Request(applicants=people, rules=Rules(least_points=50)))
+    assert outcome.proposals == ()
+    assert {each.cause for each in outcome.unmatched} == {Rule.TOO_WEAK}
+
+
+def test_who_is_away_is_neither_matched_nor_listed() -> None:
+    outcome = match(Request(applicants=(mentee(1), mentor(2, paused=True))))
+    assert outcome.proposals == ()
+    assert [each.id for each in outcome.unmatched] == [1]

@@ -1,10 +1,13 @@
 """What a coordinator knows before matching."""
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from matching.engine import match, readiness
 from matching.inputs import MustHave, Request, Rule, Rules
 from matching.outputs import Price, Side, TopicBalance, Unknown
+from matching.requirements import Bound
 from tests.matching import oracle
 from tests.matching.people import chosen, few, in_both_roles, mentee, mentor, requests
 
@@ -65,8 +68,8 @@ def test_what_is_not_known_is_counted() -> None:
 @few
 @given(requests())
 def test_the_forecast_is_the_most_that_a_run_can_match(request: Request) -> None:
-    peers = Rules(relaxed=request.rules.relaxed | {Rule.RECIPROCAL}, max_mentees=request.rules.max_mentees)
-    request = Request(applicants=request.applicants, rules=peers, rejected=request.rejected)
+    peers = replace(request.rules, relaxed=request.rules.relaxed | {Rule.RECIPROCAL})
+    request = replace(request, rules=peers)
     assert readiness(request).possible_matches == match(request).totals.matched
 
 
@@ -81,3 +84,40 @@ def test_the_stranded_are_those_for_whom_every_pair_breaks_a_rule(request: Reque
     }
     stranded = readiness(request).stranded
     assert {each.id for each in stranded if each.side is Side.MENTEE} == expected
+
+
+def test_filling_everyone_is_set_against_only_good_fits() -> None:
+    """Ada and Grace fit well; Alan has nothing in common with anybody."""
+    ada = mentee(1, topics_wanted=chosen("python"), help_wanted=chosen("plan"), level=1)
+    alan = mentee(2, topics_wanted=chosen("welding"), help_wanted=chosen("listen"), level=3)
+    grace = mentor(3, topics_offered=chosen("python"), help_given=chosen("plan"), level=2, capacity=2)
+    everyone, fair, strong = readiness(Request(applicants=(ada, alan, grace))).forecasts
+    assert (everyone.least_points, fair.least_points, strong.least_points) == (0, 45, 65)
+    assert (everyone.matched, fair.matched, strong.matched) == (2, 1, 1)
+    assert everyone.worst is not None
+    assert strong.worst is not None
+    assert everyone.worst < 0.45
+    assert strong.worst >= 0.65
+
+
+def test_where_nobody_can_be_matched_nothing_is_forecast() -> None:
+    assert readiness(Request(applicants=(mentee(1),))).forecasts == ()
+
+
+def test_a_bound_has_its_price_too() -> None:
+    pair = mentee(1, topics_wanted=chosen("python")), mentor(2, topics_offered=chosen("sql"))
+    bound = Bound(factor="topics", least=20)
+    ready = readiness(Request(applicants=pair, rules=Rules(bounds=frozenset({bound}))))
+    assert Price(rule=bound.code, more_pairs=1, more_matches=1) in ready.prices
+    assert {each.cause for each in ready.stranded} == {bound.code}
+
+
+@few
+@given(requests())
+def test_a_price_is_what_a_run_without_the_rule_would_add(request: Request) -> None:
+    peers = replace(request.rules, relaxed=request.rules.relaxed | {Rule.RECIPROCAL})
+    request = replace(request, rules=peers)
+    ready = readiness(request)
+    for price in ready.prices:
+        without = replace(request, rules=peers.without(price.rule))
+        assert price.more_matches == match(without).totals.matched - ready.possible_matches
