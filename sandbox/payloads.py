@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import lru_cache
 from mimetypes import guess_type
 from typing import Final
 from urllib.parse import quote
@@ -66,7 +67,7 @@ def _of_the_living(person: Person, at: datetime) -> Json:
         "color": "9f69e7",
         "tz": person.tz,
         "tz_label": person.tz,
-        "tz_offset": int((at.astimezone(ZoneInfo(person.tz)).utcoffset() or timedelta()).total_seconds()),
+        "tz_offset": _offset(person.tz, at),
         "is_admin": person.is_admin,
         "is_owner": person.is_owner,
         "is_primary_owner": False,
@@ -75,6 +76,12 @@ def _of_the_living(person: Person, at: datetime) -> Json:
         "is_email_confirmed": bool(person.email),
         "who_can_share_contact_card": "EVERYONE",
     }
+
+
+@lru_cache
+def _offset(zone: str, at: datetime) -> int:
+    """Seconds east of Greenwich; worked out once a page of people."""
+    return int((at.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()).total_seconds())
 
 
 def actor(person: Person) -> Json:

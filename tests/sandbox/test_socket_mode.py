@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import aiohttp
+import pytest
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -45,14 +46,15 @@ async def test_a_ticket_is_good_for_one_connection(slack: LocalSlack) -> None:
             assert answer.status == 401
 
 
+@pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
 async def test_an_app_asked_to_reconnect_comes_back(
-    slack: LocalSlack, app: AsyncApp, ada: Persona, control: SandboxClient
+    slack: LocalSlack, app: AsyncApp, ada: Persona, control: SandboxClient, reason: str
 ) -> None:
     @app.command("/help-me")
     async def answered(ack: Any) -> None:
         await ack("Here.")
 
-    await control.disconnect("refresh_requested")
+    await control.disconnect(reason)
     while slack.sockets.connected != 1 or (await ada.runs("/help-me")).reads != "Here.":
         await control.settle()
 

@@ -1,6 +1,8 @@
 """How a call may come, and what every call is refused for, whatever the method."""
 
+import json
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +114,24 @@ async def test_a_revoked_token_is_good_for_nothing(client: AsyncWebClient) -> No
     assert not (await client.auth_revoke(test=True))["revoked"]
     assert (await client.auth_revoke())["revoked"]
     assert await refusal(client.auth_test()) == "token_revoked"
+
+
+def test_every_method_has_a_tier_or_is_known_to_have_none() -> None:
+    limits = json.loads(files("sandbox").joinpath("data/rate_limits.json").read_text(encoding="utf-8"))
+    without = {"chat.postMessage", "blocks.validate"}  # the one has limits of its own, the other's are secret
+    assert limits["calls_per_minute"].keys() == all_methods().keys() - without
+
+
+@pytest.mark.parametrize(("method", "allowed"), [("pins.list", 20), ("reactions.get", 50)])
+async def test_a_tier_is_counted_for_each_method_alone(method: str, allowed: int) -> None:
+    slack = await LocalSlack.start(workspace_config(limits=True))
+    client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
+    for _ in range(allowed):
+        assert await refusal(client.api_call(method)) != "ratelimited"
+    with pytest.raises(SlackApiError) as caught:
+        await client.api_call(method)
+    answer = caught.value.response
+    assert (answer.status_code, answer["error"]) == (429, "ratelimited")
+    assert int(answer.headers["Retry-After"]) >= 1
+    assert (await client.auth_test())["ok"]
+    await slack.stop()
