@@ -1,13 +1,16 @@
-"""SQLite on a thread, visited once a statement.
+"""SQLite, on a thread only where it may wait.
 
-aiosqlite asks its thread four times for a query (cursor, execute, fetch, close) and SQLAlchemy waits
-for each. What the bot reads is small, so the waits were most of the time: 1.0 ms a query instead of 0.5.
-For the same reason a transaction begins in the visit of its first statement, and what never began, or has
-ended, is not ended again: a transaction that reads once makes two visits instead of four.
+aiosqlite asks its thread four times for a query (cursor, execute, fetch, close) and SQLAlchemy waits for
+each. What the bot reads and writes is small and mostly in memory: SQLite needs some microseconds for it, and
+asking a thread takes longer than the answer. A write has to wait in two places: where its transaction
+begins (for another program's lock) and where it is committed (for the disk). These are done on the thread;
+a transaction begins with its first statement, and what never began is not ended. All else is done at once,
+and then it is somebody else's turn in the event loop. (docs/decisions/0009)
 """
 
+import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -30,8 +33,9 @@ _UNUSED_CHUNK_SIZE = 64
 
 
 class Connection(aiosqlite.Connection):
-    """aiosqlite's connection with cursors that fetch what they execute."""
+    """aiosqlite's connection with cursors that fetch what they execute. `may_wait`: it writes."""
 
+    may_wait = False
     _beginning = ""
     _has_begun = False
 
@@ -44,25 +48,35 @@ class Connection(aiosqlite.Connection):
         return Cursor(self)
 
     async def visit(self, work: Callable[[sqlite3.Connection], None]) -> None:
-        """Do `work` on the connection's thread, in the transaction that begins with it or goes on."""
+        """Do `work` in the transaction that begins with it or goes on."""
         beginning, self._beginning = self._beginning, ""
-        # Said before the thread is asked: whoever is stopped while they wait still has to roll back.
-        self._has_begun |= bool(beginning)
-        await self._execute(_begun_with(beginning, work), self._conn)  # type: ignore[no-untyped-call]
+        if beginning:
+            # Said before it is done: whoever is stopped while they wait still has to roll back.
+            self._has_begun = True
+            await self._do(lambda connection: _begin_and_work(connection, beginning, work))
+        else:
+            work(self._conn)
+            await asyncio.sleep(0)
 
     async def commit(self) -> None:
         """Keep what the transaction did, if it did anything."""
-        await self._end(super().commit)
+        await self._end(sqlite3.Connection.commit)
 
     async def rollback(self) -> None:
         """Undo what the transaction did, if it did anything."""
-        await self._end(super().rollback)
+        await self._end(sqlite3.Connection.rollback)
 
-    async def _end(self, end: Callable[[], Awaitable[None]]) -> None:
+    async def _end(self, end: Callable[[sqlite3.Connection], None]) -> None:
         self._beginning = ""
         if self._has_begun:
-            await end()
+            await self._do(end)
             self._has_begun = False
+
+    async def _do(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        if self.may_wait:
+            await self._execute(work, self._conn)  # type: ignore[no-untyped-call]
+        else:
+            work(self._conn)
 
 
 class Cursor:
@@ -107,31 +121,28 @@ class Cursor:
         cursor.close()
 
 
-def _begun_with(
-    beginning: str, work: Callable[[sqlite3.Connection], None]
-) -> Callable[[sqlite3.Connection], None]:
-    if not beginning:
-        return work
-
-    def begin_and_work(connection: sqlite3.Connection) -> None:
-        connection.execute(beginning)
-        work(connection)
-
-    return begin_and_work
+def _begin_and_work(
+    connection: sqlite3.Connection, beginning: str, work: Callable[[sqlite3.Connection], None]
+) -> None:
+    connection.execute(beginning)
+    work(connection)
 
 
-async def connect(path: Path, pragmas: str) -> Connection:
-    """Open `path` with the given pragmas; transactions begin where the caller says so, and only there.
+async def connect(path: Path, *, writes: bool) -> Connection:
+    """Open `path` to read or to write; transactions begin where the caller says so, and only there.
 
     (The driver's own way begins too late for what was read before it, and updates are lost.)
     """
 
     def open_file() -> sqlite3.Connection:
-        opened = sqlite3.connect(path, isolation_level=None, cached_statements=_STATEMENTS_KEPT)
-        opened.executescript(ALWAYS + pragmas)
+        opened = sqlite3.connect(
+            path, isolation_level=None, cached_statements=_STATEMENTS_KEPT, check_same_thread=False
+        )
+        opened.executescript(ALWAYS + (WRITING if writes else READING))
         return opened
 
     connection = Connection(open_file, _UNUSED_CHUNK_SIZE)
+    connection.may_wait = writes
     connection._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does: a thread must not outlive the bot)
     await connection
     return connection

@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from mentoring.ids import WorkspaceId
-from storage.connection import READING, WRITING, Connection, connect, truncate_log
+from storage.connection import Connection, connect, truncate_log
 from storage.repository import table_of
 from storage.tables.people import PersonRow
 from storage.transaction import Transaction
@@ -33,8 +33,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.path = path_of(url)
-        self._writer = _engine(url, begin="BEGIN IMMEDIATE", pragmas=WRITING, connections=1)
-        self._readers = _engine(url, begin="BEGIN", pragmas=READING, connections=READERS)
+        self._writer = _engine(url, begin="BEGIN IMMEDIATE", writes=True, connections=1)
+        self._readers = _engine(url, begin="BEGIN", writes=False, connections=READERS)
         self._woken: list[Callable[[], None]] = []
 
     @property
@@ -129,11 +129,11 @@ def path_of(url: str) -> Path:
     return Path(make_url(url).database or "")
 
 
-def _engine(url: str, *, begin: str, pragmas: str, connections: int) -> AsyncEngine:
+def _engine(url: str, *, begin: str, writes: bool, connections: int) -> AsyncEngine:
     path = path_of(url)
     engine = create_async_engine(
         url,
-        async_creator=lambda: connect(path, pragmas),
+        async_creator=lambda: connect(path, writes=writes),
         pool_size=connections,
         max_overflow=0,
         pool_timeout=60,
