@@ -19,13 +19,14 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """How far a post has come; `reason` is Slack's own word where it did not go out."""
+    """How far a post has come, and why it did not go out."""
 
     announcement: Announcement
     status: Status
     reason: str = ""
+    is_undecided: bool = False
 
     @property
     def may_be_repeated(self) -> bool:
-        """It did not go out, or nobody can tell."""
-        return self.status in {Status.DEAD, Status.UNKNOWN, Status.EXPIRED, Status.CANCELLED}
+        """It did not go out, or only a person can tell."""
+        return self.is_undecided or self.status in {Status.DEAD, Status.EXPIRED, Status.CANCELLED}

@@ -159,6 +159,11 @@ class Delivery:
     sent_at: datetime | None = None
     queued_at: datetime
 
+    @property
+    def is_undecided(self) -> bool:
+        """Nobody can prove whether it went out, and nothing looks it up any more: a person decides."""
+        return self.status is Status.UNKNOWN and self.lease_until is None
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -14,6 +14,8 @@ ACCOUNT_CLOSED = "account closed"
 UNREACHABLE = "unreachable"
 NO_SHARED_HOURS = "no shared hours"
 ON_HOLD = "program on hold"
+FAULT = "fault "
+"""How the reason of a message begins that we could not write; the id of the fault stands behind it."""
 LEFT = (ACCOUNT_CLOSED, UNREACHABLE)
 """Why a message was called off that is worth knowing: somebody is no longer there to read it."""
 
@@ -29,6 +31,7 @@ class Cause(StrEnum):
     LEFT = "left"
     NOT_INVITED = "not_invited"
     ARCHIVED = "archived"
+    FAULT = "fault"
     REFUSED = "refused"
 
 
@@ -47,7 +50,10 @@ _CAUSES: dict[str, Cause] = {
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """Messages of one kind that did not go out for one cause. `word` is Slack's, where it refused."""
+    """Messages of one kind that did not go out for one cause.
+
+    `word` is Slack's, where it refused; of faults it is the id of the newest.
+    """
 
     kind: Kind
     cause: Cause
@@ -80,12 +86,22 @@ class Outlook:
 
 
 def not_sent(deliveries: Iterable[Delivery]) -> tuple[NotSent, ...]:
-    """What did not go out, by kind and cause, the most frequent first; open questions are left out."""
+    """What did not go out, from newest to oldest; by kind and cause, the most frequent first.
+
+    Open questions are left out.
+    """
     ended = [each for each in deliveries if each.status is not Status.UNKNOWN]
-    counted = Counter((each.kind, *_cause_of(each)) for each in ended)
+    causes = [(each.kind, *cause_of(each.reason)) for each in ended]
+    newest = {kind: word for kind, cause, word in reversed(causes) if cause is Cause.FAULT}
+    counted = Counter(
+        (kind, cause, newest[kind] if cause is Cause.FAULT else word) for kind, cause, word in causes
+    )
     return tuple(NotSent(*what, count) for what, count in counted.most_common())
 
 
-def _cause_of(delivery: Delivery) -> tuple[Cause, str]:
-    cause = _CAUSES.get(delivery.reason, Cause.REFUSED)
-    return cause, delivery.reason if cause is Cause.REFUSED else ""
+def cause_of(reason: str) -> tuple[Cause, str]:
+    """Why, and the word that says more where there is one: Slack's, or the id of a fault."""
+    if reason.startswith(FAULT):
+        return Cause.FAULT, reason.removeprefix(FAULT)
+    cause = _CAUSES.get(reason, Cause.REFUSED)
+    return cause, reason if cause is Cause.REFUSED else ""

@@ -3,6 +3,7 @@
 from mentoring.announcements import LONGEST_TEXT, Post, Posting
 from mentoring.deliveries import Status
 from mentoring.ids import PersonId
+from mentoring.outbox import Cause, cause_of
 from mentoring.programs import Choice, Program
 from messages import blocks, joins, programs
 from messages.blocks import Block, Message, Modal, actions, button, context, divider, field_for, section
@@ -17,8 +18,6 @@ AGAIN = "announcements.posting.again"
 
 FORM = "announcements.form"
 PREVIEW = "announcements.preview"
-
-NOT_INVITED = frozenset({"not_in_channel", "channel_not_found", "no_permission"})
 
 
 def form(voice: Voice, choice: Choice, channel: str | None = None, text: str = "") -> Modal:
@@ -124,8 +123,17 @@ def _outcome(voice: Voice, shown: Posting) -> Markup:
             return voice.say("announcements.outcomes.on_its_way", channel=channel)
         case Status.UNKNOWN:
             return voice.say("announcements.outcomes.unknown", channel=channel)
-        case _ if shown.reason in NOT_INVITED:
-            bot = voice.plain("names.bot")
-            return voice.say("announcements.outcomes.not_invited", channel=channel, bot=bot)
+        case Status.CANCELLED:
+            return voice.say("announcements.outcomes.closed")
         case _:
-            return voice.say("announcements.outcomes.refused", channel=channel, reason=shown.reason)
+            return _refused(voice, shown.reason, channel)
+
+
+def _refused(voice: Voice, reason: str, channel: Markup) -> Markup:
+    cause, word = cause_of(reason)
+    match cause:
+        case Cause.NOT_INVITED | Cause.ARCHIVED | Cause.FAULT:
+            bot = voice.plain("names.bot")
+            return voice.say(f"announcements.outcomes.{cause}", channel=channel, bot=bot, word=word)
+        case _:
+            return voice.say("announcements.outcomes.refused", channel=channel, word=word or cause)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mentoring.deliveries import POLICIES, Line, To
-from mentoring.outbox import Cause, NotSent, Outlook, Undecided
+from mentoring.outbox import NotSent, Outlook, Undecided
 from mentoring.programs import Program
 from messages import blocks, programs
 from messages.blocks import Block, Element, Modal
@@ -54,9 +54,7 @@ def not_sent(voice: Voice, counted: NotSent) -> Markup:
 
 def cause(voice: Voice, counted: NotSent) -> Markup:
     """Why, in words that say what to do where there is something."""
-    if counted.cause is Cause.REFUSED:
-        return voice.say("outbox.causes.refused", word=counted.word)
-    return voice.say(f"outbox.causes.{counted.cause}", bot=voice.plain("names.bot"))
+    return voice.say(f"outbox.causes.{counted.cause}", bot=voice.plain("names.bot"), word=counted.word)
 
 
 def silence(voice: Voice, program: Program) -> tuple[Block, ...]:

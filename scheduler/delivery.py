@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mentoring.deliveries import POLICIES, Delivery, Kind, Status, To
+from mentoring.outbox import FAULT
 from messages.blocks import Message
 from messages.voice import Texts, Voice
 from scheduler.letters import Letter
@@ -125,7 +126,7 @@ class Courier:
         except Exception:  # a letter's edge: one that cannot be written must not hold up the others
             fault = secrets.token_hex(4)
             log.exception("fault %s: delivery %s (%s) cannot be written", fault, delivery.id, delivery.kind)
-            await tx.outbox.settle(delivery, Status.DEAD, f"fault {fault}")
+            await tx.outbox.settle(delivery, Status.DEAD, f"{FAULT}{fault}")
             return None
         await tx.outbox.settle(delivery, Status.CANCELLED, content.reason)
         return None

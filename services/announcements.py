@@ -46,7 +46,7 @@ async def announce(
                 created_at=now,
             )
         )
-        await _queue(tx, announcement, now, attempt=1)
+        await _queue(tx, announcement, now)
     return Posting(announcement=announcement, status=Status.PENDING)
 
 
@@ -63,7 +63,9 @@ async def post_again(store: Store, who: Person, announcement: AnnouncementId, no
         if not before.may_be_repeated:
             raise ChangedMeanwhile
         _refuse_closed(await tx.programs.get(before.announcement.program))
-        await _queue(tx, before.announcement, now, attempt=int(now.timestamp()))
+        delivery = await tx.outbox.find(Kind.ANNOUNCEMENT, announcement)
+        if delivery is None or not await tx.outbox.once_more(delivery, now):
+            raise ChangedMeanwhile
         return Posting(announcement=before.announcement, status=Status.PENDING)
 
 
@@ -82,16 +84,21 @@ async def _posting(tx: Transaction, who: Person, announcement: AnnouncementId) -
     delivery = await tx.outbox.find(Kind.ANNOUNCEMENT, found.id)
     if delivery is None:
         raise NoLongerThere
-    return Posting(announcement=found, status=delivery.status, reason=delivery.reason)
+    return Posting(
+        announcement=found,
+        status=delivery.status,
+        reason=delivery.reason,
+        is_undecided=delivery.is_undecided,
+    )
 
 
-async def _queue(tx: Transaction, announcement: Announcement, now: datetime, *, attempt: int) -> None:
+async def _queue(tx: Transaction, announcement: Announcement, now: datetime) -> None:
     await tx.outbox.queue(
         letter(
             Kind.ANNOUNCEMENT,
             tx.workspace,
             now=now,
-            occasion=f"announcement:{announcement.id}:{attempt}",
+            occasion=f"announcement:{announcement.id}",
             program=announcement.program,
             subject=announcement.id,
             channel=announcement.channel,

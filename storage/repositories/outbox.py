@@ -118,6 +118,11 @@ class Outbox(Repository[Delivery]):
             delivery.id, *self._undecided(), status=Status.PENDING, not_before=now, reason=""
         )
 
+    async def once_more(self, delivery: Delivery, now: datetime) -> bool:
+        """A person asks again for what did not go out, or may not have. False if it was decided before."""
+        is_over = self._is(Status.DEAD, Status.EXPIRED, Status.CANCELLED) | and_(*self._undecided())
+        return await self._change(delivery.id, is_over, status=Status.PENDING, not_before=now, reason="")
+
     async def was_seen(self, delivery: Delivery, now: datetime) -> bool:
         """A person has looked: it did go out. False if it was decided before."""
         sent_at = delivery.first_started_at or now

@@ -92,7 +92,7 @@ async def test_an_archived_channel_is_told(world: World) -> None:
     await announce(mary, "general")
     await world.settle()
     seen = await mary.clicks("Look whether it went out")
-    assert "`is_archived`" in seen.reads
+    assert "<#CGENERAL> is archived" in seen.reads
 
 
 async def test_a_post_whose_answer_was_lost_is_not_sent_twice_by_itself(world: World) -> None:
@@ -104,6 +104,25 @@ async def test_a_post_whose_answer_was_lost_is_not_sent_twice_by_itself(world: W
     assert len(await world.person("ada").reads("general")) == 1
     seen = await mary.clicks("Look whether it went out")
     assert "We are not sure whether it went out." in seen.reads
+    seen = await mary.clicks("Try again")
+    assert "on its way" in seen.reads
+    await mary.closes(everything=True)
+    await world.settle()
+    assert len(await world.person("ada").reads("general")) == 2
+    seen = await mary.runs("/mentor-admin messages")
+    assert "Not sure it went out" not in seen.reads
+    assert "Everything went out." in seen.reads
+
+
+async def test_nothing_is_posted_again_while_it_is_still_looked_up(world: World) -> None:
+    await open_program(world)
+    mary = world.person("mary")
+    await world.control.fault("drop_after", "chat.postMessage", times=1)
+    await announce(mary, "general")
+    await world.settle()
+    seen = await mary.clicks("Look whether it went out")
+    assert seen.modal is not None
+    assert seen.modal.buttons == ["Look whether it went out"]
 
 
 async def test_a_program_is_announced_while_people_can_join(world: World) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from mentoring.deliveries import Kind, Status
 from mentoring.programs import Program, Rank
+from services.letters import letter
 from tests.stories import matched, open_program
 from tests.world import World, id_of
 
@@ -20,6 +21,20 @@ async def announced_into_the_void(world: World, program: Program) -> None:
     await mary.closes(everything=True)
     await world.advance(minutes=5)
     assert program.opened_at
+
+
+async def lost(world: World, program: Program, number: int, reason: str) -> None:
+    """A goodbye was given up for a reason."""
+    async with world.store.transaction() as tx:
+        goodbye = letter(
+            Kind.PROGRAM_ENDED,
+            world.workspace,
+            now=world.now(),
+            occasion=f"test:{number}",
+            person=id_of("ada"),
+            program=program.id,
+        )
+        await tx.outbox.queue(replace(goodbye, status=Status.DEAD, reason=reason))
 
 
 async def posts(world: World) -> int:
@@ -43,6 +58,15 @@ async def test_what_did_not_go_out_is_said_with_its_reason(world: World) -> None
     await world.person("ada").deactivated()
     seen = await world.person("mary").runs("/mentor-admin messages")
     assert "1 check-in: the reader's account is closed" in seen.reads
+
+
+async def test_what_we_could_not_write_is_said_with_the_number_that_the_operator_needs(world: World) -> None:
+    program = await open_program(world)
+    for number, reason in ((1, "fault 0a0a0a0a"), (2, "fault 1a2b3c4d")):
+        await lost(world, program, number, reason)
+    seen = await world.person("mary").runs("/mentor-admin messages")
+    assert "2 goodbyes of the program: we could not write it" in seen.reads
+    assert "tell the operator of the app: fault `1a2b3c4d`" in seen.reads
 
 
 async def test_an_unproven_post_is_never_sent_again_by_itself(world: World) -> None:
