@@ -13,7 +13,7 @@ from mentoring.ids import UNSAVED, AlertId, MatchId, PersonId, ProgramId
 from mentoring.people import Person
 from services import authority
 from services.deliveries import hours_of, next_moment
-from services.letters import Withdrawn, letter
+from services.letters import Withdrawn, key_of, letter
 from storage.transaction import Transaction
 
 PARTIES = "parties"
@@ -104,7 +104,22 @@ async def load_notice(tx: Transaction, delivery: Delivery, now: datetime) -> Not
     waiting = await visible_to(tx, person, [program.id], now)
     if not waiting:
         return Withdrawn("nothing needs anybody")
+    if await _said_this_morning(tx, person, waiting, now):
+        return Withdrawn("said in the digest of today")
     return Notice(program=program, alerts=tuple(waiting))
+
+
+async def _said_this_morning(
+    tx: Transaction, person: PersonId, waiting: Iterable[Alert], now: datetime
+) -> bool:
+    """What opened overnight stands in the digest of the morning; once is enough, unless it is urgent."""
+    coordinator = await tx.people.find(person)
+    today = f"{hours_of(coordinator).local_date(now)}" if coordinator else ""
+    digest = await tx.outbox.with_key(key_of(Kind.DIGEST, person, today))
+    said_at = digest.sent_at if digest else None
+    return said_at is not None and all(
+        alert.opened_at <= said_at and alert.cause not in URGENT for alert in waiting
+    )
 
 
 async def _concerned(tx: Transaction, alerts: Iterable[Alert]) -> dict[AlertId, tuple[PersonId, ...]]:

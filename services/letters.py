@@ -8,6 +8,11 @@ from mentoring.deliveries import MARK, POLICIES, Delivery, Kind, To
 from mentoring.ids import UNSAVED, DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 
 
+def key_of(kind: Kind, destination: str, occasion: str) -> str:
+    """What makes a delivery one: said twice, it is the same."""
+    return f"{kind}:{destination}:{occasion}"
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
     """The message is no longer right: its match ended, its question was answered."""
@@ -35,7 +40,7 @@ def letter(
     return Delivery(
         workspace=workspace,
         id=DeliveryId(UNSAVED),
-        key=f"{kind}:{destination}:{occasion}",
+        key=key_of(kind, destination, occasion),
         token=f"{MARK}{secrets.token_hex(12)}",
         kind=kind,
         destination=destination,

@@ -204,6 +204,17 @@ async def test_the_digest_comes_each_working_morning_while_something_is_open(wor
     assert digests[0].text == "Today: 1 case needs you."
 
 
+async def test_what_came_up_overnight_is_said_once_in_the_morning(world: World) -> None:
+    program = await open_program(world)
+    await matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 14, 45, tzinfo=UTC))
+    await world.advance(to=datetime(2027, 3, 2, 19, 0, tzinfo=UTC))
+    for button in ("Yes, we met", "2 A little", "Talk to a coordinator"):
+        await world.person("ada").clicks(button)
+    await world.advance(to=datetime(2027, 3, 3, 12, 0, tzinfo=UTC))
+    assert [each.text for each in await told(world, "mary")] == ["Today: 1 case needs you."]
+
+
 async def test_there_is_no_digest_when_nothing_needs_anybody(world: World) -> None:
     await open_program(world)
     await world.advance(days=2)
