@@ -15,6 +15,8 @@ async def serve(options: argparse.Namespace) -> None:
     print(f"SLACK_BOT_TOKEN={slack.bot_token}")
     print(f"SLACK_APP_TOKEN={slack.app_token}")
     print(f"SANDBOX_CONTROL_URL={slack.control_url}", flush=True)
+    if len(slack.directory.installations) > 1:
+        print(f"All apps and their tokens: {slack.control_url}apps", flush=True)
     try:
         if options.page:
             await _show_page(slack, options.page_port, open_browser=options.browser)

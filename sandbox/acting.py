@@ -7,6 +7,7 @@ from sandbox.blockkit.validator import check_view
 from sandbox.content import refuse_faulty
 from sandbox.elements import STATES, Placed, placed_elements, text_of
 from sandbox.errors import Impossible, SlackError
+from sandbox.events import Events
 from sandbox.filling import complaints
 from sandbox.installation import Installation
 from sandbox.membership import Member
@@ -25,8 +26,10 @@ BUTTONS: Final = frozenset({"button", "icon_button", "feedback_buttons"})
 class Actor(Member):
     """One person's hands. A deed returns when the app has acknowledged it, or Slack has given up waiting."""
 
-    def __init__(self, person: Person, workspace: Workspace, installations: Sequence[Installation]) -> None:
-        super().__init__(person, workspace, installations)
+    def __init__(
+        self, person: Person, workspace: Workspace, installations: Sequence[Installation], events: Events
+    ) -> None:
+        super().__init__(person, workspace, installations, events)
         self.touch = Touch(person, workspace, self._installed)
 
     # Looking

@@ -30,6 +30,7 @@ class Backstage:
             web.get("/apps", self._apps),
             web.post("/install", self._install),
             web.post("/uninstall", self._uninstall),
+            web.post("/sockets/disconnect", self._disconnect),
             web.post("/requests/verify", self._verify),
             web.post("/requests/listen", self._listen),
             web.post("/snapshots/{name}", self._keep),
@@ -74,6 +75,15 @@ class Backstage:
         """An app is removed from a workspace: it is told, and its tokens are void."""
         app, workspace = await self._named_app(request), self._workspace(request)
         self._slack.directory.uninstall(self._slack.directory.installation(app.app.id, workspace))
+        return web.json_response({"ok": True})
+
+    async def _disconnect(self, request: web.Request) -> web.Response:
+        """Cut the connections of an app; with a `reason` ask it to connect anew."""
+        sockets = (await self._named_app(request)).sockets
+        if reason := (await wish_of(request)).get("reason"):
+            await sockets.request_disconnect(reason)
+        else:
+            await sockets.break_off()
         return web.json_response({"ok": True})
 
     async def _verify(self, request: web.Request) -> web.Response:

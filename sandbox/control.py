@@ -73,7 +73,6 @@ class Control:
                 web.post("/faults", self._fault),
                 web.delete("/faults", self._no_faults),
                 web.get("/traffic", self._traffic),
-                web.post("/sockets/disconnect", self._disconnect),
                 *Backstage(self._slack).routes(),
                 web.get("/openapi.json", self._description),
             ]
@@ -211,15 +210,6 @@ class Control:
             if wanted in (None, getattr(each, "method", None), getattr(each, "type", None))
         ]
         return web.json_response({"entries": shown, "total": traffic.total})
-
-    async def _disconnect(self, request: web.Request) -> web.Response:
-        """Cut the connections; with a `reason` ask the app to connect anew."""
-        wish = await wish_of(request)
-        if reason := wish.get("reason"):
-            await self._slack.sockets.request_disconnect(reason)
-        else:
-            await self._slack.sockets.break_off()
-        return web.json_response({"ok": True})
 
     async def _description(self, request: web.Request) -> web.Response:
         """This description."""

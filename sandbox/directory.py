@@ -117,17 +117,21 @@ class Directory:
         granted = registered.app.manifest.bot_scopes if scopes is None else scopes
         known = next((each for each in self.in_workspace(workspace) if each.app.id == app_id), None)
         if known is not None:
-            known.app.installed, known.app.scopes = True, granted
-            self.tokens.reinstated(known)
-            return known
+            return self._reinstall(known, granted)
         app = self._installed(registered, workspace, granted)
-        workspace.add_person(bot_user(app.bot_user_id, app.bot_id, app.manifest.bot_name, workspace.team.id))
+        _let_in(app, workspace)
         events = self.events(workspace)
         installation = Installation(self._house, workspace, app, registered, events)
         events.subscribers.append(installation.subscription)
         self.installations.append(installation)
         self.tokens.of_bot(installation)
         return installation
+
+    def _reinstall(self, known: Installation, scopes: frozenset[str]) -> Installation:
+        known.app.installed, known.app.scopes = True, scopes
+        _let_in(known.app, known.workspace)
+        self.tokens.reinstated(known)
+        return known
 
     def _installed(
         self, registered: RegisteredApp, workspace: Workspace, scopes: frozenset[str]
@@ -148,3 +152,9 @@ class Directory:
         """Remove an app from a workspace: it hears of it, and its tokens are good for nothing any more."""
         installation.events.uninstalled(installation.app.id)
         installation.app.installed = False
+
+
+def _let_in(app: InstalledApp, workspace: Workspace) -> None:
+    """Its bot is a user like any other."""
+    if app.bot_user_id not in workspace.people:
+        workspace.add_person(bot_user(app.bot_user_id, app.bot_id, app.manifest.bot_name, workspace.team.id))

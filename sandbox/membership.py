@@ -16,11 +16,13 @@ from sandbox.workspace import Workspace
 class Member:
     """One person among the others; `Actor` adds what they do with apps."""
 
-    def __init__(self, person: Person, workspace: Workspace, installations: Sequence[Installation]) -> None:
+    def __init__(
+        self, person: Person, workspace: Workspace, installations: Sequence[Installation], events: Events
+    ) -> None:
         self.person = person
         self._workspace = workspace
         self._installed = {each.app.id: each for each in installations}
-        self._events = installations[0].events if installations else Events(workspace)
+        self._events = events
 
     def _app(self, app_id: str | None = None) -> Installation:
         """The app of that id; the first one when none is named."""

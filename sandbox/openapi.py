@@ -36,7 +36,7 @@ BODIES: Final[dict[tuple[str, str], Json]] = {
         "seconds": NUMBER,
         "status": WHOLE,
     },
-    ("POST", "/sockets/disconnect"): {"reason": TEXT},
+    ("POST", "/sockets/disconnect"): {"app": TEXT, "reason": TEXT},
     ("POST", "/install"): {"app": TEXT},
     ("POST", "/uninstall"): {"app": TEXT},
     ("POST", "/requests/verify"): {"app": TEXT},

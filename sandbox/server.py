@@ -100,7 +100,8 @@ class LocalSlack:
         person = workspace.person_called(name)
         if person is None:
             raise Impossible(f"nobody is called {name!r}")
-        return Actor(person, workspace, self.directory.in_workspace(workspace))
+        installations = self.directory.in_workspace(workspace)
+        return Actor(person, workspace, installations, self.directory.events(workspace))
 
     def uninstall(self) -> None:
         """Remove the first app from the first workspace."""

@@ -91,7 +91,7 @@ class Tokens:
             raise SlackError("token_expired")
         return token
 
-    def workspace_of(self, value: str) -> Installation | None:
+    def installation_of(self, value: str) -> Installation | None:
         """Whose call it is, good token or not: for the log."""
         token = self._known.get(value)
         return None if token is None else token.installation

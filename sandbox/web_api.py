@@ -44,7 +44,7 @@ class WebApi:
         """Answer one call, and write it into the traffic log whatever became of it."""
         with self._house.activity.going_on():
             token, args = await _read(request)
-            caller = self._directory.tokens.workspace_of(token)
+            caller = self._directory.tokens.installation_of(token)
             entry = Entry(self._house.clock.now(), request.match_info["method"], args.without_secrets())
             begun = time.monotonic()
             try:
@@ -72,7 +72,7 @@ class WebApi:
 
     def _headers(self, name: str, token: str) -> dict[str, str]:
         """The scopes that the token has, and those that the method takes."""
-        caller, method = self._directory.tokens.workspace_of(token), self._methods.get(name)
+        caller, method = self._directory.tokens.installation_of(token), self._methods.get(name)
         headers = {} if caller is None else {"x-oauth-scopes": ",".join(sorted(caller.app.scopes))}
         if method is not None and method.any_scope:
             headers["x-accepted-oauth-scopes"] = ",".join(method.any_scope)
@@ -81,7 +81,7 @@ class WebApi:
     def _retry_after(self, method: str, token: str, args: Args) -> int | None:
         if not self._house.limits_on:
             return None
-        caller = self._directory.tokens.workspace_of(token)
+        caller = self._directory.tokens.installation_of(token)
         limits = self._limits_of_nobody if caller is None else caller.limits
         return limits.retry_after(method, args.text("channel"))
 

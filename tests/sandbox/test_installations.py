@@ -295,6 +295,19 @@ async def test_an_app_that_was_removed_can_be_installed_again(town: LocalSlack, 
     assert (await client.auth_test())["ok"]
 
 
+async def test_a_reset_leaves_only_the_apps_of_the_beginning(town: LocalSlack, helm: SandboxClient) -> None:
+    installed = await exchanged(town, code=(await agreed(town))["code"][0])
+    await helm.post("uninstall", {"app": "A0SANDBOX"})
+    await helm.keep("late")
+    await helm.reset()
+    newcomer = AsyncWebClient(token=installed["access_token"], base_url=town.api_url)
+    assert await refusal(newcomer.auth_test()) == "account_inactive"
+    assert (await of(town, "A0SANDBOX").auth_test())["ok"]
+    await helm.restore("late")
+    assert (await newcomer.auth_test())["user_id"] == "U0OTHERT0SECOND"
+    assert await refusal(of(town, "A0SANDBOX").auth_test()) == "account_inactive"
+
+
 async def test_two_apps_of_the_same_id_are_refused() -> None:
     with pytest.raises(ValueError, match="two apps are called A0SANDBOX"):
         LocalSlack(workspace_config(further_apps=(AppConfig(MANIFEST),)))
