@@ -34,7 +34,7 @@ class MatchingProcess:
         """The engine's answer. A worker that was killed fails this call; the next one gets a new worker."""
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_end_with_the_bot)
+            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_begin)
         pool = self._pool
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, partial(_work, name, *args))
@@ -44,8 +44,12 @@ class MatchingProcess:
             raise
 
 
-def _end_with_the_bot() -> None:
-    """A worker whose bot was killed would wait for work for ever, so it watches whether the bot lives."""
+def _begin() -> None:
+    """Before numpy is loaded: one thread in a matrix product, as the solver has threads of its own.
+
+    A worker whose bot was killed would wait for work for ever, so it watches whether the bot lives.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.Thread(target=_wait_for_the_end, name="watch the bot", daemon=True).start()
 
 

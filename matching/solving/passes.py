@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from matching.solving import parallel
 from matching.solving.blocks import NOT_ALLOWED, Counts, Flags, Points, ScoreBlocks
@@ -17,6 +16,8 @@ from matching.solving.worth import WAITING_STEPS, Scale, fast_merits, rounding
 
 CELLS_A_BLOCK = 1 << 21
 SAMPLED = 256
+MOST_MERIT = 2.0**40
+BOUNDLESS = 2**60
 Picks = Callable[[Counts, Points], Flags]
 
 
@@ -36,43 +37,42 @@ def picked(blocks: ScoreBlocks, rows: Counts, picks: Picks) -> Counts:
 
 
 @dataclass(frozen=True)
-class Best:
-    """The pairs with the best scores of each mentee and of each mentor.
+class Look:
+    """What one pass picked, and what that says of the pairs it left out.
 
-    Both sides are needed: mentees crowd on the same mentors, and many a mentor would be on nobody's list.
-    A sample says from which score on a pair counts as good: what is left out scores less than `of_row` *and*
-    less than `of_column`.
+    Each of them is worth at most `limit[row]` above these prices of mentors.
     """
 
     cells: Counts
-    of_row: Points
-    of_column: Points
-
-    @property
-    def is_everything(self) -> bool:
-        return bool((self.of_row == NOT_ALLOWED).all())
+    price: Counts
+    limit: Counts
 
 
-def everything(blocks: ScoreBlocks, rows: Counts) -> Best:
+def everything(blocks: ScoreBlocks, rows: Counts) -> Look:
     """All pairs that the rules allow: nothing is left out."""
     mentees, mentors = blocks.shape
     cells = picked(blocks, rows, lambda _, points: points > NOT_ALLOWED)
-    nothing = np.float32(NOT_ALLOWED)
-    return Best(cells, np.full(mentees, nothing), np.full(mentors, nothing))
+    return Look(cells, np.zeros(mentors, dtype=np.int64), np.full(mentees, -BOUNDLESS))
 
 
-def best(blocks: ScoreBlocks, rows: Counts, wanted: int) -> Best:
-    """About as many for each as wanted, more where scores are equal."""
-    of_row = np.full(blocks.shape[0], np.inf, dtype=np.float32)
-    of_column = _good_for_columns(blocks, rows, wanted)
+def best(blocks: ScoreBlocks, rows: Counts, scale: Scale, wanted: int) -> Look:
+    """About as many pairs with the best scores as wanted for each mentee, and for each mentor.
+
+    Both sides are needed: mentees crowd on the same mentors, and many a mentor would be on nobody's list. A
+    sample says from which score on a pair counts as good.
+    """
+    good = np.full(blocks.shape[0], np.inf, dtype=np.float32)
+    good_for_column = _good_for_columns(blocks, rows, wanted)
 
     def picks(some: Counts, points: Points) -> Flags:
-        of_row[some] = _good_for_rows(points, wanted)
-        flags: Flags = points >= of_row[some, None]
-        flags |= points >= of_column
+        good[some] = _good_for_rows(points, wanted)
+        flags: Flags = points >= good[some, None]
+        flags |= points >= good_for_column
         return flags
 
-    return Best(picked(blocks, rows, picks), of_row, of_column)
+    cells = picked(blocks, rows, picks)
+    limit = _worth_at_most(fast_merits(good, scale.aim), scale, scale.bonus)
+    return Look(cells, np.zeros(blocks.shape[1], dtype=np.int64), limit)
 
 
 def _good_for_columns(blocks: ScoreBlocks, rows: Counts, wanted: int) -> Points:
@@ -94,25 +94,32 @@ def _good_for_rows(points: Points, wanted: int, already: int = 0) -> Points:
     return good
 
 
-def worth_more(blocks: ScoreBlocks, rows: Counts, scale: Scale, found: Assigned, wanted: int) -> Counts:
+def worth_more(blocks: ScoreBlocks, rows: Counts, scale: Scale, found: Assigned, wanted: int) -> Look:
     """The pairs in these rows that could be worth more than their mentee's profit and mentor's price.
 
     And about as many of each mentee's next best at these prices as wanted: prices will change a little.
     """
     heights = _Heights(scale, found)
     margin = np.float32(rounding(scale.aim))
+    enough = np.full(blocks.shape[0], np.inf, dtype=np.float32)
 
     def picks(some: Counts, points: Points) -> Flags:
         merit = fast_merits(points, scale.aim)
         merit -= heights.of_columns(some)
-        enough = heights.of_rows(some) - margin
-        if wanted:
-            enough = np.minimum(enough, _good_for_rows(merit, wanted))
-        flags: Flags = merit >= enough[:, None]
+        enough[some] = np.minimum(heights.of_rows(some) - margin, _good_for_rows(merit, wanted))
+        flags: Flags = merit >= enough[some, None]
         return flags
 
-    parts = [picked(blocks, same, picks) for same in heights.groups(rows)]
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+    cells = [picked(blocks, same, picks) for same in heights.groups(rows)]
+    limit = _worth_at_most(enough, scale, scale.bonus - heights.moved)
+    return Look(np.concatenate([np.zeros(0, dtype=np.int64), *cells]), found.price, limit)
+
+
+def _worth_at_most(merit: Points, scale: Scale, bonus: Counts) -> Counts:
+    """The worth of what lies below a fast merit, to be on the safe side of its rounding."""
+    finite = np.clip(merit.astype(np.float64), -MOST_MERIT, MOST_MERIT)
+    limit = np.ceil((finite + rounding(scale.aim)) * WAITING_STEPS).astype(np.int64) + bonus
+    return np.where(np.abs(merit) < MOST_MERIT, limit, np.where(merit > 0, BOUNDLESS, -BOUNDLESS))
 
 
 class _Heights:
@@ -124,20 +131,18 @@ class _Heights:
 
     def __init__(self, scale: Scale, found: Assigned) -> None:
         self._price = found.price
-        self._match = scale.match
         held = np.rint(found.profit / scale.match).astype(np.int64)
-        self._matches = np.rint(scale.bonus / scale.match).astype(np.int64) - held
-        fine = found.profit - scale.bonus + self._matches * scale.match
+        self.moved: Counts = (np.rint(scale.bonus / scale.match).astype(np.int64) - held) * scale.match
+        fine = found.profit - scale.bonus + self.moved
         self._fine: Points = (fine / WAITING_STEPS).astype(np.float32)
 
     def groups(self, rows: Counts) -> list[Counts]:
-        """The rows by how many matches are moved."""
-        return [rows[self._matches[rows] == moved] for moved in np.unique(self._matches[rows])]
+        """The rows by how much is moved."""
+        return [rows[self.moved[rows] == moved] for moved in np.unique(self.moved[rows])]
 
     def of_rows(self, rows: Counts) -> Points:
         return self._fine[rows]
 
     def of_columns(self, rows: Counts) -> Points:
-        moved = self._price - int(self._matches[rows[0]]) * self._match
-        heights: npt.NDArray[np.float32] = (moved / WAITING_STEPS).astype(np.float32)
+        heights: Points = ((self._price - self.moved[rows[0]]) / WAITING_STEPS).astype(np.float32)
         return heights

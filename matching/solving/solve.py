@@ -1,7 +1,7 @@
 """The best assignment of all pairs, found on few of them, and the proof that none was missed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,8 +10,8 @@ from matching.solving import leximin, optimum, passes
 from matching.solving.blocks import NOBODY, NOT_ALLOWED, Counts, Flags, Points, ScoreBlocks
 from matching.solving.edges import Edges
 from matching.solving.optimum import Assigned
-from matching.solving.passes import Best
-from matching.solving.worth import WAITING_STEPS, Aim, Scale, fast_merits, merits, rounding
+from matching.solving.passes import Look
+from matching.solving.worth import WAITING_STEPS, Aim, Scale, merits
 
 CANDIDATES = 32
 NEXT_CANDIDATES = 16
@@ -104,13 +104,12 @@ class Solution:
 
 @dataclass(frozen=True)
 class Search:
-    """An optimum of the pairs known so far; `seen` says how good a pair must be to be known."""
+    """An optimum of the pairs known so far; each look says what the pairs are worth that it left out."""
 
     task: Task
-    seen: Best
+    looks: tuple[Look, ...]
     edges: Edges
     assigned: Assigned
-    passes: int
 
     @classmethod
     def begun(cls, task: Task) -> "Search":
@@ -118,24 +117,32 @@ class Search:
         blocks, rows = task.open_blocks, task.open_rows
         mentees, mentors = blocks.shape
         if mentees * mentors <= ALL_PAIRS_UP_TO:
-            seen = passes.everything(blocks, rows)
+            look = passes.everything(blocks, rows)
         else:
-            seen = passes.best(blocks, rows, CANDIDATES)
-        return cls._solved(task, seen, task.scored(seen.cells), None, 1)
+            look = passes.best(blocks, rows, task.scale, CANDIDATES)
+        return cls._solved(task, (look,), task.scored(look.cells), None)
 
     @classmethod
     def resumed(cls, task: Task, before: "Search") -> "Search":
         """From the pairs and prices of a search with other pairs excluded."""
-        return cls._solved(task, before.seen, before.edges.without(task.excluded), before.assigned, 0)
+        return cls._solved(task, before.looks, before.edges.without(task.excluded), before.assigned)
 
-    def overlooked(self) -> Edges:
-        """Pairs not known that may be worth more than their price: one pass over those who may have one."""
+    @property
+    def knows_all(self) -> bool:
+        """Whether no pair was left out."""
+        return bool((self.looks[0].limit < 0).all())
+
+    def look_again(self) -> Look | None:
+        """One pass over those for whom a pair not known may be worth more than its price, if any."""
         rows = self._unproven()
         if not len(rows):
-            return Edges.none(self.edges.shape)
+            return None
         task = self.task
-        cells = passes.worth_more(task.open_blocks, rows, task.scale, self.assigned, NEXT_CANDIDATES)
-        return task.scored(np.setdiff1d(cells, self.edges.cells, assume_unique=True))
+        return passes.worth_more(task.open_blocks, rows, task.scale, self.assigned, NEXT_CANDIDATES)
+
+    def overlooked(self, look: Look) -> Edges:
+        """What that pass found that was not known."""
+        return self.task.scored(np.setdiff1d(look.cells, self.edges.cells, assume_unique=True))
 
     def gap(self, overlooked: Edges) -> int:
         """The most that all of these together could add: each mentee has one match."""
@@ -145,39 +152,55 @@ class Search:
         np.maximum.at(most, overlooked.rows, missed)
         return int(most.sum())
 
-    def extended(self, overlooked: Edges) -> "Search":
+    def extended(self, look: Look, overlooked: Edges) -> "Search":
+        """An optimum of more pairs."""
         edges = self.edges.joined(overlooked)
-        return self._solved(self.task, self.seen, edges, self.assigned, self.passes + 1)
+        return self._solved(self.task, (*self.looks, look), edges, self.assigned)
 
-    def solution(self, gap: int) -> Solution:
+    def informed(self, look: Look, overlooked: Edges) -> "Search":
+        """The same optimum, with what was found that adds nothing to it."""
+        return replace(self, looks=(*self.looks, look), edges=self.edges.joined(overlooked))
+
+    @property
+    def merit(self) -> int:
+        """What all pairs add up to, in millionths."""
+        return int(merits(self._made(self.assigned.mentor_of)[1], self.task.aim).sum())
+
+    def solution(self, gap: int | None) -> Solution:
+        """What was found; no assignment is worth more by more than the gap, None if that is not known."""
         mentor_of = self.assigned.mentor_of
         if self.task.aim is Aim.LEXIMIN:
             mentor_of = leximin.assign(self.edges, self.task.scale, self.task.open_places)
-        rows = np.flatnonzero(mentor_of != NOBODY)
-        score = self.edges.score[self.edges.places_of(rows, mentor_of[rows])]
+        rows, score = self._made(mentor_of)
         return Solution(
             mentor_of=np.where(self.task.locked == NOBODY, mentor_of, self.task.locked),
             worth=int(self.task.scale.worth(rows, score).sum()),
             merit=int(merits(score, self.task.aim).sum()),
-            gap=None if self.task.aim is Aim.LEXIMIN and not self.seen.is_everything else gap,
+            gap=None if self.task.aim is Aim.LEXIMIN and not self.knows_all else gap,
             search=self,
         )
 
     @classmethod
-    def _solved(cls, task: Task, seen: Best, edges: Edges, start: Assigned | None, looks: int) -> "Search":
+    def _solved(cls, task: Task, looks: tuple[Look, ...], edges: Edges, start: Assigned | None) -> "Search":
         worth = task.scale.worth(edges.rows, edges.score)
-        return cls(task, seen, edges, optimum.best(edges, worth, task.open_places, start), looks)
+        return cls(task, looks, edges, optimum.best(edges, worth, task.open_places, start))
+
+    def _made(self, mentor_of: Counts) -> tuple[Counts, Counts]:
+        """Who is matched, and with what score."""
+        rows = np.flatnonzero(mentor_of != NOBODY)
+        return rows, self.edges.score[self.edges.places_of(rows, mentor_of[rows])]
 
     def _unproven(self) -> Counts:
-        """The mentees whose profit is less than a pair could be worth that was left out, at any price."""
+        """The mentees who profit less than a pair could bring that every look left out.
+
+        What a look left out can bring more by as much as prices have fallen since.
+        """
         rows = self.task.open_rows
-        open_to_all = self.assigned.price[self.task.open_places > 0]
-        if not len(open_to_all):
-            return rows[:0]
-        scale = self.task.scale
-        merit = fast_merits(self.seen.of_row[rows], scale.aim).astype(np.float64) + rounding(scale.aim)
-        most = merit * WAITING_STEPS + scale.bonus[rows]
-        return rows[self.assigned.profit[rows] + int(open_to_all.min()) < most]
+        is_open = self.task.open_places > 0
+        for look in self.looks if is_open.any() else ():
+            fallen = int((look.price - self.assigned.price)[is_open].max())
+            rows = rows[self.assigned.profit[rows] < look.limit[rows] + fallen]
+        return rows if is_open.any() else rows[:0]
 
 
 def solve(task: Task, *, tolerance: float = 0.0, before: Solution | None = None) -> Solution:
@@ -186,13 +209,18 @@ def solve(task: Task, *, tolerance: float = 0.0, before: Solution | None = None)
     `before` is a solution of the same task with fewer pairs excluded: what it looked at is used again.
     """
     search = Search.begun(task) if before is None else Search.resumed(task, before.search)
-    while True:
-        overlooked = search.overlooked()
-        found = search.solution(search.gap(overlooked))
-        near = (found.gap_share or 0) <= tolerance
-        if near or search.passes >= MOST_PASSES:
-            return found
-        search = search.extended(overlooked)
+    for _ in range(MOST_PASSES):
+        look = search.look_again()
+        if look is None:
+            return search.solution(0)
+        overlooked = search.overlooked(look)
+        gap = search.gap(overlooked)
+        if not gap:
+            return search.informed(look, overlooked).solution(0)
+        if gap <= tolerance * search.merit * WAITING_STEPS:
+            return search.solution(gap)
+        search = search.extended(look, overlooked)
+    return search.solution(None)
 
 
 @dataclass(frozen=True)
