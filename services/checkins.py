@@ -94,7 +94,7 @@ async def later(store: Store, who: Person, checkin: CheckinId, now: datetime) ->
     async with store.transaction() as tx:
         first = await _own(tx, who, checkin)
         again_on = who.hours().local_date(now) + LATER
-        for asked in await rounds.asked_along(tx, first):
+        for asked in await rounds.asked_along(tx, first, now):
             if asked.answered_at is None:
                 await tx.checkins.save(rules.stop_asking(asked, now))
                 await _ask_next(tx, asked, again_on)

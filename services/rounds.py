@@ -41,14 +41,13 @@ async def plan(store: Store, now: datetime) -> None:
 
 async def round_of(tx: Transaction, checkin: Checkin, now: datetime) -> Round:
     """The message that a check-in is part of, as it stands; ended matches are left out."""
-    talks = [await _talk(tx, each) for each in await asked_along(tx, checkin)]
+    talks = await _talks(tx, checkin, now)
     return await _round(tx, checkin, [each for each in talks if each.own.match.is_open], now)
 
 
-async def asked_along(tx: Transaction, checkin: Checkin) -> list[Checkin]:
-    """What the message of a check-in asks, itself included, without what was left out when it was sent."""
-    planned = await tx.checkins.of_round(checkin.program, checkin.person, checkin.asked_on)
-    return [each for each in planned if each.asked_at or each.answered_at or each.id == checkin.id]
+async def asked_along(tx: Transaction, checkin: Checkin, now: datetime) -> list[Checkin]:
+    """What the message of a check-in asks, itself included."""
+    return [each.checkin for each in await _talks(tx, checkin, now)]
 
 
 async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> Round:
@@ -252,6 +251,21 @@ async def _why_not(tx: Transaction, about: Talk, now: datetime) -> str | None:
         return "gone"
     meetings = await tx.meetings.of_match(about.checkin.match)
     return why_not_now(about.checkin, about.own, participant, meetings, person.hours().local_date(now))
+
+
+async def _talks(tx: Transaction, checkin: Checkin, now: datetime) -> list[Talk]:
+    """A check-in and those of its message. What that, or its reminder, left out does not come up later."""
+    planned = await tx.checkins.of_round(checkin.program, checkin.person, checkin.asked_on)
+    talks = [await _talk(tx, each) for each in planned]
+    return [each for each in talks if each.checkin.id == checkin.id or await _stays(tx, each, now)]
+
+
+async def _stays(tx: Transaction, about: Talk, now: datetime) -> bool:
+    """It was answered, or it was asked and is still right to ask."""
+    checkin = about.checkin
+    if checkin.answered_at or checkin.asked_at is None:
+        return checkin.answered_at is not None
+    return checkin.closed_at is not None or await _why_not(tx, about, now) is None
 
 
 async def _was_in(tx: Transaction, checkin: Checkin, now: datetime) -> bool:

@@ -357,6 +357,17 @@ async def test_what_a_message_left_out_does_not_come_up_when_it_is_answered(worl
     assert "When do you meet next?" in await now_reads(world, "grace")
 
 
+async def test_what_a_reminder_left_out_does_not_come_up_when_it_is_answered(world: World) -> None:
+    program = await open_program(world)
+    _with_ada, with_linus = await matched(world, program, "grace", "ada", "linus", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    await agree(world, with_linus, "linus", date(2027, 3, 10))
+    await world.advance(to=datetime(2027, 3, 5, 16, 0, tzinfo=UTC))
+    assert "One tap is enough: have you and <@UADA> met since" in await now_reads(world, "grace")
+    await clicks(world, "Yes, we met", who="grace")
+    assert "<@ULINUS>" not in await now_reads(world, "grace")
+
+
 async def test_people_abroad_are_asked_in_their_own_hours(world: World) -> None:
     program = await open_program(world)
     await matched(world, program, "grace", "rosa", days_ago=14)
