@@ -40,7 +40,8 @@ async def ending_wanted(request: Click) -> None:
     """*End my match*, anywhere: the form, or what was said in it before."""
     own = await leavers.form(request.store, request.person, MatchId(request.subject))
     if own.ending:
-        await request.show(views.asked(request.voice, own))
+        after = await leavers.asked(request.store, own, request.now)
+        await request.show(views.asked(request.voice, after))
     else:
         await request.show(views.form(request.voice, own, request.person))
 
@@ -51,7 +52,7 @@ async def ended(request: Submission) -> Reply:
     wish = views.read_wish(request.entered)
     own = await leavers.ask(request.store, request.person, match, wish, request.now)
     await refresh_home(request)
-    return Show(views.asked(request.voice, own))
+    return Show(views.asked(request.voice, await leavers.asked(request.store, own, request.now)))
 
 
 async def kept(request: Click) -> None:

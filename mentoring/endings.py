@@ -12,7 +12,7 @@ from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import Refusal
-from mentoring.waiting import NEWS_EVERY
+from mentoring.waiting import NEWS_EVERY, UsualWait
 
 TELLING_TIME = time(10, 0)
 LEAVER_HAS_WORKING_DAYS = 3
@@ -135,6 +135,7 @@ class Afterwards:
 
     own: OwnMatch
     next: Next
+    usual: UsualWait | None = None
 
 
 @dataclass(eq=False)

@@ -1,9 +1,12 @@
 """Waiting for a match: who does, in which place of the line, and when they hear from us again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
+from statistics import median
 
+from mentoring.calendars import DAY
 from mentoring.ids import ParticipantId
 from mentoring.participants import Participant, Role
 from mentoring.places import Places, in_line
@@ -11,6 +14,9 @@ from mentoring.programs import Program
 from mentoring.runs import Topic
 
 NEWS_EVERY = timedelta(days=14)
+USUAL_OVER = timedelta(days=90)
+FEWEST_TO_TELL = 5
+"""A usual time of waiting that fewer people have lived through says something about them, not about it."""
 LAST_USEFUL_PLACE = 10
 """Further back, a number says nothing but *long*."""
 
@@ -31,6 +37,24 @@ class Waiting:
     place: int | None = None
     topics: tuple[str, ...] = ()
     news_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UsualWait:
+    """How long most people waited of late between the end of a match and the next one."""
+
+    days: int
+    people: int
+
+
+def usual_wait(waits: Collection[timedelta]) -> UsualWait | None:
+    """The middle of these times, in days begun; None where too few people have waited.
+
+    `waits` holds one time for each person.
+    """
+    if len(waits) < FEWEST_TO_TELL:
+        return None
+    return UsualWait(days=max(1, ceil(median(wait / DAY for wait in waits))), people=len(waits))
 
 
 def role_waiting(participant: Participant, places: Places) -> Role | None:

@@ -1,11 +1,9 @@
 """After a match: what the partner reads, the same for every cause, and what they would like next."""
 
 from mentoring.endings import Afterwards, EndingNotice, Next, OwnMatch
-from mentoring.participants import Role
 from messages import blocks
 from messages.blocks import Block, Element, Message
-from messages.endings import people
-from messages.fields import role_words
+from messages.endings import new_role, people, usual_wait
 from messages.joins import OPEN_FORM
 from messages.supports import OPEN_FORM as OPEN_SUPPORT
 from messages.voice import Markup, Voice
@@ -32,7 +30,7 @@ def notice(voice: Voice, told: EndingNotice) -> Message:
 def chosen(voice: Voice, after: Afterwards) -> Message:
     """The same message, once it is said what comes next."""
     wants_new = after.next is Next.NEW_MATCH
-    first = first_in_line(voice, after.own) if wants_new else voice.say("endings.on_break")
+    first = first_in_line(voice, after) if wants_new else voice.say("endings.on_break")
     buttons = (
         (_change_form(voice, after.own), _break(voice, after.own))
         if wants_new
@@ -47,11 +45,10 @@ def chosen(voice: Voice, after: Afterwards) -> Message:
     )
 
 
-def first_in_line(voice: Voice, own: OwnMatch) -> Markup:
-    """What somebody waits for who wants a new match."""
-    words = role_words(voice, own.program)
-    wanted = words["mentor"] if own.role is Role.MENTEE else words["mentee"]
-    return voice.say("endings.first_in_line", role=wanted)
+def first_in_line(voice: Voice, after: Afterwards) -> Markup:
+    """What somebody waits for who wants a new match, and for how long others did."""
+    key = "endings.first_in_line_usually" if after.usual else "endings.first_in_line"
+    return voice.say(key, role=new_role(voice, after.own), usual=usual_wait(voice, after.usual))
 
 
 def talk(voice: Voice, match: int) -> Element:

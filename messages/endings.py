@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from mentoring.endings import Leaving, Messenger, Next, OwnMatch, ProgramLeft, Reason, Wish
+from mentoring.endings import Afterwards, Leaving, Messenger, Next, OwnMatch, ProgramLeft, Reason, Wish
+from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.questions import Answered
+from mentoring.waiting import UsualWait
 from messages import blocks
 from messages.blocks import Block, Element, Modal
+from messages.fields import role_words
 from messages.supports import OPEN_FORM as OPEN_SUPPORT
 from messages.supports import SHOW_OUTSIDE
 from messages.voice import Markup, Voice, mention
@@ -87,8 +90,9 @@ def read_wish(entered: Mapping[str, Answered]) -> Wish:
     )
 
 
-def asked(voice: Voice, own: OwnMatch) -> Modal:
-    """To the leaver: when it is told, and that it can be taken back until then."""
+def asked(voice: Voice, after: Afterwards) -> Modal:
+    """To the leaver: when it is told, what comes then, and that it can be taken back until then."""
+    own = after.own
     is_bad = own.ending is not None and own.ending.reason is Reason.BADLY
     return _sheet(
         voice,
@@ -96,6 +100,7 @@ def asked(voice: Voice, own: OwnMatch) -> Modal:
         (
             *(_offer_of_help(voice) if is_bad else ()),
             blocks.section(ends(voice, own)),
+            *_then(voice, after),
             blocks.actions(*_leaver_buttons(voice, own)),
             blocks.context(voice.say("endings.until_then", partner=people(own))),
         ),
@@ -153,9 +158,29 @@ def program_left(voice: Voice, left: ProgramLeft) -> Modal:
     return _sheet(voice, "endings.leaving_title", (words, *rows))
 
 
+def new_role(voice: Voice, own: OwnMatch) -> str:
+    """Whom somebody looks for who wants a new match, in the program's word."""
+    words = role_words(voice, own.program)
+    return str(words["mentor"] if own.role is Role.MENTEE else words["mentee"])
+
+
+def usual_wait(voice: Voice, usual: UsualWait | None) -> Markup:
+    """How long a new match usually takes; nothing where that is not known."""
+    if usual is None:
+        return Markup("")
+    return voice.say("endings.usual_wait", count=usual.days, people=usual.people)
+
+
 def people(own: OwnMatch) -> Markup:
     """The partners, as Slack shows their names."""
     return Markup(", ".join(mention(partner.id) for partner in own.partners))
+
+
+def _then(voice: Voice, after: Afterwards) -> tuple[Block, ...]:
+    if after.next is not Next.NEW_MATCH:
+        return ()
+    first = voice.say("endings.then_first_in_line", role=new_role(voice, after.own))
+    return (blocks.section(Markup(f"{first} {usual_wait(voice, after.usual)}".rstrip())),)
 
 
 def _names(voice: Voice, own: OwnMatch) -> str:

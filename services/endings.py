@@ -28,7 +28,7 @@ from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services import alerts, authority, holds
+from services import alerts, authority, holds, waiting
 from services.letters import letter
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -156,7 +156,7 @@ async def end_for_another(store: Store, who: Person, match: MatchId, now: dateti
         if not own.ending:
             await wish_to_end(tx, own, who.id, Wish(), now)
         await end_and_tell(tx, own.match, now)
-        return Afterwards(own=own, next=Next.NEW_MATCH)
+        return await what_comes_next(tx, own, Next.NEW_MATCH, now)
 
 
 async def end_for_erasure(tx: Transaction, person: PersonId, now: datetime) -> None:
@@ -175,7 +175,13 @@ async def choose_next(store: Store, who: Person, match: MatchId, wish: Next, now
         if own.match.is_open or own.program.ended_at or participant.standing is Standing.LEFT:
             raise NoLongerThere
         await _place(tx, mine, wish, now)
-        return Afterwards(own=own, next=wish)
+        return await what_comes_next(tx, own, wish, now)
+
+
+async def what_comes_next(tx: Transaction, own: OwnMatch, wish: Next, now: datetime) -> Afterwards:
+    """What comes after a match by somebody's wish, and how long it usually takes."""
+    usual = await waiting.usual(tx, own.program.id, own.role, now) if wish is Next.NEW_MATCH else None
+    return Afterwards(own=own, next=wish, usual=usual)
 
 
 async def load_notice(tx: Transaction, delivery: Delivery, _now: datetime) -> EndingNotice:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mentoring.endings import (
+    Afterwards,
     AlreadyTold,
     Ending,
     Leaving,
@@ -42,6 +43,13 @@ async def form(store: Store, who: Person, match: MatchId) -> OwnMatch:
     """The match that somebody is about to end."""
     async with store.reading() as tx:
         return await own_open_match(tx, who.id, match)
+
+
+async def asked(store: Store, own: OwnMatch, now: datetime) -> Afterwards:
+    """What comes after a match that somebody wants to end, as they wished."""
+    wish = own.ending.next if own.ending else Next.NEW_MATCH
+    async with store.reading() as tx:
+        return await endings.what_comes_next(tx, own, wish, now)
 
 
 async def ask(store: Store, who: Person, match: MatchId, wish: Wish, now: datetime) -> OwnMatch:

@@ -16,7 +16,17 @@ from mentoring.places import Places, most_mentees
 from mentoring.programs import Program
 from mentoring.questions import Answered
 from mentoring.runs import Topic
-from mentoring.waiting import Chosen, Waiting, next_news, place_in_line, role_waiting, scarcest
+from mentoring.waiting import (
+    USUAL_OVER,
+    Chosen,
+    UsualWait,
+    Waiting,
+    next_news,
+    place_in_line,
+    role_waiting,
+    scarcest,
+    usual_wait,
+)
 from services.letters import Withdrawn, letter
 from services.proposals import topic_labels
 from storage.database import Store
@@ -70,6 +80,22 @@ async def load_waiting(tx: Transaction, delivery: Delivery, _now: datetime) -> W
     if await _was_told_since(tx, delivery, participant):
         return Withdrawn("told already")
     return await _waiting(tx, program, participant, role, places)
+
+
+async def usual(tx: Transaction, program: ProgramId, role: Role, now: datetime) -> UsualWait | None:
+    """How long people with this role waited for their next match, of those who got one lately."""
+    matches = {match.id: match for match in await tx.matches.of_program(program)}
+    ended_at: dict[ParticipantId, datetime] = {}
+    waits: dict[ParticipantId, timedelta] = {}
+    for member in await tx.members.of_program(program, open_only=False):
+        match, before = matches[member.match], ended_at.get(member.participant)
+        if member.role is not role:
+            continue
+        if before and match.started_at > max(before, now - USUAL_OVER):
+            waits[member.participant] = match.started_at - before
+        if match.ended_at:
+            ended_at[member.participant] = match.ended_at
+    return usual_wait(waits.values())
 
 
 async def _plan_news(tx: Transaction, participant: Participant, now: datetime) -> None:

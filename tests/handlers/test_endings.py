@@ -1,5 +1,6 @@
 """Ending a match: two taps, a choice of messenger, a way back, and the same words for every cause."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -159,6 +160,41 @@ async def test_both_ask_on_the_same_day_and_each_gets_one_neutral_notice(world: 
     (to_grace,) = await says(world, "grace")
     assert "Your match with <@UGRACE> has ended" in to_ada
     assert "Your match with <@UADA> has ended" in to_grace
+
+
+async def waited(world: World, program: Program, *mentees: str) -> list[Match]:
+    """These mentees had a match until 30 days ago, and another one six days later."""
+    for match in await matched(world, program, "grace", *mentees, days_ago=60):
+        async with world.store.transaction() as tx:
+            ended = await endings.end_match(tx, match, HowEnded.EARLY, world.now())
+            await tx.matches.save(replace(ended, ended_at=world.now() - timedelta(days=30)))
+    return await matched(world, program, "grace", *mentees, days_ago=24)
+
+
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        (("linus", "rosa", "mary"), "*You are first in line for a new mentor.* You hear from us"),
+        (
+            ("linus", "rosa", "mary", "katherine"),
+            "Most people wait about 6 days (5 people, last 90 days).",
+        ),
+    ],
+)
+async def test_how_long_people_wait_is_told_when_five_have_waited(
+    world: World, program: Program, others: tuple[str, ...], words: str
+) -> None:
+    match = (await waited(world, program, "ada", *others))[0]
+    grace = await person(world, "grace")
+    await leavers.ask(world.store, grace, match.id, Wish(), world.now())
+    await world.advance(days=1, hours=2)
+    await world.person("ada").clicks("A new match")
+    assert any(words in each for each in await says(world, "ada"))
+
+
+async def test_a_leaver_reads_what_comes_then(world: World, match: Match) -> None:
+    assert "Then you are first in line for a new mentor." in await asks_to_end(world, "ada", "Grace Hopper")
+    assert "first in line" not in await asks_to_end(world, "grace", "Ada Lovelace", next="break")
 
 
 async def test_asking_twice_is_one_wish_as_it_was_first_said(world: World, match: Match) -> None:

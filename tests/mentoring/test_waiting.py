@@ -10,7 +10,15 @@ from mentoring.matches import Member
 from mentoring.participants import Participant, Role, Standing
 from mentoring.places import Places, in_line
 from mentoring.runs import Topic
-from mentoring.waiting import LAST_USEFUL_PLACE, next_news, place_in_line, role_waiting, scarcest
+from mentoring.waiting import (
+    LAST_USEFUL_PLACE,
+    UsualWait,
+    next_news,
+    place_in_line,
+    role_waiting,
+    scarcest,
+    usual_wait,
+)
 from tests.mentoring.strategies import utc
 
 START = utc("2027-03-01T09:00")
@@ -113,3 +121,16 @@ def test_ended_matches_count_for_the_past_and_not_for_the_load() -> None:
     assert places.loads() == {ParticipantId(1): 1}
     assert places.matches_ever() == {ParticipantId(1): 2, ParticipantId(2): 1, ParticipantId(3): 1}
     assert places.partners_ever()[PersonId("U1")] == {PersonId("U2"), PersonId("U3")}
+
+
+def test_the_usual_wait_is_the_middle_one_and_counts_days_begun() -> None:
+    waits = [timedelta(days=days) for days in (2, 5.5, 90, 3, 11)]
+    assert usual_wait(waits) == UsualWait(days=6, people=5)
+
+
+def test_a_wait_of_hours_is_about_a_day() -> None:
+    assert usual_wait([timedelta(hours=2)] * 5) == UsualWait(days=1, people=5)
+
+
+def test_fewer_than_five_say_nothing_about_the_usual_wait() -> None:
+    assert usual_wait([timedelta(days=6)] * 4) is None
