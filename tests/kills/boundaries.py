@@ -29,6 +29,7 @@ COMMITS: Mapping[str, str] = {
     "scheduler.delivery.Courier._send": "record of a post to a {to}",
     "scheduler.delivery.Courier._failed": "record of a failed post to a {to}",
     "scheduler.delivery.Courier._settle": "reconciliation of a post to a {to}",
+    "scheduler.delivery.Courier.was_clicked": "proof by a click",
     "scheduler.delivery.Courier._look_up_later": "postponed look-up",
     "handlers.listening.Listening._on_command": "effect of a command",
     "handlers.listening.Listening._on_click": "effect of a click",
@@ -52,19 +53,22 @@ CALLS = (
 )
 """Every request that the bot sends in these weeks."""
 
-NEVER = {
-    "conversations.open to a channel": "it exists",
-    "record of a failed post to a channel": "one post only, and its failure is a group's",
-}
-"""What these weeks do not come to, and why."""
+NEVER = "conversations.open to a channel"
 
 BOUNDARIES: tuple[str, ...] = tuple(
     f"{moment} {what}"
     for pattern in (*COMMITS.values(), *CALLS)
     for what in dict.fromkeys(pattern.format(to=to) for to in To)
-    if what not in NEVER
+    if what != NEVER
     for moment in ("before", "after")
 )
+
+BY_CHANCE = frozenset(
+    f"{moment} {what}"
+    for what in ("proof by a click", "record of a failed post to a channel")
+    for moment in ("before", "after")
+)
+"""They take an unlucky moment, or a fault that hits one of a few posts; all others must be come to."""
 
 OURS = ("bot.", "handlers.", "scheduler.", "services.")
 """Where transactions begin."""

@@ -18,6 +18,14 @@ A_LITTLE_LATER = 5
 """After so many minutes somebody looks whether it has worked."""
 NAMES = {each.id: each.name for each in colleagues()}
 
+INVITATIONS = (
+    "Buddies are waiting for you.",
+    "New here? Somebody would like to show you around.",
+    "An hour a week makes the first months easier.",
+    "Who showed you around? Be that person.",
+)
+"""Several, because what may have gone out to a channel is not posted again by itself."""
+
 MATCHES_ARE_SENT = datetime(2027, 3, 4, 15, tzinfo=UTC)
 CHECKINS_HAVE_COME = datetime(2027, 3, 18, 16, tzinfo=UTC)
 SURVEYS_HAVE_COME = datetime(2027, 4, 9, 16, tzinfo=UTC)
@@ -38,7 +46,8 @@ class Deed:
 
 async def live(stage: Stage) -> None:
     """All of it, from the day before the matches to the days after the end."""
-    await _do(stage, [_announces(COORDINATORS[0]), _opens_home(NORA), _asks_for_help(NOAH)])
+    await _do(stage, [_announces(COORDINATORS[0], words) for words in INVITATIONS])
+    await _do(stage, [_opens_home(NORA), _asks_for_help(NOAH)])
     await _until(stage, MATCHES_ARE_SENT)
     pairs = await _pairs(stage)
     await _do(stage, [_opens_home(pairs[0][0]), _has_met(pairs[0][1])])
@@ -60,6 +69,7 @@ async def _do(stage: Stage, deeds: Sequence[Deed]) -> None:
 
 async def _insist(stage: Stage, deed: Deed) -> None:
     who = stage.control.person(deed.who)
+    seen = ""
     for _ in range(OFTEN_ENOUGH):
         await stage.control.advance(minutes=A_LITTLE_LATER, min_followers=1)
         seen = await _sees(who, deed.where)
@@ -72,7 +82,7 @@ async def _insist(stage: Stage, deed: Deed) -> None:
 
 async def _sees(who: Persona, where: str) -> str:
     """What somebody has before their eyes: the newest messages, a modal, the Home."""
-    views = [await who.modal(), await who.home()]
+    views = [await who.modal(), await who.home()] if where == "bot" else []
     words = [view.reads + " ".join(view.buttons) for view in views if view]
     return "\n".join(words + [message.reads for message in await who.reads(where, newest=4)])
 
@@ -87,26 +97,24 @@ async def _pairs(stage: Stage) -> list[tuple[PersonId, PersonId]]:
     return [(one, other) for one, other in pairs if persons.count(one) == persons.count(other) == 1]
 
 
-def _announces(who: str) -> Deed:
+def _announces(who: str, words: str) -> Deed:
     async def does(coordinator: Persona) -> None:
         await _at_the_beginning(coordinator)
         await coordinator.runs(f"/mentor-admin announce {BUDDIES}")
-        await coordinator.submits({"channel": "general"})
+        await coordinator.submits({"channel": "general", "text": words})
         await coordinator.submits()
 
-    return Deed("announces", PersonId(who), does, (f"{BUDDIES} is open",), where="general")
+    return Deed("announces", PersonId(who), does, (words,), where="general")
 
 
 def _opens_home(who: str) -> Deed:
-    return Deed(
-        "opens the Home", PersonId(who), lambda person: person.opens_home(), "Talk privately to a person"
-    )
+    seen = ("Talk privately to a person",)
+    return Deed("opens the Home", PersonId(who), lambda person: person.opens_home(), seen)
 
 
 def _asks_for_help(who: str) -> Deed:
-    return Deed(
-        "asks for help", PersonId(who), lambda person: person.runs("/mentor help"), ("`/mentor join`",)
-    )
+    seen = ("`/mentor join`",)
+    return Deed("asks for help", PersonId(who), lambda person: person.runs("/mentor help"), seen)
 
 
 def _has_met(who: PersonId) -> Deed:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from mentoring.deliveries import Kind
-from tests.kills.boundaries import BOUNDARIES
+from tests.kills.boundaries import BOUNDARIES, BY_CHANCE
 from tests.kills.company import prepare
 from tests.kills.outcomes import Outcome
 from tests.kills.people import live
@@ -126,9 +126,11 @@ async def test_a_kill_at_each_boundary_loses_nothing_and_doubles_nothing(
                 assert set(bot.passed) <= set(BOUNDARIES)
         await _live_to_the_end(here, living)
         figures.append(f"boundaries: {len(died_at)} deaths. {await _compared(here, peace)}")
-    if len(BOUNDARIES) == HOW_MANY_BOUNDARIES:
-        assert set(BOUNDARIES) - set(died_at) == set(), "the bot never came to these"
-    assert len(died_at) == len(set(died_at)) == HOW_MANY_BOUNDARIES
+    assert len(died_at) == len(set(died_at))
+    if len(BOUNDARIES) > HOW_MANY_BOUNDARIES:
+        assert len(died_at) == HOW_MANY_BOUNDARIES
+    else:
+        assert set(BOUNDARIES) - set(died_at) - BY_CHANCE == set(), "the bot never came to these"
 
 
 async def _live_and_be_killed(here: Stage, moments: Iterator[float], at_most: int) -> int:
