@@ -111,6 +111,40 @@ async def test_a_follower_that_goes_away_is_waited_for_no_longer(
     assert (await control.clock())["followers"] == []
 
 
+async def test_time_stands_still_between_a_follower_that_dies_and_the_next(
+    slack: LocalSlack, control: SandboxClient
+) -> None:
+    due = [START + timedelta(hours=1)]
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{slack.control_url}clock/follow", params={"name": "mortal"}) as socket,
+    ):
+        await socket.receive_json()
+        advancing = asyncio.create_task(control.advance(hours=2, min_followers=1))
+        await socket.receive_json()
+    assert await control.now() == START
+    following_it = Follower(due)
+    async with following(slack, following_it):
+        await advancing
+    assert following_it.did == due
+
+
+async def test_time_is_told_although_a_follower_dies_at_that_moment(
+    slack: LocalSlack, control: SandboxClient
+) -> None:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{slack.control_url}clock/follow", params={"name": "mortal"}) as socket,
+    ):
+        await socket.receive_json()
+        [dying] = slack.followers._followers
+        assert dying.socket._req is not None
+        assert dying.socket._req.transport is not None
+        dying.socket._req.transport.close()
+        await slack.followers.advance(START + timedelta(hours=1))
+    assert await control.now() == START + timedelta(hours=1)
+
+
 async def test_a_flowing_clock_moves_by_itself_and_can_be_stopped() -> None:
     slack = await LocalSlack.start(workspace_config(clock=ClockConfig(START, rate=1)))
     async with SandboxClient(slack.control_url) as control:
