@@ -23,10 +23,10 @@ class Touch:
         self._workspace = workspace
         self._installed = installed
 
-    async def press(self, surface: Surface, button: Placed) -> None:
-        use: Json = {
-            key: button.element[key] for key in ("text", "value", "style", "url") if key in button.element
-        }
+    async def press(self, surface: Surface, button: Placed, side: Json | None = None) -> None:
+        """Press a button; of a pair of buttons this side, the first one when none is named."""
+        pressed = side or button.element.get("positive_button") or button.element
+        use: Json = {key: pressed[key] for key in ("text", "value", "style", "url") if key in pressed}
         await self._use(surface, button, use)
 
     async def pick(self, surface: Surface, menu: Placed, option: Json) -> None:

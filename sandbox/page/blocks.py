@@ -130,6 +130,7 @@ class Board:
             "data_table": draw_data_table,
             "data_visualization": draw_chart,
             "alert": self._alert,
+            "auth_provider": self._provider,
             "card": self._card,
             "carousel": self._carousel,
             "container": self._container,
@@ -224,6 +225,18 @@ class Board:
                 for element in block.get("actions", ()):
                     self._element(block, element)
 
+    def _provider(self, block: Json) -> None:
+        """A service that one can connect: where it leads to is a place outside of Slack."""
+        with ui.element("div").classes("card"):
+            for name in ("name", "description", "connected_identity", "connected_context"):
+                if name in block:
+                    draw_words(self._words.of(block[name])).classes(f"provider-{name}")
+            side = "disconnect_url" if block["is_connected"] else "auth_url"
+            if side in block:
+                ui.link("Disconnect" if block["is_connected"] else "Connect", block[side], new_tab=True)
+            if "accessory" in block:
+                self._element(block, block["accessory"])
+
     def _carousel(self, block: Json) -> None:
         with ui.row().classes("carousel"):
             for card in block["elements"]:
@@ -245,7 +258,7 @@ class Board:
 
     def _plan(self, block: Json) -> None:
         ui.label(block["title"]).classes("card-title")
-        for task in block["tasks"]:
+        for task in block.get("tasks", ()):
             self._task(task)
 
     def _task(self, block: Json) -> None:

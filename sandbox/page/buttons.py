@@ -1,5 +1,6 @@
 """Buttons and overflow menus."""
 
+from functools import partial
 from typing import Final
 
 from nicegui import ui
@@ -43,7 +44,7 @@ async def _press(button: ui.button, control: Control) -> None:
 def draw_feedback(control: Control) -> None:
     for name, icon in (("positive_button", "thumb_up"), ("negative_button", "thumb_down")):
         side: Json = control.element[name]
-        draw_icon_button(icon, control.visit.words.bare(side["text"]), control.press)
+        draw_icon_button(icon, control.visit.words.bare(side["text"]), partial(control.press, side))
 
 
 def draw_overflow(control: Control) -> None:

@@ -1,26 +1,20 @@
 """The sandbox clock at the top: what time it is, who is due next, and buttons that move it."""
 
-from datetime import timedelta
 from typing import Final
 
 from nicegui import ui
 
+from sandbox.page.clock_menu import NEXT_DUE, STEPS, ClockMenu
 from sandbox.page.controls import draw_icon_button, name_for_readers
 from sandbox.page.visit import Visit
 
-STEPS: Final = (
-    ("+1 hour", timedelta(hours=1)),
-    ("+1 day", timedelta(days=1)),
-    ("+1 week", timedelta(weeks=1)),
-)
 LET_FLOW: Final = "Let the clock flow"
 LET_STAND: Final = "Let the clock stand still"
-NEXT_DUE: Final = "Next thing due"
 SECONDS_BETWEEN_LOOKS: Final = 1.0
 
 
 class ClockBar:
-    """Wide windows have the buttons in a row, narrow ones in a menu below the time."""
+    """Wide windows have the steps in a row as well, narrow ones only in the menu below the time."""
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
@@ -44,10 +38,7 @@ class ClockBar:
             with ui.element("div").classes("clock-text"):
                 self._time = ui.label().classes("clock-time")
                 self._due = ui.label().classes("clock-due")
-            with ui.menu().classes("clock-menu"):
-                for name, step in (*STEPS, (NEXT_DUE, None)):
-                    item = ui.menu_item(name, lambda step=step: self._machine.move(step))
-                    item.props("role=menuitem")
+            ClockMenu(self._visit)
         name_for_readers(face, "Sandbox clock")
 
     def _draw_flow(self) -> None:
@@ -78,4 +69,4 @@ class ClockBar:
         if not self._visit.slack.sockets.connected:
             return "no app is connected"
         due = self._machine.next_due()
-        return f"next: {due[0]}, {self._visit.dates.moment(due[1])}" if due else "nothing is due"
+        return f"next: {due.who}, {self._visit.dates.moment(due.at)}" if due else "nothing is due"

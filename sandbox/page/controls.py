@@ -44,9 +44,10 @@ class Control:
     def optional(self) -> bool:
         return not self.placed.is_input or bool(self.placed.block.get("optional"))
 
-    async def press(self) -> None:
+    async def press(self, side: Json | None = None) -> None:
+        """Press a button, or one side of a pair."""
         if await self._confirmed():
-            await self.visit.does(self.visit.actor.touch.press(self.surface, self.placed))
+            await self.visit.does(self.visit.actor.touch.press(self.surface, self.placed, side))
 
     async def pick(self, option: Json) -> None:
         if await self._confirmed():

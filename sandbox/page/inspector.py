@@ -9,6 +9,7 @@ from nicegui import ui
 
 from sandbox.model import Json
 from sandbox.page.controls import draw_icon_button, name_for_readers
+from sandbox.page.replaying import replay
 from sandbox.page.visit import Visit
 from sandbox.traffic import Call, Entry
 
@@ -31,7 +32,9 @@ class Inspector:
             with ui.row().classes("inspector-head"):
                 ui.label("Traffic").classes("dialog-title")
                 draw_icon_button("close", "Close the traffic", self.toggle)
-            self._filter = ui.input(placeholder="Filter, such as chat.postMessage", on_change=self.refresh)
+            self._filter = ui.input(
+                placeholder="Filter by method, outcome, anything said", on_change=self.refresh
+            )
             self._filter.props("outlined dense clearable").classes("w-full")
             name_for_readers(self._filter, "Filter the traffic")
             self._list = ui.element("div").classes("traffic")
@@ -50,7 +53,7 @@ class Inspector:
         for index, (number, entry) in enumerate(newest.items()):
             if number not in self._lines:
                 with self._list:
-                    self._lines[number] = Line(entry, self._visit.dates.time(entry.at))
+                    self._lines[number] = Line(entry, self._visit)
                 self._lines[number].element.move(self._list, index)
             self._lines[number].refresh()
 
@@ -60,7 +63,7 @@ class Inspector:
         traffic = self._visit.workspace.traffic
         looked_through = max(0, traffic.total - 10 * MOST_SHOWN)
         numbered = list(enumerate(traffic.since(looked_through), looked_through))
-        fitting = (each for each in reversed(numbered) if wanted in _name(each[1]).casefold())
+        fitting = (each for each in reversed(numbered) if wanted in _described(each[1]).casefold())
         return dict(islice(fitting, MOST_SHOWN))
 
 
@@ -69,7 +72,7 @@ class Line:
     """One call or envelope."""
 
     entry: Entry
-    time: str
+    visit: Visit
 
     def __post_init__(self) -> None:
         self._drawn = False
@@ -78,7 +81,7 @@ class Line:
                 ui.icon("south_west" if isinstance(self.entry, Call) else "north_east").classes("muted")
                 ui.label(_name(self.entry)).classes("traffic-name")
                 self._outcome = ui.label()
-                ui.label(self.time).classes("muted")
+                ui.label(self.visit.dates.time(self.entry.at)).classes("muted")
             self._body = ui.element("div").classes("traffic-body")
         self.element.on_value_change(self._open)
 
@@ -92,9 +95,14 @@ class Line:
         if not self._drawn:
             self._drawn = True
             with self._body:
+                again = "Call again" if isinstance(self.entry, Call) else "Deliver again"
+                ui.button(again, icon="replay", color=None, on_click=self._replay).props("no-caps dense flat")
                 for title, content in _contents(self.entry):
                     ui.label(title).classes("muted")
                     ui.label(json.dumps(content, indent=2, ensure_ascii=False)).classes("json")
+
+    async def _replay(self) -> None:
+        await replay(self.entry, self.visit)
 
 
 def _name(entry: Entry) -> str:
@@ -102,6 +110,12 @@ def _name(entry: Entry) -> str:
         return entry.method
     inner: Json = entry.payload.get("event", entry.payload)
     return str(inner.get("command") or inner.get("type") or entry.type)
+
+
+def _described(entry: Entry) -> str:
+    """What the filter looks at: the name, what became of it, and all that was said in it."""
+    said = entry.args if isinstance(entry, Call) else entry.payload
+    return f"{_name(entry)} {entry.outcome} {said}"
 
 
 def _milliseconds(entry: Entry) -> str:

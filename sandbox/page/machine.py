@@ -1,13 +1,24 @@
 """The time machine: moves the sandbox clock for all windows, one move at a time."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from nicegui import background_tasks
 
 from sandbox.followers import NotSettled
 from sandbox.server import LocalSlack
 
-SLACK_ITSELF = "Slack"
+SLACK_ITSELF: Final = "Slack"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Somebody has something to do at an instant."""
+
+    at: datetime
+    who: str
+    what: str
 
 
 class TimeMachine:
@@ -26,27 +37,43 @@ class TimeMachine:
     def flowing(self) -> bool:
         return self._stage.clock.rate > 0
 
-    def next_due(self) -> tuple[str, datetime] | None:
-        """Who has something to do next, and when."""
+    def dues(self) -> list[Due]:
+        """Who has something to do later on, as far as it is known, the next thing first."""
         dues = [
-            (each["name"], datetime.fromisoformat(each["next_due"]))
+            Due(datetime.fromisoformat(each["next_due"]), each["name"], "the next thing on its list")
             for each in self._slack.followers.described()
             if each["next_due"]
         ]
+        dues += self._scheduled()
         timer = self._stage.timers.next_due()
-        if timer is not None:
-            dues.append((SLACK_ITSELF, timer))
-        return min(dues, key=lambda due: due[1], default=None)
+        if timer is not None and timer not in {each.at for each in dues}:
+            dues.append(Due(timer, SLACK_ITSELF, "deliver something again"))
+        return sorted(dues, key=lambda due: due.at)
+
+    def _scheduled(self) -> list[Due]:
+        installed = self._slack.directory.in_workspace(self._slack.workspace)
+        return [
+            Due(datetime.fromtimestamp(each.post_at, UTC), SLACK_ITSELF, f"post “{each.message.text}”")
+            for installation in installed
+            for each in installation.scheduled.pending()
+        ]
+
+    def next_due(self) -> Due | None:
+        return next(iter(self.dues()), None)
 
     def move(self, step: timedelta | None) -> None:
         """Set out for that much later (None: for the next thing due), and return at once."""
-        if not self.moving:
-            background_tasks.create(self._move(step), name="moving the sandbox clock")
+        self.go_to(None if step is None else self.now + step)
 
-    async def _move(self, step: timedelta | None) -> None:
+    def go_to(self, instant: datetime | None) -> None:
+        """Set out for an instant (None: for the next thing due), and return at once."""
+        if not self.moving:
+            background_tasks.create(self._go(instant), name="moving the sandbox clock")
+
+    async def _go(self, instant: datetime | None) -> None:
         self._has_changed(moving=True)
         try:
-            await self._slack.followers.advance(None if step is None else self.now + step)
+            await self._slack.followers.advance(instant)
         except NotSettled as busy:
             self._has_changed(moving=False, trouble=f"The clock stopped on its way: {busy}")
         else:

@@ -8,7 +8,7 @@ from nicegui import ui
 
 from sandbox.model import Json, Message, Notice, Person
 from sandbox.page.blocks import Board, draw_words
-from sandbox.page.controls import draw_icon_button
+from sandbox.page.footer import Footer, OpenThread, draw_broadcast, draw_tools
 from sandbox.page.titles import draw_avatar
 from sandbox.page.visit import Visit
 from sandbox.surfaces import MessageSurface
@@ -56,10 +56,14 @@ class Said:
 class Row:
     """A message in its place on the screen."""
 
-    def __init__(self, visit: Visit, said: Said, earlier: Said | None) -> None:
+    def __init__(
+        self, visit: Visit, said: Said, earlier: Said | None, on_thread: OpenThread | None = None
+    ) -> None:
         self.said = said
         self._visit = visit
+        self._on_thread = on_thread
         self._board: Board | None = None
+        self._footer: Footer | None = None
         dates = visit.dates
         new_day = earlier is None or dates.date_of(earlier.at) != dates.date_of(said.at)
         if new_day:
@@ -81,6 +85,11 @@ class Row:
                 self._draw_body()
         self._edited.set_visibility(message is not None and message.edited_ts is not None)
 
+    def refresh_footer(self) -> None:
+        """Reactions and replies come without the message being another."""
+        if self._footer is not None:
+            self._footer.refresh()
+
     def _draw(self, *, goes_on: bool) -> None:
         author = self._visit.workspace.people[self.said.author]
         time = self._visit.dates.time(self.said.at)
@@ -95,13 +104,18 @@ class Row:
                     ui.label("Only visible to you")
             if not goes_on:
                 self._draw_head(author, time)
+            if self.said.message is not None:
+                draw_broadcast(self._visit, self.said.message, self._on_thread)
             self._body = ui.element("div").classes("message-body")
             with self._body:
                 self._draw_body()
             self._edited = ui.label("(edited)").classes("muted edited")
             message = self.said.message
             self._edited.set_visibility(message is not None and message.edited_ts is not None)
-        self._draw_shortcuts()
+            if message is not None and not message.ephemeral:
+                self._footer = Footer(self._visit, message, self._on_thread)
+        if message is not None and not message.ephemeral:
+            draw_tools(self._visit, message, self._on_thread)
 
     def _draw_head(self, author: Person, time: str) -> None:
         with ui.row().classes("message-head"):
@@ -135,25 +149,6 @@ class Row:
                     draw_words(words.mrkdwn(attachment[name]))
             if not attachment.keys() & {"pretext", "title", "text"}:
                 draw_words(words.mrkdwn(attachment.get("fallback", "")))
-
-    def _draw_shortcuts(self) -> None:
-        """The menu with the app's shortcuts for messages."""
-        message = self.said.message
-        shortcuts = [
-            each for each in self._visit.slack.stage.app.manifest.shortcuts if each.type == "message"
-        ]
-        if message is None or message.ephemeral or not shortcuts:
-            return
-        with draw_icon_button("more_vert", "More actions").props("size=sm").classes("more"):
-            menu = ui.menu()
-        with menu:
-            for shortcut in shortcuts:
-                item = ui.menu_item(shortcut.name, lambda name=shortcut.callback_id: self._use(name, message))
-                item.props("role=menuitem")
-
-    async def _use(self, shortcut: str, message: Message) -> None:
-        visit = self._visit
-        await visit.does(visit.actor.uses_shortcut(shortcut, message.ts, message.channel))
 
 
 def draw_file(file: Json) -> None:

@@ -19,6 +19,14 @@ class Reading:
         if conversation.timeline:
             self._read[person.id, conversation.id] = conversation.timeline[-1]
 
+    def first_unread(self, person: Person, conversation: Conversation) -> str | None:
+        """The `ts` of the first message of others since the person was here; None on a first visit."""
+        since = self._read.get((person.id, conversation.id))
+        if since is None:
+            return None
+        new = conversation.timeline[bisect_right(conversation.timeline, since) :]
+        return next((ts for ts in new if conversation.messages[ts].user != person.id), None)
+
     def unread(self, person: Person, conversation: Conversation) -> int:
         """How many messages of others are new to the person, counted up to 99."""
         since = self._read.get((person.id, conversation.id), "")

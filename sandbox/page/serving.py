@@ -10,6 +10,9 @@ import uvicorn
 from fastapi import FastAPI, HTTPException, Query, Response
 from nicegui import ui
 
+from sandbox.model import Person
+from sandbox.page.builder import Builder
+from sandbox.page.pair import draw_pair
 from sandbox.page.places import BOT
 from sandbox.page.visit import Desk, Visit
 from sandbox.page.window import Window
@@ -48,14 +51,24 @@ def _application(slack: LocalSlack) -> FastAPI:
         name = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
         return Response(file.content, media_type=kind, headers=name)
 
+    def called(name: str) -> Person:
+        return slack.workspace.person_called(name) or desk.people()[0]
+
     @ui.page("/")
     def window(
         person: Annotated[str, Query(alias="as")] = "",
         place: Annotated[str, Query(alias="in")] = BOT,
         theme: str = "",
     ) -> None:
-        acting = slack.workspace.person_called(person) or desk.people()[0]
-        Window(Visit(desk, ui.context.client, acting, place), theme)
+        Window(Visit(desk, ui.context.client, called(person), place), theme)
+
+    @ui.page("/builder")
+    def builder(person: Annotated[str, Query(alias="as")] = "", theme: str = "") -> None:
+        Builder(Visit(desk, ui.context.client, called(person), BOT), theme)
+
+    @ui.page("/pair")
+    def pair(left: str, right: str, place: Annotated[str, Query(alias="in")] = BOT, theme: str = "") -> None:
+        draw_pair((called(left), called(right)), place, theme)
 
     ui.run_with(application, title=slack.workspace.team.name, show_welcome_message=False, favicon="💬")
     return application

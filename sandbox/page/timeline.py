@@ -1,12 +1,14 @@
 """A conversation's messages on the screen: the newest first fifty, and older ones on request."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from heapq import merge
 from itertools import islice, takewhile
 from typing import Final
 
 from nicegui import ui
 
+from sandbox.page.footer import OpenThread
 from sandbox.page.message import Row, Said
 from sandbox.page.titles import title_of
 from sandbox.page.visit import Visit
@@ -18,16 +20,19 @@ MOST_ROWS: Final = 3 * PAGE
 class Timeline:
     """Keeps the screen in line with the conversation that the visit is in, touching only what changed."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Visit, on_thread: OpenThread) -> None:
         self._visit = visit
+        self._on_thread = on_thread
         self._rows: list[Row] = []
         self._since = ""
+        self._new_since: str | None = None
         with ui.element("div").classes("timeline-scroll"):
             self._column = ui.element("div").classes("timeline").props("role=log")
         self.open()
 
     def open(self) -> None:
-        """Show the newest messages."""
+        """Show the newest messages; a line stands before those that are new."""
+        self._new_since = self._visit.desk.reading.first_unread(self._visit.person, self._visit.conversation)
         newest = list(islice(self._newest_first(), PAGE))
         self._since = newest[-1].key if len(newest) == PAGE else ""
         self._draw_all()
@@ -45,6 +50,7 @@ class Timeline:
         for row in self._rows:
             if row.said.key in set(changed):
                 row.redraw()
+            row.refresh_footer()
         self._append(said[len(known) :])
 
     def _newest_first(self) -> Iterator[Said]:
@@ -52,7 +58,7 @@ class Timeline:
         messages = (
             Said.by_message(each)
             for each in reversed(conversation.messages.values())
-            if each.is_seen_by(person)
+            if (each.is_seen_by(person) or each.replies) and not each.stays_in_its_thread
         )
         notices = (
             Said.by_slack(each)
@@ -93,4 +99,7 @@ class Timeline:
         with self._column:
             for each in said:
                 earlier = self._rows[-1].said if self._rows else None
-                self._rows.append(Row(self._visit, each, earlier))
+                if each.key == self._new_since:
+                    ui.label("New").classes("day new-since").props("role=separator")
+                    earlier = None if earlier is None else replace(earlier, author="")
+                self._rows.append(Row(self._visit, each, earlier, self._on_thread))

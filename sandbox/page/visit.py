@@ -77,8 +77,20 @@ class Visit:
         return self._address_of(HOME if self.at_home else BOT if self.with_bot else self._name_in_address())
 
     def _address_of(self, place: str) -> str:
-        query = {"as": self.person.handle, "in": place}
-        return f"/?{urlencode(query | ({'theme': self.theme} if self.theme else {}))}"
+        return f"/?{self._query({'as': self.person.handle, 'in': place})}"
+
+    @property
+    def builder_address(self) -> str:
+        return f"/builder?{self._query({'as': self.person.handle})}"
+
+    def address_beside(self, other: Person) -> str:
+        """The address that shows this person and another one, in this conversation if both are in it."""
+        shared = not self.at_home and other.id in self.conversation.members
+        place = self.conversation.id if shared else BOT
+        return f"/pair?{self._query({'left': self.person.handle, 'right': other.handle, 'in': place})}"
+
+    def _query(self, query: dict[str, str]) -> str:
+        return urlencode(query | ({"theme": self.theme} if self.theme else {}))
 
     def address_behind(self, url: str) -> str | None:
         """Where a link of Slack's own leads in this page; None for all other links."""

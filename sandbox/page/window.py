@@ -2,41 +2,38 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from nicegui import events, ui
 
-from sandbox.model import Change, Person
+from sandbox.model import Change, Message, Person
 from sandbox.page.clock_bar import ClockBar
 from sandbox.page.composer import Composer
-from sandbox.page.controls import draw_icon_button, name_for_readers
+from sandbox.page.controls import draw_icon_button
 from sandbox.page.home import HomeTab
 from sandbox.page.inspector import Inspector
+from sandbox.page.looks import Looks
 from sandbox.page.modal import ModalDialog
+from sandbox.page.people import PeopleDialog
 from sandbox.page.places import BOT, HOME
 from sandbox.page.sidebar import SideBar
+from sandbox.page.thread import ThreadPane
 from sandbox.page.timeline import Timeline
 from sandbox.page.titles import title_of
 from sandbox.page.visit import Visit
 
-STYLE: Final = Path(__file__).with_name("style.css")
 SECONDS_TO_GATHER: Final = 0.1
 """Changes come in bursts; the screen follows once for all that came in this time."""
-THEMES: Final = {"": None, "light": False, "dark": True}
-THEME_ICONS: Final = {"": "brightness_auto", "light": "light_mode", "dark": "dark_mode"}
 
 
 class Window:
     def __init__(self, visit: Visit, theme: str = "") -> None:
         self._visit = visit
-        visit.theme = theme if theme in THEMES else ""
+        self._looks = Looks(theme)
+        self._looks.on_change = self._show_address
         self._pending: list[Change] = []
         self._drawer_covers = False
         self._heard_notices = len(visit.workspace.notices)
-        ui.add_css(STYLE)
-        ui.colors(primary="#4a62c4", positive="#1f7a5c", negative="#c0304f", info="#3f4a5a")
-        self._dark = ui.dark_mode(THEMES[visit.theme])
         self._draw()
         visit.client.on_delete(visit.workspace.subscribe(self._hear))
 
@@ -47,14 +44,17 @@ class Window:
             self._sidebar = SideBar(self._visit, self._go, self._become)
         self._drawer.classes("sidebar").on("on-layout", self._drawer_moved)
         self._inspector = Inspector(self._visit)
+        self._others = PeopleDialog(self._visit, "Beside you", self._go_beside)
         with ui.header().classes("top"):
             self._draw_top()
         with ui.element("div").classes("desk"):
-            self._head = ui.element("div").classes("place-head")
-            with ui.element("div").classes("place") as self._messages:
-                self._timeline = Timeline(self._visit)
-                self._composer = Composer(self._visit)
-            self._home = HomeTab(self._visit)
+            with ui.element("div").classes("desk-main"):
+                self._head = ui.element("div").classes("place-head")
+                with ui.element("div").classes("place") as self._messages:
+                    self._timeline = Timeline(self._visit, self._open_thread)
+                    self._composer = Composer(self._visit)
+                self._home = HomeTab(self._visit)
+            self._thread = ThreadPane(self._visit)
         self._modal = ModalDialog(self._visit)
         self._arrive()
 
@@ -64,9 +64,14 @@ class Window:
         ui.space()
         self._clock = ClockBar(self._visit)
         ui.space()
-        self._theme = draw_icon_button("", "Appearance", self._next_theme)
-        self._show_theme()
+        self._draw_other_pages()
+        self._looks.draw_button()
         draw_icon_button("swap_vert", "Traffic", self._inspector.toggle)
+
+    def _draw_other_pages(self) -> None:
+        visit = self._visit
+        draw_icon_button("vertical_split", "Two people side by side", self._others.open)
+        draw_icon_button("widgets", "Block Kit Builder", lambda: ui.navigate.to(visit.builder_address))
 
     def _draw_head(self) -> None:
         visit = self._visit
@@ -99,6 +104,10 @@ class Window:
         self._modal.refresh()
         self._clock.refresh()
 
+    def _go_beside(self, other: Person) -> None:
+        """Both people's windows at once, in the conversation that they share if this is one."""
+        ui.navigate.to(self._visit.address_beside(other))
+
     def _go(self, place: str) -> None:
         self._visit.go(place)
         self._arrive()
@@ -111,31 +120,25 @@ class Window:
         self._home.show(visible=visit.at_home)
         self._messages.set_visibility(not visit.at_home)
         self._draw_head()
+        self._thread.close()
         self._composer.open()
         self._timeline.open()
         self._mark_read()
         self._sidebar.refresh()
         self._show_address()
 
+    def _open_thread(self, message: Message) -> None:
+        self._thread.open(message)
+
     def _show_address(self) -> None:
         """The browser's address always opens a window like this one."""
+        self._visit.theme = self._looks.theme
         ui.page_title(f"{self._visit.person.real_name} · {self._visit.workspace.team.name}")
         ui.navigate.history.replace(self._visit.address)
 
     def _mark_read(self) -> None:
         if not self._visit.at_home:
             self._visit.desk.reading.has_read(self._visit.person, self._visit.conversation)
-
-    def _next_theme(self) -> None:
-        names = list(THEMES)
-        self._visit.theme = names[(names.index(self._visit.theme) + 1) % len(names)]
-        self._dark.set_value(THEMES[self._visit.theme])
-        self._show_theme()
-        self._show_address()
-
-    def _show_theme(self) -> None:
-        self._theme.props["icon"] = THEME_ICONS[self._visit.theme]
-        name_for_readers(self._theme, f"Appearance: {self._visit.theme or 'like the system'}")
 
     # Following the workspace
 
@@ -160,10 +163,13 @@ class Window:
             "clock": self._clock.refresh,
             "traffic": self._inspector.refresh,
         }
+        if "everything" in kinds:
+            self._become(self._visit.workspace.people.get(self._visit.person.id, self._visit.person))
         for kind in kinds & followers.keys():
             followers[kind]()
         if kinds & {"message", "notice"}:
             self._timeline.refresh(subjects)
+            self._thread.refresh(subjects)
             self._mark_read()
             self._say_notices()
         if kinds & {"conversation", "person"}:

@@ -186,9 +186,9 @@ async def browser() -> AsyncIterator[Browser]:
 class Windows:
     """Opens browser windows on the page, and minds what their consoles say."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+    def __init__(self, context: BrowserContext, served: Served) -> None:
         self._context = context
-        self._address = address
+        self.served = served
         self.complaints: list[str] = []
         self.strangers: list[str] = []
         """Requests to anywhere but this machine."""
@@ -196,17 +196,27 @@ class Windows:
     async def open(
         self, person: str, place: str = "bot", *, theme: str = "light", width: int = 1280, height: int = 900
     ) -> Page:
-        page = await self._context.new_page()
+        page = await self._new_page()
         await page.set_viewport_size({"width": width, "height": height})
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self._mind(request.url))
         query = urlencode({"as": person, "in": place, "theme": theme})
-        await page.goto(f"{self._address}?{query}")
+        await page.goto(f"{self.served.page}?{query}")
         await page.get_by_role("main").wait_for()
         return page
 
+    async def visit(self, path: str) -> Page:
+        """Open any page by its path."""
+        page = await self._new_page()
+        await page.goto(f"{self.served.page.rstrip('/')}{path}")
+        return page
+
+    async def _new_page(self) -> Page:
+        page = await self._context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._mind(request.url))
+        return page
+
     def _mind(self, url: str) -> None:
-        if not url.startswith((self._address, "data:", "blob:")):
+        if not url.startswith((self.served.page, "data:", "blob:")):
             self.strangers.append(url)
 
 
@@ -223,7 +233,7 @@ async def windows(browser: Browser, served: Served, helper: Helper) -> AsyncIter
         await _close_modals(control)
     helper.starts_afresh()
     context = await browser.new_context()
-    opened = Windows(context, served.page)
+    opened = Windows(context, served)
     yield opened
     await context.close()
     assert not opened.complaints

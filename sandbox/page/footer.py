@@ -1,0 +1,130 @@
+"""What hangs below a message: reactions, and the thread; and the tools that appear beside it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+from nicegui import ui
+
+from sandbox.manifest import Shortcut
+from sandbox.model import BROADCAST, Message
+from sandbox.page.controls import draw_icon_button, name_for_readers
+from sandbox.page.emoji import EMOJI
+from sandbox.page.visit import Visit
+
+OpenThread = Callable[[Message], None]
+AT_HAND: Final = ("white_check_mark", "eyes", "raised_hands", "thumbsup", "heart", "tada", "pray", "smile")
+"""The emoji that are offered for reactions."""
+
+
+class Footer:
+    """Reactions as buttons, and a way into the thread; nothing where there is neither."""
+
+    def __init__(self, visit: Visit, message: Message, on_thread: OpenThread | None) -> None:
+        self._visit = visit
+        self._message = message
+        self._on_thread = on_thread
+        self._look: object = None
+        self._element = ui.element("div").classes("footer")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw it anew if it no longer is as it was."""
+        message = self._message
+        reactions = tuple((name, tuple(users)) for name, users in message.reactions.items() if users)
+        look = (reactions, tuple(each.ts for each in message.replies))
+        if look == self._look:
+            return
+        self._look = look
+        self._element.clear()
+        self._element.set_visibility(bool(reactions or message.replies))
+        with self._element:
+            for name, users in reactions:
+                self._draw_reaction(name, users)
+            if message.replies and self._on_thread is not None:
+                self._draw_replies(self._on_thread)
+
+    def _draw_reaction(self, name: str, users: tuple[str, ...]) -> None:
+        visit = self._visit
+        mine = visit.person.id in users
+        shown = EMOJI.get(name, f":{name}:")
+        chip = ui.button(f"{shown} {len(users)}", color=None).props("no-caps dense unelevated")
+        chip.classes("reaction of-me" if mine else "reaction")
+        chip.props["title"] = (
+            f"{', '.join(visit.workspace.people[each].real_name for each in users)} :{name}:"
+        )
+        chip.props["aria-pressed"] = str(mine).lower()
+        name_for_readers(chip, f"{name}, {len(users)}")
+        chip.on_click(lambda: react(visit, self._message, name, undo=mine))
+
+    def _draw_replies(self, on_thread: OpenThread) -> None:
+        replies = self._message.replies
+        count = "1 reply" if len(replies) == 1 else f"{len(replies)} replies"
+        last = datetime.fromtimestamp(float(replies[-1].ts), UTC)
+        dates = self._visit.dates
+        button = ui.button(color=None, on_click=lambda: on_thread(self._message))
+        with button.props("flat no-caps dense").classes("replies"):
+            ui.label(count).classes("reply-count")
+            ui.label(f"Last reply {dates.day(last)} at {dates.time(last)}").classes("muted")
+        name_for_readers(button, f"{count}: open the thread")
+
+
+async def react(visit: Visit, message: Message, emoji: str, *, undo: bool = False) -> None:
+    await visit.does(visit.actor.reacts(emoji, message.ts, message.channel, undo=undo))
+
+
+def draw_tools(visit: Visit, message: Message, on_thread: OpenThread | None) -> None:
+    """What one can do with a message: react, answer in a thread, use an app's shortcut."""
+    with ui.element("div").classes("tools"):
+        _draw_menu("add_reaction", "Add a reaction", lambda: _draw_emoji_choice(visit, message))
+        if on_thread is not None:
+            reply = draw_icon_button("chat_bubble_outline", "Reply in thread").props("size=sm")
+            reply.on_click(lambda: on_thread(_beginning(visit, message)))
+        if _shortcuts(visit):
+            _draw_menu("more_vert", "More actions", lambda: _draw_shortcuts(visit, message))
+
+
+def _draw_menu(icon: str, name: str, draw: Callable[[], None]) -> None:
+    """A button with a menu that is drawn only when somebody wants it: most messages never need theirs."""
+
+    def open_menu() -> None:
+        menu.clear()
+        with menu:
+            draw()
+        menu.open()
+
+    with draw_icon_button(icon, name, open_menu).props("size=sm"):
+        menu = ui.menu().props("no-parent-event")
+
+
+def _draw_emoji_choice(visit: Visit, message: Message) -> None:
+    with ui.element("div").classes("emoji-choice"):
+        for name in AT_HAND:
+            item = ui.menu_item(EMOJI[name], partial(react, visit, message, name)).props("role=menuitem")
+            name_for_readers(item, name)
+
+
+def _shortcuts(visit: Visit) -> list[Shortcut]:
+    return [each for each in visit.slack.stage.app.manifest.shortcuts if each.type == "message"]
+
+
+def _draw_shortcuts(visit: Visit, message: Message) -> None:
+    async def use(shortcut: str) -> None:
+        await visit.does(visit.actor.uses_shortcut(shortcut, message.ts, message.channel))
+
+    for each in _shortcuts(visit):
+        ui.menu_item(each.name, partial(use, each.callback_id)).props("role=menuitem")
+
+
+def draw_broadcast(visit: Visit, message: Message, on_thread: OpenThread | None) -> None:
+    """A reply that was sent to the channel as well says where it belongs."""
+    if message.subtype == BROADCAST and on_thread is not None:
+        button = ui.button("replied to a thread", color=None).props("flat no-caps dense").classes("replies")
+        button.on_click(lambda: on_thread(_beginning(visit, message)))
+
+
+def _beginning(visit: Visit, message: Message) -> Message:
+    """The message that the thread of this one hangs on."""
+    messages = visit.workspace.conversations[message.channel].messages
+    return messages.get(message.thread_ts or message.ts, message)
