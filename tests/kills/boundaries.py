@@ -40,6 +40,7 @@ COMMITS: Mapping[str, str] = {
 
 CALLS = (
     "auth.test",
+    "bots.info",
     "apps.connections.open",
     "conversations.open to a {to}",
     "chat.postMessage to a {to}",
