@@ -31,6 +31,7 @@ from handlers import (
     supports,
     surveys,
     teams,
+    whatifs,
     writings,
 )
 from handlers.listening import Listening
@@ -67,5 +68,6 @@ def register_everything(listening: Listening) -> None:
     departures.register(listening)
     runs.register(listening)
     reviews.register(listening)
+    whatifs.register(listening)
     previews.register(listening)
     matches.register(listening)

@@ -20,6 +20,7 @@ OPEN_LEFT = "reviews.left.open"
 OPEN_TAKEN_OUT = "reviews.out.open"
 PUT_BACK = "reviews.pair.put_back"
 AGAIN = "reviews.plan.again"
+WHAT_IF = "whatifs.weights.open"
 START_PREVIEW = "previews.round.start"
 COUNT_DOWN = "sendings.countdown.start"
 STOP = "sendings.countdown.stop"
@@ -241,7 +242,8 @@ def _next_step(voice: Voice, shown: Review, run: str) -> list[Element]:
     match shown.run.status:
         case RunStatus.REVIEW:
             again = blocks.button(voice.plain("reviews.again"), AGAIN, run)
-            return [*_forward(voice, shown, run), again]
+            what_if = blocks.button(voice.plain("whatifs.open"), WHAT_IF, run)
+            return [*_forward(voice, shown, run), again, what_if]
         case RunStatus.COUNTDOWN:
             return [
                 blocks.button(voice.plain("reviews.stop"), STOP, run, style="danger"),
