@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sandbox.errors import SlackError
 
-SECRETS: Final = frozenset({"client_secret", "refresh_token", "code"})
+SECRETS: Final = frozenset({"client_secret", "refresh_token", "code", "access_token"})
 UNREADABLE: Final = " unreadable"
 """Stands in for the arguments of a body that could not be read; the value is Slack's name for the trouble."""
 

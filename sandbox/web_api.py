@@ -64,7 +64,8 @@ class WebApi:
         if retry_after is not None:
             return _rate_limited(entry, retry_after)
         answer = self._outcome(method, token, args)
-        entry.outcome, entry.answer = ("ok" if answer["ok"] else answer["error"]), answer
+        entry.outcome = "ok" if answer["ok"] else answer["error"]
+        entry.answer = Args(answer).without_secrets()
         if fault := faults.strike(method, *SPOILS_AFTER):
             return _spoiled(request, entry, fault)
         entry.status = 200

@@ -83,7 +83,9 @@ def _faults_of(kind: str, subject: Any) -> list[Fault]:
         case "view":
             return check_view(subject)
         case "message":
-            return check_blocks((subject or {}).get("blocks", []), "message")
+            if not isinstance(subject, dict):
+                raise SlackError("invalid_arguments")
+            return check_blocks(subject.get("blocks", []), "message")
         case _:
             return check_blocks(subject, "message")
 

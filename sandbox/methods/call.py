@@ -1,7 +1,6 @@
 """One call of a Web API method: its arguments, and what its answer is made from."""
 
 from base64 import b64decode, b64encode
-from binascii import Error as NotBase64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -95,7 +94,7 @@ def _position(cursor: str) -> int:
         return 0
     try:
         prefix, _, position = b64decode(cursor, validate=True).decode().partition(":")
-    except (NotBase64, UnicodeDecodeError):
+    except ValueError:
         raise SlackError("invalid_cursor") from None
     if prefix != "next" or not position.isdigit():
         raise SlackError("invalid_cursor")

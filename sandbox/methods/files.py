@@ -30,9 +30,10 @@ def upload_address(call: Call) -> Json:
 
 def complete_upload(call: Call) -> Json:
     """Make uploaded files visible, in a channel when one is named."""
-    files = [_uploaded(call, each) for each in call.args.json("files") or []]
-    if not files:
+    references = call.args.json("files")
+    if not isinstance(references, list) or not references:
         raise SlackError("invalid_arguments")
+    files = [_uploaded(call, each) for each in references]
     channel = call.args.text("channel_id") or next(iter(call.args.names("channels")), "")
     if channel:
         _share(call, files, channel)
@@ -42,11 +43,13 @@ def complete_upload(call: Call) -> Json:
     return {"files": [public_file(file, call.stage.base_url) for file in files]}
 
 
-def _uploaded(call: Call, reference: Json) -> File:
-    file = call.workspace.files.get(reference.get("id", ""))
+def _uploaded(call: Call, reference: object) -> File:
+    if not isinstance(reference, dict):
+        raise SlackError("invalid_arguments")
+    file = call.workspace.files.get(str(reference.get("id", "")))
     if file is None or not file.uploaded:
         raise SlackError("file_not_found")
-    file.title = reference.get("title", file.name)
+    file.title = str(reference.get("title") or file.name)
     return file
 
 

@@ -223,7 +223,7 @@ async def exchanged(town: LocalSlack, **arguments: str) -> Any:
     )
 
 
-async def test_an_app_is_installed_by_whoever_agrees(town: LocalSlack) -> None:
+async def test_an_app_is_installed_by_whoever_agrees(town: LocalSlack, helm: SandboxClient) -> None:
     back = await agreed(town)
     assert back["state"] == ["st4te"]
     installed = await exchanged(town, code=back["code"][0], redirect_uri=BACK)
@@ -235,6 +235,7 @@ async def test_an_app_is_installed_by_whoever_agrees(town: LocalSlack) -> None:
     client = AsyncWebClient(token=installed["access_token"], base_url=town.api_url)
     assert (await client.auth_test())["team_id"] == "T0SECOND"
     assert await refusal(client.users_list()) == "missing_scope"
+    assert installed["access_token"] not in str(await helm.traffic())
     assert await refusal(exchanged(town, code=back["code"][0])) == "invalid_code"
 
 
