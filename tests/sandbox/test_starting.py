@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.client import SandboxClient
 from sandbox.config import WorkspaceConfig
+from sandbox.server import LocalSlack
 from tests.sandbox.conftest import MANIFEST
 
 WORKSPACE = """
@@ -53,3 +54,34 @@ async def test_it_runs_as_a_process_and_says_where(tmp_path: Path) -> None:
     process.terminate()
     await process.wait()
     assert message.text == "Good morning"
+
+
+async def test_the_towns_of_the_manual_can_be_built(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text(encoding="utf-8")
+    described = manual.split("```yaml\n", 1)[1].split("```", 1)[0]
+    for name in ("helper.yml", "other.yml"):
+        (tmp_path / name).write_text(yaml.safe_dump(MANIFEST), encoding="utf-8")
+    (tmp_path / "workspace.yml").write_text(described, encoding="utf-8")
+    slack = await LocalSlack.start(WorkspaceConfig.load(tmp_path / "workspace.yml"))
+    installed = [(each.app.id, each.workspace.team.id) for each in slack.directory.installations]
+    people = list(slack.directory.workspace("T0SECOND").people)
+    await slack.stop()
+    assert installed == [("A0SANDBOX", "T0SANDBOX"), ("A0SANDBOX", "T0SECOND")]
+    assert list(slack.directory.apps) == ["A0SANDBOX", "A0OTHER"]
+    assert people == ["U0BOTT0SECOND", "USLACKBOT", "U_KATE"]
+
+
+def test_groups_emoji_a_crowd_and_mishaps_are_read_from_yaml() -> None:
+    data = yaml.safe_load("""
+    app: {manifest: {}}
+    groups: [{id: S_MENTORS, handle: mentors, name: Mentors, members: [U000001]}]
+    emoji: {party: "alias:tada"}
+    crowd: 3
+    faults: [{kind: slow, method: chat.postMessage, seconds: 2}]
+    """)
+    config = WorkspaceConfig.from_mapping(data)
+    (home,) = config.communities
+    assert [person.handle for person in home.everybody()] == ["person1", "person2", "person3"]
+    assert config.groups[0].members == ("U000001",)
+    assert config.emoji == {"party": "alias:tada"}
+    assert (config.faults[0].kind, config.faults[0].seconds) == ("slow", 2)
