@@ -7,6 +7,7 @@ from handlers import (
     checkins,
     commands,
     consoles,
+    courses,
     departures,
     endings,
     holds,
@@ -43,6 +44,7 @@ def register_everything(listening: Listening) -> None:
     surveys.register(listening)
     reports.register(listening)
     consoles.register(listening)
+    courses.register(listening)
     outbox.register(listening)
     checkins.register(listening)
     alerts.register(listening)

@@ -3,12 +3,12 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
-from mentoring.matches import State
 from mentoring.outbox import Cause
 from messages import (
     alerts,
     announcements,
     blocks,
+    courses,
     figures,
     outbox,
     programs,
@@ -176,12 +176,9 @@ def _states(voice: Voice, shown: Console) -> tuple[Block, ...]:
         for state, count in shown.states.items()
     ]
     words = Markup(f"{voice.say('consoles.states')}\n{' · '.join(counts)}")
-    troubled = shown.states.get(State.NEEDS_ATTENTION, 0) + shown.states.get(State.QUIET, 0)
-    is_open = troubled and shown.may_change
+    open_list = _button(voice, shown, "open_list", courses.OPEN) if shown.may_change else None
     return (
-        blocks.section(
-            words, accessory=_button(voice, shown, "open_list", alerts.OPEN_LIST) if is_open else None
-        ),
+        blocks.section(words, accessory=open_list),
         blocks.context(voice.say("consoles.own_left_out")),
     )
 
