@@ -190,12 +190,22 @@ class SandboxClient:
     async def post(self, path: str, body: dict[str, Any], query: dict[str, str] | None = None) -> Any:
         return await self._request("POST", path, body=body, query=query)
 
+    async def send(self, path: str, content: bytes, query: dict[str, str] | None = None) -> Any:
+        return await self._request("POST", path, content=content, query=query)
+
     async def _request(
-        self, verb: str, path: str, *, body: dict[str, Any] | None = None, query: dict[str, str] | None = None
+        self,
+        verb: str,
+        path: str,
+        *,
+        body: dict[str, Any] | None = None,
+        content: bytes | None = None,
+        query: dict[str, str] | None = None,
     ) -> Any:
         if self._session is None:
             raise RuntimeError("use it as `async with SandboxClient(...) as control`")
-        async with self._session.request(verb, f"{self._url}/{path}", json=body, params=query) as answer:
+        address = f"{self._url}/{path}"
+        async with self._session.request(verb, address, json=body, data=content, params=query) as answer:
             await _raise_refusal(answer)
             return await answer.json()
 
@@ -270,6 +280,11 @@ class Persona:
     async def fills(self, values: dict[str, Any], *, settle: bool = True) -> Seen:
         """Fields of the open modal by block id, action id or label; options by value or text."""
         return await self._does("fills", values=values, settle=settle)
+
+    async def uploads(self, name: str, content: bytes) -> str:
+        """Bring a file along; the returned id is what one fills into a file input."""
+        path = f"people/{quote(self.name)}/files/{quote(name)}"
+        return str((await self._control.send(path, content, self._query))["id"])
 
     async def submits(self, values: dict[str, Any] | None = None, *, settle: bool = True) -> Seen:
         return await self._does("submits", values=values, settle=settle)

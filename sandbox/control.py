@@ -16,6 +16,7 @@ from sandbox.faults import Fault
 from sandbox.followers import NotSettled
 from sandbox.model import Json, Person
 from sandbox.openapi import described
+from sandbox.payloads import public_file
 from sandbox.sight import Glance, seen_message, seen_view
 from sandbox.traffic import Entry
 from sandbox.workspace import Workspace
@@ -61,6 +62,7 @@ class Control:
                 web.get("/people", self._people),
                 web.post("/people", self._new_person),
                 web.post("/people/{person}/{deed}", self._deed),
+                web.post("/people/{person}/files/{name}", self._upload),
                 web.get("/people/{person}/modal", self._modal),
                 web.get("/people/{person}/home", self._home),
                 web.get("/people/{person}/messages", self._messages),
@@ -109,6 +111,11 @@ class Control:
         if settle:
             await self._slack.followers.settle()
         return web.json_response(_seen(actor, glance, result, self._workspace(request)))
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        """Bring a file along, which is the body; its id is good for a file input."""
+        file = self._actor(request).uploads(request.match_info["name"], await request.read())
+        return web.json_response(public_file(file, self._house.base_url))
 
     async def _modal(self, request: web.Request) -> web.Response:
         """The modal that is open before a person, or null."""

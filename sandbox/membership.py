@@ -72,12 +72,11 @@ class Member:
         """Write a message, or a reply in a thread; the apps hear of it where they belong."""
         self._needs_account()
         conversation = self._writable(to)
-        typed = re.sub(r"<@(\w+)\|[\w.-]+>", r"<@\1>", as_typed(text, self._workspace, resolve=True))
         message = Message(
             conversation.id,
             self._workspace.clock.mint_ts(),
             self.person.id,
-            typed,
+            self._sent(text),
             thread_ts=conversation.thread_of(thread_ts),
         )
         if broadcast and message.is_reply:
@@ -85,6 +84,10 @@ class Member:
         self._workspace.post(message)
         self._events.message_posted(message)
         return message
+
+    def _sent(self, words: str) -> str:
+        """The words as a message holds them: escaped, people by their ids alone."""
+        return re.sub(r"<@(\w+)\|[\w.-]+>", r"<@\1>", as_typed(words, self._workspace, resolve=True))
 
     def _writable(self, name: str) -> Conversation:
         conversation = self.conversation(name)
@@ -101,7 +104,7 @@ class Member:
         """Change a message of one's own."""
         message = self._own(ts, channel)
         before = public_message(message, self._workspace.team)
-        message.text = as_typed(text, self._workspace, resolve=True)
+        message.text = self._sent(text)
         message.edited_ts = self._workspace.clock.mint_ts()
         self._workspace.message_changed(message)
         self._events.message_changed(message, before)

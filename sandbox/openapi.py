@@ -45,6 +45,7 @@ BODIES: Final[dict[tuple[str, str], Json]] = {
 QUERIES: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("GET", "/people"): ("team",),
     ("POST", "/people"): ("team",),
+    ("POST", "/people/{person}/files/{name}"): ("team",),
     ("GET", "/people/{person}/modal"): ("team",),
     ("GET", "/people/{person}/home"): ("team", "app"),
     ("GET", "/people/{person}/messages"): ("team", "conversation", "newest"),

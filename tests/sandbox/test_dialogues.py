@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.client import Persona, SandboxClient
 from sandbox.errors import Impossible
+from sandbox.server import LocalSlack
 
 Json = dict[str, Any]
 
@@ -349,3 +350,19 @@ async def test_a_deactivated_person_can_do_nothing(ada: Persona) -> None:
         await ada.runs("/help-me")
     await ada.reactivated()
     assert (await ada.says("Back again", to="general")).messages[0].text == "Back again"
+
+
+async def test_a_file_that_was_brought_along_is_handed_in_and_can_be_read(
+    slack: LocalSlack, app: AsyncApp, ada: Persona, client: AsyncWebClient
+) -> None:
+    opens(app, form(field("cv", {"type": "file_input", "max_files": 2})))
+    received = answers(app)
+    await ada.runs("/help-me")
+    file = await ada.uploads("life & work.txt", b"Analyst")
+    await ada.submits({"words": "Rust", "cv": [file]})
+    (handed_in,) = received[0]["view"]["state"]["values"]["cv"]["cv"]["files"]
+    assert (handed_in["id"], handed_in["name"], handed_in["size"]) == (file, "life & work.txt", 7)
+    address = (await client.files_info(file=file))["file"]["url_private"]
+    headers = {"Authorization": f"Bearer {slack.bot_token}"}
+    async with aiohttp.ClientSession(headers=headers) as session, session.get(address) as answer:
+        assert await answer.read() == b"Analyst"
