@@ -48,7 +48,7 @@ class Directory:
         for each in config.apps:
             self._register(each)
         for community in config.communities:
-            workspace = self._found(Workspace(community.team, house.clock))
+            workspace = self._found(Workspace(community.team, house))
             for app_id in community.apps:
                 self.install(app_id, workspace)
             workspace.settle_in(community)

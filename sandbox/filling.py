@@ -9,6 +9,7 @@ from typing import Any, Final
 from sandbox.elements import STATES, Placed, text_of
 from sandbox.errors import Impossible
 from sandbox.model import Json, Values
+from sandbox.payloads import public_file
 from sandbox.workspace import Workspace
 
 EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -106,7 +107,7 @@ def _file(given: str, workspace: Workspace) -> Json:
     file = workspace.files.get(given)
     if file is None:
         raise Impossible(f"there is no file {given!r}")
-    return {"id": file.id, "name": file.name, "size": file.size}
+    return public_file(file, workspace.house.base_url)
 
 
 def complaints(elements: Iterable[Placed], values: Values) -> dict[str, str]:

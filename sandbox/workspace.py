@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sandbox.clock import SandboxClock
 from sandbox.config import ChannelConfig, Community, TeamConfig
+from sandbox.house import House
 from sandbox.model import Change, Conversation, File, Kind, Message, Notice, Person, UserGroup, View
 from sandbox.traffic import Traffic
 
@@ -36,9 +37,9 @@ Listener = Callable[[Change], None]
 class Workspace:
     """People, conversations, views, homes and files of one team; whoever subscribes hears of each change."""
 
-    def __init__(self, team: TeamConfig, clock: SandboxClock) -> None:
+    def __init__(self, team: TeamConfig, house: House) -> None:
         self.team = team
-        self.clock = clock
+        self.house = house
         self.people: dict[str, Person] = {}
         self.groups: dict[str, UserGroup] = {}
         self.emoji: dict[str, str] = {}
@@ -60,6 +61,10 @@ class Workspace:
         self._direct: dict[frozenset[str], str] = {}
         self._listeners: list[Listener] = []
         self._numbers = count(1)
+
+    @property
+    def clock(self) -> SandboxClock:
+        return self.house.clock
 
     def settle_in(self, community: Community) -> None:
         """Let the people in and found their channels; the bots of the first hour are there already."""

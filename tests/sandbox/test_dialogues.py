@@ -362,7 +362,8 @@ async def test_a_file_that_was_brought_along_is_handed_in_and_can_be_read(
     await ada.submits({"words": "Rust", "cv": [file]})
     (handed_in,) = received[0]["view"]["state"]["values"]["cv"]["cv"]["files"]
     assert (handed_in["id"], handed_in["name"], handed_in["size"]) == (file, "life & work.txt", 7)
-    address = (await client.files_info(file=file))["file"]["url_private"]
+    address = handed_in["url_private"]
+    assert (await client.files_info(file=file))["file"]["url_private"] == address
     headers = {"Authorization": f"Bearer {slack.bot_token}"}
     async with aiohttp.ClientSession(headers=headers) as session, session.get(address) as answer:
         assert await answer.read() == b"Analyst"
