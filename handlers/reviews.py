@@ -22,6 +22,7 @@ def register(listening: Listening) -> None:
     listening.clicks[views.TURN_ON] = turned
     listening.clicks[views.OPEN_LEFT] = looked_at_left
     listening.clicks[views.OPEN_TAKEN_OUT] = looked_at_taken_out
+    listening.clicks[views.CHART] = charted
     listening.clicks[views.PAIR] = changed_pair
     listening.clicks[views.PUT_BACK] = put_back
     listening.submissions[views.NOTE_FORM] = noted
@@ -49,6 +50,13 @@ async def looked_at_left(request: Click) -> None:
 async def looked_at_taken_out(request: Click) -> None:
     shown = await reviews.review(request.store, request.person, RunId(request.subject))
     await request.turn(views.taken_out(request.voice, shown))
+
+
+async def charted(request: Click) -> None:
+    """The scores as a chart, into the coordinator's own chat."""
+    shown = await reviews.review(request.store, request.person, RunId(request.subject))
+    await request.write(views.chart(request.voice, shown))
+    await request.open(views.chart_sent(request.voice))
 
 
 async def changed_pair(request: Click) -> None:

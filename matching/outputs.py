@@ -219,13 +219,14 @@ class Readiness:
 class WhyNot:
     """Why a mentee did not get a mentor: `causes`, or the score beside that of the mentor they did get.
 
-    `place_holders` are the mentees this run gave that mentor's places to.
+    `factors` are that score line by line, `place_holders` the mentees this run gave that mentor's places to.
     """
 
     causes: tuple[Requirement | Obstacle, ...]
     score: float | None = None
     chosen_mentor: int | None = None
     difference: float | None = None
+    factors: tuple[FactorShare, ...] = ()
     place_holders: tuple[int, ...] = ()
 
     def to_json(self) -> bytes:

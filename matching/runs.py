@@ -83,6 +83,7 @@ def why_not(request: Request, mentee: int, mentor: int) -> WhyNot:
     return WhyNot(
         causes=(),
         score=points / MILLION,
+        factors=rules.scores.breakdowns(Cells.one(row, column))[0],
         chosen_mentor=chosen.mentor if chosen else None,
         difference=(round(chosen.score * MILLION) - points) / MILLION if chosen else None,
         place_holders=tuple(sorted(each.mentee for each in outcome.proposals if each.mentor == mentor)),

@@ -60,6 +60,15 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What a run would give if no match were made below so many points of 100; 0 fills everyone."""
+
+    least_points: int
+    matched: int
+    average: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
     """What a coordinator should know before matches are computed."""
 
@@ -72,6 +81,7 @@ class Readiness:
     stranded: tuple[Left, ...]
     prices: tuple[Price, ...]
     unknown: tuple[Unknown, ...]
+    forecasts: tuple[Forecast, ...]
     last_sent: Run | None
 
     @property
@@ -150,13 +160,15 @@ class Candidate:
 class Comparison:
     """What another mentor would be for a mentee: the causes that forbid it, else the score.
 
-    `planned` is the match as it stands; `place_holders` have the other mentor's places in this plan.
+    `planned` is the match as it stands, `shares` are the other's score line by line; `place_holders` have the
+    other mentor's places in this plan.
     """
 
     planned: Planned
     candidate: Candidate
     causes: tuple[str, ...]
     score: float | None = None
+    shares: tuple[Share, ...] = ()
     place_holders: tuple[Person, ...] = ()
     has_place: bool = False
 

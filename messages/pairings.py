@@ -152,6 +152,9 @@ def _readiness(voice: Voice, made: Pairing) -> Sheet:
         (voice.plain("pairings.possible"), ready.possible_matches),
     ]
     rows += [
+        (voice.plain("pairings.forecast", points=each.least_points), each.matched) for each in ready.forecasts
+    ]
+    rows += [
         (voice.plain("pairings.price", rule=causes.cause(voice, each.rule)), each.more_matches)
         for each in ready.prices
         if each.more_matches

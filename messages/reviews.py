@@ -1,10 +1,12 @@
 """The review of planned matches: a list by pages, the ones to look at first on top, each with three dots."""
 
+from collections import Counter
+
 from mentoring.ids import ProposalId, RunId
 from mentoring.matches import PreviewAnswer, ProposalStatus, RunStatus
 from mentoring.runs import CHANGEABLE, LONGEST_NOTE, Planned, Review, has_concern
-from messages import blocks
-from messages.blocks import Block, Element, Modal
+from messages import blocks, charts
+from messages.blocks import Block, Element, Message, Modal
 from messages.causes import cause
 from messages.matches import OPEN_SENT
 from messages.pages import page_value, pager, pages_of
@@ -21,6 +23,7 @@ OPEN_TAKEN_OUT = "reviews.out.open"
 PUT_BACK = "reviews.pair.put_back"
 AGAIN = "reviews.plan.again"
 WHAT_IF = "whatifs.weights.open"
+CHART = "reviews.scores.chart"
 START_PREVIEW = "previews.round.start"
 COUNT_DOWN = "sendings.countdown.start"
 STOP = "sendings.countdown.stop"
@@ -36,6 +39,7 @@ CALLBACK = "review"
 NOTE_FIELD = "note"
 ROWS = 10
 POINTS = 100
+BIN = 10
 MOST_LEFT = 45
 
 
@@ -63,6 +67,29 @@ def left(voice: Voice, shown: Review) -> Modal:
         lines.append(blocks.context(voice.say("runs.more", count=len(shown.left) - MOST_LEFT)))
     words = voice.say("reviews.left" if lines else "reviews.nobody_left")
     return _sheet(voice, shown, 0, blocks.section(words), *lines, blocks.actions(back(voice, shown.run.id)))
+
+
+def chart(voice: Voice, shown: Review) -> Message:
+    """How the scores are spread, for the coordinator's own chat: modals show no charts."""
+    bins = Counter(min(points(each.proposal.score), POINTS - 1) // BIN * BIN for each in shown.planned)
+    counts = {f"{least}–{_most_in(least)}": bins[least] for least in range(0, POINTS, BIN)}
+    said = tuple(
+        voice.say("reviews.chart_bin", bin=name, count=count) for name, count in counts.items() if count
+    )
+    words = voice.say("reviews.chart_words", program=shown.program.name, bins=said)
+    bars = charts.bars(voice.plain("reviews.chart_title"), {voice.plain("reviews.chart_matches"): counts})
+    return Message(text=words, blocks=(blocks.section(words), bars))
+
+
+def _most_in(least: int) -> int:
+    """The last points of a bar; the best bar holds 100, too."""
+    return POINTS if least + BIN == POINTS else least + BIN - 1
+
+
+def chart_sent(voice: Voice) -> Modal:
+    """Where the chart went."""
+    words = blocks.section(voice.say("reviews.chart_sent"))
+    return Modal(CALLBACK, voice.plain("reviews.title"), (words,), close=voice.plain("runs.close"))
 
 
 def taken_out(voice: Voice, shown: Review) -> Modal:
@@ -233,7 +260,8 @@ def _buttons(voice: Voice, shown: Review) -> tuple[Block, ...]:
         )
         if count
     ]
-    rows = [*_next_step(voice, shown, run), *lists]
+    drawn = [blocks.button(voice.plain("reviews.chart"), CHART, run)] if shown.planned else []
+    rows = [*_next_step(voice, shown, run), *lists, *drawn]
     return (blocks.actions(*rows),) if rows else ()
 
 

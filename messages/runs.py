@@ -2,7 +2,7 @@
 
 from mentoring.matches import Run, RunStatus
 from mentoring.programs import Choice, Program
-from mentoring.runs import Left, Readiness, Topic
+from mentoring.runs import Forecast, Left, Readiness, Topic
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
 from messages.causes import cause
@@ -16,6 +16,7 @@ SWITCH = "runs.program.switch"
 
 CALLBACK = "run"
 MOST_LINES = 8
+POINTS = 100
 
 
 def working(voice: Voice) -> Modal:
@@ -37,6 +38,7 @@ def readiness(voice: Voice, choice: Choice, ready: Readiness) -> Modal:
             switch(voice, choice, SWITCH),
             blocks.section(_counts(voice, ready)),
             *_lines(voice, "runs.short_topics", [_topic(voice, each) for each in ready.short_topics]),
+            *_lines(voice, "runs.forecasts", [_forecast(voice, each) for each in ready.forecasts]),
             *_lines(voice, "runs.prices", _prices(voice, ready)),
             *_lines(voice, "runs.stranded", [left_line(voice, each) for each in ready.stranded]),
             *_unknown(voice, ready),
@@ -86,6 +88,14 @@ def _topic(voice: Voice, topic: Topic) -> Markup:
     if not topic.offered:
         return voice.say("runs.unoffered", topic=topic.label, count=topic.wanted)
     return voice.say("runs.short_topic", topic=topic.label, wanted=topic.wanted, count=topic.places)
+
+
+def _forecast(voice: Voice, forecast: Forecast) -> Markup:
+    """Everyone, or only good fits: what is gained and what is lost."""
+    key = "runs.forecast" if forecast.least_points else "runs.fill_everyone"
+    return voice.say(
+        key, points=forecast.least_points, count=forecast.matched, average=round(POINTS * forecast.average)
+    )
 
 
 def _prices(voice: Voice, ready: Readiness) -> list[Markup]:

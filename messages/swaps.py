@@ -74,11 +74,28 @@ def _compared(voice: Voice, found: Comparison) -> tuple[Block, ...]:
     score = voice.say(
         "swaps.would_be", **names, score=points(found.score or 0), now=points(found.planned.proposal.score)
     )
+    beside = blocks.section(_side_by_side(voice, score, found))
     if not found.has_place:
-        return (blocks.section(score), blocks.section(_full(voice, found)))
+        return (beside, blocks.section(_full(voice, found)))
     value = f"{found.planned.proposal.id}:{found.candidate.participant}"
     swap = blocks.button(voice.plain("swaps.swap", mentor=found.candidate.name), SWAP, value)
-    return (blocks.section(score), blocks.actions(swap))
+    return (beside, blocks.actions(swap))
+
+
+def _side_by_side(voice: Voice, score: Markup, found: Comparison) -> Markup:
+    """The other mentor's score, and the lines in which the two differ."""
+    planned = {share.factor: share.value for share in found.planned.shares}
+    lines = [
+        voice.say(
+            "swaps.beside",
+            factor=factor(voice, share.factor),
+            other=points(share.value),
+            value=points(planned[share.factor]),
+        )
+        for share in found.shares
+        if share.weight and points(planned.get(share.factor, share.value)) != points(share.value)
+    ]
+    return Markup("\n".join([score, *lines]))
 
 
 def _full(voice: Voice, found: Comparison) -> Markup:

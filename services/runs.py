@@ -17,7 +17,7 @@ from mentoring.matches import Proposal, Run, RunStatus
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, Refusal
-from mentoring.runs import Left, Price, Readiness, Topic, Unknown, was_asked
+from mentoring.runs import Forecast, Left, Price, Readiness, Topic, Unknown, was_asked
 from services import authority, programs
 from services.applicants import engine_request
 from services.letters import Withdrawn, letter
@@ -223,6 +223,10 @@ async def _readiness(tx: Transaction, who: Person, program: ProgramId, found: ou
         stranded=left_without(onlooker, found.stranded),
         prices=tuple(Price(rule=each.rule, more_matches=each.more_matches) for each in found.prices),
         unknown=tuple(Unknown(answer=each.answer, people=each.people) for each in found.unknown),
+        forecasts=tuple(
+            Forecast(least_points=each.least_points, matched=each.matched, average=each.average or 0.0)
+            for each in found.forecasts
+        ),
         last_sent=await tx.runs.last_sent(program),
     )
 

@@ -8,7 +8,7 @@ from mentoring.ids import ParticipantId, ProgramId, ProposalId
 from mentoring.matches import Proposal, ProposalStatus, Run
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from mentoring.runs import Candidate, Comparison, Review
+from mentoring.runs import Candidate, Comparison, Review, Share
 from services import authority, reviews
 from services.matchmaker import Matchmaker
 from services.proposals import proposal_of
@@ -105,6 +105,7 @@ async def _comparison(
         if has_concern
         else tuple(cause for cause in why.causes if cause != Rule.REJECTED),
         score=why.score,
+        shares=tuple(Share(factor=each.factor, value=each.value, weight=each.weight) for each in why.factors),
         place_holders=tuple(sees.person(each) for each in holders if not sees.is_party(each)),
         has_place=await reviews.has_room(tx, replace(found, mentor=mentor), others),
     )

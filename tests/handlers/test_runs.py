@@ -322,3 +322,31 @@ async def test_who_has_left_cannot_be_put_back(world: World) -> None:
     seen = await mary.clicks("Put back")
     assert "not possible any more" in seen.reads
     assert await pairs(world, run) == {"UROSA": "ULINUS"}
+
+
+async def test_everyone_is_set_against_only_good_fits_before_matching(world: World) -> None:
+    await four_people(world)
+    seen = await review(world)
+    assert "as many as possible: 2 matches, on average" in seen.reads
+    assert "only from 65 points on:" in seen.reads
+
+
+async def test_another_mentor_is_compared_line_by_line(world: World) -> None:
+    program = await four_people(world)
+    run = await stories.plan_matches(world, program)
+    mary = world.person("mary")
+    await review(world)
+    await mary.picks(f"explain:{(await proposal_for(world, run, 'ada')).id}")
+    seen = await mary.chooses("swaps.mentor.choose", "Linus Pauling")
+    assert "way of helping: 0 of 100, planned 100" in seen.reads
+
+
+async def test_the_scores_are_drawn_in_the_coordinators_own_chat(world: World) -> None:
+    program = await four_people(world)
+    await stories.plan_matches(world, program)
+    mary = world.person("mary")
+    await review(world)
+    seen = await mary.clicks("Chart of the scores")
+    assert "The chart is in your messages" in seen.reads
+    (sent,) = [each for each in await mary.reads() if "Scores of the planned matches in" in each.text]
+    assert "70–79 points: 1" in sent.text
