@@ -1,7 +1,7 @@
 """Announcements: a program is made known in a channel, once, and again only when somebody asks for it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mentoring.announcements import Post, Posting
 from mentoring.deliveries import Delivery, Kind, Status
@@ -13,6 +13,9 @@ from services import programs
 from services.letters import Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
+
+A_SECOND_TAP = timedelta(minutes=15)
+"""The same words in the same channel within this time are one post: who sends them saw no answer."""
 
 
 @dataclass(eq=False)
@@ -32,9 +35,12 @@ async def form(store: Store, who: Person, program: ProgramId) -> Choice:
 async def announce(
     store: Store, who: Person, program: ProgramId, channel: str, text: str, now: datetime
 ) -> Posting:
-    """Post to a channel, signed by who does it."""
+    """Post to a channel, signed by who does it; said twice in a short time, it is posted once."""
     async with store.transaction() as tx:
         _refuse_closed(await programs.ongoing(tx, who, program))
+        said = await tx.announcements.same_since(program, channel, text, now - A_SECOND_TAP)
+        if said:
+            return await _posting(tx, who, AnnouncementId(said.id))
         announcement = await tx.announcements.add(
             Announcement(
                 workspace=tx.workspace,

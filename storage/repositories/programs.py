@@ -1,5 +1,7 @@
 """Programs, coordinators, owners, topics and announcements."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from mentoring.ids import PersonId, ProgramId, TopicId
@@ -85,3 +87,15 @@ class Topics(Repository[Topic]):
 class Announcements(Repository[Announcement]):
     row = AnnouncementRow
     value = Announcement
+
+    async def same_since(
+        self, program: ProgramId, channel: str, text: str, since: datetime
+    ) -> Announcement | None:
+        """The newest post with these words to this channel since an instant."""
+        return await self._one(
+            self._column("program") == program,
+            self._column("channel") == channel,
+            self._column("text") == text,
+            self._column("created_at") >= since,
+            order=[self._column("id").desc()],
+        )

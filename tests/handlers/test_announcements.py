@@ -68,6 +68,21 @@ async def test_a_post_needs_words(world: World) -> None:
     assert "Please fill this in." in seen.errors["text"]
 
 
+async def test_the_same_words_sent_twice_are_posted_once(world: World) -> None:
+    await open_program(world)
+    mary = world.person("mary")
+    await announce(mary, "general", text="Come and join.")
+    seen = await announce(mary, "general", text="Come and join.")
+    assert "It went out." in seen.reads
+    await announce(mary, "general", text="Or come tomorrow.")
+    await world.settle()
+    posts = [post.reads for post in await world.person("ada").reads("general")]
+    assert [sum(words in post for post in posts) for words in ("Come and join.", "Or come tomorrow.")] == [
+        1,
+        1,
+    ]
+
+
 async def test_where_the_app_may_not_write_the_coordinator_reads_what_to_do_and_tries_again(
     world: World,
 ) -> None:
