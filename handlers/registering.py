@@ -27,6 +27,7 @@ from handlers import (
     reviews,
     rosters,
     runs,
+    samples,
     settings,
     setups,
     supports,
@@ -70,6 +71,7 @@ def register_everything(listening: Listening) -> None:
     departures.register(listening)
     runs.register(listening)
     reviews.register(listening)
+    samples.register(listening)
     whatifs.register(listening)
     previews.register(listening)
     matches.register(listening)

@@ -15,6 +15,7 @@ from messages import (
     reports,
     rosters,
     runs,
+    samples,
     setups,
     supports,
     waves,
@@ -221,6 +222,7 @@ def _tools(voice: Voice, shown: Console) -> tuple[Block, ...]:
         "announce": announcements.OPEN,
         "survey": waves.OPEN_FORM,
         "edit": programs.OPEN,
+        "texts": samples.OPEN,
         "team": programs.OPEN_TEAM,
     }
     buttons = [_button(voice, shown, name, action_id) for name, action_id in tools.items()]

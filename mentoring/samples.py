@@ -1,0 +1,349 @@
+"""Samples: every kind of message with invented people in it, for coordinators who check the texts before.
+
+Nobody real is looked at, for that would show a coordinator what is not theirs to read (conversations 2.21).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from mentoring.alerts import Alert, Cause, Notice, Support, Writing
+from mentoring.announcements import Post
+from mentoring.cases import Today
+from mentoring.checkins import Checkin
+from mentoring.deliveries import Kind
+from mentoring.departures import Unattended
+from mentoring.endings import EndingNotice, OwnMatch
+from mentoring.ids import (
+    UNSAVED,
+    AlertId,
+    CheckinId,
+    MatchId,
+    ParticipantId,
+    PersonId,
+    ProposalId,
+    RunId,
+    SupportId,
+    SurveyId,
+    WritingId,
+)
+from mentoring.introductions import Introduction, Mistake, Together
+from mentoring.joins import Joined
+from mentoring.matches import Match, MatchStatus, Proposal, Run, RunStatus
+from mentoring.participants import NotThisTime, Role, Standing
+from mentoring.people import Person
+from mentoring.previews import Plan
+from mentoring.programs import Announcement, Coordinator, Goodbye, Program
+from mentoring.reasons import Reason
+from mentoring.rosters import NotApproved
+from mentoring.rounds import Round, talk
+from mentoring.runs import Topic
+from mentoring.surveys import Invitation, Survey, Ticket
+from mentoring.teams import Welcome
+from mentoring.templates import Factor
+from mentoring.waiting import Waiting
+from mentoring.writings import Written
+
+WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One kind of message, and what its words are made from."""
+
+    kind: Kind
+    content: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Samples:
+    """All of them for one program; `invented` are the two people in them."""
+
+    program: Program
+    invented: tuple[Person, Person]
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """An invented pair in a real program, and the coordinator who looks at it."""
+
+    program: Program
+    coordinator: Person
+    topics: Sequence[str]
+    now: datetime
+
+    @property
+    def mentor(self) -> Person:
+        return self._invented("INVENTED_MENTOR", "Tomasz Okoro", "Head of Support")
+
+    @property
+    def mentee(self) -> Person:
+        return self._invented("INVENTED_MENTEE", "Mina Berg", "Analyst")
+
+    @property
+    def match(self) -> Match:
+        return Match(
+            workspace=self.program.workspace,
+            id=MatchId(1),
+            program=self.program.id,
+            proposal=None,
+            interval_days=self.program.interval_days,
+            started_at=self.now - 2 * WEEK,
+            ends_on=self.program.ends_on,
+            reasons={},
+        )
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        shared = (Reason(code=Factor.TOPICS, names=(self.topics[0],)),) if self.topics else ()
+        return (*shared, Reason(code=Factor.HOURS, hours=4))
+
+    def own(self, role: Role = Role.MENTEE, status: MatchStatus = MatchStatus.ACTIVE) -> OwnMatch:
+        """The match, as one of the two sees it."""
+        return OwnMatch(
+            match=replace(self.match, status=status),
+            program=self.program,
+            role=role,
+            partners=(self.mentor if role is Role.MENTEE else self.mentee,),
+        )
+
+    def introduction(self, role: Role, words: str) -> Introduction:
+        """The match, as one of the two reads of it first."""
+        return Introduction(
+            match=self.match,
+            program=self.program,
+            role=role,
+            partner=self.mentor if role is Role.MENTEE else self.mentee,
+            reasons=self.reasons,
+            words=words,
+        )
+
+    def _invented(self, key: str, name: str, title: str) -> Person:
+        workspace = self.program.workspace
+        return Person(workspace=workspace, id=PersonId(key), name=name, title=title, tz=self.program.tz)
+
+
+def samples_of(scene: Scene) -> Samples:
+    """Every kind of message, in the order in which a program sends them."""
+    contents = {
+        **_of_joining(scene),
+        **_of_matching(scene),
+        **_of_asking(scene),
+        **_of_ending(scene),
+        **_to_coordinators(scene),
+    }
+    return Samples(
+        program=scene.program,
+        invented=(scene.mentee, scene.mentor),
+        samples=tuple(Sample(kind=kind, content=content) for kind, content in contents.items()),
+    )
+
+
+def _of_joining(scene: Scene) -> dict[Kind, Any]:
+    announcement = Announcement(
+        workspace=scene.program.workspace,
+        id=UNSAVED,
+        program=scene.program.id,
+        channel="",
+        text="…",
+        created_by=scene.coordinator.id,
+        created_at=scene.now,
+    )
+    joined = Joined(
+        program=scene.program,
+        standing=Standing.IN,
+        is_change=False,
+        news_by=(scene.now + 2 * WEEK).date(),
+        offers=False,
+        capacity=1,
+        load=0,
+    )
+    return {
+        Kind.ANNOUNCEMENT: Post(program=scene.program, announcement=announcement),
+        Kind.JOINED: joined,
+        Kind.APPROVED: joined,
+        Kind.NOT_APPROVED: NotApproved(program=scene.program, because=NotThisTime.FULL),
+    }
+
+
+def _of_matching(scene: Scene) -> dict[Kind, Any]:
+    to_mentee = scene.introduction(Role.MENTEE, "I learned to listen the hard way.")
+    to_mentor = scene.introduction(Role.MENTOR, "In six months I would like to lead a small team.")
+    wanted = Topic(label=scene.topics[0], wanted=12, offered=3, places=3) if scene.topics else None
+    waiting = Waiting(
+        program=scene.program, role=Role.MENTEE, scarce=wanted, place=4, news_at=scene.now + 2 * WEEK
+    )
+    return {
+        Kind.PREVIEW: _plan(scene),
+        Kind.MEET_MENTOR: to_mentee,
+        Kind.MEET_MENTEE: to_mentor,
+        Kind.GROUP_CARD: Together(
+            match=scene.match,
+            program=scene.program,
+            mentor=scene.mentor,
+            mentee=scene.mentee,
+            reasons=scene.reasons,
+        ),
+        Kind.PERSONAL_CARD: to_mentee,
+        Kind.MISTAKE: Mistake(
+            match=scene.match,
+            program=scene.program,
+            role=Role.MENTEE,
+            partner=scene.mentor,
+            ended_at=scene.now,
+        ),
+        Kind.NO_MATCH: waiting,
+        Kind.WAITING_NEWS: waiting,
+    }
+
+
+def _plan(scene: Scene) -> Plan:
+    proposal = Proposal(
+        workspace=scene.program.workspace,
+        id=ProposalId(UNSAVED),
+        run=RunId(UNSAVED),
+        program=scene.program.id,
+        mentor=ParticipantId(UNSAVED),
+        mentee=ParticipantId(UNSAVED),
+        score=0,
+        strength="",
+        breakdown={},
+        reasons={},
+    )
+    return Plan(
+        proposal=proposal,
+        program=scene.program,
+        role=Role.MENTOR,
+        partner=scene.mentee,
+        reasons=scene.reasons,
+        answer_by=scene.now + timedelta(days=2),
+    )
+
+
+def _of_asking(scene: Scene) -> dict[Kind, Any]:
+    invitation = _invitation(scene)
+    return {
+        Kind.CHECKIN: _round(scene),
+        Kind.CHECKIN_REMINDER: _round(scene),
+        Kind.SURVEY: invitation,
+        Kind.SURVEY_REMINDER: replace(invitation, is_reminder=True),
+    }
+
+
+def _round(scene: Scene) -> Round:
+    today = scene.now.date()
+    checkin = Checkin(
+        workspace=scene.program.workspace,
+        id=CheckinId(UNSAVED),
+        program=scene.program.id,
+        match=scene.match.id,
+        participant=ParticipantId(UNSAVED),
+        person=scene.mentee.id,
+        since=(scene.now - 2 * WEEK).date(),
+        asked_on=today,
+    )
+    return Round(program=scene.program, talks=(talk(checkin, scene.own(), None),), today=today)
+
+
+def _invitation(scene: Scene) -> Invitation:
+    survey = Survey(
+        workspace=scene.program.workspace,
+        id=SurveyId(UNSAVED),
+        program=scene.program.id,
+        lane=scene.program.survey_lane,
+        occasion="",
+        opens_at=scene.now,
+        closes_at=scene.now + 2 * WEEK,
+        created_by=None,
+    )
+    ticket = Ticket(
+        workspace=scene.program.workspace,
+        id=UNSAVED,
+        survey=survey.id,
+        program=scene.program.id,
+        participant=ParticipantId(UNSAVED),
+        person=scene.mentee.id,
+    )
+    return Invitation(ticket=ticket, survey=survey, program=scene.program)
+
+
+def _of_ending(scene: Scene) -> dict[Kind, Any]:
+    return {
+        Kind.ENDING_TO_PARTNER: EndingNotice(own=scene.own(), thanks=("Thank you for your time.",)),
+        Kind.MATCH_ON_HOLD: scene.own(status=MatchStatus.ON_HOLD),
+        Kind.MATCH_BACK: scene.own(status=MatchStatus.ON_HOLD),
+        Kind.PROGRAM_ENDED: Goodbye(program=scene.program, had_a_match=True),
+        Kind.COORDINATOR_WRITES: _written(scene),
+    }
+
+
+def _written(scene: Scene) -> Written:
+    writing = Writing(
+        workspace=scene.program.workspace,
+        id=WritingId(UNSAVED),
+        program=scene.program.id,
+        alert=AlertId(UNSAVED),
+        author=scene.coordinator.id,
+        person=scene.mentee.id,
+        text="",
+        written_at=scene.now,
+    )
+    return Written(writing=writing, program=scene.program, author=scene.coordinator)
+
+
+def _to_coordinators(scene: Scene) -> dict[Kind, Any]:
+    alert = Alert(
+        workspace=scene.program.workspace,
+        id=AlertId(UNSAVED),
+        program=scene.program.id,
+        match=scene.match.id,
+        cause=Cause.NO_MEETING,
+        about=None,
+        occasion="",
+        detail={},
+        opened_at=scene.now,
+    )
+    part = Coordinator(
+        workspace=scene.program.workspace,
+        id=UNSAVED,
+        program=scene.program.id,
+        person=scene.coordinator.id,
+    )
+    return {
+        Kind.RUN_NEWS: (scene.program, _run(scene)),
+        Kind.ALERT: Notice(program=scene.program, alerts=(alert,)),
+        Kind.DIGEST: Today(cases=2, forms=5, failed=1),
+        Kind.SUPPORT: _support(scene),
+        Kind.IN_THE_TEAM: Welcome(program=scene.program, part=part, adder=scene.coordinator.id),
+        Kind.NO_COORDINATOR: Unattended(program=scene.program, is_yours=True),
+    }
+
+
+def _run(scene: Scene) -> Run:
+    return Run(
+        workspace=scene.program.workspace,
+        id=RunId(UNSAVED),
+        program=scene.program.id,
+        status=RunStatus.COUNTDOWN,
+        seed=0,
+        request=b"",
+        fingerprint="",
+        outcome=b"",
+        engine="",
+        created_by=None,
+        created_at=scene.now,
+        send_at=scene.now + timedelta(days=1),
+    )
+
+
+def _support(scene: Scene) -> Support:
+    return Support(
+        workspace=scene.program.workspace,
+        id=SupportId(UNSAVED),
+        person=scene.mentee.id,
+        contact=scene.coordinator.id,
+        text="",
+        asked_at=scene.now,
+    )
