@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: demo test check bench kills long-short screenshots lock format setup-demo setup-dev
+.PHONY: demo test check bench bench-matching kills long-short screenshots lock format setup-demo setup-dev
 
 demo: setup-demo ## a local Slack in the browser, with the bot and a company of 60 people in it
 	$(BIN)/python -m bot demo --port $(PORT)
@@ -21,6 +21,9 @@ check: setup-dev ## format, lint, types, contracts, tests
 
 bench: setup-dev ## figures, side by side, in one run
 	$(BIN)/python -m benchmarks
+
+bench-matching: setup-dev ## the matching engine beside other packages, each in an environment of its own
+	$(BIN)/python -m benchmarks.matching
 
 kills: setup-dev ## kill -9 at 50 random moments, and once at each boundary between database and network
 	$(BIN)/pytest -m long tests/kills

@@ -85,9 +85,11 @@ class Instance:
         points += self.mentees.tags[rows] @ tables.tags
         points += tables.hours[self.mentees.hours[rows]]
         points += tables.people[self._people[rows]]
-        points += tables.places[self._whereabouts[rows]]
+        points += tables.location[self.mentees.location[rows]]
+        points += tables.department[self._departments[rows]]
         points += tables.languages[self._tongues[rows]]
-        points += tables.attributes[self._wishes[rows]]
+        points += tables.wants[self.mentees.wants[rows]]
+        points += tables.has[self.mentees.attributes[rows]]
         special = self.special[rows].tocoo()
         points[special.row, special.col] += special.data
         return points
@@ -109,9 +111,11 @@ class Instance:
         for table, codes in (
             (tables.hours, self.mentees.hours),
             (tables.people, self._people),
-            (tables.places, self._whereabouts),
+            (tables.location, self.mentees.location),
+            (tables.department, self._departments),
             (tables.languages, self._tongues),
-            (tables.attributes, self._wishes),
+            (tables.wants, self.mentees.wants),
+            (tables.has, self.mentees.attributes),
         ):
             total += table[codes[rows], columns]
         total += np.asarray(self.special[rows, columns]).ravel()
@@ -135,17 +139,12 @@ class Instance:
         return self.mentees.seniority * STYLES + self.mentees.style
 
     @cached_property
-    def _whereabouts(self) -> Counts:
-        return (self.mentees.location * DEPARTMENTS + self.mentees.department) * 2 + self.excludes_own
+    def _departments(self) -> Counts:
+        return self.mentees.department * 2 + self.excludes_own
 
     @cached_property
     def _tongues(self) -> Counts:
         return np.asarray(np.unique(self.mentees.languages, return_inverse=True)[1])
-
-    @cached_property
-    def _wishes(self) -> Counts:
-        wishes = self.mentees.wants * 64 + self.mentees.attributes
-        return np.asarray(np.unique(wishes, return_inverse=True)[1])
 
     @cached_property
     def _tables(self) -> "Tables":
@@ -159,9 +158,11 @@ class Tables:
     tags: Points
     hours: Points
     people: Points
-    places: Points
+    location: Points
+    department: Points
     languages: Points
-    attributes: Points
+    wants: Points
+    has: Points
 
     @classmethod
     def of(cls, instance: Instance) -> "Tables":
@@ -170,11 +171,11 @@ class Tables:
             tags=_tags_offered(mentors),
             hours=_hours_shared(mentors),
             people=_seniority_and_style(mentors),
-            places=_location_and_department(mentors),
+            location=_location(mentors),
+            department=_department(mentors),
             languages=_languages_shared(np.unique(instance.mentees.languages), mentors),
-            attributes=_attributes_right(
-                np.unique(instance.mentees.wants * 64 + instance.mentees.attributes), mentors
-            ),
+            wants=_has_all(mentors.attributes, np.arange(1 << ATTRIBUTES)[:, None]),
+            has=_has_all(np.arange(1 << ATTRIBUTES)[:, None], mentors.wants),
         )
 
 
@@ -290,13 +291,17 @@ def _seniority_and_style(mentors: Side) -> Points:
     return np.asarray(both.reshape(-1, mentors.size), dtype=np.float32)
 
 
-def _location_and_department(mentors: Side) -> Points:
-    place = WEIGHTS["location"] * (np.arange(LOCATIONS)[:, None] == mentors.location)
+def _location(mentors: Side) -> Points:
+    same = np.arange(LOCATIONS)[:, None] == mentors.location
+    return np.asarray(WEIGHTS["location"] * same, dtype=np.float32)
+
+
+def _department(mentors: Side) -> Points:
+    """Two rows a department: of those who take their own, and of those who exclude it."""
     own = np.arange(DEPARTMENTS)[:, None] == mentors.department
     other = WEIGHTS["department"] * ~own
     department = np.stack([other, np.where(own, NOT_ALLOWED, other)], axis=1)
-    both = place[:, None, None, :] + department[None]
-    return np.asarray(both.reshape(-1, mentors.size), dtype=np.float32)
+    return np.asarray(department.reshape(-1, mentors.size), dtype=np.float32)
 
 
 def _languages_shared(spoken: Counts, mentors: Side) -> Points:
@@ -304,8 +309,6 @@ def _languages_shared(spoken: Counts, mentors: Side) -> Points:
     return np.where(common, 0.0, NOT_ALLOWED).astype(np.float32)
 
 
-def _attributes_right(wishes: Counts, mentors: Side) -> Points:
+def _has_all(has: Counts, wanted: Counts) -> Points:
     """Each side has what the other must have."""
-    wants, has = wishes[:, None] // 64, wishes[:, None] % 64
-    satisfied = ((wants & ~mentors.attributes) == 0) & ((mentors.wants & ~has) == 0)
-    return np.where(satisfied, 0.0, NOT_ALLOWED).astype(np.float32)
+    return np.where((wanted & ~has) == 0, 0.0, NOT_ALLOWED).astype(np.float32)

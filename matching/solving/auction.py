@@ -12,7 +12,7 @@ import numpy as np
 from matching.solving.blocks import NOBODY, Counts
 from matching.solving.edges import spans
 
-MOST_ROUNDS = 1000
+ROUNDS, BIDDERS_A_ROUND = 50, 40
 # The last few would outbid each other for long, without teaching much about prices.
 FEWEST = 20
 ONE_OF = 300
@@ -42,7 +42,7 @@ def prices(demand: Demand, step: int) -> Counts:
     bids = _Bids(demand)
     waiting = np.flatnonzero(np.diff(demand.first))
     few = FEWEST + len(waiting) // ONE_OF
-    for _ in range(MOST_ROUNDS):
+    for _ in range(ROUNDS + len(waiting) // BIDDERS_A_ROUND):
         if len(waiting) <= few:
             break
         waiting = bids.placed_by(waiting, step)
