@@ -5,7 +5,8 @@ what is true of a pair in a block of thousands is true, to the bit, of the same 
 of features are sums of whole numbers, which add up exactly in any order.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
@@ -21,6 +22,8 @@ Element = TypeVar("Element", bound=np.generic)
 DENSE_UP_TO = 128
 """Columns of features: few are multiplied faster as plain matrices, many as sparse ones."""
 
+CACHED_PAIRS = 1 << 16
+
 
 @dataclass(frozen=True)
 class Features:
@@ -35,6 +38,11 @@ class Features:
         if self.mentees.shape[1] > DENSE_UP_TO:
             return None
         return self.mentees.toarray(), self.mentors.toarray()
+
+    @cached_property
+    def across(self) -> Numbers | sparse.csr_array:
+        """Every mentor as a column, to be multiplied with rows of mentees."""
+        return self.dense[1].T.copy() if self.dense else self.mentors.T.tocsr()
 
     @cached_property
     def by_mentee(self) -> Counts:
@@ -83,18 +91,20 @@ class Cells:
 
     def products(self, features: Features) -> Numbers:
         """The exact product of a mentee's features with a mentor's, for each pair."""
-        product = self._dense_products(*features.dense) if features.dense else self._sparse_products(features)
+        product = self._products_of_grid(features) if self.is_grid else self._products_of_pairs(features)
         return np.asarray(product, dtype=self.kind)
 
-    def _dense_products(self, mentees: Numbers, mentors: Numbers) -> Numbers:
-        mentees, mentors = mentees[self.rows], mentors[self.columns]
-        return mentees @ mentors.T if self.is_grid else np.asarray(np.einsum("ij,ij->i", mentees, mentors))
+    def _products_of_grid(self, features: Features) -> Numbers:
+        mentees = (features.dense[0] if features.dense else features.mentees)[self.rows]
+        everybody = np.array_equal(self.columns, np.arange(len(features.by_mentor)))
+        product: Any = mentees @ (features.across if everybody else features.across[:, self.columns])
+        return np.asarray(product if features.dense else product.toarray())
 
-    def _sparse_products(self, features: Features) -> Numbers:
-        mentees, mentors = features.mentees[self.rows], features.mentors[self.columns]
-        if self.is_grid:
-            return np.asarray((mentees @ mentors.T).toarray())
-        return np.asarray(mentees.multiply(mentors).sum(axis=1))
+    def _products_of_pairs(self, features: Features) -> Numbers:
+        if features.dense:
+            mentees, mentors = features.dense
+            return np.asarray(np.einsum("ij,ij->i", mentees[self.rows], mentors[self.columns]))
+        return np.asarray(features.mentees[self.rows].multiply(features.mentors[self.columns]).sum(axis=1))
 
     def looked_up(self, values: sparse.csr_array) -> Numbers:
         """The value of each of these pairs in a matrix of all that has few."""
@@ -108,7 +118,20 @@ class Cells:
 
     def marked(self, marks: sparse.csr_array) -> Flags:
         """Which of these pairs a matrix of all names."""
-        return np.asarray(self.looked_up(marks) != 0)
+        if not self.is_grid:
+            return np.asarray(self.looked_up(marks) != 0)
+        found = marks[self.rows][:, self.columns].tocoo()
+        flags = np.zeros(self.shape, dtype=np.bool_)
+        flags[found.coords] = True
+        return flags
+
+    def portions(self) -> "Iterator[tuple[slice, Cells]]":
+        """The same pairs, so few at a time that what is worked out about them stays in the cache."""
+        at_once = max(CACHED_PAIRS // max(len(self.columns), 1), 1) if self.is_grid else CACHED_PAIRS
+        for start in range(0, len(self.rows), at_once):
+            part = slice(start, start + at_once)
+            columns = self.columns if self.is_grid else self.columns[part]
+            yield part, replace(self, rows=self.rows[part], columns=columns)
 
     def both_answered(self, features: Features) -> Flags:
         both = self.of_mentees(features.by_mentee > 0) & self.of_mentors(features.by_mentor > 0)

@@ -1,7 +1,7 @@
 """The hard rules: which pairs cannot be, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -62,9 +62,10 @@ class Constraints:
     def legal(self, cells: Cells, without: Requirement | None = None) -> Flags:
         """The pairs that nothing forbids, or nothing but one rule that is given up."""
         allowed = np.ones(cells.shape, dtype=np.bool_)
-        for requirement in self.active:
-            if requirement != without:
-                allowed &= ~self.broken(requirement, cells)
+        asked = [requirement for requirement in self.active if requirement != without]
+        for part, few in cells.portions():
+            for requirement in asked:
+                allowed[part] &= ~self.broken(requirement, few)
         return allowed
 
     def broken(self, requirement: Requirement, cells: Cells) -> Flags:
@@ -74,8 +75,7 @@ class Constraints:
         if requirement in self._named:
             return cells.marked(self._named[requirement])
         if requirement in MUST_HAVE_OF_RULE:
-            unmet = self._satisfied(requirement, cells) == 0
-            return np.asarray(self._asked(requirement, cells) & unmet)
+            return self._unmet(requirement, cells)
         match requirement:
             case Rule.NO_COMMON_LANGUAGE:
                 return self._no_common_language(cells)
@@ -142,6 +142,16 @@ class Constraints:
     def _out_of_bounds(self, bound: Bound, cells: Cells) -> Flags:
         values = self.scores.factor(bound.factor, cells)
         return (values < bound.least / HIGHEST_POINTS) | (values > bound.most / HIGHEST_POINTS)
+
+    def _unmet(self, rule: Rule, cells: Cells) -> Flags:
+        """The pairs that lack what their mentee insists on. Few insist: only their pairs are looked at."""
+        unmet = np.zeros(cells.shape, dtype=np.bool_)
+        insisting = np.flatnonzero(self._insisting[rule][cells.rows])
+        if insisting.size:
+            columns = cells.columns if cells.is_grid else cells.columns[insisting]
+            theirs = replace(cells, rows=cells.rows[insisting], columns=columns)
+            unmet[insisting] = self._satisfied(rule, theirs) == 0
+        return unmet
 
     def _asked(self, rule: Rule, cells: Cells) -> Flags:
         """The pairs whose mentee insists on it."""

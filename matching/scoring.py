@@ -44,13 +44,13 @@ class Scores:
 
     def fast(self, cells: Cells) -> Numbers:
         """The scores in [0, 1], as float32: within a few millionths of the canonical ones, and quicker."""
-        cells = replace(cells, kind=np.float32)
         whole = sum(self.weights.values())
         if not whole:
             return np.full(cells.shape, factors.NEUTRAL, dtype=np.float32)
         summed = np.zeros(cells.shape, dtype=np.float32)
-        for name, weight in self.weights.items():
-            summed += self._answered(name, cells) * np.float32(weight / whole)
+        for part, few in replace(cells, kind=np.float32).portions():
+            for name, weight in self.weights.items():
+                summed[part] += self._answered(name, few) * np.float32(weight / whole)
         return summed
 
     def breakdowns(self, pairs: Cells) -> list[tuple[FactorShare, ...]]:
