@@ -1,7 +1,7 @@
 """The greatest total worth on a sparse graph, exactly, with the prices that prove it.
 
 scipy's sparse solver finds the assignment; it works on doubles, which hold our whole numbers exactly, and on
-what pairs are worth *above nearly right prices*: then little is left for it to do (docs/decisions/0007).
+what pairs are worth *above nearly right prices*: then little is left for it to do (docs/decisions/0010).
 The prices it does not tell are found afterwards as longest paths, in whole numbers.
 """
 
