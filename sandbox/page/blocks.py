@@ -125,7 +125,9 @@ class Board:
             "image": self._image,
             "video": self._video,
             "rich_text": lambda block: draw_words(self._words.rich(block)),
-            "markdown": lambda block: ui.markdown(block["text"], extras=["fenced-code-blocks", "tables"]),
+            "markdown": lambda block: ui.markdown(
+                block["text"], extras=["fenced-code-blocks", "tables"]
+            ).classes("words"),
             "table": lambda block: draw_table(block, self._words),
             "data_table": draw_data_table,
             "data_visualization": draw_chart,
@@ -233,7 +235,8 @@ class Board:
                     draw_words(self._words.of(block[name])).classes(f"provider-{name}")
             side = "disconnect_url" if block["is_connected"] else "auth_url"
             if side in block:
-                ui.link("Disconnect" if block["is_connected"] else "Connect", block[side], new_tab=True)
+                name = "Disconnect" if block["is_connected"] else "Connect"
+                ui.link(name, block[side], new_tab=True).classes("provider-link")
             if "accessory" in block:
                 self._element(block, block["accessory"])
 
@@ -243,13 +246,29 @@ class Board:
                 self._card(card)
 
     def _container(self, block: Json) -> None:
-        title = self._words.bare(block.get("title"))
+        width = f"slack-container container-{block.get('width', 'standard')}"
         if not block.get("is_collapsible"):
-            ui.label(title).classes("card-title")
-            self._nested(block)
+            with ui.element("div").classes(width):
+                with ui.element("div").classes("container-head"):
+                    self._container_head(block)
+                if block.get("has_header_divider"):
+                    ui.separator()
+                self._nested(block)
             return
-        with ui.expansion(title, value=not block.get("default_collapsed", False)).classes("slack-container"):
+        with ui.expansion(value=not block.get("default_collapsed", False)).classes(width) as expansion:
+            with expansion.add_slot("header"), ui.element("div").classes("container-head"):
+                self._container_head(block)
             self._nested(block)
+
+    def _container_head(self, block: Json) -> None:
+        if "icon" in block:
+            self._picture(block["icon"], "context-image")
+        if "rich_text_title" in block:
+            draw_words(self._words.rich(block["rich_text_title"])).classes("card-title")
+        else:
+            ui.label(self._words.bare(block["title"])).classes("card-title")
+        if "subtitle" in block:
+            draw_words(self._words.of(block["subtitle"])).classes("card-subtitle")
 
     def _nested(self, block: Json) -> None:
         for child in block["child_blocks"]:

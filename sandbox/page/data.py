@@ -10,7 +10,8 @@ from sandbox.rendering import read_blocks
 
 PALETTE: Final = ("#4a62c4", "#2e8b57", "#d08a2e", "#b03a5b", "#2f9bb0", "#8a6fc9")
 MUTED: Final = {"color": "#8a8f98"}
-LONGEST_PAGE: Final = 10
+ROWS_OF_A_PAGE: Final = 5
+"""Of a data table that does not say itself how many."""
 
 
 def draw_table(block: Json, words: Words) -> None:
@@ -50,7 +51,7 @@ def draw_data_table(block: Json) -> None:
         {"id": number, **{str(index): _sortable(cell) for index, cell in enumerate(row)}}
         for number, row in enumerate(rows)
     ]
-    page = block.get("page_size", LONGEST_PAGE)
+    page = block.get("page_size", ROWS_OF_A_PAGE)
     table = ui.table(
         columns=columns, rows=shown, title=block["caption"], pagination=page if len(rows) > page else None
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from html import unescape
 from typing import Final
 
 from nicegui import ui
@@ -81,8 +82,8 @@ def draw_tools(visit: Visit, message: Message, on_thread: OpenThread | None) -> 
         if on_thread is not None:
             reply = draw_icon_button("chat_bubble_outline", "Reply in thread").props("size=sm")
             reply.on_click(lambda: on_thread(_beginning(visit, message)))
-        if _shortcuts(visit):
-            _draw_menu("more_vert", "More actions", lambda: _draw_shortcuts(visit, message))
+        if message.user == visit.person.id or _shortcuts(visit):
+            _draw_menu("more_vert", "More actions", lambda: _draw_more(visit, message))
 
 
 def _draw_menu(icon: str, name: str, draw: Callable[[], None]) -> None:
@@ -109,12 +110,40 @@ def _shortcuts(visit: Visit) -> list[Shortcut]:
     return [each for each in visit.slack.stage.app.manifest.shortcuts if each.type == "message"]
 
 
-def _draw_shortcuts(visit: Visit, message: Message) -> None:
+def _draw_more(visit: Visit, message: Message) -> None:
+    """The apps' shortcuts; and what only its writer may do with a message."""
+
     async def use(shortcut: str) -> None:
         await visit.does(visit.actor.uses_shortcut(shortcut, message.ts, message.channel))
 
+    async def delete() -> None:
+        await visit.does(visit.actor.deletes(message.ts, message.channel))
+
     for each in _shortcuts(visit):
         ui.menu_item(each.name, partial(use, each.callback_id)).props("role=menuitem")
+    if message.user == visit.person.id:
+        ui.menu_item("Edit message", partial(_edit, visit, message)).props("role=menuitem")
+        ui.menu_item("Delete message", delete).props("role=menuitem")
+
+
+async def _edit(visit: Visit, message: Message) -> None:
+    """Ask for the new words of a message."""
+    with visit.client, ui.dialog() as dialog, ui.card().classes("confirm"):
+        ui.label("Edit message").classes("confirm-title")
+        box = (
+            ui.textarea(value=unescape(message.text))
+            .props("outlined dense autogrow autofocus")
+            .classes("w-full")
+        )
+        name_for_readers(box, "New words")
+        with ui.row().classes("confirm-choice"):
+            ui.button("Cancel", color=None, on_click=dialog.close).props("no-caps outline")
+            save = ui.button("Save", color="positive", on_click=lambda: dialog.submit(box.value))
+            save.props("no-caps unelevated")
+    words = await dialog
+    dialog.delete()
+    if words:
+        await visit.does(visit.actor.edits(message.ts, words, message.channel))
 
 
 def draw_broadcast(visit: Visit, message: Message, on_thread: OpenThread | None) -> None:

@@ -9,6 +9,8 @@ from sandbox.page.controls import Control, name_for_readers
 from sandbox.page.titles import title_of
 
 SHORTEST_QUERY: Final = 3
+AN_ITEM: Final = "Select an item"
+SOME_ITEMS: Final = "Select options"
 FILTERED_KINDS: Final = {
     "public": Kind.PUBLIC,
     "private": Kind.PRIVATE,
@@ -42,7 +44,7 @@ def _select(control: Control, choices: dict[str, str]) -> ui.select:
         if most := control.element.get("max_selected_items"):
             select.props(f"max-values={most}")
     if not value:
-        select.props["placeholder"] = control.placeholder
+        select.props["placeholder"] = control.placeholder or (SOME_ITEMS if many else AN_ITEM)
     if control.element.get("focus_on_load"):
         select.props("autofocus")
     name_for_readers(select, control.label)

@@ -70,7 +70,8 @@ class Window:
 
     def _draw_other_pages(self) -> None:
         visit = self._visit
-        draw_icon_button("vertical_split", "Two people side by side", self._others.open)
+        beside = draw_icon_button("vertical_split", "Two people side by side", self._others.open)
+        beside.classes("only-wide")
         draw_icon_button("widgets", "Block Kit Builder", lambda: ui.navigate.to(visit.builder_address))
 
     def _draw_head(self) -> None:

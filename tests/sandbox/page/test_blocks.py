@@ -57,6 +57,16 @@ MESSAGES: Final[dict[str, tuple[Json, list[str]]]] = {
     "carousel": ({"type": "carousel", "elements": [CARD, CARD]}, ["Ada"]),
     "container": (CONTAINER, ["Your match", "Inside"]),
     "plan": ({"type": "plan", "title": "The plan", "tasks": [TASK]}, ["The plan", "Find a mentor"]),
+    "video": (
+        {
+            "type": "video",
+            "title": plain("How to begin"),
+            "alt_text": "A film of a minute",
+            "video_url": "https://example.com/v",
+            "thumbnail_url": "https://example.com/t.png",
+        },
+        ["How to begin", "A film of a minute"],
+    ),
     "task_card": ({**TASK, "details": said("In June")}, ["Find a mentor", "In June"]),
     "auth_provider": (
         {
@@ -82,6 +92,21 @@ async def test_the_blocks_of_messages_are_drawn(windows: Windows, helper: Helper
             await expect(drawn.get_by_text(each).first).to_be_visible()
         if block["type"] == "data_visualization":
             await expect(drawn.locator(".chart-area svg")).to_be_visible()
+
+
+async def test_a_picture_is_loaded_from_slack(windows: Windows, helper: Helper) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
+    )
+    uploaded = await helper.client.files_upload_v2(filename="dot.svg", content=drawing)
+    picture = {"type": "image", "alt_text": "A dot", "slack_file": {"id": uploaded["file"]["id"]}}
+    beside = {**section("Look"), "accessory": {**picture, "alt_text": "A small dot"}}
+    await helper.writes("U_KATE", "dots", {**picture, "title": plain("Dot")}, beside)
+    page = await windows.open("kate")
+    for name in ("A dot", "A small dot"):
+        shown = page.get_by_role("img", name=name, exact=True)
+        await expect(shown).to_have_js_property("complete", value=True)
+        assert await shown.evaluate("image => image.naturalWidth") == 8
 
 
 async def test_a_container_opens_and_closes(windows: Windows, helper: Helper) -> None:

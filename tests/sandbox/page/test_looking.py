@@ -150,7 +150,7 @@ async def test_the_traffic_can_be_looked_at(windows: Windows, helper: Helper) ->
     page = await windows.open("ada")
     await page.get_by_role("button", name="Traffic", exact=True).click()
     await page.get_by_label("Filter the traffic").fill("chat.post")
-    await expect(page.locator(".traffic").get_by_text("conversations.open")).to_be_hidden()
+    await expect(page.locator(".traffic").get_by_text("conversations.open").first).to_be_hidden()
     await page.get_by_text("chat.postMessage").first.click()
     await expect(page.locator(".traffic").get_by_text('"Inspect me"').first).to_be_visible()
 

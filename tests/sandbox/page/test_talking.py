@@ -67,11 +67,30 @@ async def test_reactions_are_shown_given_and_taken_back(windows: Windows, helper
     await expect(newest.get_by_role("button", name="heart, 1")).to_have_attribute("aria-pressed", "true")
 
 
+async def test_people_change_their_words_and_take_them_back(windows: Windows, helper: Helper) -> None:
+    page = await windows.open("kate")
+    await page.get_by_label("Message helper").fill("Hello, thre")
+    await page.keyboard.press("Enter")
+    mine = page.get_by_role("article").filter(has_text="Hello")
+    await mine.last.hover()
+    await mine.last.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Edit message").click()
+    await page.get_by_label("New words").fill("Hello there")
+    await page.get_by_role("button", name="Save").click()
+    await expect(mine.last).to_contain_text("Hello there")
+    await expect(mine.last.get_by_text("(edited)")).to_be_visible()
+    await mine.last.hover()
+    await mine.last.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Delete message").click()
+    await expect(page.get_by_text("Hello there")).to_be_hidden()
+
+
 async def test_a_line_stands_before_what_is_new(windows: Windows, helper: Helper) -> None:
     await helper.writes("U_KATE", "Seen already")
     page = await windows.open("kate")
     await expect(page.get_by_text("Seen already")).to_be_visible()
     await page.get_by_role("navigation").get_by_text("general").click()
+    await expect(page.get_by_label("Message # general")).to_be_visible()
     await helper.writes("U_KATE", "Not yet seen")
     await page.get_by_role("navigation").get_by_text("helper", exact=True).click()
     new = page.get_by_role("separator").filter(has_text="New")
