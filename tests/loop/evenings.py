@@ -17,6 +17,8 @@ from tests.world import World
 
 HOURS = (time(12), time(20))
 """When people look at their messages, in UTC."""
+NEWEST = 12
+"""So many messages back somebody looks for the one that they want to answer."""
 CONTENT = {"worth_my_time": "4", "knows_whom_to_ask": "5", "would_recommend": "9"}
 LOW = {"worth_my_time": "2", "knows_whom_to_ask": "1", "would_recommend": "3"}
 
@@ -87,10 +89,17 @@ class Evenings:
             return
         for partner in message.named:
             match = await self.chronicle.open_match(person, partner)
-            if match and not self.chronicle.is_held(match):
+            if match and not self.chronicle.is_held(match) and await self._is_asked(person, partner, message):
                 await self._talk(
                     person, match, message.ts, route_of(temper, person, partner, message.at.date())
                 )
+
+    async def _is_asked(self, person: str, partner: str, message: Received) -> bool:
+        """A row of several goes when the partner has agreed on a date meanwhile."""
+        if len(message.named) == 1:
+            return True
+        read = await self.world.person(person).reads(newest=NEWEST)
+        return any(each.ts == message.ts and f"<@{partner}>" in each.reads for each in read)
 
     async def _talk(self, person: str, match: Match, ts: str, route: Route) -> None:
         today = self.chronicle.today(person).date()
