@@ -270,6 +270,13 @@ class Persona:
     async def leaves(self, channel: str) -> Seen:
         return await self._does("leaves", channel=channel)
 
+    async def invites(self, name: str, channel: str) -> Seen:
+        """Bring somebody, or the bot, into a channel."""
+        return await self._does("invites", name=name, channel=channel)
+
+    async def removes(self, name: str, channel: str) -> Seen:
+        return await self._does("removes", name=name, channel=channel)
+
     async def archives(self, channel: str) -> Seen:
         return await self._does("archives", channel=channel)
 

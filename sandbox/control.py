@@ -45,6 +45,8 @@ DEEDS: dict[str, Deed] = {
     "reacts": Actor.reacts,
     "joins": Actor.joins,
     "leaves": Actor.leaves,
+    "invites": Actor.invites,
+    "removes": Actor.removes,
     "archives": Actor.archives,
     "becomes": Actor.becomes,
 }

@@ -59,10 +59,13 @@ class Member:
 
     def writes_to(self, name: str) -> Conversation:
         """The DM with somebody, begun if there was none."""
-        other = self._workspace.person_called(name)
-        if other is None:
+        return self._workspace.direct((self.person.id, self._called(name).id))[0]
+
+    def _called(self, name: str) -> Person:
+        person = self._workspace.person_called(name)
+        if person is None:
             raise Impossible(f"nobody is called {name!r}")
-        return self._workspace.direct((self.person.id, other.id))[0]
+        return person
 
     # Writing
 
@@ -151,6 +154,27 @@ class Member:
         if self.person.id in conversation.members:
             self._workspace.leave(conversation, self.person.id)
             self._events.member_left(conversation.id, self.person.id)
+
+    async def invites(self, name: str, channel: str) -> None:
+        """Bring somebody, or a bot, into a channel that one is in oneself."""
+        conversation, other = self._own_channel(channel), self._called(name)
+        if other.id not in conversation.members:
+            self._workspace.join(conversation, other.id)
+            self._events.member_joined(conversation.id, other.id, self.person.id)
+
+    async def removes(self, name: str, channel: str) -> None:
+        """Send somebody, or a bot, away from a channel that one is in oneself."""
+        conversation, other = self._own_channel(channel), self._called(name)
+        if other.id in conversation.members:
+            self._workspace.leave(conversation, other.id)
+            self._events.member_left(conversation.id, other.id)
+
+    def _own_channel(self, name: str) -> Conversation:
+        self._needs_account()
+        conversation = self.conversation(name)
+        if not conversation.is_channel or self.person.id not in conversation.members:
+            raise Impossible(f"{self.person.handle} is in no channel called {name!r}")
+        return conversation
 
     async def archives(self, channel: str) -> None:
         conversation = self.conversation(channel)

@@ -10,8 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.client import Persona, SandboxClient
 from sandbox.config import AppConfig
+from sandbox.errors import Impossible
 from sandbox.server import LocalSlack
-from tests.sandbox.conftest import MANIFEST, workspace_config
+from tests.sandbox.conftest import MANIFEST, refusal, workspace_config
 
 Json = dict[str, Any]
 CURIOUS: Json = {
@@ -218,6 +219,20 @@ async def test_channels_are_founded_joined_left_and_archived(
     ]
     assert heard[0]["channel"]["name"] == "circle"
     assert [each.get("inviter") for each in heard[1:3]] == ["U0BOT", None]
+
+
+async def test_a_bot_that_is_invited_and_sent_away_is_told_by_whom(
+    slack: LocalSlack, heard: list[Json], grace: Persona, ada: Persona
+) -> None:
+    client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
+    await grace.invites("@helper", "secret")
+    assert (await client.chat_postMessage(channel="C_SECRET", text="Thanks for having me"))["ok"]
+    await grace.removes("@helper", "secret")
+    assert await refusal(client.chat_postMessage(channel="C_SECRET", text="x")) == "channel_not_found"
+    joined = next(each for each in heard if each["type"] == "member_joined_channel")
+    assert (joined["user"], joined["inviter"], joined["channel_type"]) == ("U0BOT", "U_GRACE", "G")
+    with pytest.raises(Impossible, match="sees no conversation called 'secret'"):
+        await ada.invites("@helper", "secret")
 
 
 async def test_a_private_channel_that_is_archived_is_a_group(
