@@ -168,8 +168,19 @@ class Events:
     def member_joined(self, channel: str, person: str, inviter: str | None = None) -> None:
         self._membership("member_joined_channel", channel, person, inviter)
 
-    def member_left(self, channel: str, person: str) -> None:
+    def member_left(self, channel: str, person: str, actor: str | None = None) -> None:
+        """Somebody has left, or `actor` has sent them away; a bot learns of itself by another event."""
         self._membership("member_left_channel", channel, person, None)
+        kind = self._workspace.conversations[channel].kind
+        left = {
+            "type": "group_left" if kind is Kind.PRIVATE else "channel_left",
+            "channel": channel,
+            "actor_id": actor or person,
+            "event_ts": self._workspace.clock.mint_ts(),
+        }
+        for each in self.subscribers:
+            if each.bot == person:
+                each.send(left)
 
     def _membership(self, kind: str, channel: str, person: str, inviter: str | None) -> None:
         conversation = self._workspace.conversations[channel]

@@ -167,7 +167,7 @@ class Member:
         conversation, other = self._own_channel(channel), self._called(name)
         if other.id in conversation.members:
             self._workspace.leave(conversation, other.id)
-            self._events.member_left(conversation.id, other.id)
+            self._events.member_left(conversation.id, other.id, self.person.id)
 
     def _own_channel(self, name: str) -> Conversation:
         self._needs_account()

@@ -103,7 +103,7 @@ def kick(call: Call) -> Json:
     if person.id not in conversation.members:
         raise SlackError("not_in_channel")
     call.workspace.leave(conversation, person.id)
-    call.events.member_left(conversation.id, person.id)
+    call.events.member_left(conversation.id, person.id, call.bot)
     return {"errors": {}}
 
 

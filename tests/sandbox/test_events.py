@@ -22,7 +22,9 @@ CURIOUS: Json = {
         "event_subscriptions": {
             "bot_events": [
                 *MANIFEST["settings"]["event_subscriptions"]["bot_events"],
+                "channel_left",
                 "group_archive",
+                "group_left",
                 "message.channels",
                 "message.groups",
                 "message.mpim",
@@ -230,6 +232,8 @@ async def test_a_bot_that_is_invited_and_sent_away_is_told_by_whom(
     await grace.removes("@helper", "secret")
     assert await refusal(client.chat_postMessage(channel="C_SECRET", text="x")) == "channel_not_found"
     joined = next(each for each in heard if each["type"] == "member_joined_channel")
+    left = next(each for each in heard if each["type"] == "group_left")
+    assert (left["channel"], left["actor_id"]) == ("C_SECRET", "U_GRACE")
     assert (joined["user"], joined["inviter"], joined["channel_type"]) == ("U0BOT", "U_GRACE", "G")
     with pytest.raises(Impossible, match="sees no conversation called 'secret'"):
         await ada.invites("@helper", "secret")

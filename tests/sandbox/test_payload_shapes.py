@@ -156,6 +156,7 @@ async def test_events_have_the_keys_of_slacks_own_types(
     tim = await control.arrives(id="U_TIM", handle="tim", real_name="Tim")
     await tim.joins("general")
     await tim.leaves("general")
+    await ada.removes("helper", "general")
     await listener.web.conversations_create(name="circle")
     await ada.archives("circle")
     await control.uninstall()
@@ -167,6 +168,7 @@ async def test_events_have_the_keys_of_slacks_own_types(
         "app_uninstalled",
         "channel_archive",
         "channel_created",
+        "channel_left",
         "member_joined_channel",
         "member_left_channel",
         "message",
