@@ -71,7 +71,7 @@ def pair_up(files: Files, screen: Console | None = None) -> int:
             _tell(screen, "✗", "red", problem)
         return FAULTY
     files.out.write_bytes(write(voice, made))
-    _show(made, files.out, screen)
+    _show(made, files.out, screen, voice)
     return DONE
 
 
@@ -185,8 +185,10 @@ def _csv(sheet: Sheet) -> bytes:
     return csv_file((sheet.header, *sheet.rows))
 
 
-def _show(made: Pairing, out: Path, screen: Console) -> None:
+def _show(made: Pairing, out: Path, screen: Console, voice: Voice) -> None:
     """The run at a glance."""
+    for refused in made.outcome.refused_locks:
+        _tell(screen, "!", "yellow", pairings.refused_lock(voice, made, refused))
     outcome, ready = made.outcome, made.readiness
     table = Table(title="Matches", show_header=False)
     for name, value in (

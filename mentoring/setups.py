@@ -29,7 +29,7 @@ INTERVALS = (7, 14, 21, 28, 56)
 HOURS_A_MONTH = (1, 2, 3, 4, 6, 8)
 MOST_MENTEES = (1, 2, 3, 4, 5)
 SURVEY_WEEKS = (4, 6, 8, 12, 26)
-OWN_VISIBILITIES = (Visibility.MATCH, Visibility.COORDINATORS, Visibility.COUNTED)
+OWN_VISIBILITIES = (Visibility.MATCH, Visibility.COORDINATORS, Visibility.COUNTED, Visibility.MATCHING)
 
 
 class Fault(StrEnum):
@@ -162,7 +162,10 @@ Part: TypeAlias = Basics | Rules | Words | Weights
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnQuestion:
-    """A question of the program's own: text, or one of several choices, which are their own words."""
+    """A question of the program's own: text, or one of several choices, which are their own words.
+
+    One that is only for matching counts there: who chose the same fits better. It needs choices for that.
+    """
 
     label: str
     choices: tuple[str, ...] = ()
@@ -176,7 +179,9 @@ class OwnQuestion:
             faults["label"] = Fault.REQUIRED
         if any(len(choice) > LONGEST_LABEL for choice in self.choices):
             faults["choices"] = Fault.TOO_LONG
-        elif self.choices and len(self.choices) not in OWN_CHOICES:
+        elif (self.choices or self.visibility is Visibility.MATCHING) and len(
+            self.choices
+        ) not in OWN_CHOICES:
             faults["choices"] = Fault.CHOICES
         return faults
 

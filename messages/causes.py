@@ -13,6 +13,11 @@ def cause(voice: Voice, code: str) -> str:
     return voice.plain(f"runs.causes.{code}")
 
 
+def is_private(factor_name: str) -> bool:
+    """A question that is only for matching: nobody is shown how people answered it."""
+    return factor_name.startswith(OWN)
+
+
 def factor(voice: Voice, name: str) -> str:
     """What a pair is judged by; a program's own question by its name."""
     if name.startswith(OWN):

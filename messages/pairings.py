@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from matching.inputs import Request
-from matching.outputs import Outcome, Proposal, Readiness, Reason, ReasonCode, Side, Unmatched
+from matching.outputs import (
+    Outcome,
+    Proposal,
+    Readiness,
+    Reason,
+    ReasonCode,
+    RefusedLock,
+    Side,
+    Unmatched,
+)
 from messages import causes
 from messages.voice import Voice
 from reports.signups import Trouble
@@ -78,6 +87,16 @@ def trouble(voice: Voice, found: Trouble) -> str:
     """What could not be read as it is written."""
     return voice.plain(
         f"pairings.troubles.{found.code}", column=found.column, what=found.what, meant=found.meant
+    )
+
+
+def refused_lock(voice: Voice, made: Pairing, refused: RefusedLock) -> str:
+    """A pair that was to be kept, and cannot be."""
+    return voice.plain(
+        "pairings.refused_lock",
+        mentor=made.names[refused.mentor],
+        mentee=made.names[refused.mentee],
+        causes=[causes.cause(voice, each) for each in refused.causes],
     )
 
 

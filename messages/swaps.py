@@ -4,7 +4,7 @@ from mentoring.ids import ParticipantId, ProposalId
 from mentoring.runs import Candidate, Comparison, Planned
 from messages import blocks
 from messages.blocks import Block, Element, Modal
-from messages.causes import cause, factor
+from messages.causes import cause, factor, is_private
 from messages.reviews import CALLBACK, back, pair, points
 from messages.voice import Markup, Voice, mention
 
@@ -61,8 +61,10 @@ def _breakdown(voice: Voice, planned: Planned) -> Markup:
             weight=share.weight,
         )
         for share in planned.shares
-        if share.weight
+        if share.weight and not is_private(share.factor)
     ]
+    if any(is_private(share.factor) for share in planned.shares):
+        lines.append(voice.say("swaps.private"))
     return Markup("\n".join([voice.say("swaps.score", score=points(planned.proposal.score)), *lines]))
 
 
@@ -93,7 +95,8 @@ def _side_by_side(voice: Voice, score: Markup, found: Comparison) -> Markup:
             value=points(planned[share.factor]),
         )
         for share in found.shares
-        if share.weight and points(planned.get(share.factor, share.value)) != points(share.value)
+        if not is_private(share.factor)
+        and points(planned.get(share.factor, share.value)) != points(share.value)
     ]
     return Markup("\n".join([score, *lines]))
 

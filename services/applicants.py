@@ -5,16 +5,22 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from matching.answers import OwnAnswer
 from matching.inputs import Applicant, DayPart, MustHave, Pair, Request, Rules, Weights
-from mentoring.ids import ParticipantId, PersonId
+from matching.requirements import OwnQuestion
+from mentoring.authority import Managers
+from mentoring.ids import ParticipantId, PersonId, ProgramId
 from mentoring.participants import Participant, Standing
 from mentoring.people import Level, Person
 from mentoring.places import Places, in_line, seeks_now
 from mentoring.programs import Program
-from mentoring.questions import Answered
+from mentoring.questions import Answered, Form, Visibility
+from mentoring.setups import own_questions
 from services import authority
 from storage.transaction import Transaction
 
+MANAGER_LEVELS = 2
+"""Nobody is mentored by their manager, or by that one's."""
 LEVELS = {level: number for number, level in enumerate(Level)}
 
 
@@ -23,7 +29,8 @@ class _Known:
     """All that is known about the people of a program."""
 
     people: Mapping[PersonId, Person]
-    managers: Mapping[PersonId, PersonId | None]
+    managers: Managers
+    own_questions: Collection[str]
     never_with: Mapping[PersonId, frozenset[PersonId]]
     partners: Mapping[PersonId, frozenset[PersonId]]
     loads: Mapping[ParticipantId, int]
@@ -46,7 +53,8 @@ async def engine_request(
     places = Places.of(await tx.members.of_program(program.id, open_only=False))
     known = _Known(
         people=people,
-        managers=await authority.managers_of(tx, people),
+        managers=await authority.managers_above(tx, people),
+        own_questions=await _for_matching(tx, program.id),
         never_with=await never_with(tx),
         partners=places.partners_ever(),
         loads=places.loads(),
@@ -57,7 +65,12 @@ async def engine_request(
         applicants=tuple(
             _applicant(each, known, answers.get(each.id, {}), order[each.id], now) for each in taking_part
         ),
-        rules=Rules(weights=_weights(program), max_mentees=program.most_mentees),
+        rules=Rules(
+            weights=_weights(program),
+            own_questions=tuple(OwnQuestion(key=key) for key in known.own_questions),
+            max_mentees=program.most_mentees,
+            manager_levels=MANAGER_LEVELS,
+        ),
         seed=program.id,
         locked=locked,
         rejected=rejected,
@@ -68,12 +81,17 @@ def _applicant(
     participant: Participant, known: _Known, answers: Mapping[str, Answered], order: int, now: datetime
 ) -> Applicant:
     person = known.people[participant.person]
+    line = _line_above(person.id, known.managers)
     return Applicant(
         id=participant.id,
         person=person.id,
         seeks=seeks_now(participant, known.with_mentor),
         offers=participant.offers,
-        manager=known.managers.get(person.id),
+        manager=line[0] if line else None,
+        managers_above=line[1:],
+        own_answers=frozenset(
+            OwnAnswer(key, choice) for key in known.own_questions for choice in _choices(answers.get(key))
+        ),
         never_with=frozenset(known.never_with.get(person.id, ())),
         earlier_partners=known.partners.get(person.id, frozenset()),
         capacity=participant.capacity,
@@ -107,6 +125,29 @@ def _of_form(answers: Mapping[str, Answered]) -> dict[str, Any]:
         "goal": str(answers.get("goal") or ""),
         "about": str(answers.get("about") or ""),
     }
+
+
+async def _for_matching(tx: Transaction, program: ProgramId) -> tuple[str, ...]:
+    """The program's own questions that count in matching, and are shown to nobody."""
+    asked = own_questions(await tx.questions.of_program(program, Form.INTAKE))
+    return tuple(each.key for each in asked if each.visibility is Visibility.MATCHING and each.choices)
+
+
+def _line_above(person: PersonId, managers: Managers) -> tuple[PersonId, ...]:
+    """Somebody's manager, the manager's manager, and so on, each once."""
+    line: dict[PersonId, None] = {}
+    above = managers.get(person)
+    while above is not None and above not in line and above != person:
+        line[above] = None
+        above = managers.get(above)
+    return tuple(line)
+
+
+def _choices(said: Answered) -> tuple[str, ...]:
+    """What was chosen in a question of one choice or several."""
+    if isinstance(said, tuple):
+        return said
+    return (said,) if isinstance(said, str) else ()
 
 
 def _chosen(answers: Mapping[str, Answered], key: str) -> tuple[str, ...]:

@@ -178,3 +178,12 @@ def test_a_locked_pair_is_kept_and_a_rejected_one_is_not_made(tmp_path: Path) ->
     assert pairs["liam.oconnor@example.com"]["mentor"] == "yuki.mori@example.com"
     assert pairs["liam.oconnor@example.com"]["locked"]
     assert pairs["ines.martin@example.com"]["mentor_name"] != "Tomás García"
+
+
+def test_a_pair_that_a_private_wish_forbids_is_told_without_whose_it_is(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yml"
+    rules.write_text("locked: [[Dana Levi, Chiara Rossi]]\nrejected: []")
+    out = tmp_path / "pairs.csv"
+    _, screen = run(out, rules=rules)
+    assert "Dana Levi with Chiara Rossi cannot be kept:" in screen
+    assert "a private wish of one of them" in screen

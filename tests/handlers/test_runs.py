@@ -7,9 +7,11 @@ import pytest
 
 from mentoring.matches import Proposal, Run, RunStatus
 from mentoring.programs import Program
+from mentoring.questions import Form, Visibility
 from mentoring.refusals import NotYours
+from mentoring.setups import OwnQuestion, own_questions
 from sandbox.client import Seen
-from services import reviews, swaps
+from services import questions, reviews, swaps
 from services.reviews import NoRoomForBoth
 from tests import stories
 from tests.world import World, id_of
@@ -350,3 +352,37 @@ async def test_the_scores_are_drawn_in_the_coordinators_own_chat(world: World) -
     assert "The chart is in your messages" in seen.reads
     (sent,) = [each for each in await mary.reads() if "Scores of the planned matches in" in each.text]
     assert "70–79 points: 1" in sent.text
+
+
+async def test_a_question_only_for_matching_counts_and_is_shown_to_nobody(world: World) -> None:
+    program = await stories.open_program(world)
+    mary = await stories.person(world, "mary")
+    asked = OwnQuestion(label="Which site?", choices=("Berlin", "Paris"), visibility=Visibility.MATCHING)
+    await questions.ask(world.store, mary, program.id, asked, world.now())
+    async with world.store.reading() as tx:
+        (question,) = own_questions(await tx.questions.of_program(program.id, Form.INTAKE))
+    for handle, role, site in (
+        ("grace", stories.MENTOR, "Paris"),
+        ("linus", stories.MENTOR, "Berlin"),
+        ("ada", stories.MENTEE, "Berlin"),
+        ("rosa", stories.MENTEE, "Paris"),
+    ):
+        await stories.sign_up(world, handle, program, {**role, question.key: site})
+    run = await stories.plan_matches(world, program)
+    assert await pairs(world, run) == {"UADA": "ULINUS", "UROSA": "UGRACE"}
+    seen = await review(world)
+    assert "Berlin" not in seen.reads
+    seen = await world.person("mary").picks(f"explain:{(await proposal_for(world, run, 'ada')).id}")
+    assert "Answers that are only for matching count as well" in seen.reads
+    assert "Which site?" not in seen.reads
+    assert "Berlin" not in seen.reads
+    assert question.key not in seen.reads
+
+
+async def test_nobody_is_planned_with_the_manager_of_their_manager(world: World) -> None:
+    program = await four_people(world)
+    await stories.person(world, "katherine")
+    await reports_to(world, "ada", "katherine")
+    await reports_to(world, "katherine", "grace")
+    run = await stories.plan_matches(world, program)
+    assert (await pairs(world, run))["UADA"] == "ULINUS"

@@ -132,5 +132,11 @@ def test_an_own_question_offers_two_to_ten_short_choices(choices: tuple[str, ...
     assert question.faults() == {"choices": fault}
 
 
+def test_a_question_only_for_matching_needs_choices_to_compare() -> None:
+    question = OwnQuestion(label="Which site?", visibility=Visibility.MATCHING)
+    assert question.faults() == {"choices": Fault.CHOICES}
+    assert replace(question, choices=("Berlin", "Paris")).faults() == {}
+
+
 def test_an_own_question_needs_words() -> None:
     assert OwnQuestion(label="???", visibility=Visibility.MATCH).faults() == {"label": Fault.REQUIRED}
