@@ -5,17 +5,15 @@ which suits a draft. Where pairs are announced nobody is moved: `best_fits` look
 """
 
 from dataclasses import dataclass
-from heapq import heappop, heappush
 
 import numpy as np
 
 from matching.solving.blocks import NOBODY, Counts
 from matching.solving.solve import Solution
+from matching.solving.ways import FAR, Wanted, Ways
 from matching.solving.worth import WAITING_STEPS, Aim, merits
 
-FAR = np.iinfo(np.int64).max // 4
 BEST_FITS = 10
-FORBIDDEN = -1
 
 
 def best_fits(score: Counts, free_places: Counts, wanted: int = BEST_FITS) -> Counts:
@@ -54,7 +52,7 @@ class Running:
         self._price = search.assigned.price.copy()
         self._profit = search.assigned.profit.copy()
         self._mentor_of = search.assigned.mentor_of.copy()
-        self._wanted = _Wanted(solution)
+        self._wanted = Wanted(solution)
         self._mentees: list[list[int]] = [[] for _ in self._places]
         for row in np.flatnonzero(self._mentor_of != NOBODY).tolist():
             self._mentees[self._mentor_of[row]].append(row)
@@ -121,12 +119,14 @@ class Running:
     def _seat(self, newcomer: int) -> list[Move]:
         """The cheapest way to a place for a newcomer: free, or taken from others who move on.
 
-        Distances are what prices must rise by. The way may also end with somebody who is left without.
+        Distances are what prices must rise by. The way may also end with somebody who is left without: where
+        no place is free it must, and costs at least the least that anybody profits.
         """
-        ways = _Ways(len(self._price))
+        ways = Ways(len(self._price))
         nearest, last_row, last_column = int(self._profit[newcomer]), newcomer, NOBODY
+        least = self._least_profit()
         self._ask(newcomer, 0, nearest, ways)
-        while (way := ways.nearest()) and way[0] < nearest:
+        while (way := ways.nearest()) and way[0] + least < nearest:
             distance, column = way
             if self._is_free(column):
                 nearest, last_row, last_column = distance, ways.by[column], column
@@ -135,16 +135,30 @@ class Running:
                 if distance + int(self._profit[row]) < nearest:
                     nearest, last_row, last_column = distance + int(self._profit[row]), row, NOBODY
                 self._ask(row, distance, nearest, ways)
+        looked_at = min(way[0], nearest) if way else nearest
+        self._shift(ways, looked_at, 1)
+        self._raise_all(nearest - looked_at)
         self._profit[newcomer] -= nearest
-        self._shift(ways, nearest, 1)
         return self._moved_on(last_row, last_column, ways)
 
-    def _ask(self, row: int, distance: int, nearest: int, ways: "_Ways") -> None:
+    def _least_profit(self) -> int:
+        """Of those who are matched; nothing while a place is free."""
+        matched = self._mentor_of != NOBODY
+        if not matched.any() or np.count_nonzero(matched) < self._places.sum():
+            return 0
+        return int(self._profit[matched].min())
+
+    def _raise_all(self, by: int) -> None:
+        """All prices may rise by what everybody who pays one can spare."""
+        self._price += by
+        self._profit[self._mentor_of != NOBODY] -= by
+
+    def _ask(self, row: int, distance: int, nearest: int, ways: Ways) -> None:
         """The mentors that somebody could take instead, by how much is lost with each."""
         columns, worth = self._wanted.of_row(row)
         ways.add(columns, distance + self._profit[row] + self._price[columns] - worth, row, nearest)
 
-    def _moved_on(self, row: int, column: int, ways: "_Ways") -> list[Move]:
+    def _moved_on(self, row: int, column: int, ways: Ways) -> list[Move]:
         """Everybody on the way takes the place of the next: the last first."""
         moves = []
         while True:
@@ -158,7 +172,7 @@ class Running:
 
     def _fill(self, empty: int) -> list[Move]:
         """Who should have a place that is free: the way back, from the place to the people."""
-        ways = _Ways(len(self._price))
+        ways = Ways(len(self._price))
         ways.set(empty, 0, NOBODY)
         nearest, last_row, last_column = FAR, NOBODY, empty
         while (way := ways.nearest()) and way[0] < nearest:
@@ -176,7 +190,7 @@ class Running:
         self._shift(ways, nearest, -1)
         return self._moved_up(last_row, last_column, ways)
 
-    def _call(self, rows: Counts, lost: Counts, column: int, nearest: int, ways: "_Ways") -> None:
+    def _call(self, rows: Counts, lost: Counts, column: int, nearest: int, ways: Ways) -> None:
         """The mentors whose mentees could come here, which would free a place there."""
         held = self._mentor_of[rows]
         useful = (held != NOBODY) & (held != column) & (lost < np.minimum(ways.distance[held], nearest))
@@ -187,7 +201,7 @@ class Running:
                 ways.set(other, distance, row)
                 ways.to[other] = column
 
-    def _moved_up(self, row: int, column: int, ways: "_Ways") -> list[Move]:
+    def _moved_up(self, row: int, column: int, ways: Ways) -> list[Move]:
         """Whoever waits takes the last place that was freed, and everybody on the way moves up."""
         moves = []
         while True:
@@ -199,88 +213,9 @@ class Running:
                 return moves[::-1]
             row, column = left_by, ways.to[column]
 
-    def _shift(self, ways: "_Ways", nearest: int, sign: int) -> None:
+    def _shift(self, ways: Ways, nearest: int, sign: int) -> None:
         """Prices and profits after a change: what lies nearer than the end moves by the difference."""
         for column in ways.reached(nearest):
             by = sign * (nearest - int(ways.distance[column]))
             self._price[column] += by
             self._profit[self._mentees[column]] -= by
-
-
-class _Ways:
-    """The shortest ways found so far to each mentor, and by whom."""
-
-    def __init__(self, mentors: int) -> None:
-        self.distance = np.full(mentors, FAR, dtype=np.int64)
-        self.by: dict[int, int] = {}
-        self.to: dict[int, int] = {}
-        self._heap: list[tuple[int, int]] = []
-
-    def add(self, columns: Counts, distances: Counts, row: int, nearest: int) -> None:
-        """What is not farther than the nearest end known, and nearer than before."""
-        nearer = distances < np.minimum(self.distance[columns], nearest)
-        for column, distance in zip(columns[nearer].tolist(), distances[nearer].tolist(), strict=True):
-            self.set(column, distance, row)
-
-    def set(self, column: int, distance: int, row: int) -> None:
-        self.distance[column] = distance
-        self.by[column] = row
-        heappush(self._heap, (distance, column))
-
-    def nearest(self) -> tuple[int, int] | None:
-        """The nearest mentor not looked at yet."""
-        while self._heap:
-            distance, column = heappop(self._heap)
-            if distance == self.distance[column]:
-                return distance, column
-        return None
-
-    def reached(self, nearest: int) -> list[int]:
-        return [column for column in self.by if self.distance[column] < nearest]
-
-
-class _Wanted:
-    """Which pairs are known and what they are worth, by mentee and by mentor."""
-
-    def __init__(self, solution: Solution) -> None:
-        edges = solution.search.edges
-        self._edges = edges
-        self._worth = solution.search.task.scale.worth(edges.rows, edges.score)
-        self._by_column = np.argsort(edges.columns, kind="stable")
-        self._first = np.searchsorted(edges.columns[self._by_column], np.arange(edges.shape[1] + 1))
-        self._is_here = np.ones(edges.shape[0], dtype=np.bool_)
-        self._newcomers: list[tuple[Counts, Counts]] = []
-        self._worth_to: list[Counts] = []
-        """The same once more, with every mentor: FORBIDDEN where a pair is not allowed."""
-
-    def add(self, columns: Counts, worth: Counts) -> int:
-        self._newcomers.append((columns, worth))
-        worth_to = np.full(self._edges.shape[1], FORBIDDEN, dtype=np.int64)
-        worth_to[columns] = worth
-        self._worth_to.append(worth_to)
-        self._is_here = np.append(self._is_here, np.True_)
-        return len(self._is_here) - 1
-
-    def forget(self, row: int) -> None:
-        self._is_here[row] = False
-
-    def worth(self, row: int, column: int) -> int:
-        columns, worth = self.of_row(row)
-        return int(worth[np.searchsorted(columns, column)])
-
-    def of_row(self, row: int) -> tuple[Counts, Counts]:
-        """The mentors somebody may have, in order, and what each is worth."""
-        known = self._edges.shape[0]
-        if row >= known:
-            return self._newcomers[row - known]
-        span = slice(self._edges.first[row], self._edges.first[row + 1])
-        return self._edges.columns[span], self._worth[span]
-
-    def of_column(self, column: int) -> tuple[Counts, Counts]:
-        """Everybody here who may have this mentor, and what each pair is worth."""
-        at = self._by_column[self._first[column] : self._first[column + 1]]
-        newcomers = np.array([worths[column] for worths in self._worth_to], dtype=np.int64)
-        allowed = np.flatnonzero(newcomers != FORBIDDEN)
-        rows = np.concatenate([self._edges.rows[at], self._edges.shape[0] + allowed])
-        here = self._is_here[rows]
-        return rows[here], np.concatenate([self._worth[at], newcomers[allowed]])[here]
