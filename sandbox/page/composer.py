@@ -1,4 +1,4 @@
-"""Where a person writes: messages, slash commands with their hints, and the app's shortcuts."""
+"""Where a person writes: messages, slash commands with their hints, and the apps' shortcuts."""
 
 from collections.abc import Callable
 
@@ -11,11 +11,10 @@ from sandbox.page.visit import Visit
 
 
 class Composer:
-    """The box at the bottom. Enter sends; a slash offers the app's commands, and Tab completes them."""
+    """The box at the bottom. Enter sends; a slash offers the apps' commands, and Tab completes them."""
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._manifest = visit.slack.stage.app.manifest
         self._drafts: dict[tuple[str, str], str] = {}
         self._place = ("", "")
         with ui.element("div").classes("composer"):
@@ -31,11 +30,11 @@ class Composer:
     def _draw_text(self) -> ui.textarea:
         text = ui.textarea(on_change=self._typed).props("autogrow borderless dense rows=1")
         text.classes("composer-text").on("keydown.enter.exact.prevent", self._submit)
-        text.set_autocomplete([f"{name} " for name in self._manifest.commands])
+        text.set_autocomplete([f"{name} " for name in self._visit.commands()])
         return text
 
     def _draw_shortcuts(self) -> None:
-        shortcuts = [each for each in self._manifest.shortcuts if each.type == "global"]
+        shortcuts = self._visit.shortcuts("global")
         with draw_icon_button("bolt", "Shortcuts") as button, ui.menu():
             for shortcut in shortcuts:
                 self._draw_shortcut(shortcut)
@@ -89,7 +88,7 @@ class Composer:
         """Offer the commands that begin like this, or the hint of the one that is being typed."""
         text = self._text.value or ""
         name, space, _ = text.partition(" ")
-        known = self._manifest.commands.get(name)
+        known = self._visit.commands().get(name)
         offered = self._beginning_with(name) if name.startswith("/") and not space else []
         self._hint.set_text(f"{known.command} {known.usage_hint}" if known and space else "")
         self._hint.set_visibility(bool(self._hint.text))
@@ -100,7 +99,7 @@ class Composer:
                 self._draw_offer(command)
 
     def _beginning_with(self, name: str) -> list[SlashCommand]:
-        return [each for each in self._manifest.commands.values() if each.command.startswith(name)]
+        return [each for each in self._visit.commands().values() if each.command.startswith(name)]
 
     def _draw_offer(self, command: SlashCommand) -> None:
         with ui.item(on_click=lambda: self._complete(command)), ui.item_section():
@@ -118,17 +117,13 @@ class Composer:
     async def _submit(self) -> None:
         text = (self._text.value or "").strip()
         offered = self._beginning_with(text) if text.startswith("/") and " " not in text else []
-        if offered and text not in self._manifest.commands:
+        if offered and text not in self._visit.commands():
             self._complete(offered[0])
             return
         if not text:
             return
         self._text.value = ""
         actor, conversation = self._visit.actor, self._visit.conversation.id
-        deed = actor.runs(text, conversation) if text.startswith("/") else self._say(text)
+        deed = actor.runs(text, conversation) if text.startswith("/") else actor.says(text, conversation)
         if not await self._visit.does(deed):
             self._text.value = text
-
-    async def _say(self, text: str) -> None:
-        to = "bot" if self._visit.with_bot else self._visit.conversation.id
-        await self._visit.actor.says(text, to)

@@ -8,7 +8,6 @@ from typing import Final
 
 from nicegui import ui
 
-from sandbox.manifest import Shortcut
 from sandbox.model import BROADCAST, Message
 from sandbox.page.controls import draw_icon_button, name_for_readers
 from sandbox.page.emoji import EMOJI
@@ -82,7 +81,7 @@ def draw_tools(visit: Visit, message: Message, on_thread: OpenThread | None) -> 
         if on_thread is not None:
             reply = draw_icon_button("chat_bubble_outline", "Reply in thread").props("size=sm")
             reply.on_click(lambda: on_thread(_beginning(visit, message)))
-        if message.user == visit.person.id or _shortcuts(visit):
+        if message.user == visit.person.id or visit.shortcuts("message"):
             _draw_menu("more_vert", "More actions", lambda: _draw_more(visit, message))
 
 
@@ -106,10 +105,6 @@ def _draw_emoji_choice(visit: Visit, message: Message) -> None:
             name_for_readers(item, name)
 
 
-def _shortcuts(visit: Visit) -> list[Shortcut]:
-    return [each for each in visit.slack.stage.app.manifest.shortcuts if each.type == "message"]
-
-
 def _draw_more(visit: Visit, message: Message) -> None:
     """The apps' shortcuts; and what only its writer may do with a message."""
 
@@ -119,7 +114,7 @@ def _draw_more(visit: Visit, message: Message) -> None:
     async def delete() -> None:
         await visit.does(visit.actor.deletes(message.ts, message.channel))
 
-    for each in _shortcuts(visit):
+    for each in visit.shortcuts("message"):
         ui.menu_item(each.name, partial(use, each.callback_id)).props("role=menuitem")
     if message.user == visit.person.id:
         ui.menu_item("Edit message", partial(_edit, visit, message)).props("role=menuitem")

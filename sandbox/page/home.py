@@ -1,4 +1,4 @@
-"""The app's Home tab."""
+"""The Home tab of the app that one is with."""
 
 from nicegui import background_tasks, ui
 
@@ -19,12 +19,15 @@ class HomeTab:
     def show(self, *, visible: bool) -> None:
         """Look at it, or away; the app hears when somebody looks, and may publish it anew."""
         self._frame.set_visibility(visible)
-        if visible:
+        app = self._visit.app
+        if visible and app is not None:
             self.refresh()
-            background_tasks.create(self._visit.does(self._visit.actor.opens_home()), name="opening the Home")
+            opening = self._visit.actor.opens_home(app.app.id)
+            background_tasks.create(self._visit.does(opening), name="opening the Home")
 
     def refresh(self) -> None:
-        view = self._visit.actor.home()
+        app = self._visit.app
+        view = None if app is None else self._visit.actor.home(app.app.id)
         if view is not None and view is self._view and self._board is not None:
             self._board.show()
             return

@@ -6,10 +6,11 @@ from typing import Final
 
 from nicegui import ui
 
+from sandbox.installation import Installation
 from sandbox.model import Conversation, Kind, Person
 from sandbox.page.controls import draw_icon_button, name_for_readers
 from sandbox.page.people import PeopleDialog
-from sandbox.page.places import BOT, HOME
+from sandbox.page.places import BOT
 from sandbox.page.titles import draw_avatar, other_in, title_of
 from sandbox.page.visit import Visit
 
@@ -111,14 +112,16 @@ class SideBar:
             if each.kind is Kind.PUBLIC and visit.person.id not in each.members
         )
         channels = [each for each in (*mine, *open_channels) if each.is_channel and not each.archived]
-        with_bot = visit.actor.conversation(BOT)
-        people = [each for each in mine if each.kind is Kind.DIRECT and each is not with_bot]
+        with_apps = {
+            each.id: each for each in (visit.actor.conversation(BOT), *map(visit.messages_with, visit.apps))
+        }
+        people = [each for each in mine if each.kind is Kind.DIRECT and each.id not in with_apps]
         groups = [each for each in mine if each.kind is Kind.GROUP_DIRECT]
         return (
             ("Channels", tuple(self._entry(each) for each in channels)),
-            (DIRECT_MESSAGES, (self._entry(with_bot), *(self._entry(each) for each in people))),
+            (DIRECT_MESSAGES, tuple(self._entry(each) for each in (*with_apps.values(), *people))),
             ("Group messages", tuple(self._entry(each) for each in groups)),
-            ("Apps", (self._home(),)),
+            ("Apps", tuple(self._home(each) for each in visit.apps if each.app.manifest.home_tab_enabled)),
         )
 
     def _entry(self, conversation: Conversation) -> Entry:
@@ -135,9 +138,10 @@ class SideBar:
             joined=visit.person.id in conversation.members,
         )
 
-    def _home(self) -> Entry:
-        name = self._visit.slack.stage.app.manifest.name
-        return Entry(HOME, f"{name} · Home", icon="home", chosen=self._visit.at_home)
+    def _home(self, app: Installation) -> Entry:
+        visit = self._visit
+        chosen = visit.at_home and visit.app is app
+        return Entry(visit.home_of(app), f"{app.app.manifest.name} · Home", icon="home", chosen=chosen)
 
     # How it looks
 

@@ -9,6 +9,8 @@ from nicegui import Client, ui
 
 from sandbox.acting import Actor
 from sandbox.errors import Impossible
+from sandbox.installation import Installation
+from sandbox.manifest import Shortcut, SlashCommand
 from sandbox.model import Conversation, Person
 from sandbox.page.dates import Dates
 from sandbox.page.machine import TimeMachine
@@ -46,7 +48,7 @@ class Visit:
         self.become(person, place)
 
     def become(self, person: Person, place: str = BOT) -> None:
-        """Act as this person, looking at `home`, `bot`, or a conversation or person of that name or id."""
+        """Act as this person, looking at `home`, `home:A…`, `bot`, or a person or conversation by name."""
         self.person = person
         self.actor: Actor = self.slack.actor(person.id)
         self.go(place)
@@ -56,25 +58,57 @@ class Visit:
             self.conversation: Conversation = self._conversation_at(place)
         except Impossible:
             place, self.conversation = BOT, self.actor.conversation(BOT)
-        self.at_home = place == HOME
+        self.at_home = place.partition(":")[0] == HOME and self.app is not None
 
     def _conversation_at(self, place: str) -> Conversation:
+        kind, _, app_id = place.partition(":")
         if place in self.workspace.people:
             return self.actor.writes_to(place)
-        return self.actor.conversation(BOT if place == HOME else place)
+        if kind == HOME and app_id:
+            return self.messages_with(self.slack.directory.installation(app_id, self.workspace))
+        return self.actor.conversation(BOT if kind == HOME else place)
+
+    # Apps
 
     @property
-    def bot(self) -> Person:
-        return self.workspace.people[self.slack.stage.app.bot_user_id]
+    def apps(self) -> list[Installation]:
+        """Those that are installed, in the order in which they came."""
+        return [each for each in self.slack.directory.in_workspace(self.workspace) if each.app.installed]
 
     @property
-    def with_bot(self) -> bool:
-        return self.conversation is self.actor.conversation(BOT)
+    def app(self) -> Installation | None:
+        """The app that one is talking with."""
+        return next((each for each in self.apps if self.messages_with(each) is self.conversation), None)
+
+    def messages_with(self, app: Installation) -> Conversation:
+        return self.workspace.direct((self.person.id, app.app.bot_user_id))[0]
+
+    def home_of(self, app: Installation) -> str:
+        """The place where its Home is; that of the first app needs no name."""
+        first = app.app.id == self.slack.first_app.app.id
+        return HOME if first else f"{HOME}:{app.app.id}"
+
+    def commands(self) -> dict[str, SlashCommand]:
+        return {name: each for app in self.apps for name, each in app.app.manifest.commands.items()}
+
+    def shortcuts(self, kind: str) -> list[Shortcut]:
+        """The `global` ones, or those for a `message`."""
+        return [each for app in self.apps for each in app.app.manifest.shortcuts if each.type == kind]
+
+    # Addresses
 
     @property
     def address(self) -> str:
         """The address that opens a window just like this one."""
-        return self._address_of(HOME if self.at_home else BOT if self.with_bot else self._name_in_address())
+        return self._address_of(self._place())
+
+    def _place(self) -> str:
+        app = self.app
+        if app is None:
+            return self._name_in_address()
+        if self.at_home:
+            return self.home_of(app)
+        return BOT if self.home_of(app) == HOME else self.conversation.id
 
     def _address_of(self, place: str) -> str:
         return f"/?{self._query({'as': self.person.handle, 'in': place})}"

@@ -6,6 +6,7 @@ from typing import Final
 
 from nicegui import events, ui
 
+from sandbox.installation import Installation
 from sandbox.model import Change, Message, Person
 from sandbox.page.clock_bar import ClockBar
 from sandbox.page.composer import Composer
@@ -15,7 +16,6 @@ from sandbox.page.inspector import Inspector
 from sandbox.page.looks import Looks
 from sandbox.page.modal import ModalDialog
 from sandbox.page.people import PeopleDialog
-from sandbox.page.places import BOT, HOME
 from sandbox.page.sidebar import SideBar
 from sandbox.page.thread import ThreadPane
 from sandbox.page.timeline import Timeline
@@ -79,16 +79,17 @@ class Window:
         self._head.clear()
         with self._head:
             ui.label(title_of(visit.conversation, visit.person, visit.workspace)).classes("place-title")
-            if visit.with_bot:
-                self._draw_tabs()
+            if visit.app is not None:
+                self._draw_tabs(visit.app)
             else:
                 ui.label(_described(visit)).classes("muted place-members")
 
-    def _draw_tabs(self) -> None:
+    def _draw_tabs(self, app: Installation) -> None:
         """What an app has in Slack: its Home and the messages with it."""
+        home, messages = self._visit.home_of(app), self._visit.conversation.id
         with ui.element("div").classes("tabs").props("role=tablist"):
-            for place, title in ((HOME, "Home"), (BOT, "Messages")):
-                chosen = self._visit.at_home == (place == HOME)
+            for place, title in ((home, "Home"), (messages, "Messages")):
+                chosen = self._visit.at_home == (place == home)
                 tab = ui.button(title, color=None, on_click=lambda place=place: self._go(place))
                 tab.props("flat dense no-caps role=tab").classes("tab chosen" if chosen else "tab")
                 tab.props["aria-selected"] = str(chosen).lower()
@@ -134,8 +135,9 @@ class Window:
     def _show_address(self) -> None:
         """The browser's address always opens a window like this one."""
         self._visit.theme = self._looks.theme
-        ui.page_title(f"{self._visit.person.real_name} · {self._visit.workspace.team.name}")
-        ui.navigate.history.replace(self._visit.address)
+        with self._visit.client:  # what was clicked to come here may be gone
+            ui.page_title(f"{self._visit.person.real_name} · {self._visit.workspace.team.name}")
+            ui.navigate.history.replace(self._visit.address)
 
     def _mark_read(self) -> None:
         if not self._visit.at_home:

@@ -41,6 +41,19 @@ CHANNELS = (
     ChannelConfig("C_OPEN", "open", members=("U_MARY",)),
 )
 
+CALENDAR = {
+    "display_information": {"name": "Calendar"},
+    "features": {
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+        "bot_user": {"display_name": "calendar"},
+        "slash_commands": [{"command": "/free", "description": "Finds a free hour"}],
+    },
+    "oauth_config": {"scopes": {"bot": ["commands", "chat:write"]}},
+    "settings": {"socket_mode_enabled": True},
+}
+"""A second app, which nobody runs."""
+CALENDAR_IDS = {"id": "A0CALENDAR", "bot_user_id": "U0CALENDAR", "bot_id": "B0CALENDAR"}
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -127,7 +140,7 @@ def workspace_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     channels = [asdict(each) | {"members": each.members and list(each.members)} for each in CHANNELS]
     workspace = {
         "team": {"name": "Northwind"},
-        "app": {"manifest": MANIFEST},
+        "apps": [{"manifest": MANIFEST}, {"manifest": CALENDAR, **CALENDAR_IDS}],
         "people": [asdict(each) for each in PEOPLE],
         "channels": channels,
         "patience": {"ack_seconds": 1.0},
@@ -142,6 +155,7 @@ async def served(workspace_file: Path) -> AsyncIterator[Served]:
         *(sys.executable, "-m", "sandbox", "--config", workspace_file),
         *("--page", "--page-port", "0", "--no-browser"),
         stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
     )
     said: dict[str, str] = {}
     assert process.stdout is not None
@@ -158,7 +172,8 @@ async def served(workspace_file: Path) -> AsyncIterator[Served]:
         app_token=said["SLACK_APP_TOKEN"],
     )
     process.terminate()
-    await process.communicate()
+    _, complaints = await process.communicate()
+    assert b"Traceback" not in complaints, complaints.decode()
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")

@@ -203,3 +203,24 @@ async def test_a_pushed_view_lies_on_top_and_goes_back(windows: Windows, helper:
     await page.get_by_role("button", name="Close dialog").click()
     assert (await helper.hears("view_closed"))["is_cleared"] is True
     await expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+async def test_a_form_is_filled_in_and_sent_by_keys_alone(windows: Windows, helper: Helper) -> None:
+    helper.form = form(
+        field("goal", "plain_text_input"), field("role", "radio_buttons", options=[option("a"), option("b")])
+    )
+    page = await windows.open("ada")
+    await opens_the_form(page)
+    await page.get_by_label("Goal", exact=True).focus()
+    await page.keyboard.type("Rust")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Space")
+    save = page.get_by_role("button", name="Save")
+    for _ in range(4):
+        await page.keyboard.press("Tab")
+        if await save.evaluate("element => element === document.activeElement"):
+            break
+    await page.keyboard.press("Enter")
+    values = (await helper.hears("view_submission"))["view"]["state"]["values"]
+    assert values["goal"]["goal"]["value"] == "Rust"
+    assert values["role"]["role"]["selected_option"] == option("a")

@@ -1,10 +1,12 @@
 """What the page offers to those who build an app: Builder, traffic, time machine, two people at once."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 from playwright.async_api import FrameLocator, Page, expect
+from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.client import SandboxClient
 from sandbox.page.drafts import Draft, read_draft
@@ -116,3 +118,37 @@ async def test_two_people_are_seen_side_by_side(windows: Windows) -> None:
     await grace.get_by_label("Message Mary Okafor").fill("On Friday")
     await grace.get_by_label("Message Mary Okafor").press("Enter")
     await expect(mary.get_by_role("article").last).to_contain_text("On Friday")
+
+
+async def test_every_app_has_its_messages_its_home_and_its_commands(windows: Windows, served: Served) -> None:
+    async with SandboxClient(served.control) as control:
+        calendar = next(each for each in await control.apps() if each["name"] == "Calendar")
+    client = AsyncWebClient(token=calendar["installations"][0]["bot_token"], base_url=served.api)
+    page = await windows.open("grace")
+    places = page.get_by_role("navigation")
+    await client.chat_postMessage(channel="U_GRACE", text="You are free at four")
+    await places.get_by_text("calendar", exact=True).click()
+    await expect(page.get_by_role("article").last).to_contain_text("You are free at four")
+    await client.views_publish(user_id="U_GRACE", view={"type": "home", "blocks": [section("This week")]})
+    await page.get_by_role("tab", name="Home").click()
+    await expect(page.get_by_text("This week")).to_be_visible()
+    await expect(page).to_have_url(re.compile("home%3AA0CALENDAR"))
+    await places.get_by_text("Helper · Home").click()
+    await expect(page.get_by_text("This week")).to_be_hidden()
+    await page.get_by_role("tab", name="Messages").click()
+    await page.get_by_label("Message helper").press_sequentially("/fr")
+    await expect(page.get_by_text("Finds a free hour")).to_be_visible()
+
+
+async def test_windows_follow_when_an_earlier_state_comes_back(
+    windows: Windows, helper: Helper, served: Served
+) -> None:
+    await helper.writes("U_GRACE", "From before")
+    page = await windows.open("grace")
+    async with SandboxClient(served.control) as control:
+        await control.keep("before")
+        await helper.writes("U_GRACE", "From later")
+        await expect(page.get_by_text("From later")).to_be_visible()
+        await control.restore("before")
+    await expect(page.get_by_text("From later")).to_be_hidden()
+    await expect(page.get_by_role("article").last).to_contain_text("From before")
