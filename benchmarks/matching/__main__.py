@@ -100,6 +100,7 @@ def _quality(folder: Path, peer: str, best: float) -> dict[str, Any]:
 
 def _row(name: str, figures: dict[str, Any]) -> tuple[str, ...]:
     gap = figures["gap"]
+    none = "0, proven" if "passes" in figures else "0"
     return (
         name,
         f"{figures['seconds']:.4f}",
@@ -107,7 +108,7 @@ def _row(name: str, figures: dict[str, Any]) -> tuple[str, ...]:
         f"{figures['matched']:,}",
         f"{figures['total']:,.2f}",
         f"{figures['worst']:.3f}",
-        "not known" if gap is None else f"{100 * gap:.4f} %" if gap else "proven 0",
+        "not known" if gap is None else f"{100 * gap:.4f} %" if gap else none,
     )
 
 
