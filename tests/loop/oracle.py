@@ -57,6 +57,7 @@ def complaints(facts: Facts, messages: Iterable[Received]) -> list[Complaint]:
         *_saying_more(log),
         *_compared(log),
         *_answered_unasked(log),
+        *_surveyed_unasked(log),
         *_announced(log),
         *_unheard(log),
         *_coordinators_too_often(log),
@@ -167,6 +168,15 @@ def _answered_unasked(log: Log) -> Iterator[Complaint]:
                     yield Complaint(
                         Wrong.LOST, person, Said.QUESTION, log.facts.people[person].day(at), partner
                     )
+
+
+def _surveyed_unasked(log: Log) -> Iterator[Complaint]:
+    """The same for surveys."""
+    for wave in log.facts.waves:
+        for person, at in wave.answered.items():
+            asked = log.of(person, Said.SURVEY, Said.SURVEY_REMINDER)
+            if not any(wave.opens_at <= each.at <= at for each in asked):
+                yield Complaint(Wrong.LOST, person, Said.SURVEY, log.facts.people[person].day(at))
 
 
 def _announced(log: Log) -> Iterator[Complaint]:
