@@ -6,6 +6,7 @@ from typing import Self
 
 from sandbox.config import AppConfig
 from sandbox.manifest import Manifest
+from sandbox.model import BotAuthor
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class InstalledApp:
     @property
     def id(self) -> str:
         return self.app.id
+
+    @property
+    def author(self) -> BotAuthor:
+        """As whom it writes messages."""
+        return BotAuthor(self.id, self.bot_id, self.manifest.bot_name)
 
     @property
     def manifest(self) -> Manifest:

@@ -30,8 +30,7 @@ class Content:
             self.text,
             self.blocks,
             self.attachments,
-            app_id=author.id,
-            bot_id=author.bot_id,
+            author=author.author,
         )
 
     def replace(self, message: Message, edited_ts: str) -> None:

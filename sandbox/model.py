@@ -57,6 +57,15 @@ class Kind(StrEnum):
     GROUP_DIRECT = "mpim"
 
 
+@dataclass(frozen=True, slots=True)
+class BotAuthor:
+    """The app behind a message, and how it calls itself."""
+
+    app_id: str
+    bot_id: str
+    name: str
+
+
 @dataclass(slots=True)
 class Message:
     channel: str
@@ -73,9 +82,8 @@ class Message:
     visible_to: str | None = None
     """The one person who sees it, when it is ephemeral."""
     deleted: bool = False
-    app_id: str | None = None
-    """The app that wrote it, with its bot; a person's message has neither."""
-    bot_id: str | None = None
+    author: BotAuthor | None = None
+    """The app that wrote it; a person's message has none."""
     reactions: dict[str, list[str]] = field(default_factory=dict)
     """Who reacted with which emoji, in the order of reacting."""
     replies: list["Message"] = field(default_factory=list)
@@ -84,8 +92,12 @@ class Message:
     """What each person has chosen in its elements, by user id."""
 
     @property
+    def app_id(self) -> str | None:
+        return None if self.author is None else self.author.app_id
+
+    @property
     def from_app(self) -> bool:
-        return self.app_id is not None
+        return self.author is not None
 
     @property
     def ephemeral(self) -> bool:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sandbox.config import TeamConfig
 from sandbox.elements import state_values
-from sandbox.model import Conversation, File, Json, Kind, Message, Person, View
+from sandbox.model import BotAuthor, Conversation, File, Json, Kind, Message, Person, View
 from sandbox.workspace import SLACKBOT
 
 MOST_REPLY_USERS: Final = 5
@@ -149,8 +149,8 @@ def public_message(
         "text": message.text,
         "team": team.id,
     }
-    if message.from_app:
-        shown |= {"bot_id": message.bot_id, "app_id": message.app_id}
+    if message.author is not None:
+        shown |= _of_author(message.author, team)
     optional = {
         "subtype": message.subtype,
         "blocks": message.blocks,
@@ -169,6 +169,20 @@ def public_message(
     if with_metadata and message.metadata:
         shown["metadata"] = message.metadata
     return shown
+
+
+def _of_author(author: BotAuthor, team: TeamConfig) -> Json:
+    """What a message tells of the app that wrote it."""
+    profile = {
+        "id": author.bot_id,
+        "app_id": author.app_id,
+        "name": author.name,
+        "icons": {},
+        "deleted": False,
+        "updated": 0,
+        "team_id": team.id,
+    }
+    return {"bot_id": author.bot_id, "app_id": author.app_id, "bot_profile": profile}
 
 
 def permalink(message: Message, team: TeamConfig) -> str:

@@ -66,8 +66,7 @@ def _share(call: Call, files: list[File], channel: str) -> None:
         text=call.args.text("initial_comment"),
         files=[public_file(file, call.stage.base_url) for file in files],
         thread_ts=conversation.thread_of(call.args.text("thread_ts")),
-        app_id=call.installation.app.id,
-        bot_id=call.installation.app.bot_id,
+        author=call.installation.app.author,
     )
     call.installation.post(message)
 

@@ -122,8 +122,7 @@ class Builder:
                 app.bot_user_id,
                 text=str(draft.content.get("text", "")),
                 blocks=blocks,
-                app_id=app.id,
-                bot_id=app.bot_id,
+                author=app.author,
             )
             return MessageSurface(message, person.id)
         draft_id = workspace.new_id("V")

@@ -99,7 +99,7 @@ CHANNELS = (
     ChannelConfig("C_SECRET", "secret", private=True, members=("U_GRACE",)),
 )
 JAVASCRIPT = Path(__file__).parent / "javascript"
-QUICK = Patience(ack_seconds=0.3, trigger_seconds=0.2, settle_seconds=5.0)
+QUICK = Patience(ack_seconds=0.5, settle_seconds=10.0)
 
 
 async def refusal(call: Awaitable[Any]) -> str:
