@@ -9,6 +9,7 @@ from mentoring.ids import ParticipantId, ProgramId
 from mentoring.participants import NotThisTime
 from mentoring.rosters import Filter
 from messages import rosters as views
+from messages.pages import turned_to
 from services import programs, rosters
 
 
@@ -58,7 +59,8 @@ async def filtered(request: Click) -> None:
 
 async def turned(request: Click) -> None:
     """Another page."""
-    await _show(request, _program(request), Filter(request.metadata["filter"]), request.subject)
+    program, page = turned_to(request.value)
+    await _show(request, ProgramId(program), Filter(request.metadata["filter"]), page)
 
 
 async def searched(request: Search) -> list[dict[str, Any]]:
@@ -75,7 +77,7 @@ async def looked_at(request: Click) -> None:
 async def went_back(request: Click) -> None:
     """Back to the list as it was."""
     wanted = Filter(request.metadata.get("filter", Filter.EVERYBODY))
-    await _show(request, _program(request), wanted, int(request.metadata.get("page", 1)))
+    await _show(request, _program(request), wanted, int(request.metadata.get("page", 0)))
 
 
 async def approved(request: Click) -> None:
@@ -100,9 +102,9 @@ async def declined(request: Submission) -> Reply:
     return Show(views.card(request.voice, shown, request.metadata))
 
 
-async def _show(request: Click, program: ProgramId, wanted: Filter = Filter.EVERYBODY, page: int = 1) -> None:
-    shown = await rosters.roster(request.store, request.person, program, wanted, page)
-    await request.turn(views.roster(request.voice, shown))
+async def _show(request: Click, program: ProgramId, wanted: Filter = Filter.EVERYBODY, page: int = 0) -> None:
+    shown = await rosters.roster(request.store, request.person, program, wanted)
+    await request.turn(views.roster(request.voice, shown, page))
 
 
 async def _show_card(request: Click, participant: ParticipantId) -> None:

@@ -9,8 +9,6 @@ from mentoring.people import Person
 from mentoring.programs import Choice, Program
 from mentoring.questions import Answered, Page, Question, Visibility
 
-PAGE = 10
-
 SEEN_BY_COORDINATORS = frozenset({Visibility.MATCH, Visibility.COORDINATORS})
 LEFT_OUT = frozenset({"role", "capacity", "consent"})
 """Said on the card already, or nothing to read."""
@@ -43,24 +41,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """A page of the people of a program, from 1; `total` counts those the filter lets through."""
+    """The people of a program that the filter lets through."""
 
     choice: Choice
     filter: Filter
     people: tuple[Listed, ...]
-    page: int
-    total: int
     to_approve: int
 
     @property
     def program(self) -> Program:
         """The one whose people they are."""
         return self.choice.program
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return pages(self.total)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,17 +75,6 @@ class NotApproved:
 
     program: Program
     because: NotThisTime
-
-
-def pages(total: int) -> int:
-    """How many pages so many people fill."""
-    return max(1, -(-total // PAGE))
-
-
-def shown_page(people: Sequence[Listed], page: int) -> tuple[Listed, ...]:
-    """The people of one page; the last one where there is no such page any more."""
-    page = min(max(page, 1), pages(len(people)))
-    return tuple(people[(page - 1) * PAGE : page * PAGE])
 
 
 def for_coordinators(

@@ -9,7 +9,7 @@ from mentoring.matches import MatchStatus
 from mentoring.progress import Sign
 from messages import blocks
 from messages.blocks import Block, Element, Modal
-from messages.pages import pager, pages_of
+from messages.pages import page_of, pager, pages_of
 from messages.voice import Markup, Voice, mention
 
 OPEN = "courses.list.open"
@@ -30,14 +30,13 @@ def courses(voice: Voice, shown: Courses, page: int = 0) -> Modal:
     """A page of the matches, most troubled first."""
     pages = pages_of(len(shown.courses), ROWS)
     page = min(page, pages - 1)
-    rows = shown.courses[page * ROWS : (page + 1) * ROWS]
     return Modal(
         "courses.list",
         voice.plain("courses.title"),
         (
             blocks.actions(_search(voice), _filter(voice, shown)),
             blocks.context(_counted(voice, shown)),
-            *(_row(voice, course) for course in rows),
+            *(_row(voice, course) for course in page_of(shown.courses, page, ROWS)),
             *pager(voice, back=TURN_BACK, on=TURN_ON, subject=shown.program.id, page=page, pages=pages),
             blocks.context(voice.say("consoles.own_left_out")),
         ),

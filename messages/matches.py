@@ -7,7 +7,7 @@ from mentoring.programs import Program
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
-from messages.pages import pager, pages_of
+from messages.pages import page_of, pager, pages_of
 from messages.reasons import sentences
 from messages.voice import Markup, Voice, escape, mention
 
@@ -100,7 +100,7 @@ def who_sees(voice: Voice, new: Introduction) -> Modal:
 
 def sent(voice: Voice, found: SentMatches, page: int = 0) -> Modal:
     """The matches that go on, each with a way to take back a mistake."""
-    rows = found.matches[page * ROWS : (page + 1) * ROWS]
+    rows = page_of(found.matches, page, ROWS)
     key = "matches.sent_list" if found.matches else "matches.none_sent"
     return _sheet(
         voice,

@@ -1,13 +1,23 @@
 """Long lists by pages, numbered from 0."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from messages import blocks
 from messages.blocks import Block
 from messages.voice import Voice
+
+Row = TypeVar("Row")
 
 
 def pages_of(count: int, rows: int) -> int:
     """How many pages so many rows take; an empty list has one."""
     return max(1, -(-count // rows))
+
+
+def page_of(rows: Sequence[Row], page: int, size: int) -> Sequence[Row]:
+    """The rows of one page."""
+    return rows[page * size : (page + 1) * size]
 
 
 def pager(voice: Voice, *, back: str, on: str, subject: int, page: int, pages: int) -> tuple[Block, ...]:

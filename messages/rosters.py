@@ -10,6 +10,7 @@ from mentoring.rosters import Card, Filter, Listed, NotApproved, Roster
 from messages import blocks, programs
 from messages.blocks import Block, Element, Message, Modal, actions, button, context, field_for, section
 from messages.fields import choice_words, label, role_words
+from messages.pages import page_of, pager, pages_of
 from messages.setups import ENTER
 from messages.voice import Markup, Voice, escape, mention
 
@@ -28,10 +29,13 @@ IMPORT = "peoplefiles.form.open"
 NOT_NOW = "rosters.not_this_time"
 
 SHOWN_ANSWER = 400
+ROWS = 10
 
 
-def roster(voice: Voice, shown: Roster) -> Modal:
-    """A page of the people of a program."""
+def roster(voice: Voice, shown: Roster, page: int = 0) -> Modal:
+    """A page of the people of a program; the last one where there is no such page any more."""
+    pages = pages_of(len(shown.people), ROWS)
+    page = min(page, pages - 1)
     return Modal(
         "rosters.list",
         voice.plain("rosters.title"),
@@ -39,13 +43,14 @@ def roster(voice: Voice, shown: Roster) -> Modal:
             programs.switch(voice, shown.choice, SWITCH),
             actions(_search(voice), _filter(voice, shown), _import(voice, shown)),
             context(
-                voice.say(f"rosters.counted.{shown.filter}", count=shown.total), *_to_approve(voice, shown)
+                voice.say(f"rosters.counted.{shown.filter}", count=len(shown.people)),
+                *_to_approve(voice, shown),
             ),
-            *(_listed(voice, each, shown.program) for each in shown.people),
-            *_turning(voice, shown),
+            *(_listed(voice, each, shown.program) for each in page_of(shown.people, page, ROWS)),
+            *pager(voice, back=TURN_BACK, on=TURN_ON, subject=shown.program.id, page=page, pages=pages),
         ),
         close=voice.plain("programs.close"),
-        metadata={"program": shown.program.id, "filter": shown.filter, "page": shown.page},
+        metadata={"program": shown.program.id, "filter": shown.filter, "page": page},
     )
 
 
@@ -129,16 +134,6 @@ def _listed(voice: Voice, each: Listed, program: Program) -> Block:
     name = blocks.shortened(voice.plain("rosters.look_at", person=each.person.name), 75)
     look = button(voice.plain("rosters.look"), CARD, str(each.participant.id), label=name)
     return section(words, accessory=look)
-
-
-def _turning(voice: Voice, shown: Roster) -> tuple[Block, ...]:
-    """Buttons to the pages before and after."""
-    buttons = []
-    if shown.page > 1:
-        buttons.append(button(voice.plain("rosters.earlier"), TURN_BACK, str(shown.page - 1)))
-    if shown.page < shown.pages:
-        buttons.append(button(voice.plain("rosters.later"), TURN_ON, str(shown.page + 1)))
-    return (actions(*buttons),) if buttons else ()
 
 
 def _roles(voice: Voice, participant: Participant, program: Program) -> Markup:

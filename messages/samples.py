@@ -13,7 +13,7 @@ from messages import blocks
 from messages.announcements import usual_text
 from messages.blocks import Block, Element, Modal
 from messages.letters import VIEWS
-from messages.pages import pager, pages_of
+from messages.pages import page_of, pager, pages_of
 from messages.voice import Markup, Voice
 
 OPEN = "samples.list.open"
@@ -26,7 +26,7 @@ ROWS = 5
 def samples(voice: Voice, shown: Samples, page: int = 0) -> Modal:
     """A page of the messages, in the order in which a program sends them."""
     pages = pages_of(len(shown.samples), ROWS)
-    rows = shown.samples[page * ROWS : (page + 1) * ROWS]
+    rows = page_of(shown.samples, page, ROWS)
     mentee, mentor = (person.name for person in shown.invented)
     return Modal(
         "samples.list",

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from mentoring.alerts import Alert, Opening
+from mentoring.alerts import Alert
 from mentoring.cases import LATER, Case, Line, Listing, Side
 from mentoring.checkins import Checkin
-from mentoring.ids import UNSAVED, AlertId, CheckinId, MatchId
+from mentoring.ids import AlertId, CheckinId, MatchId
 from mentoring.matches import Member
 from mentoring.meetings import held
 from mentoring.people import Person
@@ -46,9 +46,7 @@ async def look(store: Store, who: Person, alert: AlertId, now: datetime) -> Case
     """Open a case; that it was opened, and by whom, is logged."""
     async with store.transaction() as tx:
         found = await entitled_alert(tx, who, alert)
-        await tx.openings.add(
-            Opening(workspace=tx.workspace, id=UNSAVED, who=who.id, what=OPENED, subject=alert, opened_at=now)
-        )
+        await tx.openings.log(who.id, OPENED, alert, now)
         return await case_of(tx, found, now)
 
 

@@ -29,7 +29,7 @@ from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
 from services import alerts, authority, holds, waiting
-from services.letters import letter
+from services.letters import about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
 from storage.transaction import Transaction
@@ -193,18 +193,7 @@ async def load_notice(tx: Transaction, delivery: Delivery, _now: datetime) -> En
 
 
 async def _notify(tx: Transaction, match: Match, person: PersonId, now: datetime) -> None:
-    await tx.outbox.queue(
-        letter(
-            Kind.ENDING_TO_PARTNER,
-            tx.workspace,
-            now=now,
-            occasion=f"match:{match.id}",
-            person=person,
-            program=match.program,
-            match=match.id,
-            subject=match.id,
-        )
-    )
+    await tx.outbox.queue(about_match(Kind.ENDING_TO_PARTNER, match, now=now, person=person))
 
 
 async def _place(tx: Transaction, member: Member, wish: Next | None, now: datetime) -> None:

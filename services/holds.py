@@ -17,7 +17,7 @@ from mentoring.meetings import next_planned
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services.letters import Withdrawn, letter
+from services.letters import Withdrawn, about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
 from storage.transaction import Transaction
@@ -137,15 +137,8 @@ async def has_read_of(tx: Transaction, match: Match, person: PersonId) -> bool:
 async def tell_back(tx: Transaction, match: Match, member: Member, now: datetime) -> None:
     """Tell a member that the partner is back: a question while it is on hold, else that it goes on."""
     await tx.outbox.queue(
-        letter(
-            Kind.MATCH_BACK,
-            tx.workspace,
-            now=now,
-            occasion=f"match:{match.id}:{match.status}:{now.date()}",
-            person=member.person,
-            program=match.program,
-            match=match.id,
-            subject=match.id,
+        about_match(
+            Kind.MATCH_BACK, match, now=now, person=member.person, also=f"{match.status}:{now.date()}"
         )
     )
 
@@ -178,16 +171,7 @@ async def _tell(tx: Transaction, match: Match, members: Iterable[Member], now: d
         if people[member.person].deactivated_at:
             continue
         await tx.outbox.queue(
-            letter(
-                Kind.MATCH_ON_HOLD,
-                tx.workspace,
-                now=now,
-                occasion=f"match:{match.id}:{now.date()}",
-                person=member.person,
-                program=match.program,
-                match=match.id,
-                subject=match.id,
-            )
+            about_match(Kind.MATCH_ON_HOLD, match, now=now, person=member.person, also=f"{now.date()}")
         )
         if member.role is Role.MENTEE:
             participant = await tx.participants.get(member.participant)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mentoring.deliveries import MARK, POLICIES, Delivery, Kind, To
 from mentoring.ids import UNSAVED, DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
+from mentoring.matches import Match
 
 
 def key_of(kind: Kind, destination: str, occasion: str) -> str:
@@ -53,4 +54,27 @@ def letter(
         not_before=due_at or now,
         rank=policy.rank,
         queued_at=now,
+    )
+
+
+def about_match(
+    kind: Kind,
+    match: Match,
+    *,
+    now: datetime,
+    person: PersonId | None = None,
+    also: str = "",
+    due_at: datetime | None = None,
+) -> Delivery:
+    """A delivery about a match: one of its kind to each reader, or one for each occasion `also` named."""
+    return letter(
+        kind,
+        match.workspace,
+        now=now,
+        occasion=":".join(filter(None, (f"match:{match.id}", also))),
+        person=person,
+        program=match.program,
+        match=match.id,
+        subject=match.id,
+        due_at=due_at,
     )

@@ -14,7 +14,7 @@ from mentoring.reasons import told_to, told_to_both, with_topics
 from mentoring.refusals import NoLongerThere
 from services import authority
 from services.endings import end_match
-from services.letters import Withdrawn, letter
+from services.letters import Withdrawn, about_match
 from services.own_matches import own_open_match
 from services.proposals import Onlooker, topic_labels
 from storage.database import Store
@@ -50,10 +50,10 @@ async def open_chat(tx: Transaction, delivery: Delivery, now: datetime) -> None:
     one, other = (people[member.person] for member in members)
     shared = next_shared(one.hours(), other.hours(), now)
     if shared:
-        await tx.outbox.queue(_card(tx, Kind.GROUP_CARD, match, now, due_at=shared))
+        await tx.outbox.queue(about_match(Kind.GROUP_CARD, match, now=now, due_at=shared))
         return
     for member in members:
-        await tx.outbox.queue(_card(tx, Kind.PERSONAL_CARD, match, now, person=member.person))
+        await tx.outbox.queue(about_match(Kind.PERSONAL_CARD, match, now=now, person=member.person))
 
 
 async def load_card(tx: Transaction, delivery: Delivery, _now: datetime) -> Together | Withdrawn:
@@ -101,7 +101,7 @@ async def correct(store: Store, who: Person, match: MatchId, now: datetime) -> T
                 mentee = await tx.participants.get(member.participant)
                 await tx.participants.save(first_in_line(mentee, now))
         for member in told:
-            await tx.outbox.queue(_card(tx, Kind.MISTAKE, ended, now, person=member.person))
+            await tx.outbox.queue(about_match(Kind.MISTAKE, ended, now=now, person=member.person))
         return await _together(tx, ended)
 
 
@@ -170,25 +170,3 @@ async def _has_read(tx: Transaction, match: Match, member: Member) -> bool:
 
 def _introducing(member: Member) -> Kind:
     return Kind.MEET_MENTEE if member.role is Role.MENTOR else Kind.MEET_MENTOR
-
-
-def _card(
-    tx: Transaction,
-    kind: Kind,
-    match: Match,
-    now: datetime,
-    *,
-    person: PersonId | None = None,
-    due_at: datetime | None = None,
-) -> Delivery:
-    return letter(
-        kind,
-        tx.workspace,
-        now=now,
-        occasion=f"match:{match.id}",
-        person=person,
-        program=match.program,
-        match=match.id,
-        subject=match.id,
-        due_at=due_at,
-    )

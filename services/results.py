@@ -5,8 +5,7 @@ from datetime import datetime
 
 from mentoring import authority as rules
 from mentoring import results
-from mentoring.alerts import Opening
-from mentoring.ids import UNSAVED, PersonId, SurveyId
+from mentoring.ids import PersonId, SurveyId
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Lane, Program
@@ -19,6 +18,8 @@ from storage.database import Store
 from storage.transaction import Transaction
 
 PAGE = 10
+OPENED = "survey"
+"""What the log of openings calls named answers."""
 
 
 async def results_of(store: Store, who: Person, survey: SurveyId, now: datetime) -> Results:
@@ -75,11 +76,7 @@ async def named_answers(
         answers = await _shown_to(tx, who, await tx.survey_answers.of_survey(survey))
         total = await tx.tickets.answered(survey)
         shown = answers[page * PAGE : (page + 1) * PAGE]
-        await tx.openings.add(
-            Opening(
-                workspace=tx.workspace, id=UNSAVED, who=who.id, what="survey", subject=survey, opened_at=now
-            )
-        )
+        await tx.openings.log(who.id, OPENED, survey, now)
         return NamedAnswers(
             program=program,
             survey=found,

@@ -19,8 +19,6 @@ from mentoring.rosters import (
     NotApproved,
     Roster,
     for_coordinators,
-    pages,
-    shown_page,
 )
 from services import authority, programs
 from services.joins import NEWS_AT
@@ -31,10 +29,8 @@ from storage.transaction import Transaction
 MOST_FOUND = 50
 
 
-async def roster(
-    store: Store, who: Person, program: ProgramId, wanted: Filter = Filter.EVERYBODY, page: int = 1
-) -> Roster:
-    """A page of the people of a program, by name; those to approve in the order they came."""
+async def roster(store: Store, who: Person, program: ProgramId, wanted: Filter = Filter.EVERYBODY) -> Roster:
+    """The people of a program, by name; those to approve in the order they came."""
     choice = await programs.turned_to(store, who, program)
     async with store.reading() as tx:
         participants = await tx.participants.of_program(program, *wanted.standings)
@@ -45,9 +41,7 @@ async def roster(
     return Roster(
         choice=choice,
         filter=wanted,
-        people=shown_page(listed, page),
-        page=min(max(page, 1), pages(len(listed))),
-        total=len(listed),
+        people=tuple(listed),
         to_approve=len(to_approve),
     )
 

@@ -18,7 +18,7 @@ from mentoring.rhythm import first_checkin_on
 from mentoring.runs import Review, next_question, sends_at
 from services import authority, reviews, waiting
 from services.applicants import never_with
-from services.letters import letter
+from services.letters import about_match
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -204,16 +204,8 @@ def _member(match: Match, role: Role, participant: Participant, person: Person, 
 
 
 def _introduction(match: Match, role: Role, person: Person, now: datetime) -> Delivery:
-    return letter(
-        Kind.MEET_MENTEE if role is Role.MENTOR else Kind.MEET_MENTOR,
-        match.workspace,
-        now=now,
-        occasion=f"match:{match.id}",
-        person=person.id,
-        program=match.program,
-        match=match.id,
-        subject=match.id,
-    )
+    kind = Kind.MEET_MENTEE if role is Role.MENTOR else Kind.MEET_MENTOR
+    return about_match(kind, match, now=now, person=person.id)
 
 
 async def _counting(tx: Transaction, who: Person, run: RunId) -> Run:

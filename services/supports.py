@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mentoring.alerts import Opening, Support
+from mentoring.alerts import Support
 from mentoring.authority import support_contacts
 from mentoring.calendars import add_working_hours, next_allowed
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
@@ -97,16 +97,7 @@ async def take(store: Store, who: Person, support: SupportId, now: datetime) -> 
         taken = replace(found, taken_at=found.taken_at or now)
         await tx.supports.save(taken)
         await tx.deadlines.drop(DeadlineKind.HAND_ON_SUPPORT, support)
-        await tx.openings.add(
-            Opening(
-                workspace=tx.workspace,
-                id=UNSAVED,
-                who=who.id,
-                what=OPENED,
-                subject=support,
-                opened_at=now,
-            )
-        )
+        await tx.openings.log(who.id, OPENED, support, now)
         return await _case(tx, taken)
 
 

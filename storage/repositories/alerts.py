@@ -1,7 +1,9 @@
 """Alerts, requests for support, and the log of openings."""
 
+from datetime import datetime
+
 from mentoring.alerts import Alert, Cause, Opening, Support, Writing
-from mentoring.ids import AlertId, MatchId, PersonId, ProgramId, SupportId, WritingId
+from mentoring.ids import UNSAVED, AlertId, MatchId, PersonId, ProgramId, SupportId, WritingId
 from storage.repository import Repository
 from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
 
@@ -88,3 +90,9 @@ class Supports(Repository[Support]):
 class Openings(Repository[Opening]):
     row = OpeningRow
     value = Opening
+
+    async def log(self, who: PersonId, what: str, subject: int, now: datetime) -> None:
+        """Somebody opens what others said."""
+        await self.add(
+            Opening(workspace=self._workspace, id=UNSAVED, who=who, what=what, subject=subject, opened_at=now)
+        )

@@ -181,12 +181,12 @@ async def test_a_long_list_has_pages(world: World) -> None:
     seen = await mary.runs("/mentor-admin people")
     assert "UNEW09" in seen.reads
     assert "UNEW10" not in seen.reads
-    seen = await mary.clicks("More")
+    seen = await mary.clicks("Next page")
     assert "UNEW11" in seen.reads
     assert "UNEW09" not in seen.reads
     await mary.clicks("Look")
     assert "UNEW10" in (await mary.clicks("Back")).reads
-    assert "UNEW00" in (await mary.clicks("Earlier")).reads
+    assert "UNEW00" in (await mary.clicks("Page before")).reads
 
 
 async def test_an_empty_program_has_an_empty_list(world: World) -> None:
