@@ -17,7 +17,7 @@ from tests.loop.oracle import Wrong, complaints
 from tests.loop.received import COUNTED, Received, Said
 from tests.loop.script import STARTS_ON, Played, play
 
-pytestmark = pytest.mark.timeout(600)  # the play takes most of a minute, and longer beside other work
+pytestmark = pytest.mark.timeout(1200)  # the play takes a minute, and many beside other work
 
 TO_COORDINATORS = {Said.TAKEN_IN, Said.RUN_NEWS, Said.ALERT, Said.DIGEST}
 EXACT = sorted(set(Said) - COUNTED - TO_COORDINATORS)
