@@ -1,5 +1,6 @@
 """The local Slack: workspaces and apps, served on this machine only."""
 
+import json
 from typing import Self
 
 from aiohttp import web
@@ -15,6 +16,7 @@ from sandbox.filehost import FileHost
 from sandbox.followers import Followers
 from sandbox.house import House
 from sandbox.installation import Installation
+from sandbox.model import Json
 from sandbox.oauth import Consents, InstallPage
 from sandbox.snapshots import Snapshots
 from sandbox.sockets import Sockets
@@ -135,7 +137,7 @@ class LocalSlack:
         name = request.match_info["name"]
         with self.house.activity.going_on():
             try:
-                self.directory.responses_with(name).use(name, await request.json())
+                self.directory.responses_with(name).use(name, await _answer_in(request))
             except SlackError as error:
                 status = 404 if error.code in ("expired_url", "used_url") else 400
                 return web.json_response({"ok": False, "error": error.code}, status=status)
@@ -144,3 +146,14 @@ class LocalSlack:
     def _tell_everybody(self, what: str, subject: str) -> None:
         for workspace in self.directory.workspaces.values():
             workspace.changed(what, subject)
+
+
+async def _answer_in(request: web.Request) -> Json:
+    """What an app sends to a response_url: an object in JSON."""
+    try:
+        answer = json.loads(await request.read())
+    except ValueError:
+        raise SlackError("invalid_payload") from None
+    if not isinstance(answer, dict):
+        raise SlackError("invalid_payload")
+    return answer

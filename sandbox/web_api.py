@@ -117,14 +117,14 @@ async def _read(request: web.Request) -> tuple[str, Args]:
     """The token and the arguments, from header, query, form or JSON."""
     raw: dict[str, Any] = dict(request.query)
     if request.content_type == "application/json":
-        body = await request.text()
+        body = await request.read()
         try:
             given = json.loads(body) if body else {}
-        except json.JSONDecodeError:
+        except ValueError:
             given = {UNREADABLE: "invalid_json"}
         raw |= given if isinstance(given, dict) else {UNREADABLE: "json_not_object"}
     elif request.method == "POST":
-        raw |= await request.post()
+        raw |= {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
     scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
     if scheme == "Basic":
         raw |= _client_in(shown)

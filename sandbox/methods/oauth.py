@@ -26,7 +26,7 @@ def _client(call: OpenCall) -> RegisteredApp:
     registered = call.directory.app_of_client(call.args.required("client_id", "invalid_client_id"))
     if registered is None:
         raise SlackError("invalid_client_id")
-    if not compare_digest(call.args.text("client_secret"), registered.app.client_secret):
+    if not compare_digest(call.args.text("client_secret").encode(), registered.app.client_secret.encode()):
         raise SlackError("bad_client_secret")
     return registered
 

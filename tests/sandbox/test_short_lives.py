@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -71,3 +72,16 @@ async def test_addresses_for_answers_are_forgotten_when_they_have_expired(
     await control.advance(seconds=(LIFETIME + timedelta(seconds=1)).total_seconds())
     await ada.runs("/help-me")
     assert len(responses) == 1
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[]", b'"words"'])
+async def test_an_answer_that_is_no_object_is_refused_and_uses_nothing_up(
+    slack: LocalSlack, body: bytes
+) -> None:
+    address = slack.installation.responses.issue("U_ADA", "C_GENERAL")
+    async with aiohttp.ClientSession() as session:
+        for _ in range(6):
+            async with session.post(address, data=body) as answer:
+                assert (answer.status, (await answer.json())["error"]) == (400, "invalid_payload")
+        async with session.post(address, json={"text": "Here."}) as answer:
+            assert answer.status == 200

@@ -61,9 +61,11 @@ async def test_arguments_come_by_query_form_multipart_or_json(
     assert by_query["user"]["name"] == "ada"
 
 
-@pytest.mark.parametrize(("body", "error"), [("{", "invalid_json"), ("[1]", "json_not_object")])
+@pytest.mark.parametrize(
+    ("body", "error"), [(b"{", "invalid_json"), (b"\xff", "invalid_json"), (b"[1]", "json_not_object")]
+)
 async def test_a_body_that_is_no_object_is_refused(
-    slack: LocalSlack, session_headers: dict[str, str], body: str, error: str
+    slack: LocalSlack, session_headers: dict[str, str], body: bytes, error: str
 ) -> None:
     headers = {**session_headers, "Content-Type": "application/json"}
     assert (await answer_of(slack, "POST", "auth.test", data=body, headers=headers))["error"] == error
