@@ -30,6 +30,7 @@ def main() -> int:
     pairing.add_argument("--rules", type=Path, help="a YAML file of weights and rules (docs/matching.md)")
     pairing.add_argument("--out", type=Path, default=Path("pairs.xlsx"), help=".xlsx, .csv or .json")
     pairing.add_argument("--seed", type=int, help="settles ties (default: that of the rules, or 0)")
+    pairing.add_argument("--before", type=Path, help="a .json file of an earlier run: show what changes")
     pairing.add_argument("--on", type=date.fromisoformat, help="the day whose time zones count (today)")
     demo = commands.add_parser("demo", help="open a local Slack with the bot and an invented company")
     demo.add_argument("--port", type=int, default=8080, help="of the page (default 8080)")

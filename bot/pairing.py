@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from matching import engine
+from matching.differences import moved
 from matching.inputs import Pair, Request
 from matching.outputs import Label, Outcome
 from matching.outputs import Side as Wanted
@@ -23,7 +24,7 @@ from messages.voice import Texts, Voice
 from reports import rulesfile, signups
 from reports.applicants import SignedUp, signed_up
 from reports.csvfile import csv_file
-from reports.pairsfile import json_file
+from reports.pairsfile import json_file, mentors_in
 from reports.rulesfile import RulesFile, RulesUnreadable
 from reports.signups import Side
 from reports.workbook import Sheet, xlsx_file
@@ -52,6 +53,7 @@ class Files:
     out: Path
     seed: int | None
     on: date
+    before: Path | None = None
 
     @property
     def at(self) -> datetime:
@@ -64,6 +66,7 @@ def pair_up(files: Files, screen: Console | None = None) -> int:
     voice = Texts.load().voice()
     try:
         write = _writer(files.out)
+        before = _before(files.before)
         rules, people = _read(files, screen, voice)
         made = _made(files, rules, people, screen)
     except Unusable as unusable:
@@ -72,6 +75,8 @@ def pair_up(files: Files, screen: Console | None = None) -> int:
         return FAULTY
     files.out.write_bytes(write(voice, made))
     _show(made, files.out, screen, voice)
+    if before is not None:
+        _show_difference(made, before, screen, voice)
     return DONE
 
 
@@ -104,6 +109,16 @@ def _rules(path: Path | None) -> RulesFile:
         return rulesfile.read(_content(path))
     except RulesUnreadable as unreadable:
         raise Unusable(*(f"{path.name}: {problem}" for problem in unreadable.problems)) from unreadable
+
+
+def _before(path: Path | None) -> dict[str, str] | None:
+    """Mentors by mentee of an earlier run."""
+    if path is None:
+        return None
+    found = mentors_in(_content(path))
+    if found is None:
+        raise Unusable(f"{path.name}: this is no .json file that an earlier run wrote")
+    return found
 
 
 def _content(path: Path) -> bytes:
@@ -204,6 +219,17 @@ def _show(made: Pairing, out: Path, screen: Console, voice: Voice) -> None:
         table.add_row(name, str(value))
     screen.print(table)
     screen.print(f"Written to {out}", markup=False, highlight=False)
+
+
+def _show_difference(made: Pairing, before: Mapping[str, str], screen: Console, voice: Voice) -> None:
+    """Who is matched otherwise than in an earlier run."""
+    names = {key: made.names[number] for number, key in made.keys.items()}
+    after = {made.keys[each.mentee]: made.keys[each.mentor] for each in made.outcome.proposals}
+    changes = [*moved(before, after)]
+    _tell(screen, "≠", "cyan", voice.plain("pairings.changed", count=len(changes)))
+    for each in changes:
+        mentee, was, is_now = (names.get(one, one) if one else voice.plain("pairings.nobody") for one in each)
+        _tell(screen, " ", "", voice.plain("pairings.change", mentee=mentee, before=was, after=is_now))
 
 
 def _tell(screen: Console, mark: str, colour: str, words: str) -> None:

@@ -1,6 +1,11 @@
 """What another run changes: the pairs of two outcomes beside each other."""
 
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
 from matching.outputs import Change, Difference, Outcome
+
+Person = TypeVar("Person", int, str)
 
 
 def difference(before: Outcome, after: Outcome) -> Difference:
@@ -8,20 +13,26 @@ def difference(before: Outcome, after: Outcome) -> Difference:
 
     The scores are each run's own: where weights differ, they are not on one scale.
     """
-    old = {each.mentee: each for each in before.proposals}
-    new = {each.mentee: each for each in after.proposals}
-    changes = []
-    for mentee in sorted(old.keys() | new.keys()):
-        was, is_now = old.get(mentee), new.get(mentee)
-        if (was and was.mentor) != (is_now and is_now.mentor):
-            changes.append(
-                Change(
-                    mentee=mentee,
-                    before=was.mentor if was else None,
-                    after=is_now.mentor if is_now else None,
-                    score_before=was.score if was else None,
-                    score_after=is_now.score if is_now else None,
-                )
-            )
+    old, new = ({each.mentee: each.mentor for each in run.proposals} for run in (before, after))
+    old_scores, new_scores = ({each.mentee: each.score for each in run.proposals} for run in (before, after))
+    changes = tuple(
+        Change(
+            mentee=mentee,
+            before=was,
+            after=is_now,
+            score_before=old_scores.get(mentee),
+            score_after=new_scores.get(mentee),
+        )
+        for mentee, was, is_now in moved(old, new)
+    )
     same = len(old.keys() | new.keys()) - len(changes)
-    return Difference(same=same, changes=tuple(changes), before=before.totals, after=after.totals)
+    return Difference(same=same, changes=changes, before=before.totals, after=after.totals)
+
+
+def moved(
+    before: Mapping[Person, Person], after: Mapping[Person, Person]
+) -> Iterator[tuple[Person, Person | None, Person | None]]:
+    """Each mentee whose mentor is another, with both; None for nobody. Mappings are mentors by mentee."""
+    for mentee in sorted(before.keys() | after.keys()):
+        if before.get(mentee) != after.get(mentee):
+            yield mentee, before.get(mentee), after.get(mentee)

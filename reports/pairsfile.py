@@ -26,6 +26,15 @@ def json_file(outcome: Outcome, keys: Mapping[int, str], names: Mapping[int, str
     return (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
+def mentors_in(content: bytes) -> dict[str, str] | None:
+    """Mentors by mentee, as `json_file` wrote them; None where this is no such file."""
+    try:
+        pairs = json.loads(content)["pairs"]
+        return {str(pair["mentee"]): str(pair["mentor"]) for pair in pairs}
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def _pair(proposal: Proposal, keys: Mapping[int, str], names: Mapping[int, str]) -> dict[str, Any]:
     """A program's own questions stay out of the breakdown: their answers may be private."""
     told = asdict(proposal)

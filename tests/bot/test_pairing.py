@@ -16,7 +16,9 @@ EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 ON = date(2026, 11, 22)
 
 
-def run(out: Path, *, rules: Path | None = None, **named: Path) -> tuple[int, str]:
+def run(
+    out: Path, *, rules: Path | None = None, before: Path | None = None, **named: Path
+) -> tuple[int, str]:
     """The exit code, and what was on the screen."""
     screen = Console(file=io.StringIO(), width=200)
     files = Files(
@@ -26,6 +28,7 @@ def run(out: Path, *, rules: Path | None = None, **named: Path) -> tuple[int, st
         out=out,
         seed=None,
         on=ON,
+        before=before,
     )
     code = pair_up(files, screen)
     assert isinstance(screen.file, io.StringIO)
@@ -187,3 +190,19 @@ def test_a_pair_that_a_private_wish_forbids_is_told_without_whose_it_is(tmp_path
     _, screen = run(out, rules=rules)
     assert "Dana Levi with Chiara Rossi cannot be kept:" in screen
     assert "a private wish of one of them" in screen
+
+
+def test_an_earlier_run_is_set_beside_the_new_one(tmp_path: Path) -> None:
+    earlier, rules = tmp_path / "earlier.json", tmp_path / "rules.yml"
+    run(earlier)
+    _, screen = run(tmp_path / "same.json", before=earlier)
+    assert "0 people are matched otherwise than before" in screen
+    rules.write_text("rejected: [[Tomás García, Inés Martín]]")
+    _, screen = run(tmp_path / "other.json", rules=rules, before=earlier)
+    assert "Inés Martín: Tomás García → " in screen
+
+
+def test_a_file_that_is_no_earlier_run_is_refused(tmp_path: Path) -> None:
+    code, screen = run(tmp_path / "pairs.json", before=EXAMPLES / "rules.yml")
+    assert code == 2
+    assert "rules.yml: this is no .json file that an earlier run wrote" in screen
