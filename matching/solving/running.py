@@ -28,6 +28,20 @@ def best_fits(score: Counts, free_places: Counts, wanted: int = BEST_FITS) -> Co
     return best
 
 
+def waitlist(solution: Solution) -> Counts:
+    """The rows of those without a mentor, in the order in which a place that is freed should be offered.
+
+    First in line first, then who waited longest, then who has fewest mentors to hope for.
+    """
+    search = solution.search
+    rows = np.flatnonzero(solution.mentor_of == NOBODY)
+    hopes = np.diff(search.edges.first)[rows]
+    task = search.task
+    order = np.lexsort((rows, hopes, -task.waiting[rows], ~task.first_in_line[rows]))
+    waiting: Counts = rows[order]
+    return waiting
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """Somebody's mentor before and after, NOBODY for none."""

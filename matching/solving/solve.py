@@ -16,6 +16,8 @@ from matching.solving.worth import WAITING_STEPS, Aim, Scale, merits
 CANDIDATES = 32
 NEXT_CANDIDATES = 16
 ALL_PAIRS_UP_TO = 40_000
+# By levels nothing but looking at all pairs is a proof.
+ALL_PAIRS_BY_LEVELS_UP_TO = 250_000
 MOST_PASSES = 12
 
 
@@ -116,7 +118,8 @@ class Search:
         """All pairs if they are few, otherwise the best of each person."""
         blocks, rows = task.open_blocks, task.open_rows
         mentees, mentors = blocks.shape
-        if mentees * mentors <= ALL_PAIRS_UP_TO:
+        few = ALL_PAIRS_BY_LEVELS_UP_TO if task.aim is Aim.LEXIMIN else ALL_PAIRS_UP_TO
+        if mentees * mentors <= few:
             look = passes.everything(blocks, rows)
         else:
             look = passes.best(blocks, rows, task.scale, CANDIDATES)

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matching.solving.blocks import NOBODY, Counts, Matrix
-from matching.solving.running import Move, Running, best_fits
+from matching.solving.running import Move, Running, best_fits, waitlist
 from matching.solving.solve import Task, solve
 from matching.solving.worth import Aim
 from tests.matching.solving.markets import market, tasks
@@ -121,6 +121,19 @@ def test_best_fits_are_those_with_a_free_place_best_first() -> None:
     score = np.array([500, 900, NOBODY, 700, 700])
     assert best_fits(score, np.array([1, 0, 1, 1, 2])).tolist() == [3, 4, 0]
     assert best_fits(score, np.array([1, 0, 1, 1, 2]), wanted=1).tolist() == [3]
+
+
+def test_on_the_waitlist_promises_come_first_then_waiting_then_few_hopes() -> None:
+    score = np.full((6, 2), 500_000)
+    legal = np.array([[1, 0], [1, 1], [1, 0], [1, 0], [1, 0], [1, 0]], dtype=np.bool_)
+    task = replace(
+        Task.plain(Matrix(score, legal), np.array([1, 0])),
+        first_in_line=np.array([False, False, False, True, True, False]),
+        waiting=np.array([0, 5, 9, 3, 2, 0]),
+    )
+    found = solve(task)
+    assert found.mentor_of.tolist() == [NOBODY] * 3 + [0] + [NOBODY] * 2
+    assert waitlist(found).tolist() == [4, 2, 1, 0, 5]
 
 
 def test_what_is_best_by_levels_cannot_run_on() -> None:
