@@ -29,7 +29,7 @@ kills: setup-dev ## kill -9 at 50 random moments, and once at each boundary betw
 	$(BIN)/pytest -m long tests/kills
 
 long-short: setup-dev ## the short forms of the long runs, for CI
-	KILLS=6 BOUNDARIES=10 $(BIN)/pytest -m long tests/kills
+	KILLS=6 BOUNDARIES=12 $(BIN)/pytest -m long tests/kills
 
 screenshots: setup-dev ## the pictures of the README, from the demo
 	$(BIN)/python -m scripts.screenshots

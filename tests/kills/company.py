@@ -1,7 +1,7 @@
 """A company of 60 on the day before its matches go out, as a database file; the same each time."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.demo.company import Colleague, colleagues
@@ -9,6 +9,7 @@ from bot.demo.seeding import COORDINATORS, NOT_YET_JOINED, seed
 from bot.matchmaking import MatchingProcess
 from mentoring.ids import PersonId, ProgramId, WorkspaceId
 from mentoring.joins import FormPage
+from mentoring.participants import Standing
 from mentoring.people import Person
 from mentoring.programs import Preview, Program, Template
 from mentoring.questions import Answered, Page
@@ -20,6 +21,7 @@ from tests.databases import fresh_database
 from tests.world import START
 
 WORKSPACE = WorkspaceId("T0SANDBOX")
+A_BREAK_ENDS = START + timedelta(days=10)
 LAST_DAY = date(2027, 4, 23)
 CHECKIN_EVERY_DAYS = 14
 SURVEY_EVERY_WEEKS = 4
@@ -38,10 +40,12 @@ async def prepare(folder: Path) -> Path:
 
 
 async def _count_down(store: Store, program: ProgramId) -> Person:
-    """Weeks instead of months, nobody is asked before, and everything is computed."""
+    """Weeks instead of months, nobody is asked before, somebody has a break, and everything is computed."""
     async with store.transaction() as tx:
         coordinator = await tx.people.find(PersonId(COORDINATORS[0]))
         await tx.programs.save(_shortened(await tx.programs.get(program)))
+        *_, last = await tx.participants.of_program(program)
+        await tx.participants.save(replace(last, standing=Standing.ON_BREAK, break_until=A_BREAK_ENDS))
     assert coordinator is not None
     await phases.close_sign_up(store, coordinator, program, START)
     matchmaker = MatchingProcess()
