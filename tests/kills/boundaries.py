@@ -1,6 +1,7 @@
 """The boundaries between the database and the network, by name: at each of them the bot is killed once.
 
-A boundary is the moment just before or just after a commit, a request to Slack, or a plan.
+A boundary is the moment just before or just after a commit or a request to Slack. What commits or asks, and
+stands in none of these lists, makes the run fail.
 """
 
 import sys
@@ -55,6 +56,7 @@ CALLS = (
 """Every request that the bot sends in these weeks."""
 
 NEVER = "conversations.open to a channel"
+"""A channel is there; nobody opens it."""
 
 BOUNDARIES: tuple[str, ...] = tuple(
     f"{moment} {what}"

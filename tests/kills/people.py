@@ -16,6 +16,7 @@ from tests.kills.stage import NOAH, NORA, Stage
 OFTEN_ENOUGH = 12
 A_LITTLE_LATER = 5
 """After so many minutes somebody looks whether it has worked."""
+THE_FIRST = ProgramId(1)
 NAMES = {each.id: each.name for each in colleagues()}
 
 INVITATIONS = (
@@ -90,7 +91,7 @@ async def _sees(who: Persona, where: str) -> str:
 async def _pairs(stage: Stage) -> list[tuple[PersonId, PersonId]]:
     """Mentors and mentees who have one match each, in the order of their matches."""
     async with stage.database() as database, database.store(WORKSPACE).reading() as tx:
-        members = await tx.members.of_program(ProgramId(1))
+        members = await tx.members.of_program(THE_FIRST)
     persons = [member.person for member in members]
     matches = sorted({member.match for member in members})
     pairs = [tuple(each.person for each in members if each.match == match) for match in matches]
