@@ -38,7 +38,7 @@ def readiness(voice: Voice, choice: Choice, ready: Readiness) -> Modal:
             switch(voice, choice, SWITCH),
             blocks.section(_counts(voice, ready)),
             *_lines(voice, "runs.short_topics", [_topic(voice, each) for each in ready.short_topics]),
-            *_lines(voice, "runs.forecasts", [_forecast(voice, each) for each in ready.forecasts]),
+            *_lines(voice, "runs.forecasts", _forecasts(voice, ready)),
             *_lines(voice, "runs.prices", _prices(voice, ready)),
             *_lines(voice, "runs.stranded", [left_line(voice, each) for each in ready.stranded]),
             *_unknown(voice, ready),
@@ -88,6 +88,13 @@ def _topic(voice: Voice, topic: Topic) -> Markup:
     if not topic.offered:
         return voice.say("runs.unoffered", topic=topic.label, count=topic.wanted)
     return voice.say("runs.short_topic", topic=topic.label, wanted=topic.wanted, count=topic.places)
+
+
+def _forecasts(voice: Voice, ready: Readiness) -> list[Markup]:
+    """Nothing is said where every match is a good fit: there is no choice to make."""
+    if len({each.matched for each in ready.forecasts}) <= 1:
+        return []
+    return [_forecast(voice, each) for each in ready.forecasts]
 
 
 def _forecast(voice: Voice, forecast: Forecast) -> Markup:

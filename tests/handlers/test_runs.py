@@ -10,6 +10,7 @@ from mentoring.programs import Program
 from mentoring.questions import Form, Visibility
 from mentoring.refusals import NotYours
 from mentoring.setups import OwnQuestion, own_questions
+from mentoring.templates import Factor
 from sandbox.client import Seen
 from services import questions, reviews, swaps
 from services.reviews import NoRoomForBoth
@@ -327,10 +328,18 @@ async def test_who_has_left_cannot_be_put_back(world: World) -> None:
 
 
 async def test_everyone_is_set_against_only_good_fits_before_matching(world: World) -> None:
-    await four_people(world)
+    program = await stories.open_program(world)
+    async with world.store.transaction() as tx:
+        counting = dict.fromkeys(program.weights, 0) | {Factor.HELP_STYLE: 10}
+        await tx.programs.save(replace(program, weights=counting))
+    await stories.sign_up(world, "grace", program, {**stories.MENTOR, "help_given": ("feedback",)})
+    await stories.sign_up(world, "ada", program, {**stories.MENTEE, "help_wanted": ("feedback",)})
+    assert "only good fits" not in (await review(world)).reads
+    await stories.sign_up(world, "linus", program, {**stories.MENTOR, "help_given": ("planning",)})
+    await stories.sign_up(world, "rosa", program, {**stories.MENTEE, "help_wanted": ("listen",)})
     seen = await review(world)
-    assert "as many as possible: 2 matches, on average" in seen.reads
-    assert "only from 65 points on:" in seen.reads
+    assert "as many as possible: 2 matches, on average 50 of 100 points" in seen.reads
+    assert "only from 65 points on: 1 match, 100 of 100 points" in seen.reads
 
 
 async def test_another_mentor_is_compared_line_by_line(world: World) -> None:
