@@ -6,8 +6,9 @@ from typing import Final
 from nicegui import ui
 
 from sandbox.blockkit.shapes import Fault
+from sandbox.content import Content
 from sandbox.identities import with_ids
-from sandbox.model import Json, Message, View
+from sandbox.model import Json, View
 from sandbox.page.blocks import Board
 from sandbox.page.controls import draw_icon_button, name_for_readers
 from sandbox.page.drafts import Draft, read_draft
@@ -116,14 +117,8 @@ class Builder:
         workspace, person = self._visit.workspace, self._visit.person
         blocks = with_ids(draft.content["blocks"], workspace.new_id)
         if draft.kind == "message":
-            message = Message(
-                self._visit.conversation.id,
-                workspace.clock.mint_ts(),
-                app.bot_user_id,
-                text=str(draft.content.get("text", "")),
-                blocks=blocks,
-                author=app.author,
-            )
+            said = Content(str(draft.content.get("text", "")), blocks, [])
+            message = said.as_message(self._visit.conversation.id, workspace.clock.mint_ts(), app)
             return MessageSurface(message, person.id)
         draft_id = workspace.new_id("V")
         content = {**draft.content, "blocks": blocks}
