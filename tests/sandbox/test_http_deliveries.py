@@ -211,3 +211,38 @@ async def test_each_kind_of_delivery_has_its_own_address_in_the_manifest(ear: Ea
         await ada.opens_home()
     assert [path for path, _, _ in ear.heard] == ["/commands", "/interactions", "/events"]
     await local.stop()
+
+
+async def test_each_trouble_with_an_address_has_its_reason(
+    ear: Ear, ada: Persona, control: SandboxClient
+) -> None:
+    """Redirected for ever, and spoken to without encryption where it was promised."""
+    elsewhere = {"Location": f"{ear.url}/again"}
+    ear.answers = [web.Response(status=307, headers=elsewhere) for _ in range(10)]
+    await ada.opens_home()
+    assert ear.headers("X-Slack-Retry-Reason")[-1] == "too_many_redirects"
+    await control.listen(f"{ear.url.replace('http:', 'https:')}/slack/events")
+    await ada.opens_home()
+    first, again, in_the_clear, once_more = await control.traffic("events_api")
+    assert [first["outcome"], again["outcome"]] == ["too_many_redirects", "acked"]
+    assert [in_the_clear["outcome"], once_more["outcome"]] == ["ssl_error", "ssl_error"]
+
+
+async def test_options_are_asked_for_at_an_address_of_their_own(ear: Ear) -> None:
+    interactivity = {
+        "is_enabled": True,
+        "request_url": f"{ear.url}/interactions",
+        "message_menu_options_url": f"{ear.url}/options",
+    }
+    manifest = {**HTTP_MANIFEST, "settings": {**HTTP_SETTINGS, "interactivity": interactivity}}
+    local = await LocalSlack.start(workspace_config(app=AppConfig(manifest)))
+    client = AsyncWebClient(token=local.bot_token, base_url=local.api_url)
+    menu = {"type": "external_select", "action_id": "city", "min_query_length": 0}
+    await client.chat_postMessage(channel="U_ADA", text="x", blocks=[{"type": "actions", "elements": [menu]}])
+    bern = {"text": {"type": "plain_text", "text": "Bern"}, "value": "bern"}
+    ear.answers = [web.json_response({"options": [bern]})]
+    async with SandboxClient(local.control_url) as control:
+        offered = await control.person("ada").searches("city", "be")
+    assert offered == [bern]
+    assert [path for path, _, _ in ear.heard] == ["/options"]
+    await local.stop()
