@@ -100,7 +100,7 @@ def worth_more(blocks: ScoreBlocks, rows: Counts, scale: Scale, found: Assigned,
     And about as many of each mentee's next best at these prices as wanted: prices will change a little.
     """
     heights = _Heights(scale, found)
-    margin = np.float32(rounding(scale.aim))
+    margin = np.float32(rounding(scale.aim) + heights.blur)
     enough = np.full(blocks.shape[0], np.inf, dtype=np.float32)
 
     def picks(some: Counts, points: Points) -> Flags:
@@ -111,7 +111,7 @@ def worth_more(blocks: ScoreBlocks, rows: Counts, scale: Scale, found: Assigned,
         return flags
 
     cells = [picked(blocks, same, picks) for same in heights.groups(rows)]
-    limit = _worth_at_most(enough, scale, scale.bonus - heights.moved)
+    limit = _worth_at_most(enough + heights.blur, scale, scale.bonus - heights.moved)
     return Look(np.concatenate([np.zeros(0, dtype=np.int64), *cells]), found.price, limit)
 
 
@@ -135,6 +135,8 @@ class _Heights:
         self.moved: Counts = (np.rint(scale.bonus / scale.match).astype(np.int64) - held) * scale.match
         fine = found.profit - scale.bonus + self.moved
         self._fine: Points = (fine / WAITING_STEPS).astype(np.float32)
+        self.blur = 4 * np.spacing(np.abs(self._fine).max(initial=np.float32(1)))
+        """How far short floats of this size may be off. Low profits tell of high prices, and so of both."""
 
     def groups(self, rows: Counts) -> list[Counts]:
         """The rows by how much is moved."""
