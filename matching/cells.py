@@ -23,6 +23,8 @@ DENSE_UP_TO = 128
 """Columns of features: few are multiplied faster as plain matrices, many as sparse ones."""
 
 CACHED_PAIRS = 1 << 16
+SINGLE_PAIRS = 1 << 12
+"""Fewer at a time: each brings the words of two texts along."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ class Cells:
 
     def portions(self) -> "Iterator[tuple[slice, Cells]]":
         """The same pairs, so few at a time that what is worked out about them stays in the cache."""
-        at_once = max(CACHED_PAIRS // max(len(self.columns), 1), 1) if self.is_grid else CACHED_PAIRS
+        at_once = max(CACHED_PAIRS // max(len(self.columns), 1), 1) if self.is_grid else SINGLE_PAIRS
         for start in range(0, len(self.rows), at_once):
             part = slice(start, start + at_once)
             columns = self.columns if self.is_grid else self.columns[part]

@@ -80,8 +80,11 @@ def _prices(pool: Pool, rules: Constraints, possible: int) -> Iterator[Price]:
 def _forecasts(request: Request) -> Iterator[Forecast]:
     """Filling everyone against only good fits."""
     rules = request.rules
+    found = None
     for points in sorted({max(rules.least_points, each) for each in (0, FAIR_POINTS, STRONG_POINTS)}):
-        found = totals(replace(request, rules=replace(rules, least_points=points)))
+        # A run that makes no weaker match stays the best one when weaker matches are left out.
+        if found is None or found.worst is None or found.worst * HIGHEST_POINTS < points:
+            found = totals(replace(request, rules=replace(rules, least_points=points)))
         yield Forecast(
             least_points=points,
             matched=found.matched,

@@ -38,8 +38,9 @@ class Scores:
         if not whole:
             return np.full(cells.shape, round(factors.NEUTRAL * MILLION))
         summed = np.zeros(cells.shape, dtype=np.int64)
-        for name, weight in self.weights.items():
-            summed += self._millionths(name, cells) * weight
+        for part, few in cells.portions():
+            for name, weight in self.weights.items():
+                summed[part] += self._millionths(name, few) * weight
         return np.asarray((summed + whole // 2) // whole)
 
     def fast(self, cells: Cells) -> Numbers:
