@@ -18,7 +18,6 @@ from sandbox.page.rehearsal import Rehearsal
 from sandbox.page.visit import Visit
 from sandbox.surfaces import MessageSurface, Surface, ViewSurface
 
-SECONDS_BETWEEN_KEYS: Final = 0.3
 KINDS: Final = {"message": "Message", "modal": "Modal", "home": "App Home"}
 
 
@@ -28,7 +27,8 @@ class Builder:
         self._installed = {each.app.id: each for each in visit.slack.directory.in_workspace(visit.workspace)}
         visit.actor.touch = Rehearsal(visit.person, visit.workspace, self._installed, self._show_payload)
         self._looks = Looks(theme)
-        visit.theme = self._looks.theme
+        self._looks.on_change = self._follow_looks
+        ui.page_title("Block Kit Builder")
         with ui.header().classes("top"):
             self._draw_top()
         with ui.element("div").classes("builder"):
@@ -53,10 +53,14 @@ class Builder:
 
     def _draw_editor(self) -> None:
         self._text = ui.codemirror(language="JSON", indent="  ", line_wrapping=True, on_change=self._read)
-        self._text.theme = "vscodeDark" if self._looks.dark else "vscodeLight"
         self._text.classes("builder-text")
+        self._follow_looks()
         self._faults = ui.list().classes("faults").props("role=status dense")
         name_for_readers(self._faults, "Faults")
+
+    def _follow_looks(self) -> None:
+        self._visit.theme = self._looks.theme
+        self._text.theme = "vscodeDark" if self._looks.dark else "vscodeLight"
 
     def _draw_result(self) -> None:
         with ui.element("div").classes("builder-kind"):

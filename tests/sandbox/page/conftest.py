@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 import pytest_asyncio
 import yaml
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import BrowserContext, Page, async_playwright
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -189,12 +189,13 @@ async def helper(served: Served) -> AsyncIterator[Helper]:
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def browser() -> AsyncIterator[Browser]:
+async def context() -> AsyncIterator[BrowserContext]:
+    """One for all windows, so that what all pages need is fetched and compiled once."""
     path = shutil.which("chromium")
     assert path is not None, "the tests of the page need Chromium (Debian: chromium)"
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
-        yield started
+        yield await started.new_context()
         await started.close()
 
 
@@ -243,13 +244,13 @@ async def _close_modals(control: SandboxClient) -> None:
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def windows(browser: Browser, served: Served, helper: Helper) -> AsyncIterator[Windows]:
+async def windows(context: BrowserContext, served: Served, helper: Helper) -> AsyncIterator[Windows]:
     async with SandboxClient(served.control) as control:
         await _close_modals(control)
     helper.starts_afresh()
-    context = await browser.new_context()
     opened = Windows(context, served)
     yield opened
-    await context.close()
+    for page in context.pages:
+        await page.close()
     assert not opened.complaints
     assert not opened.strangers
