@@ -49,7 +49,8 @@ class Repository(Generic[Value]):
     """One noun's rows as frozen values of `mentoring`.
 
     A row and its value have the same field names, so that one is copied into the other by name. Rows are
-    read as plain columns: an ORM session would keep a second, ageing copy of what the values say.
+    read as plain columns: an ORM session would keep a second, ageing copy of what the values say. What was
+    looked up once is known until the transaction ends or a row of this noun is written.
     """
 
     row: ClassVar[type[SQLModel]]
@@ -71,6 +72,7 @@ class Repository(Generic[Value]):
     def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
         self._connection = connection
         self._workspace = workspace
+        self._known: dict[tuple[object, ...], list[Value]] = {}
 
     async def get(self, key: int) -> Value:
         """The value with this id; `LookupError` where there is none in this workspace."""
@@ -82,7 +84,7 @@ class Repository(Generic[Value]):
     async def add(self, value: Value) -> Value:
         """Store a new value; returns it with the id it was given."""
         statement = insert(self.table).values(**self._data(value)).returning(self.table.c.id)
-        given = (await self._connection.execute(statement)).scalar_one()
+        given = (await self._write(statement)).scalar_one()
         added: Value = replace(value, id=given)  # type: ignore[type-var]
         return added
 
@@ -92,7 +94,7 @@ class Repository(Generic[Value]):
         if not new:
             return []
         statement = insert(self.table).returning(self.table.c.id, sort_by_parameter_order=True)
-        done = await self._connection.execute(statement, [self._data(value) for value in new])
+        done = await self._write(statement, [self._data(value) for value in new])
         numbered = zip(new, done.scalars(), strict=True)
         return [replace(value, id=given) for value, given in numbered]  # type: ignore[type-var]
 
@@ -120,10 +122,30 @@ class Repository(Generic[Value]):
         found = await self._all_equal(equal)
         return found[0] if found else None
 
+    async def _with_ids(self, ids: Iterable[Any]) -> list[Value]:
+        """Those with these ids that are there, in the order of the ids."""
+        wanted = dict.fromkeys(ids)
+        new = [key for key in wanted if _of_id(key) not in self._known]
+        if len(new) == 1:
+            await self._one_with(id=new[0])
+        else:
+            await self._look_up(new)
+        return [row for key in wanted for row in self._known[_of_id(key)]]
+
+    async def _look_up(self, ids: list[Any]) -> None:
+        for some in in_batches(ids):
+            self._known |= {_of_id(key): [] for key in some}
+            for row in await self._all(self._column("id").in_(some)):
+                self._known[_of_id(row.id)] = [row]  # type: ignore[attr-defined]  # every value has an id
+
     async def _all_equal(self, equal: Mapping[str, object], order: tuple[str, ...] = ()) -> list[Value]:
-        present = {name: value for name, value in equal.items() if value is not None}
-        absent = tuple(name for name in equal if name not in present)
-        return self._values(await self._execute(self._statement(tuple(present), absent, order), present))
+        asked = (*equal.items(), order)
+        if asked not in self._known:
+            present = {name: value for name, value in equal.items() if value is not None}
+            absent = tuple(name for name in equal if name not in present)
+            found = await self._execute(self._statement(tuple(present), absent, order), present)
+            self._known[asked] = self._values(found)
+        return list(self._known[asked])
 
     @classmethod
     @cache
@@ -152,21 +174,32 @@ class Repository(Generic[Value]):
         """Store a value, over the one with the same unique key `by` if there is one."""
         ours = self._column("workspace") == self._workspace
         statement = insert_or_change(self.table, self._data(value), by=by, only=ours)
-        if not (await self._connection.execute(statement)).rowcount:
+        if not (await self._write(statement)).rowcount:
             raise self._missing(by)
 
     async def _add_if_new(self, value: Value, *, by: Sequence[str]) -> bool:
         """Store a value; False where its unique key `by` is taken."""
-        done = await self._connection.execute(insert_if_new(self.table, self._data(value), by=by))
+        done = await self._write(insert_if_new(self.table, self._data(value), by=by))
         return bool(done.rowcount)
 
     async def _update(self, *where: ColumnElement[bool], **changes: object) -> int:
-        done = await self._execute(update(self.table).where(self._is_ours, *where).values(**changes))
+        changed = update(self.table).where(self._is_ours, *where).values(**changes)
+        done = await self._write(changed, {"our_workspace": self._workspace})
         return int(done.rowcount)
 
     async def _delete(self, *where: ColumnElement[bool]) -> int:
-        done = await self._execute(delete(self.table).where(self._is_ours, *where))
+        gone = delete(self.table).where(self._is_ours, *where)
+        done = await self._write(gone, {"our_workspace": self._workspace})
         return int(done.rowcount)
+
+    async def _write(
+        self,
+        statement: Executable,
+        parameters: Mapping[str, object] | Sequence[Mapping[str, object]] | None = None,
+    ) -> CursorResult[Any]:
+        """Run a statement that changes rows of this noun: what was known of them may be so no longer."""
+        self._known.clear()
+        return await self._connection.execute(statement, parameters)
 
     async def _execute(
         self, statement: Executable, parameters: Mapping[str, object] | None = None
@@ -194,6 +227,11 @@ class Repository(Generic[Value]):
 
     def _missing(self, key: object) -> LookupError:
         return LookupError(f"{self.value.__name__} {key}")
+
+
+def _of_id(key: object) -> tuple[object, ...]:
+    """How the look-up of one id is known."""
+    return (("id", key), ())
 
 
 def _narrowed(

@@ -29,10 +29,7 @@ class Matches(Repository[Match]):
 
     async def of(self, ids: Iterable[MatchId]) -> dict[MatchId, Match]:
         """Several matches by id."""
-        found: dict[MatchId, Match] = {}
-        for some in in_batches(ids):
-            found |= {match.id: match for match in await self._all(self._column("id").in_(some))}
-        return found
+        return {match.id: match for match in await self._with_ids(ids)}
 
 
 class Members(Repository[Member]):

@@ -39,7 +39,7 @@ class Outbox(Repository[Delivery]):
         """Owe several messages at once; those that were owed before stay as they are."""
         rows = [self._data(delivery) for delivery in deliveries]
         if rows:
-            await self._connection.execute(insert_those_new(self.table, by=("workspace", "key")), rows)
+            await self._write(insert_those_new(self.table, by=("workspace", "key")), rows)
             self.has_queued = True
 
     async def claimable(self, now: datetime, limit: int) -> list[Delivery]:

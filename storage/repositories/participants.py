@@ -35,8 +35,7 @@ class Participants(Repository[Participant]):
 
     async def of(self, ids: Iterable[ParticipantId]) -> dict[ParticipantId, Participant]:
         """Several participants by id."""
-        found = await self._all(self._column("id").in_(set(ids)))
-        return {participant.id: participant for participant in found}
+        return {participant.id: participant for participant in await self._with_ids(ids)}
 
     async def waiting_for_news(self, until: datetime) -> list[Participant]:
         """Those without a match whose next word is due by `until`."""

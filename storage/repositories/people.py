@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mentoring.ids import PersonId
 from mentoring.people import Person
-from storage.repository import Repository, in_batches
+from storage.repository import Repository
 from storage.tables.people import PersonRow
 
 
@@ -19,10 +19,7 @@ class People(Repository[Person]):
 
     async def of(self, persons: Iterable[PersonId]) -> dict[PersonId, Person]:
         """Several people by id; unknown ones are absent."""
-        found: dict[PersonId, Person] = {}
-        for some in in_batches(persons):
-            found |= {person.id: person for person in await self._all(self._column("id").in_(some))}
-        return found
+        return {person.id: person for person in await self._with_ids(persons)}
 
     async def everyone(self) -> list[Person]:
         """All people, in the order of their names."""

@@ -72,6 +72,21 @@ async def test_no_query_leaves_its_workspace(name: str, database: Database) -> N
         assert all(stays_in_its_workspace(sql) for sql, _ in statements), (method, statements)
 
 
+async def test_what_was_looked_up_is_asked_for_again_only_after_a_change(
+    store: Store, database: Database
+) -> None:
+    ada = Person(workspace=OURS, id=PersonId("UADA"), name="Ada")
+    async with store.transaction() as tx:
+        await tx.people.put(ada)
+        with statements_on(database) as statements:
+            assert await tx.people.find(ada.id) == await tx.people.find(ada.id) == ada
+            assert await tx.people.of([ada.id]) == {ada.id: ada}
+        assert len(statements) == 1
+        await tx.people.put(replace(ada, name="Countess Ada"))
+        assert (await tx.people.of([ada.id, PersonId("UNOBODY")]))[ada.id].name == "Countess Ada"
+        assert await tx.people.find(PersonId("UNOBODY")) is None
+
+
 def calls(kind: Kind, ours: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
     """Every public method of a repository, with arguments that point to our rows."""
     for method, function in inspect.getmembers(kind, inspect.iscoroutinefunction):
