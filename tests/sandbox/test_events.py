@@ -44,7 +44,10 @@ async def slack() -> AsyncIterator[LocalSlack]:
 
 @pytest.fixture
 async def heard(slack: LocalSlack) -> AsyncIterator[list[Json]]:
-    """The events in the order of arrival, by an app that acknowledges all and does nothing."""
+    """The events in the order of arrival, by an app that acknowledges all and does nothing.
+
+    Each counts once: on a busy machine an acknowledgement may come too late, and the event comes again.
+    """
     bolt = AsyncApp(
         client=AsyncWebClient(token=slack.bot_token, base_url=slack.api_url),
         signing_secret=None,
@@ -52,10 +55,13 @@ async def heard(slack: LocalSlack) -> AsyncIterator[list[Json]]:
         ignoring_self_events_enabled=False,
     )
     events: list[Json] = []
+    known: set[str] = set()
 
     @bolt.middleware
     async def listened(body: Json, next: Any) -> None:  # noqa: A002 - Bolt passes it by this name
-        events.append(body["event"])
+        if body["event_id"] not in known:
+            known.add(body["event_id"])
+            events.append(body["event"])
         await next()
 
     @bolt.event({"type": "message"})
