@@ -54,6 +54,7 @@ class Clockwork:
         self._woken = asyncio.Event()
         self._moved = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self._planning = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
@@ -77,23 +78,30 @@ class Clockwork:
             self._tasks.append(asyncio.create_task(self._follow(), name="planners"))
 
     async def stop(self) -> None:
-        """Claim nothing more; what is in flight is finished or left with its lease."""
+        """Plan and claim nothing more; a planner at work finishes, a message in flight keeps its lease."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
-        for task in self._tasks:
-            task.cancel()
+            self._scheduler.pause()
+        async with self._planning:  # what follows cancels what it meets in the middle of a transaction
+            if self._scheduler.running:
+                self._scheduler.shutdown(wait=False)
+            for task in self._tasks:
+                task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def run(self, *planners: Planner) -> None:
         """Run planners now, one after another. A fault is logged; the next run makes up for it."""
-        with self._clock.busy():
-            done = [
-                planner.name
-                for planner in planners
-                if await _works(planner.name, planner.plan(self._store, self._clock.now()))
-            ]
-            if done:
-                await _works("heartbeats", self._beat(done))
+        async with self._planning:
+            with self._clock.busy():
+                await self._run(planners)
+
+    async def _run(self, planners: Sequence[Planner]) -> None:
+        done = [
+            planner.name
+            for planner in planners
+            if await _works(planner.name, planner.plan(self._store, self._clock.now()))
+        ]
+        if done:
+            await _works("heartbeats", self._beat(done))
 
     async def _beat(self, names: Sequence[str]) -> None:
         async with self._store.transaction() as tx:

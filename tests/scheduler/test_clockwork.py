@@ -69,6 +69,29 @@ async def test_a_planner_that_fails_runs_again(office: Office, caplog: pytest.Lo
     assert "planner diary failed" in caplog.text
 
 
+async def test_a_planner_at_work_finishes_before_the_clockwork_stops(office: Office) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+    ends: list[datetime] = []
+
+    async def plan(store: Store, now: datetime) -> None:
+        if ends:  # APScheduler's run; the first one is the start's own
+            begun.set()
+            await may_end.wait()
+        async with store.transaction() as tx:
+            await tx.heartbeats.beat("at work", now)
+        ends.append(now)
+
+    async with asyncio.timeout(10):
+        async with clockwork(
+            office, SystemClock(), Planner("long", timedelta(milliseconds=50), plan)
+        ) as works:
+            await begun.wait()
+            stopping = asyncio.create_task(works.stop())
+            asyncio.get_running_loop().call_soon(may_end.set)
+            await stopping
+    assert len(ends) == 2
+
+
 async def test_a_week_that_is_moved_is_a_week_lived(office: Office) -> None:
     diary = Diary(enough=1)
     planner = Planner("diary", timedelta(hours=24), diary.plan)
