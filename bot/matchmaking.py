@@ -24,6 +24,9 @@ class MatchingProcess:
     async def why_not(self, request: bytes, mentee: int, mentor: int) -> bytes:
         return await self._run("why", request, mentee, mentor)
 
+    async def fits(self, request: bytes, participant: int, side: str) -> bytes:
+        return await self._run("fitting", request, participant, side)
+
     def close(self) -> None:
         """End the worker."""
         if self._pool:

@@ -21,6 +21,7 @@ from handlers import (
     people,
     peoplefiles,
     personal,
+    placements,
     previews,
     programs,
     reports,
@@ -57,6 +58,7 @@ def register_everything(listening: Listening) -> None:
     home.register(listening)
     chats.register(listening)
     people.register(listening)
+    placements.register(listening)
     setups.register(listening)
     programs.register(listening)
     parts.register(listening)

@@ -4,7 +4,7 @@ Every function here can be sent to a process pool started with *spawn*; a long r
 """
 
 from matching.inputs import Request
-from matching.outputs import Outcome, Readiness, WhyNot
+from matching.outputs import Fits, Outcome, Readiness, Side, WhyNot
 from matching.progress import Tell, nobody
 
 
@@ -32,6 +32,13 @@ def why_not(request: Request, mentee: int, mentor: int) -> WhyNot:
     return runs.why_not(request, mentee, mentor)
 
 
+def fits(request: Request, participant: int, side: Side) -> Fits:
+    """Who could be matched with somebody beside all matches there are: nobody is moved."""
+    from matching import placing
+
+    return placing.fits(request, participant, side)
+
+
 def run(request_json: bytes) -> bytes:
     """`match` from stored inputs to an outcome that can be stored."""
     return match(Request.from_json(request_json)).to_json()
@@ -45,3 +52,8 @@ def check(request_json: bytes) -> bytes:
 def why(request_json: bytes, mentee: int, mentor: int) -> bytes:
     """`why_not` from stored inputs, as JSON."""
     return why_not(Request.from_json(request_json), mentee, mentor).to_json()
+
+
+def fitting(request_json: bytes, participant: int, side: str) -> bytes:
+    """`fits` from stored inputs, as JSON."""
+    return fits(Request.from_json(request_json), participant, Side(side)).to_json()

@@ -216,6 +216,20 @@ class Readiness:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Fits:
+    """Pairs that could be made now beside all others, the first choice first."""
+
+    fits: tuple[Proposal, ...]
+
+    def to_json(self) -> bytes:
+        return wire.dump(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Fits":
+        return wire.load(cls, data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WhyNot:
     """Why a mentee did not get a mentor: `causes`, or the score beside that of the mentor they did get.
 

@@ -76,7 +76,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run of the engine. `request` and `outcome` are its exact JSON, so that it can be made again."""
+    """One run of the engine. `request` and `outcome` are its exact JSON, so that it can be made again.
+
+    A placement gives matches to some people beside those that run: nobody else takes part in it.
+    """
 
     workspace: WorkspaceId
     id: RunId
@@ -87,6 +90,7 @@ class Run:
     fingerprint: str
     outcome: bytes
     engine: str
+    is_placement: bool = False
     created_by: PersonId | None
     created_at: datetime
     preview_closes_at: datetime | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mentoring.ids import ParticipantId, PersonId
-from mentoring.matches import Member
+from mentoring.matches import Member, Proposal
 from mentoring.participants import Participant, Role
 from mentoring.programs import Program
 
@@ -54,6 +54,35 @@ def most_mentees(mentor: Participant, program: Program) -> int:
 def seeks_now(participant: Participant, with_mentor: Collection[ParticipantId]) -> bool:
     """The participant may be matched, wants a mentor, and has none."""
     return participant.is_in and participant.seeks and participant.id not in with_mentor
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who lacks a mentor and who has a place, with all that is planned for them taken as given."""
+
+    program: Program
+    places: Places
+    planned: tuple[Proposal, ...]
+
+    def is_planned(self, one: Participant) -> bool:
+        """Somebody is in the plan that is under review or on its way."""
+        return any(one.id in (each.mentor, each.mentee) for each in self.planned)
+
+    def lacks_mentor(self, one: Participant) -> bool:
+        """Somebody seeks a mentor, has none, and none is planned."""
+        is_planned = any(each.mentee == one.id for each in self.planned)
+        return seeks_now(one, self.places.with_mentor()) and not is_planned
+
+    def free_places(self, one: Participant) -> int:
+        """How many mentees more a mentor takes."""
+        if not (one.is_in and one.offers) or self.program.ended_at:
+            return 0
+        taken = self.places.loads()[one.id] + sum(each.mentor == one.id for each in self.planned)
+        return max(0, most_mentees(one, self.program) - taken)
+
+    def line(self, participants: Iterable[Participant]) -> list[Participant]:
+        """Those who lack a mentor, in the order of their turn."""
+        return in_line(each for each in participants if self.lacks_mentor(each))
 
 
 def in_line(waiting: Iterable[Participant]) -> list[Participant]:

@@ -20,6 +20,8 @@ class Filter(StrEnum):
     EVERYBODY = "everybody"
     TO_APPROVE = "to_approve"
     IN = "in"
+    WAITING = "waiting"
+    FREE = "free"
     ON_BREAK = "on_break"
     FILLING = "filling"
     DECLINED = "declined"
@@ -28,15 +30,22 @@ class Filter(StrEnum):
     @property
     def standings(self) -> tuple[Standing, ...]:
         """None means all."""
-        return () if self is Filter.EVERYBODY else (Standing(self.value),)
+        match self:
+            case Filter.EVERYBODY:
+                return ()
+            case Filter.WAITING | Filter.FREE:
+                return (Standing.IN,)
+            case _:
+                return (Standing(self.value),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """Somebody in the list."""
+    """Somebody in the list; `place` is their number in the line of those who wait for a match."""
 
     participant: Participant
     person: Person
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +65,10 @@ class Roster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One person of a program. `answers` are None for a coordinator who has to do with them otherwise."""
+    """One person of a program. `answers` are None for a coordinator who has to do with them otherwise.
+
+    `lacks_mentor` and `free_places` leave out what is planned for them already.
+    """
 
     program: Program
     participant: Participant
@@ -64,6 +76,9 @@ class Card:
     matches_now: int
     matches_ever: int
     mentees_now: int
+    lacks_mentor: bool = False
+    free_places: int = 0
+    is_planned: bool = False
     is_manager_known: bool
     answers: tuple[tuple[Question, Answered], ...] | None
     topics: Mapping[str, str]

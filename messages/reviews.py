@@ -171,7 +171,8 @@ def _headline(voice: Voice, shown: Review) -> Markup:
                 "reviews.preview", matches=planned, count=shown.waiting, until=shown.run.preview_closes_at
             )
         case RunStatus.REVIEW | RunStatus.DISCARDED:
-            return voice.say("reviews.planned", matches=planned)
+            key = "reviews.placed" if shown.run.is_placement else "reviews.planned"
+            return voice.say(key, matches=planned)
 
 
 def _state(voice: Voice, shown: Review) -> Markup:
@@ -269,6 +270,9 @@ def _next_step(voice: Voice, shown: Review, run: str) -> list[Element]:
     """The one thing to do now, first."""
     match shown.run.status:
         case RunStatus.REVIEW:
+            if shown.run.is_placement:
+                others = blocks.button(voice.plain("reviews.the_others"), AGAIN, run)
+                return [*_forward(voice, shown, run), others]
             again = blocks.button(voice.plain("reviews.again"), AGAIN, run)
             what_if = blocks.button(voice.plain("whatifs.open"), WHAT_IF, run)
             return [*_forward(voice, shown, run), again, what_if]

@@ -25,6 +25,8 @@ BACK = "rosters.card.back"
 APPROVE = "rosters.person.approve"
 DECLINE = "rosters.person.decline"
 IMPORT = "peoplefiles.form.open"
+FIND_MENTOR = "placements.mentor.find"
+GIVE_PLACE = "placements.place.give"
 
 NOT_NOW = "rosters.not_this_time"
 
@@ -62,7 +64,11 @@ def card(voice: Voice, shown: Card, metadata: dict[str, object] | None = None) -
         (
             section(Markup("\n".join(_facts(voice, shown)))),
             *_answers(voice, shown),
-            actions(button(voice.plain("setups.back"), BACK), *_decisions(voice, shown.participant)),
+            actions(
+                button(voice.plain("setups.back"), BACK),
+                *_decisions(voice, shown.participant),
+                *_placing(voice, shown),
+            ),
         ),
         close=voice.plain("programs.close"),
         metadata=metadata or {"program": shown.program.id},
@@ -131,6 +137,8 @@ def _to_approve(voice: Voice, shown: Roster) -> tuple[Markup, ...]:
 def _listed(voice: Voice, each: Listed, program: Program) -> Block:
     standing = voice.say(f"rosters.standings.{each.participant.standing}")
     words = Markup(f"*{mention(each.person.id)}*\n{_roles(voice, each.participant, program)} · {standing}")
+    if each.place is not None:
+        words = Markup(f"{words} · {voice.say('rosters.in_line', number=each.place)}")
     name = blocks.shortened(voice.plain("rosters.look_at", person=each.person.name), 75)
     look = button(voice.plain("rosters.look"), CARD, str(each.participant.id), label=name)
     return section(words, accessory=look)
@@ -157,6 +165,8 @@ def _facts(voice: Voice, shown: Card) -> list[Markup]:
         lines.append(voice.say("rosters.since", day=participant.joined_at.astimezone(voice.zone).date()))
     if participant.offers:
         lines.append(voice.say("rosters.places", now=shown.mentees_now, most=participant.capacity))
+    if shown.is_planned:
+        lines.append(voice.say("rosters.planned"))
     lines.append(voice.say("rosters.matches", now=shown.matches_now, ever=shown.matches_ever))
     lines.append(voice.say(f"rosters.manager.{'known' if shown.is_manager_known else 'unknown'}"))
     return lines + _from_file(voice, shown.person)
@@ -207,3 +217,14 @@ def _decisions(voice: Voice, participant: Participant) -> tuple[Element, ...]:
             return (yes,)
         case _:
             return ()
+
+
+def _placing(voice: Voice, shown: Card) -> tuple[Element, ...]:
+    """One match more, beside those that run."""
+    if shown.answers is None:
+        return ()
+    subject = str(shown.participant.id)
+    words = role_words(voice, shown.program)
+    finds = button(voice.plain("rosters.find_mentor", **words), FIND_MENTOR, subject)
+    gives = button(voice.plain("rosters.give_place"), GIVE_PLACE, subject)
+    return (*((finds,) if shown.lacks_mentor else ()), *((gives,) if shown.free_places else ()))

@@ -14,3 +14,6 @@ class Matchmaker(Protocol):
 
     async def why_not(self, request: bytes, mentee: int, mentor: int) -> bytes:
         """Why two people were not planned together."""
+
+    async def fits(self, request: bytes, participant: int, side: str) -> bytes:
+        """The best mentors with a free place for a mentee; for a mentor's free place, whose turn it is."""

@@ -32,7 +32,7 @@ def proposal_of(run: Run, found: outputs.Proposal, position: int) -> Proposal:
             "factors": tuple(asdict(share) for share in found.factors),
             "unverified": found.unverified,
         },
-        reasons={Role.MENTOR: _plain(found.for_mentor), Role.MENTEE: _plain(found.for_mentee)},
+        reasons={Role.MENTOR: plain(found.for_mentor), Role.MENTEE: plain(found.for_mentee)},
         runner_up=asdict(found.runner_up) if found.runner_up else None,
         position=position,
         locked=found.locked,
@@ -100,5 +100,6 @@ async def topic_labels(tx: Transaction, program: ProgramId) -> dict[str, str]:
     return {str(topic): label for topic, label in (await tx.topics.labels(program)).items()}
 
 
-def _plain(reasons: Iterable[outputs.Reason]) -> tuple[dict[str, Any], ...]:
+def plain(reasons: Iterable[outputs.Reason]) -> tuple[dict[str, Any], ...]:
+    """Reasons of the engine as they are stored."""
     return tuple(asdict(reason) for reason in reasons)

@@ -122,7 +122,9 @@ async def shown(tx: Transaction, who: Person, run: Run) -> Review:
         run=run,
         planned=_seen(sees, by_doubt(planned)),
         taken_out=_seen(sees, taken_out),
-        left=(*_left_by_engine(sees, answer, planned), *_left_since(sees, request, answer, planned)),
+        left=()
+        if run.is_placement
+        else (*_left_by_engine(sees, answer, planned), *_left_since(sees, request, answer, planned)),
         managers_unknown=sum(each.manager is None for each in request.applicants),
         kept_no_longer=len(answer.refused_locks),
     )

@@ -9,6 +9,7 @@ from mentoring.deliveries import Delivery, Kind
 from mentoring.ids import ParticipantId, ProgramId
 from mentoring.participants import NotThisTime, Participant, Role, Standing
 from mentoring.people import Person
+from mentoring.places import Places, Room
 from mentoring.programs import Program
 from mentoring.questions import Answered, Form, Question
 from mentoring.refusals import ChangedMeanwhile
@@ -35,8 +36,15 @@ async def roster(store: Store, who: Person, program: ProgramId, wanted: Filter =
     async with store.reading() as tx:
         participants = await tx.participants.of_program(program, *wanted.standings)
         to_approve = await tx.participants.of_program(program, Standing.TO_APPROVE)
+        room = await _room(tx, choice.program)
+        if wanted is Filter.WAITING:
+            participants = room.line(participants)
+        if wanted is Filter.FREE:
+            participants = [each for each in participants if room.free_places(each)]
         listed = await _listed(tx, participants)
-    if wanted is not Filter.TO_APPROVE:
+    if wanted is Filter.WAITING:
+        listed = [replace(each, place=number) for number, each in enumerate(listed, start=1)]
+    elif wanted is not Filter.TO_APPROVE:
         listed.sort(key=lambda each: each.person.name.casefold())
     return Roster(
         choice=choice,
@@ -66,6 +74,7 @@ async def card(store: Store, who: Person, participant: ParticipantId) -> Card:
         now = [each for each in ever if each.is_open]
         managers = await authority.managers_of(tx, [subject.person])
         labels = await tx.topics.labels(program.id)
+        room = await _room(tx, program)
         return Card(
             program=program,
             participant=subject,
@@ -73,6 +82,9 @@ async def card(store: Store, who: Person, participant: ParticipantId) -> Card:
             matches_now=len(now),
             matches_ever=len(ever),
             mentees_now=sum(each.role is Role.MENTOR for each in now),
+            lacks_mentor=program.ended_at is None and room.lacks_mentor(subject),
+            free_places=room.free_places(subject),
+            is_planned=room.is_planned(subject),
             is_manager_known=managers[subject.person] is not None,
             answers=await _answers(tx, who, subject),
             topics={str(topic): label for topic, label in labels.items()},
@@ -120,6 +132,13 @@ async def load_not_approved(tx: Transaction, delivery: Delivery, _now: datetime)
     if subject.standing is not Standing.DECLINED or subject.not_this_time is None:
         return Withdrawn("approved since")
     return NotApproved(program=await tx.programs.get(subject.program), because=subject.not_this_time)
+
+
+async def _room(tx: Transaction, program: Program) -> Room:
+    """Who could be matched now, beside what is planned."""
+    run = await tx.runs.open_one(program.id)
+    planned = await tx.proposals.of_run(run.id) if run else []
+    return Room(program, Places.of(await tx.members.of_program(program.id)), tuple(planned))
 
 
 async def _listed(tx: Transaction, participants: list[Participant]) -> list[Listed]:

@@ -145,6 +145,25 @@ async def load_news(tx: Transaction, delivery: Delivery, _now: datetime) -> tupl
     return await tx.programs.get(run.program), run
 
 
+def run_of(
+    found: Basis, outcome: outputs.Outcome, by: PersonId | None, now: datetime, *, is_placement: bool = False
+) -> Run:
+    """A run of the engine as it is kept."""
+    return Run(
+        workspace=found.program.workspace,
+        id=RunId(UNSAVED),
+        program=found.program.id,
+        seed=found.request.seed,
+        request=found.request.to_json(),
+        fingerprint=found.request.fingerprint,
+        outcome=outcome.to_json(),
+        engine=outcome.engine,
+        is_placement=is_placement,
+        created_by=by,
+        created_at=now,
+    )
+
+
 async def _computed(store: Store, matchmaker: Matchmaker, who: Person, found: Basis, now: datetime) -> RunId:
     outcome = await matchmaker.match(found.request.to_json())
     if not outputs.Outcome.from_json(outcome).proposals:
@@ -156,20 +175,7 @@ async def _computed(store: Store, matchmaker: Matchmaker, who: Person, found: Ba
 
 async def _store(tx: Transaction, found: Basis, outcome: bytes, by: PersonId | None, now: datetime) -> Run:
     answer = outputs.Outcome.from_json(outcome)
-    run = await tx.runs.add(
-        Run(
-            workspace=tx.workspace,
-            id=RunId(UNSAVED),
-            program=found.program.id,
-            seed=found.request.seed,
-            request=found.request.to_json(),
-            fingerprint=found.request.fingerprint,
-            outcome=outcome,
-            engine=answer.engine,
-            created_by=by,
-            created_at=now,
-        )
-    )
+    run = await tx.runs.add(run_of(found, answer, by, now))
     before = {(each.mentor, each.mentee): each for each in found.before}
     new = [proposal_of(run, proposed, position) for position, proposed in enumerate(answer.proposals)]
     await tx.proposals.add_all(

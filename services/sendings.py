@@ -217,7 +217,13 @@ async def _counting(tx: Transaction, who: Person, run: RunId) -> Run:
 
 
 async def _among(tx: Transaction, run: Run) -> frozenset[int]:
-    """Who took part in the run; if its inputs were erased, everybody who is in the program."""
+    """Who took part in the run; if its inputs were erased, everybody who is in the program.
+
+    In a placement only those took part for whom something was planned.
+    """
+    if run.is_placement:
+        planned = await tx.proposals.of_run(run.id)
+        return frozenset(one for each in planned for one in (each.mentor, each.mentee))
     if run.request:
         return frozenset(each.id for each in Request.from_json(run.request).applicants)
     return frozenset(each.id for each in await tx.participants.of_program(run.program))

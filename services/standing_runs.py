@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from matching.outputs import Outcome
 from mentoring.calendars import next_occurrence
-from mentoring.matches import RunStatus
+from mentoring.matches import Run, RunStatus
 from mentoring.participants import Participant, Standing
 from mentoring.places import Places, seeks_now
 from mentoring.programs import Preview, Program
@@ -44,10 +44,17 @@ async def _is_due(tx: Transaction, program: Program, now: datetime) -> bool:
     if latest and latest.created_at >= starts_at:
         return False
     waiting = await _waiting(tx, program, starts_at + DAY)
-    if latest and latest.status is RunStatus.REVIEW and waiting:
-        await runs.tell_coordinators(tx, latest, f"{starts_at:%Y-%m-%d}", now)
-    is_open = latest is not None and latest.status not in (RunStatus.SENT, RunStatus.DISCARDED)
-    return bool(waiting) and not is_open
+    planned = await tx.runs.open_one(program.id)
+    if planned is None or _takes_in(planned):
+        return bool(waiting)
+    if planned.status is RunStatus.REVIEW and waiting:
+        await runs.tell_coordinators(tx, planned, f"{starts_at:%Y-%m-%d}", now)
+    return False
+
+
+def _takes_in(planned: Run) -> bool:
+    """A plan for a few, of which nobody has heard: this week's run keeps its pairs."""
+    return planned.is_placement and planned.status is RunStatus.REVIEW
 
 
 def _match_day_starts(program: Program, now: datetime) -> datetime | None:

@@ -25,8 +25,12 @@ class Runs(Repository[Run]):
         return await self._all_with(program=program, order=("-id",))
 
     async def latest(self, program: ProgramId) -> Run | None:
-        """The newest run, whatever became of it."""
-        return await self._one(self._column("program") == program, order=[self._column("id").desc()])
+        """The newest run for everybody, whatever became of it."""
+        return await self._one(
+            self._column("program") == program,
+            self._column("is_placement").is_(False),
+            order=[self._column("id").desc()],
+        )
 
     async def last_sent(self, program: ProgramId) -> Run | None:
         """The newest run that was sent."""

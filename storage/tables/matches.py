@@ -22,6 +22,7 @@ class RunRow(SQLModel, table=True):
     fingerprint: str
     outcome: bytes
     engine: str
+    is_placement: bool = False
     created_by: str | None = None
     created_at: datetime
     preview_closes_at: datetime | None = None

@@ -473,6 +473,7 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.String(), nullable=False),
         sa.Column("outcome", sa.LargeBinary(), nullable=False),
         sa.Column("engine", sa.String(), nullable=False),
+        sa.Column("is_placement", sa.Boolean(), nullable=False),
         sa.Column("created_by", sa.String(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("preview_closes_at", sa.DateTime(timezone=True), nullable=True),

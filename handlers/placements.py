@@ -1,0 +1,50 @@
+"""One match more while a program runs: suggested on somebody's card, planned with one tap."""
+
+from functools import partial
+
+from handlers.listening import Listening
+from handlers.requests import Click
+from handlers.working import worked_out
+from mentoring.ids import ParticipantId
+from mentoring.participants import Role
+from messages import placements as views
+from messages import reviews as review_views
+from messages import rosters as roster_views
+from messages.blocks import Modal
+from services import placements
+
+
+def register(listening: Listening) -> None:
+    """The two buttons of a card, and the one of each suggestion."""
+    listening.clicks[roster_views.FIND_MENTOR] = mentor_wanted
+    listening.clicks[roster_views.GIVE_PLACE] = place_given
+    listening.clicks[views.PLACE] = planned
+
+
+async def mentor_wanted(request: Click) -> None:
+    """The best mentors with a free place."""
+    await worked_out(request, partial(_suggested, request, Role.MENTOR))
+
+
+async def place_given(request: Click) -> None:
+    """Whose turn it is, of those who fit."""
+    await worked_out(request, partial(_suggested, request, Role.MENTEE))
+
+
+async def planned(request: Click) -> None:
+    """This one: into a plan, which is looked at, previewed and sent like any other."""
+    await worked_out(request, partial(_planned, request))
+
+
+async def _suggested(request: Click, wanted: Role) -> Modal:
+    subject, matchmaker = ParticipantId(request.subject), request.desk.matchmaker
+    found = await placements.suggest(request.store, matchmaker, request.person, subject, wanted, request.now)
+    return views.fits(request.voice, found, request.metadata)
+
+
+async def _planned(request: Click) -> Modal:
+    mentor, mentee = views.planned(request.value)
+    shown = await placements.place(
+        request.store, request.desk.matchmaker, request.person, mentor, mentee, request.now
+    )
+    return review_views.review(request.voice, shown)

@@ -1,0 +1,90 @@
+"""Who fits somebody now, beside all matches there are: by the rules, on free places, in their turn."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given
+
+from matching import engine
+from matching.cells import Cells
+from matching.constraints import Constraints
+from matching.inputs import Applicant, Request, Rules, Weights
+from matching.outputs import Fits, Side
+from matching.placing import MOST_FITS
+from matching.pool import Pool
+from tests.matching.people import chosen, company, few, mentee, mentor, requests
+
+
+def pairs(found: Fits) -> list[tuple[int, int]]:
+    return [(each.mentor, each.mentee) for each in found.fits]
+
+
+@few
+@given(requests())
+def test_whoever_fits_is_free_and_allowed(request: Request) -> None:
+    pool = Pool.of(request)
+    rules = Constraints.of(pool, request)
+    for one in request.applicants:
+        for side in Side:
+            for mentor_id, mentee_id in pairs(engine.fits(request, one.id, side)):
+                row, column = pool.mentee_rows[mentee_id], pool.mentor_columns[mentor_id]
+                assert one.id == (mentee_id if side is Side.MENTEE else mentor_id)
+                assert rules.codes(row, column) == ()
+                assert pool.places[column] > 0
+
+
+@few
+@given(requests())
+def test_no_better_mentor_is_left_out(request: Request) -> None:
+    pool = Pool.of(request)
+    rules = Constraints.of(pool, request)
+    for one in pool.mentees:
+        cells = pool.grid(np.array([pool.mentee_rows[one.id]]))
+        possible = (rules.legal(cells) & (pool.places > 0))[0]
+        best = sorted(rules.scores.exact(cells)[0][possible].tolist(), reverse=True)[:MOST_FITS]
+        found = engine.fits(request, one.id, Side.MENTEE).fits
+        assert [round(each.score * 1_000_000) for each in found] == best
+
+
+@few
+@given(requests())
+def test_a_fit_is_explained_as_a_run_would(request: Request) -> None:
+    for one in request.applicants:
+        for fit in engine.fits(request, one.id, Side.MENTEE).fits:
+            row, column = _cell(Pool.of(request), fit.mentor, fit.mentee)
+            scores = Constraints.of(Pool.of(request), request).scores
+            assert fit.factors == scores.breakdowns(Cells.one(row, column))[0]
+
+
+def _cell(pool: Pool, mentor_id: int, mentee_id: int) -> tuple[int, int]:
+    return pool.mentee_rows[mentee_id], pool.mentor_columns[mentor_id]
+
+
+def test_a_free_place_goes_by_turn() -> None:
+    topics = chosen("python")
+    waiting = (
+        mentee(1, joined_order=3, topics_wanted=topics),
+        mentee(2, joined_order=2, topics_wanted=chosen("sql")),
+        mentee(3, joined_order=4, first_in_line=True, topics_wanted=chosen("sql")),
+    )
+    request = Request(
+        applicants=(*waiting, mentor(9, topics_offered=topics)), rules=Rules(weights=Weights(topics=10))
+    )
+    assert pairs(engine.fits(request, 9, Side.MENTOR)) == [(9, 3), (9, 2), (9, 1)]
+
+
+def test_who_takes_no_part_fits_nobody() -> None:
+    request = Request(applicants=(mentee(1), mentor(2, capacity=1, load=1), Applicant(id=3, person="U3")))
+    assert engine.fits(request, 3, Side.MENTEE).fits == ()
+    assert engine.fits(request, 99, Side.MENTOR).fits == ()
+    assert engine.fits(request, 2, Side.MENTOR).fits == ()
+    assert engine.fits(request, 1, Side.MENTEE).fits == ()
+
+
+def test_what_fits_comes_back_from_its_bytes() -> None:
+    request = company(20, 10)
+    some = next(one.id for one in request.applicants if one.seeks)
+    found = engine.fits(request, some, Side.MENTEE)
+    assert Fits.from_json(engine.fitting(request.to_json(), some, "mentee")) == found
+    backwards = replace(request, applicants=request.applicants[::-1])
+    assert engine.fits(backwards, some, Side.MENTEE) == found
