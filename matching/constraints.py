@@ -118,7 +118,7 @@ class Constraints:
         named: Mapping[Rule, encoding.Choice] = {
             Rule.SAME_PERSON: lambda one: [one.person],
             Rule.PRIVATE_WISH: lambda one: one.never_with,
-            Rule.OWN_MANAGER: lambda one: _managers(one, levels),
+            Rule.OWN_MANAGER: lambda one: managers(one, levels),
         }
         mentees, mentors = self.pool.mentees, self.pool.mentors
         return {
@@ -200,7 +200,7 @@ class Constraints:
         return weak
 
 
-def _managers(one: Applicant, levels: int) -> tuple[str, ...]:
+def managers(one: Applicant, levels: int) -> tuple[str, ...]:
     """Whom somebody reports to, so many levels up."""
     line = (one.manager, *one.managers_above) if one.manager else one.managers_above
     return line[:levels]

@@ -110,6 +110,15 @@ def wishes(people: People, others: People) -> sparse.csr_array:
     )
 
 
+def rankings(people: People, others: People) -> sparse.csr_array:
+    """What a ranking adds to scores, which are 1 at most: whoever is named comes before all who are not."""
+    return _named(
+        people,
+        others,
+        lambda one: {name: len(one.prefers) + 1 - place for place, name in enumerate(one.prefers)},
+    )
+
+
 def _named(
     people: People, others: People, named: Callable[[Applicant], Mapping[str, int]]
 ) -> sparse.csr_array:

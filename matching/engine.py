@@ -4,8 +4,11 @@ Every function here can be sent to a process pool started with *spawn*; a long r
 """
 
 from matching.inputs import Request
-from matching.outputs import Fits, Outcome, Readiness, Side, WhyNot
+from matching.middles import Middle
+from matching.outputs import Circles, Fits, Options, Outcome, Readiness, Shortlists, Side, WhyNot
 from matching.progress import Tell, nobody
+
+SHORTLIST = 3
 
 
 def match(request: Request, tell: Tell = nobody) -> Outcome:
@@ -39,6 +42,27 @@ def fits(request: Request, participant: int, side: Side) -> Fits:
     return placing.fits(request, participant, side)
 
 
+def options(request: Request) -> Options:
+    """What each objective would give and cost, and only good fits: as long as five runs."""
+    from matching import options as ways
+
+    return ways.options(request)
+
+
+def shortlists(request: Request, length: int = SHORTLIST, most: int | None = None) -> Shortlists:
+    """A few mentors for each mentee to choose from; `most` is on how many lists one mentor can be."""
+    from matching import shortlists as lists
+
+    return lists.shortlists(request, length, most)
+
+
+def circles(request: Request, size: int, middle: Middle = Middle.MENTOR) -> Circles:
+    """Groups of at most so many people: around one mentor or two, of peers, of leaders around a newcomer."""
+    from matching import circles as groups
+
+    return groups.circles(request, size, middle)
+
+
 def run(request_json: bytes) -> bytes:
     """`match` from stored inputs to an outcome that can be stored."""
     return match(Request.from_json(request_json)).to_json()
@@ -57,3 +81,18 @@ def why(request_json: bytes, mentee: int, mentor: int) -> bytes:
 def fitting(request_json: bytes, participant: int, side: str) -> bytes:
     """`fits` from stored inputs, as JSON."""
     return fits(Request.from_json(request_json), participant, Side(side)).to_json()
+
+
+def choose(request_json: bytes) -> bytes:
+    """`options` from stored inputs, as JSON."""
+    return options(Request.from_json(request_json)).to_json()
+
+
+def list_for_each(request_json: bytes, length: int = SHORTLIST) -> bytes:
+    """`shortlists` from stored inputs, as JSON."""
+    return shortlists(Request.from_json(request_json), length).to_json()
+
+
+def gather(request_json: bytes, size: int, middle: str) -> bytes:
+    """`circles` from stored inputs, as JSON."""
+    return circles(Request.from_json(request_json), size, Middle(middle)).to_json()

@@ -13,7 +13,7 @@ import numpy as np
 from matching.cells import Cells, Numbers
 from matching.constraints import CLOSE, Constraints
 from matching.inputs import Applicant
-from matching.outputs import FactorShare, Label, Proposal, Reason, ReasonCode, RunnerUp, Side
+from matching.outputs import FactorShare, Fit, Label, Proposal, Reason, ReasonCode, RunnerUp, Side
 from matching.pool import Pool
 from matching.progress import Stage, Tell, nobody
 from matching.requirements import OwnQuestion
@@ -35,28 +35,45 @@ class Explainer:
     rules: Constraints
     tell: Tell = nobody
 
+    def fits(self, cells: Cells) -> Iterator[Fit]:
+        """Single pairs that could be, with the words for both."""
+        scores = self.rules.scores.exact(cells).tolist()
+        for score, pair in zip(scores, self._pairs(cells), strict=True):
+            yield Fit(
+                mentor=pair.mentor.id,
+                mentee=pair.mentee.id,
+                score=score / MILLION,
+                label=label(score / MILLION),
+                for_mentee=pair.reasons(Side.MENTEE),
+                for_mentor=pair.reasons(Side.MENTOR),
+            )
+
     def proposals(self, mentor_of: Mapping[int, int], locked: Collection[int]) -> Iterator[Proposal]:
         """The pairs of a run, rows with their columns, explained."""
         cells = pairs_of(mentor_of)
         scores = self.rules.scores.exact(cells).tolist()
-        shares = self.rules.scores.breakdowns(cells)
-        hours = self.pool.shared_hours(cells).tolist()
         unverified = self.rules.unverified(cells)
         runners_up = self._runners_up(mentor_of)
-        for number, (row, column) in enumerate(mentor_of.items()):
-            pair = _Pair(self, row, column, shares[number], hours[number])
+        for number, pair in enumerate(self._pairs(cells)):
             yield Proposal(
-                mentor=self.pool.mentors[column].id,
-                mentee=self.pool.mentees[row].id,
+                mentor=pair.mentor.id,
+                mentee=pair.mentee.id,
                 score=scores[number] / MILLION,
                 label=label(scores[number] / MILLION),
-                locked=row in locked,
-                factors=shares[number],
+                locked=pair.row in locked,
+                factors=tuple(pair.shares),
                 for_mentee=pair.reasons(Side.MENTEE),
                 for_mentor=pair.reasons(Side.MENTOR),
-                runner_up=self._runner_up(scores[number], *runners_up[row]),
+                runner_up=self._runner_up(scores[number], *runners_up[pair.row]),
                 unverified=tuple(code for code, unknown in unverified.items() if unknown[number]),
             )
+
+    def _pairs(self, cells: Cells) -> Iterator["_Pair"]:
+        shares = self.rules.scores.breakdowns(cells)
+        hours = self.pool.shared_hours(cells).tolist()
+        rows, columns = cells.rows.tolist(), cells.columns.tolist()
+        for row, column, share, shared in zip(rows, columns, shares, hours, strict=True):
+            yield _Pair(self, row, column, share, shared)
 
     def _runners_up(self, mentor_of: Mapping[int, int]) -> dict[int, tuple[int | None, int]]:
         """For each row the best other column that the rules allow and that had a place when the run began."""

@@ -68,11 +68,14 @@ class Objective(StrEnum):
 
     FAIR adds up -exp(-10 score): it lifts poor matches for about 1 % of the total. TOTAL adds up scores.
     LEXIMIN has as few pairs as possible among the weakest, then among the next, for some 3 % of the total.
+    STABLE comes first instead of matching most people: no two would both rather have each other, by what they
+    ranked and by scores where they did not. No mentee gains by telling other wishes than their own.
     """
 
     FAIR = "fair"
     TOTAL = "total"
     LEXIMIN = "leximin"
+    STABLE = "stable"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,7 +169,8 @@ class Rules:
 
     `least_points` leaves out every pair below so many points of 100: only good fits. `best_levels` are the
     levels by which a mentor should stand above, from and to. `manager_levels` is how far up the own line
-    nobody mentors. `aliases` are words that mean the same in goals, as (word, meaning).
+    nobody mentors. `aliases` are words that mean the same in goals, as (word, meaning). `within` is how far
+    from the best a run may stop, as a part of what the objective adds up: 0.001 is a tenth of a percent.
     """
 
     weights: Weights = field(default_factory=Weights)
@@ -180,6 +184,7 @@ class Rules:
     least_points: int = 0
     objective: Objective = Objective.FAIR
     aliases: tuple[tuple[str, ...], ...] = ()
+    within: float = 0.0
 
     def __post_init__(self) -> None:
         if kept := sorted(self.relaxed & ALWAYS_KEPT):
@@ -190,6 +195,8 @@ class Rules:
             raise ValueError(f"{self.least_points} are no points of {HIGHEST_POINTS}")
         if len(self.best_levels) != len(("from", "to")) or self.best_levels[0] > self.best_levels[1]:
             raise ValueError(f"{self.best_levels} are not the least and the most levels")
+        if not 0 <= self.within < 1:
+            raise ValueError(f"within {self.within} is no part of a whole")
 
     @property
     def active(self) -> tuple[Rule, ...]:

@@ -124,13 +124,19 @@ class RefusedLock:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Totals:
-    """`proven`: no better answer exists. False only when many people in both roles made the search stop."""
+    """`proven`: no better answer exists by the objective; under STABLE, no two would rather have each other.
+
+    `gap` is the most that another answer could add to what the objective adds up, as a part of it; None where
+    that is not known. `blocking_pairs` are those who would both rather have each other than what they got.
+    """
 
     matched: int
     total: float
     worst: float | None
     objective: Objective
     proven: bool
+    gap: float | None = None
+    blocking_pairs: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,6 +155,100 @@ class Outcome:
 
     @classmethod
     def from_json(cls, data: bytes) -> "Outcome":
+        return wire.load(cls, data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fit:
+    """A pair that could be, with the words for both: on a shortlist, or for a place that is free."""
+
+    mentor: int
+    mentee: int
+    score: float
+    label: Label
+    for_mentee: tuple[Reason, ...]
+    for_mentor: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shortlist:
+    """A few mentors for one mentee to choose from, best first; none where the rules allow nobody."""
+
+    mentee: int
+    fits: tuple[Fit, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shortlists:
+    """A list for every mentee. `most_lists` is on how many lists the mentor is who is on most."""
+
+    engine: str
+    fingerprint: str
+    lists: tuple[Shortlist, ...]
+    most_lists: int
+
+    def to_json(self) -> bytes:
+        return wire.dump(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Shortlists":
+        return wire.load(cls, data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """What one way to match would give. `lost` is what it costs of the greatest total there is.
+
+    `weak` are matches below 45 points. Ways that match fewer people lose the scores of those, too.
+    """
+
+    least_points: int
+    weak: int
+    lost: float
+    totals: Totals
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """Every objective for everybody, then the rules' own objective with good fits only."""
+
+    options: tuple[Option, ...]
+
+    def to_json(self) -> bytes:
+        return wire.dump(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Options":
+        return wire.load(cls, data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Circle:
+    """One or two mentors (or none) with their people. `shared_hours` are hours of the day that all share.
+
+    `departments` counts the different teams among the people, of those whose team is known.
+    """
+
+    mentors: tuple[int, ...]
+    people: tuple[int, ...]
+    shared_hours: float
+    departments: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Circles:
+    """`left` are people for whom no circle has a place that the rules allow."""
+
+    engine: str
+    fingerprint: str
+    circles: tuple[Circle, ...]
+    left: tuple[int, ...]
+
+    def to_json(self) -> bytes:
+        return wire.dump(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Circles":
         return wire.load(cls, data)
 
 

@@ -143,6 +143,13 @@ class Pool:
             self.mentors, self.mentees
         ).T.tocsr()
 
+    @cached_property
+    def rankings(self) -> tuple[sparse.csr_array, sparse.csr_array]:
+        """What mentees ranked, and what mentors ranked; both with mentees in rows."""
+        return encoding.rankings(self.mentees, self.mentors), encoding.rankings(
+            self.mentors, self.mentees
+        ).T.tocsr()
+
     def shared_hours(self, cells: Cells) -> Numbers:
         """Hours a day, to the quarter, that lie in both people's times to meet; NaN where not known.
 

@@ -9,12 +9,13 @@ import numpy as np
 
 from matching.cells import Cells, Flags
 from matching.constraints import Constraints
+from matching.deciding import decided
 from matching.explanation import FAIR_FROM, ROWS_AT_ONCE, STRONG_FROM
 from matching.inputs import Applicant, Request, Requirement
 from matching.outputs import Forecast, Price, Readiness, Unknown, Unmatched
 from matching.pool import Pool
 from matching.requirements import HIGHEST_POINTS
-from matching.runs import totals
+from matching.scoring import MILLION
 from matching.solving.possible import most_matches
 from matching.unmatched import Causes
 
@@ -80,16 +81,17 @@ def _prices(pool: Pool, rules: Constraints, possible: int) -> Iterator[Price]:
 def _forecasts(request: Request) -> Iterator[Forecast]:
     """Filling everyone against only good fits."""
     rules = request.rules
-    found = None
+    scores: list[int] = []
     for points in sorted({max(rules.least_points, each) for each in (0, FAIR_POINTS, STRONG_POINTS)}):
         # A run that makes no weaker match stays the best one when weaker matches are left out.
-        if found is None or found.worst is None or found.worst * HIGHEST_POINTS < points:
-            found = totals(replace(request, rules=replace(rules, least_points=points)))
+        if not scores or min(scores) * HIGHEST_POINTS < points * MILLION:
+            asked = replace(request, rules=replace(rules, least_points=points))
+            scores = decided(asked, Constraints.of(Pool.of(asked), asked)).scores
         yield Forecast(
             least_points=points,
-            matched=found.matched,
-            average=found.total / found.matched if found.matched else None,
-            worst=found.worst,
+            matched=len(scores),
+            average=sum(scores) / MILLION / len(scores) if scores else None,
+            worst=min(scores) / MILLION if scores else None,
         )
 
 

@@ -1,68 +1,38 @@
 """One run of the engine from request to outcome."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matching.cells import Cells, Counts
 from matching.constraints import Constraints
-from matching.explanation import Explainer, pairs_of
-from matching.inputs import Pair, Request, Requirement, Rule
-from matching.outputs import (
-    Obstacle,
-    Outcome,
-    Proposal,
-    RefusedLock,
-    RunnerUp,
-    Totals,
-    Unmatched,
-    WhyNot,
-)
+from matching.deciding import decided
+from matching.explanation import Explainer
+from matching.inputs import Request, Requirement, Rule
+from matching.outputs import Obstacle, Outcome, Proposal, RunnerUp, Unmatched, WhyNot
 from matching.pool import Pool
 from matching.progress import Tell, nobody
-from matching.scoring import MILLION, Scores
-from matching.solving import mutual
-from matching.solving.solve import Solution
-from matching.tasks import both_roles, reverse_cell, task
+from matching.scoring import MILLION
 from matching.unmatched import Causes
-from matching.watched import Watched
 
-VERSION = "2"
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What the coordinator's locks decide before anything is computed."""
-
-    mentor_of: dict[int, int]
-    refused: tuple[RefusedLock, ...]
+VERSION = "3"
 
 
 def match(request: Request, tell: Tell = nobody) -> Outcome:
     """The best proposals for everyone, with reasons; the same request gives the same outcome."""
     pool = Pool.of(request)
     rules = Constraints.of(pool, request)
-    kept = _keep_locks(request, pool, rules)
-    found = _solved(request, rules, kept, tell)
-    mentor_of = dict(found.pairs())
-    proposals = Explainer(pool, rules, tell).proposals(mentor_of, locked=kept.mentor_of)
+    found = decided(request, rules, tell)
+    mentor_of = found.mentor_of
+    proposals = Explainer(pool, rules, tell).proposals(mentor_of, locked=found.kept.mentor_of)
     return Outcome(
         engine=VERSION,
         fingerprint=request.fingerprint,
         proposals=tuple(sorted(proposals, key=_doubt)),
         unmatched=tuple(sorted(_unmatched(pool, rules, mentor_of), key=lambda one: (one.side, one.id))),
-        refused_locks=kept.refused,
-        totals=_totals(request, rules.scores, mentor_of, proven=found.proven),
+        refused_locks=found.kept.refused,
+        totals=found.totals(found.scores),
     )
-
-
-def totals(request: Request) -> Totals:
-    """How a run would do, without its reasons: much quicker than the run."""
-    pool = Pool.of(request)
-    rules = Constraints.of(pool, request)
-    found = _solved(request, rules, _keep_locks(request, pool, rules), nobody)
-    return _totals(request, rules.scores, dict(found.pairs()), proven=found.proven)
 
 
 def why_not(request: Request, mentee: int, mentor: int) -> WhyNot:
@@ -88,39 +58,6 @@ def why_not(request: Request, mentee: int, mentor: int) -> WhyNot:
         difference=(round(chosen.score * MILLION) - points) / MILLION if chosen else None,
         place_holders=tuple(sorted(each.mentee for each in outcome.proposals if each.mentor == mentor)),
     )
-
-
-def _solved(request: Request, rules: Constraints, kept: Kept, tell: Tell) -> Solution:
-    asked = task(request, rules, kept.mentor_of)
-    return mutual.solve(replace(asked, blocks=Watched(asked.blocks, tell)), both_roles(request, rules.pool))
-
-
-def _keep_locks(request: Request, pool: Pool, rules: Constraints) -> Kept:
-    mentor_of: dict[int, int] = {}
-    refused = []
-    for lock in sorted(request.locked):
-        causes = _lock_causes(request, pool, rules, mentor_of, lock)
-        if causes:
-            refused.append(RefusedLock(mentor=lock.mentor, mentee=lock.mentee, causes=causes))
-        else:
-            mentor_of[pool.mentee_rows[lock.mentee]] = pool.mentor_columns[lock.mentor]
-    return Kept(mentor_of, tuple(refused))
-
-
-def _lock_causes(
-    request: Request, pool: Pool, rules: Constraints, kept: dict[int, int], lock: Pair
-) -> tuple[Requirement | Obstacle, ...]:
-    row, column = pool.mentee_rows.get(lock.mentee), pool.mentor_columns.get(lock.mentor)
-    if row is None or column is None:
-        return (Obstacle.NOT_TAKING_PART,)
-    if row in kept:
-        return (Obstacle.MENTEE_ALREADY_LOCKED,)
-    causes = rules.codes(row, column)
-    reverse = reverse_cell(pool, row, column)
-    if Rule.RECIPROCAL in request.rules.active and reverse is not None and kept.get(reverse[0]) == reverse[1]:
-        causes += (Rule.RECIPROCAL,)
-    full = list(kept.values()).count(column) >= pool.places[column]
-    return (*causes, Obstacle.NO_PLACE) if full else causes
 
 
 def _is_reverse(proposal: Proposal, pool: Pool, row: int, column: int) -> bool:
@@ -160,14 +97,3 @@ def _doubt(proposal: Proposal) -> tuple[float, float, int]:
 
 def _margin(runner_up: RunnerUp | None) -> float:
     return float("inf") if runner_up is None else runner_up.difference
-
-
-def _totals(request: Request, scores: Scores, mentor_of: dict[int, int], *, proven: bool) -> Totals:
-    points = scores.exact(pairs_of(mentor_of)).tolist()
-    return Totals(
-        matched=len(points),
-        total=sum(points) / MILLION,
-        worst=min(points) / MILLION if points else None,
-        objective=request.rules.objective,
-        proven=proven,
-    )

@@ -6,12 +6,14 @@ import numpy as np
 
 from matching.cells import Cells, Counts
 from matching.constraints import Constraints
-from matching.inputs import Request, Rule
+from matching.inputs import Objective, Request, Rule
 from matching.pool import Pool
 from matching.solving.blocks import NOBODY, NOT_ALLOWED, Points
 from matching.solving.mutual import BothRoles
 from matching.solving.solve import Task
 from matching.solving.worth import WAITING_STEPS, Aim
+
+AIMS = {Objective.FAIR: Aim.FAIR, Objective.TOTAL: Aim.TOTAL, Objective.LEXIMIN: Aim.LEXIMIN}
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def task(request: Request, rules: Constraints, kept: dict[int, int]) -> Task:
         first_in_line=np.array([mentee.first_in_line for mentee in pool.mentees], dtype=np.bool_),
         waiting=places_in_line(pool),
         locked=locked,
-        aim=Aim(request.rules.objective),
+        aim=AIMS.get(request.rules.objective, Aim.TOTAL),
         excluded=frozenset(forbidden if Rule.RECIPROCAL in request.rules.active else ()),
     )
 

@@ -1,9 +1,9 @@
 """Circles: groups of nearly equal size, around mentors or of peers, mixed, with time to meet in common.
 
-The best circle for each person comes first, by the same solver as pairs. Then people change places, two at a
-time, as long as all circles together gain: by fit, by different departments, by hours that all share. What a
-circle is gathered around is the caller's affair: one or two mentors, nobody (peers), or, where roles are
-reversed, a newcomer whom leaders gather around.
+A time to meet comes first for each circle, then the best circle for each person, by the same solver as
+pairs. Then people change places, two at a time, as long as all circles together gain: by fit, by different
+departments, by hours that all share. What a circle is gathered around is the caller's affair: one or two
+mentors, nobody (peers), or, where roles are reversed, a newcomer whom leaders gather around.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.solving.blocks import NOBODY, Counts, Flags, Matrix
-from matching.solving.solve import Task, solve
+from matching.solving import meeting_times
+from matching.solving.blocks import MILLION, NOBODY, Counts, Flags, Matrix
+from matching.solving.solve import Solution, Task, solve
 from matching.solving.worth import Aim
 
 SAME_DEPARTMENT = 200_000
@@ -22,6 +23,7 @@ HOUR_MISSING = 2_000_000
 """What it costs a circle to share one hour less than it needs."""
 IMPOSSIBLE = 10**12
 MOST_ROUNDS = 500
+MOST_TIMES = 10
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Gathering:
 
     `hours[person, hour]` says who can meet when, and `circle_hours` when those in the middle can; who says
     nothing counts as free. `department` is a number, NOBODY if not known. `apart` must not share a circle.
+    `alike[person, other]` is what it is worth, in millionths, that two share one: peers have nobody else.
     """
 
     fit: Counts
@@ -39,6 +42,7 @@ class Gathering:
     department: Counts
     apart: Flags
     needed_hours: int = 1
+    alike: Counts | None = None
 
     @cached_property
     def free(self) -> Counts:
@@ -53,7 +57,10 @@ class Gathering:
         """What it is worth that two people share a circle."""
         known = self.department != NOBODY
         same = (self.department[:, None] == self.department) & known[:, None] & known
-        worth = np.where(self.apart | self.apart.T, -IMPOSSIBLE, np.where(same, -SAME_DEPARTMENT, 0))
+        worth: Counts = np.where(same, -SAME_DEPARTMENT, 0)
+        if self.alike is not None:
+            worth += self.alike
+        worth[self.apart | self.apart.T] = -IMPOSSIBLE
         np.fill_diagonal(worth, 0)
         return worth
 
@@ -125,8 +132,25 @@ def gather(gathering: Gathering) -> Circles:
 
 
 def _each_their_best(gathering: Gathering) -> Counts:
-    blocks = Matrix(gathering.fit, gathering.fit >= 0)
-    return solve(Task.plain(blocks, gathering.sizes, Aim.FAIR), tolerance=np.inf).mentor_of.copy()
+    """By fit, once everybody is where they can meet the others; times then follow the people, and so on."""
+    allowed = gathering.fit >= 0
+    people = meeting_times.free_at(gathering.free, gathering.needed_hours)
+    middles = meeting_times.free_at(gathering.circle_free, gathering.needed_hours)
+    times = meeting_times.chosen(people, middles, allowed, gathering.sizes)
+    best = _placed(gathering, people[:, times])
+    for _ in range(MOST_TIMES):
+        times = meeting_times.of_members(people, middles, best.mentor_of)
+        better = _placed(gathering, people[:, times])
+        if better.merit <= best.merit:
+            break
+        best = better
+    return best.mentor_of.copy()
+
+
+def _placed(gathering: Gathering, can_meet: Flags) -> Solution:
+    score = gathering.fit // 2 + np.where(can_meet, MILLION // 2, 0)
+    task = Task.plain(Matrix(score, gathering.fit >= 0), gathering.sizes, Aim.TOTAL)
+    return solve(task, tolerance=np.inf)
 
 
 def _gainful_swaps(gathering: Gathering, circle_of: Counts) -> list[tuple[int, int]]:
