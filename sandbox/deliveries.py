@@ -1,6 +1,7 @@
 """What reaches the app, by whatever way: each delivery is logged, and may go wrong as told."""
 
 import asyncio
+from dataclasses import replace
 from typing import Protocol
 from uuid import UUID
 
@@ -38,6 +39,7 @@ class Deliveries:
             type=kind,
             payload=payload,
             retry_attempt=retry_attempt,
+            app=self._stage.app.id,
         )
         self._stage.workspace.traffic.add(entry)
         with self._stage.activity.going_on():
@@ -55,7 +57,9 @@ class Deliveries:
         if held := faults.strike(entry.type, FaultKind.REORDERED):
             await self._let_another_pass(held.seconds)
         if faults.strike(entry.type, FaultKind.DUPLICATE):
-            await self._carrier.carry(Envelope(entry.at, f"{entry.id}-again", entry.type, entry.payload), "")
+            twin = replace(entry, id=f"{entry.id}-again")
+            self._stage.workspace.traffic.add(twin)
+            await self._carrier.carry(twin, "")
 
     async def _let_another_pass(self, longest: float) -> None:
         """Wait until a later envelope has been carried, if one comes in time."""

@@ -98,7 +98,9 @@ class Requests:
             "challenge": challenge,
             "type": "url_verification",
         }
-        entry = Envelope(self._house.clock.now(), "verification", "url_verification", payload)
+        entry = Envelope(
+            self._house.clock.now(), "verification", "url_verification", payload, app=self._app.id
+        )
         await self.carry(entry, "")
         answer = entry.ack_payload or {}
         return challenge in (answer.get("challenge"), answer.get("text"))

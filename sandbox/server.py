@@ -38,7 +38,7 @@ class LocalSlack:
         self.house = House(clock, Timers(clock), config.patience, config.limits, Faults(config.faults))
         self.directory = Directory(config, self.house)
         self.first_app: RegisteredApp = self.directory.apps[config.app.id]
-        self.followers = Followers(self.house, self._tell_everybody)
+        self.followers = Followers(self.house, self.tell_everybody)
         self.consents = Consents(clock)
         self.snapshots = Snapshots(config, self.house, self.directory)
         self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=1.0)
@@ -143,7 +143,8 @@ class LocalSlack:
                 return web.json_response({"ok": False, "error": error.code}, status=status)
             return web.Response(text="ok")
 
-    def _tell_everybody(self, what: str, subject: str) -> None:
+    def tell_everybody(self, what: str, subject: str) -> None:
+        """Let the windows of all workspaces know of what concerns all of them."""
         for workspace in self.directory.workspaces.values():
             workspace.changed(what, subject)
 

@@ -91,9 +91,13 @@ class Tokens:
             raise SlackError("token_expired")
         return token
 
+    def known(self, value: str) -> Token | None:
+        """Whose token it is, good or not: for the log."""
+        return self._known.get(value)
+
     def installation_of(self, value: str) -> Installation | None:
-        """Whose call it is, good token or not: for the log."""
-        token = self._known.get(value)
+        """The app in its workspace whose token it is, good or not."""
+        token = self.known(value)
         return None if token is None else token.installation
 
     def revoke(self, value: str) -> None:

@@ -12,7 +12,10 @@ KEPT_ENTRIES = 200_000
 
 @dataclass(slots=True)
 class Call:
-    """A Web API call; `outcome` is `ok`, an error name, or what a fault did to it."""
+    """A Web API call; `outcome` is `ok`, an error name, or what a fault did to it.
+
+    `app` is the app that called, `bot` its bot user there; empty where the token does not tell.
+    """
 
     at: datetime
     method: str
@@ -21,6 +24,8 @@ class Call:
     status: int = 0
     answer: dict[str, Any] | None = None
     seconds: float = 0.0
+    app: str = ""
+    bot: str = ""
     kind: str = "call"
 
 
@@ -38,6 +43,7 @@ class Envelope:
     outcome: str = "sent"
     final: bool = False
     """Not to be tried again, for the app has asked for that."""
+    app: str = ""
     kind: str = "envelope"
 
 

@@ -46,6 +46,7 @@ class WebApi:
             token, args = await _read(request)
             caller = self._directory.tokens.installation_of(token)
             entry = Entry(self._house.clock.now(), request.match_info["method"], args.without_secrets())
+            self._sign(entry, token)
             begun = time.monotonic()
             try:
                 return await self._answer(request, entry, token, args)
@@ -53,6 +54,13 @@ class WebApi:
                 entry.seconds = time.monotonic() - begun
                 workspace = self._directory.home if caller is None else caller.workspace
                 workspace.traffic.add(entry)
+
+    def _sign(self, entry: Entry, token: str) -> None:
+        """Write down who calls."""
+        shown = self._directory.tokens.known(token)
+        if shown is not None:
+            entry.app = shown.app.id
+            entry.bot = "" if shown.installation is None else shown.installation.app.bot_user_id
 
     async def _answer(self, request: web.Request, entry: Entry, token: str, args: Args) -> web.Response:
         faults, method = self._house.faults, entry.method

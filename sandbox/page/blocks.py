@@ -172,11 +172,15 @@ class Board:
         self._picture(block, "block-picture")
 
     def _picture(self, image: Json, css: str) -> None:
-        source = image.get("image_url") or _file_address(image.get("slack_file", {}))
+        source = image.get("image_url") or self._file_address(image.get("slack_file", {}))
         picture = ui.element("img").classes(css)
         picture.props["src"] = source
         picture.props["alt"] = image["alt_text"]
         picture.props("loading=lazy")
+
+    def _file_address(self, slack_file: Json) -> str:
+        in_slack = "id" in slack_file
+        return self._visit.file_address(slack_file["id"]) if in_slack else str(slack_file.get("url", ""))
 
     def _video(self, block: Json) -> None:
         draw_words(self._words.of(block["title"]))
@@ -293,7 +297,3 @@ def _identity(block: Json) -> str:
     """Equal for blocks that look and act alike: an id that nobody can use does not count."""
     acts = any(True for _ in placed_elements([block]))
     return repr(block if acts else {name: value for name, value in block.items() if name != "block_id"})
-
-
-def _file_address(slack_file: Json) -> str:
-    return f"/files/{slack_file['id']}" if "id" in slack_file else str(slack_file.get("url", ""))

@@ -24,7 +24,8 @@ KINDS: Final = {"message": "Message", "modal": "Modal", "home": "App Home"}
 class Builder:
     def __init__(self, visit: Visit, theme: str = "") -> None:
         self._visit = visit
-        self._installed = {each.app.id: each for each in visit.slack.directory.in_workspace(visit.workspace)}
+        self._installed = {each.app.id: each for each in visit.apps}
+        self._app = visit.apps[0]
         visit.actor.touch = Rehearsal(visit.person, visit.workspace, self._installed, self._show_payload)
         self._looks = Looks(theme)
         self._looks.on_change = self._follow_looks
@@ -117,7 +118,7 @@ class Builder:
 
     def _surface(self, draft: Draft) -> Surface:
         """Where the elements of a draft stand: a message or a view that nobody has sent."""
-        app = self._visit.slack.stage.app
+        app = self._app.app
         workspace, person = self._visit.workspace, self._visit.person
         blocks = with_ids(draft.content["blocks"], workspace.new_id)
         if draft.kind == "message":

@@ -66,7 +66,7 @@ class ClockBar:
     def _next_due(self) -> str:
         if self._machine.moving:
             return "moving…"
-        if not self._visit.slack.sockets.connected:
+        if not self._visit.is_reached():
             return "no app is connected"
         due = self._machine.next_due()
         return f"next: {due.who}, {self._visit.dates.moment(due.at)}" if due else "nothing is due"

@@ -24,18 +24,18 @@ class Due:
 class TimeMachine:
     def __init__(self, slack: LocalSlack) -> None:
         self._slack = slack
-        self._stage = slack.stage
+        self._house = slack.house
         self.moving = False
         self.trouble = ""
         """Why the last move did not come to its end."""
 
     @property
     def now(self) -> datetime:
-        return self._stage.clock.now()
+        return self._house.clock.now()
 
     @property
     def flowing(self) -> bool:
-        return self._stage.clock.rate > 0
+        return self._house.clock.rate > 0
 
     def dues(self) -> list[Due]:
         """Who has something to do later on, as far as it is known, the next thing first."""
@@ -45,16 +45,15 @@ class TimeMachine:
             if each["next_due"]
         ]
         dues += self._scheduled()
-        timer = self._stage.timers.next_due()
+        timer = self._house.timers.next_due()
         if timer is not None and timer not in {each.at for each in dues}:
             dues.append(Due(timer, SLACK_ITSELF, "deliver something again"))
         return sorted(dues, key=lambda due: due.at)
 
     def _scheduled(self) -> list[Due]:
-        installed = self._slack.directory.in_workspace(self._slack.workspace)
         return [
             Due(datetime.fromtimestamp(each.post_at, UTC), SLACK_ITSELF, f"post “{each.message.text}”")
-            for installation in installed
+            for installation in self._slack.directory.installations
             for each in installation.scheduled.pending()
         ]
 
@@ -81,7 +80,7 @@ class TimeMachine:
 
     def _has_changed(self, *, moving: bool, trouble: str = "") -> None:
         self.moving, self.trouble = moving, trouble
-        self._slack.workspace.changed("clock", self.now.isoformat())
+        self._slack.tell_everybody("clock", self.now.isoformat())
 
     async def flow(self, *, flowing: bool) -> None:
         await self._slack.followers.flow(1 if flowing else 0)

@@ -139,7 +139,7 @@ class Row:
         for attachment in message.attachments:
             self._draw_attachment(attachment)
         for file in message.files:
-            draw_file(file)
+            draw_file(file, self._visit.file_address(file["id"]))
 
     def _draw_attachment(self, attachment: Json) -> None:
         words = self._visit.words
@@ -151,9 +151,8 @@ class Row:
                 draw_words(words.mrkdwn(attachment.get("fallback", "")))
 
 
-def draw_file(file: Json) -> None:
+def draw_file(file: Json, address: str) -> None:
     """A picture is shown, anything else is a link to it."""
-    address = f"/files/{file['id']}"
     if file["filetype"].lower() in PICTURES:
         picture = ui.element("img").classes("block-picture")
         picture.props["src"] = address

@@ -1,26 +1,27 @@
 """Two people side by side: each in a window of their own, on one page."""
 
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
 from nicegui import ui
 
-from sandbox.model import Person
 from sandbox.page.controls import draw_icon_button
 from sandbox.page.looks import Looks
 from sandbox.page.titles import draw_avatar
+from sandbox.page.visit import Visit
 
 
-def draw_pair(people: tuple[Person, Person], place: str, theme: str) -> None:
-    """The windows of these two at the same place; whatever one does the other sees."""
+def draw_pair(visits: Sequence[Visit], theme: str) -> None:
+    """The windows of these people at the same place; whatever one does the others see."""
     looks = Looks(theme)
     with ui.element("main").classes("pair"):
-        for person in people:
-            query = {"as": person.handle, "in": place} | ({"theme": looks.theme} if looks.theme else {})
-            _draw_side(person, f"/?{urlencode(query)}")
-    ui.page_title(" · ".join(person.real_name for person in people))
+        for visit in visits:
+            visit.theme = looks.theme
+            _draw_side(visit)
+    ui.page_title(" · ".join(visit.person.real_name for visit in visits))
 
 
-def _draw_side(person: Person, address: str) -> None:
+def _draw_side(visit: Visit) -> None:
+    person, address = visit.person, visit.address
     with ui.element("div").classes("pair-side"):
         with ui.element("div").classes("pair-head"):
             draw_avatar(person, "26px")

@@ -34,7 +34,7 @@ class PeopleDialog:
 
     def _search(self) -> None:
         words = (self._query.value or "").casefold().split()
-        self._found = [each for each in self._visit.desk.people() if _fits(each, words)]
+        self._found = [each for each in self._visit.people() if _fits(each, words)]
         self._list.clear()
         with self._list:
             for person in self._found[:MOST_SHOWN]:
@@ -43,7 +43,7 @@ class PeopleDialog:
                 ui.label("Nobody of that name").classes("muted")
 
     def _draw(self, person: Person) -> None:
-        unread = self._visit.desk.reading.unread_of(person)
+        unread = self._visit.reading.unread_of(person)
         with ui.item(on_click=lambda: self._take(person)).classes("person"):
             with ui.item_section().props("avatar"):
                 draw_avatar(person)

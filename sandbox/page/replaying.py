@@ -15,13 +15,22 @@ async def replay(entry: Entry, visit: Visit) -> None:
 
 
 async def _call(call: Call, visit: Visit) -> None:
-    token = {"Authorization": f"Bearer {visit.slack.bot_token}"}
+    token = {"Authorization": f"Bearer {_token_for(call, visit)}"}
     address = f"{visit.slack.api_url}{call.method}"
     async with ClientSession() as session, session.post(address, json=call.args, headers=token) as answer:
         await answer.read()
 
 
+def _token_for(call: Call, visit: Visit) -> str:
+    """The kind of token with which the app had called: its bot's here, its own, or none."""
+    if not call.app:
+        return ""
+    directory = visit.slack.directory
+    if not call.bot:
+        return directory.apps[call.app].app.app_token
+    return directory.installation(call.app, visit.workspace).app.bot_token
+
+
 async def _deliver(envelope: Envelope, visit: Visit) -> None:
-    app_id = envelope.payload.get("api_app_id") or visit.slack.first_app.app.id
-    installation = visit.slack.directory.installation(app_id, visit.workspace)
+    installation = visit.slack.directory.installation(envelope.app, visit.workspace)
     await installation.deliveries.deliver(envelope.type, envelope.payload)

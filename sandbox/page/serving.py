@@ -10,13 +10,13 @@ import uvicorn
 from fastapi import FastAPI, HTTPException, Query, Response
 from nicegui import ui
 
-from sandbox.model import Person
 from sandbox.page.builder import Builder
 from sandbox.page.pair import draw_pair
 from sandbox.page.places import BOT
 from sandbox.page.visit import Desk, Visit
 from sandbox.page.window import Window
 from sandbox.server import LocalSlack
+from sandbox.workspace import Workspace
 
 SECONDS_TO_CLOSE = 1
 
@@ -42,33 +42,46 @@ def _application(slack: LocalSlack) -> FastAPI:
     application = FastAPI(openapi_url=None)
     desk = Desk.of(slack)
 
-    @application.get("/files/{file_id}")
-    def file_content(file_id: str) -> Response:
-        file = slack.workspace.files.get(file_id)
+    def in_team(team: str) -> Workspace:
+        """The workspace of that id; the first one when there is no such."""
+        return slack.directory.workspaces.get(team, slack.workspace)
+
+    @application.get("/files/{team}/{file_id}")
+    def file_content(team: str, file_id: str) -> Response:
+        file = in_team(team).files.get(file_id)
         if file is None or not file.completed:
             raise HTTPException(status_code=404)
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         name = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
         return Response(file.content, media_type=kind, headers=name)
 
-    def called(name: str) -> Person:
-        return slack.workspace.person_called(name) or desk.people()[0]
-
     @ui.page("/")
     def window(
         person: Annotated[str, Query(alias="as")] = "",
         place: Annotated[str, Query(alias="in")] = BOT,
         theme: str = "",
+        team: str = "",
     ) -> None:
-        Window(Visit(desk, ui.context.client, called(person), place), theme)
+        Window(Visit(desk, ui.context.client, in_team(team), person, place), theme)
 
     @ui.page("/builder")
-    def builder(person: Annotated[str, Query(alias="as")] = "", theme: str = "") -> None:
-        Builder(Visit(desk, ui.context.client, called(person), BOT), theme)
+    def builder(person: Annotated[str, Query(alias="as")] = "", theme: str = "", team: str = "") -> None:
+        visit = Visit(desk, ui.context.client, in_team(team), person, BOT)
+        if visit.apps:
+            Builder(visit, theme)
+        else:
+            ui.label("Blocks belong to an app, and none is installed in this workspace.")
 
     @ui.page("/pair")
-    def pair(left: str, right: str, place: Annotated[str, Query(alias="in")] = BOT, theme: str = "") -> None:
-        draw_pair((called(left), called(right)), place, theme)
+    def pair(
+        left: str,
+        right: str,
+        place: Annotated[str, Query(alias="in")] = BOT,
+        theme: str = "",
+        team: str = "",
+    ) -> None:
+        people = tuple(Visit(desk, ui.context.client, in_team(team), name, place) for name in (left, right))
+        draw_pair(people, theme)
 
     ui.run_with(application, title=slack.workspace.team.name, show_welcome_message=False, favicon="💬")
     return application

@@ -10,7 +10,7 @@ from sandbox.installation import Installation
 from sandbox.model import Conversation, Kind, Person
 from sandbox.page.controls import draw_icon_button, name_for_readers
 from sandbox.page.people import PeopleDialog
-from sandbox.page.places import BOT
+from sandbox.page.rail import draw_rail
 from sandbox.page.titles import draw_avatar, other_in, title_of
 from sandbox.page.visit import Visit
 
@@ -70,9 +70,12 @@ class SideBar:
         self._lines: dict[str, Line] = {}
         self._switcher = PeopleDialog(visit, "Act as", on_person)
         self._writing = PeopleDialog(visit, "Write to", self._write_to)
-        self._me = ui.element("div").classes("me")
-        self._places = ui.element("nav").classes("places")
-        self._places.props["aria-label"] = "Conversations"
+        with ui.element("div").classes("side"):
+            draw_rail(visit)
+            with ui.element("div").classes("side-main"):
+                self._me = ui.element("div").classes("me")
+                self._places = ui.element("nav").classes("places")
+                self._places.props["aria-label"] = "Conversations"
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,9 +115,7 @@ class SideBar:
             if each.kind is Kind.PUBLIC and visit.person.id not in each.members
         )
         channels = [each for each in (*mine, *open_channels) if each.is_channel and not each.archived]
-        with_apps = {
-            each.id: each for each in (visit.actor.conversation(BOT), *map(visit.messages_with, visit.apps))
-        }
+        with_apps = {each.id: each for each in visit.talks_with_apps()}
         people = [each for each in mine if each.kind is Kind.DIRECT and each.id not in with_apps]
         groups = [each for each in mine if each.kind is Kind.GROUP_DIRECT]
         return (
@@ -133,7 +134,7 @@ class SideBar:
             title=title_of(conversation, visit.person, visit.workspace).removeprefix("# "),
             icon=icon.get(conversation.kind, ""),
             person=other_in(conversation, visit.person, visit.workspace).id if direct else "",
-            unread=visit.desk.reading.unread(visit.person, conversation),
+            unread=visit.reading.unread(visit.person, conversation),
             chosen=conversation is visit.conversation and not visit.at_home,
             joined=visit.person.id in conversation.members,
         )

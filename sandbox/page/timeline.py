@@ -32,7 +32,7 @@ class Timeline:
 
     def open(self) -> None:
         """Show the newest messages; a line stands before those that are new."""
-        self._new_since = self._visit.desk.reading.first_unread(self._visit.person, self._visit.conversation)
+        self._new_since = self._visit.reading.first_unread(self._visit.person, self._visit.conversation)
         newest = list(islice(self._newest_first(), PAGE))
         self._since = newest[-1].key if len(newest) == PAGE else ""
         self._draw_all()

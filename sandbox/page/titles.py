@@ -30,10 +30,15 @@ def other_in(conversation: Conversation, reader: Person, workspace: Workspace) -
     return workspace.people[next(others, reader.id)]
 
 
+def colour_of(thing_id: str) -> str:
+    """The colour that somebody or something always has."""
+    return COLOURS[crc32(thing_id.encode()) % len(COLOURS)]
+
+
 def draw_avatar(person: Person, size: str = "36px") -> ui.element:
     """A person's initials on their own colour; a robot for bots."""
-    colour = COLOURS[crc32(person.id.encode()) % len(COLOURS)]
-    with ui.element("div").classes("avatar").style(f"background: {colour}; --size: {size}") as avatar:
+    look = f"background: {colour_of(person.id)}; --size: {size}"
+    with ui.element("div").classes("avatar").style(look) as avatar:
         if person.is_bot:
             ui.icon("smart_toy")
         else:

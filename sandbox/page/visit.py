@@ -18,6 +18,7 @@ from sandbox.page.places import BOT, HOME, place_of
 from sandbox.page.reading import Reading
 from sandbox.page.words import Words
 from sandbox.server import LocalSlack
+from sandbox.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +26,44 @@ class Desk:
     """What all windows share."""
 
     slack: LocalSlack
-    reading: Reading
+    readings: dict[str, Reading]
+    """Team id → what everybody in it has read."""
     machine: TimeMachine
 
     @classmethod
     def of(cls, slack: LocalSlack) -> "Desk":
-        return cls(slack, Reading(slack.workspace), TimeMachine(slack))
-
-    def people(self) -> list[Person]:
-        """Those one can act as, by name."""
-        people = (each for each in self.slack.workspace.people.values() if not each.is_bot)
-        return sorted(people, key=lambda each: (each.deleted, each.real_name))
+        workspaces = slack.directory.workspaces.items()
+        return cls(slack, {team: Reading(each) for team, each in workspaces}, TimeMachine(slack))
 
 
 class Visit:
-    def __init__(self, desk: Desk, client: Client, person: Person, place: str) -> None:
+    """`workspace` stays the same for the life of a window; another one opens another window."""
+
+    def __init__(self, desk: Desk, client: Client, workspace: Workspace, person: str, place: str) -> None:
         self.desk = desk
         self.slack = desk.slack
-        self.workspace = desk.slack.workspace
+        self.workspace = workspace
+        self.reading = desk.readings[workspace.team.id]
         self.client = client
         self.theme = ""
-        self.become(person, place)
+        self.become(workspace.person_called(person) or self.people()[0], place)
+
+    def people(self) -> list[Person]:
+        """Those one can act as, by name."""
+        people = (each for each in self.workspace.people.values() if not each.is_bot)
+        return sorted(people, key=lambda each: (each.deleted, each.real_name))
 
     def become(self, person: Person, place: str = BOT) -> None:
         """Act as this person, looking at `home`, `home:A…`, `bot`, or a person or conversation by name."""
         self.person = person
-        self.actor: Actor = self.slack.actor(person.id)
+        self.actor: Actor = self.slack.actor(person.id, self.workspace.team.id)
         self.go(place)
 
     def go(self, place: str) -> None:
         try:
             self.conversation: Conversation = self._conversation_at(place)
         except Impossible:
-            place, self.conversation = BOT, self.actor.conversation(BOT)
+            place, self.conversation = BOT, self._landing()
         self.at_home = place.partition(":")[0] == HOME and self.app is not None
 
     def _conversation_at(self, place: str) -> Conversation:
@@ -66,7 +72,11 @@ class Visit:
             return self.actor.writes_to(place)
         if kind == HOME and app_id:
             return self.messages_with(self.slack.directory.installation(app_id, self.workspace))
-        return self.actor.conversation(BOT if kind == HOME else place)
+        return self._landing() if place in {BOT, HOME} else self.actor.conversation(place)
+
+    def _landing(self) -> Conversation:
+        """Where one is if nothing else is meant: with the first app, or with oneself where there is none."""
+        return self.messages_with(self.apps[0]) if self.apps else self.actor.writes_to(self.person.id)
 
     # Apps
 
@@ -80,13 +90,24 @@ class Visit:
         """The app that one is talking with."""
         return next((each for each in self.apps if self.messages_with(each) is self.conversation), None)
 
+    def talks_with_apps(self) -> list[Conversation]:
+        """The direct messages with each app, also with one that was removed after it had written."""
+        known = [
+            (each, self.messages_with(each)) for each in self.slack.directory.in_workspace(self.workspace)
+        ]
+        return [talk for each, talk in known if each.app.installed or talk.messages]
+
     def messages_with(self, app: Installation) -> Conversation:
         return self.workspace.direct((self.person.id, app.app.bot_user_id))[0]
 
     def home_of(self, app: Installation) -> str:
         """The place where its Home is; that of the first app needs no name."""
-        first = app.app.id == self.slack.first_app.app.id
-        return HOME if first else f"{HOME}:{app.app.id}"
+        return HOME if app is self.apps[0] else f"{HOME}:{app.app.id}"
+
+    def is_reached(self) -> bool:
+        """Whether any app is there to hear what people do."""
+        registered = (self.slack.directory.apps[each.app.id] for each in self.apps)
+        return any(each.sockets.connected or each.requests.wanted for each in registered)
 
     def commands(self) -> dict[str, SlashCommand]:
         return {name: each for app in self.apps for name, each in app.app.manifest.commands.items()}
@@ -113,6 +134,10 @@ class Visit:
     def _address_of(self, place: str) -> str:
         return f"/?{self._query({'as': self.person.handle, 'in': place})}"
 
+    def address_in(self, workspace: Workspace) -> str:
+        """The address that opens another workspace, as whoever comes first there."""
+        return f"/?{urlencode(self._with_looks({'team': workspace.team.id}))}"
+
     @property
     def builder_address(self) -> str:
         return f"/builder?{self._query({'as': self.person.handle})}"
@@ -124,7 +149,17 @@ class Visit:
         return f"/pair?{self._query({'left': self.person.handle, 'right': other.handle, 'in': place})}"
 
     def _query(self, query: dict[str, str]) -> str:
-        return urlencode(query | ({"theme": self.theme} if self.theme else {}))
+        """`team` is named where it is not the first one."""
+        team = self.workspace.team.id
+        named = {} if self.workspace is self.slack.workspace else {"team": team}
+        return urlencode(self._with_looks(named | query))
+
+    def _with_looks(self, query: dict[str, str]) -> dict[str, str]:
+        return query | ({"theme": self.theme} if self.theme else {})
+
+    def file_address(self, file_id: str) -> str:
+        """Where this page serves a file of the workspace."""
+        return f"/files/{self.workspace.team.id}/{file_id}"
 
     def address_behind(self, url: str) -> str | None:
         """Where a link of Slack's own leads in this page; None for all other links."""
@@ -136,7 +171,7 @@ class Visit:
 
     @property
     def dates(self) -> Dates:
-        return Dates(self.person, self.slack.stage.clock.now())
+        return Dates(self.person, self.slack.house.clock.now())
 
     @property
     def words(self) -> Words:

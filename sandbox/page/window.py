@@ -16,12 +16,14 @@ from sandbox.page.inspector import Inspector
 from sandbox.page.looks import Looks
 from sandbox.page.modal import ModalDialog
 from sandbox.page.people import PeopleDialog
+from sandbox.page.rail import WIDTH, has_rail
 from sandbox.page.sidebar import SideBar
 from sandbox.page.thread import ThreadPane
 from sandbox.page.timeline import Timeline
 from sandbox.page.titles import title_of
 from sandbox.page.visit import Visit
 
+SIDE_WIDTH: Final = 270
 SECONDS_TO_GATHER: Final = 0.1
 """Changes come in bursts; the screen follows once for all that came in this time."""
 
@@ -40,7 +42,8 @@ class Window:
     # Drawing
 
     def _draw(self) -> None:
-        with ui.left_drawer(bordered=False).props("width=270 breakpoint=800") as self._drawer:
+        width = SIDE_WIDTH + (WIDTH if has_rail(self._visit) else 0)
+        with ui.left_drawer(bordered=False).props(f"width={width} breakpoint=800") as self._drawer:
             self._sidebar = SideBar(self._visit, self._go, self._become)
         self._drawer.classes("sidebar").on("on-layout", self._drawer_moved)
         self._inspector = Inspector(self._visit)
@@ -72,7 +75,8 @@ class Window:
         visit = self._visit
         beside = draw_icon_button("vertical_split", "Two people side by side", self._others.open)
         beside.classes("only-wide")
-        draw_icon_button("widgets", "Block Kit Builder", lambda: ui.navigate.to(visit.builder_address))
+        if visit.apps:
+            draw_icon_button("widgets", "Block Kit Builder", lambda: ui.navigate.to(visit.builder_address))
 
     def _draw_head(self) -> None:
         visit = self._visit
@@ -141,7 +145,7 @@ class Window:
 
     def _mark_read(self) -> None:
         if not self._visit.at_home:
-            self._visit.desk.reading.has_read(self._visit.person, self._visit.conversation)
+            self._visit.reading.has_read(self._visit.person, self._visit.conversation)
 
     # Following the workspace
 

@@ -52,6 +52,18 @@ CALENDAR = {
     "settings": {"socket_mode_enabled": True},
 }
 """A second app, which nobody runs."""
+FURTHER_WORKSPACES = [
+    {
+        "team": {"id": "T0FABRIKAM", "name": "Fabrikam", "domain": "fabrikam"},
+        "people": [{"id": "U_DOT", "handle": "dorothy", "real_name": "Dorothy Vaughan"}],
+        "channels": [{"id": "C_LOBBY", "name": "lobby"}],
+        "apps": ["A0SANDBOX"],
+    },
+    {
+        "team": {"id": "T0EMPTY", "name": "Unfurnished", "domain": "unfurnished"},
+        "people": [{"id": "U_JEAN", "handle": "jean", "real_name": "Jean Bartik"}],
+    },
+]
 CALENDAR_IDS = {"id": "A0CALENDAR", "bot_user_id": "U0CALENDAR", "bot_id": "B0CALENDAR"}
 
 
@@ -143,6 +155,7 @@ def workspace_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "apps": [{"manifest": MANIFEST}, {"manifest": CALENDAR, **CALENDAR_IDS}],
         "people": [asdict(each) for each in PEOPLE],
         "channels": channels,
+        "workspaces": FURTHER_WORKSPACES,
         "patience": {"ack_seconds": 1.0},
     }
     file.write_text(yaml.safe_dump(workspace), encoding="utf-8")
