@@ -24,6 +24,8 @@ from tests.sandbox.conftest import MANIFEST
 
 Json = dict[str, Any]
 SECONDS_TO_HEAR = 10.0
+CONNECTED = "window.did_handshake"
+"""In NiceGUI's script: from now on what is typed and pressed reaches the page's server in its order."""
 BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 PEOPLE = (
@@ -230,12 +232,14 @@ class Windows:
         query = urlencode({"as": person, "in": place, "theme": theme})
         await page.goto(f"{self.served.page}?{query}")
         await page.get_by_role("main").wait_for()
+        await page.wait_for_function(CONNECTED)
         return page
 
     async def visit(self, path: str) -> Page:
         """Open any page by its path."""
         page = await self._new_page()
         await page.goto(f"{self.served.page.rstrip('/')}{path}")
+        await page.wait_for_function(CONNECTED)
         return page
 
     async def _new_page(self) -> Page:

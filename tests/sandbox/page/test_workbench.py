@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sandbox.client import SandboxClient
 from sandbox.page.drafts import Draft, read_draft
 from sandbox.page.examples import EXAMPLES
-from tests.sandbox.page.conftest import Helper, Served, Windows
+from tests.sandbox.page.conftest import CONNECTED, Helper, Served, Windows
 from tests.sandbox.page.forms import actions, button, field, form, section
 
 Json = dict[str, Any]
@@ -112,6 +112,10 @@ async def test_two_people_are_seen_side_by_side(windows: Windows) -> None:
     await page.keyboard.press("Enter")
     mary: FrameLocator = page.frame_locator("iframe[title='As Mary Okafor sees it']")
     grace: FrameLocator = page.frame_locator("iframe[title='As Grace Hopper sees it']")
+    for side in (mary, grace):
+        await side.get_by_role("main").wait_for()
+    for frame in page.frames:
+        await frame.wait_for_function(CONNECTED)
     await mary.get_by_label("Message Grace Hopper").fill("Shall we meet?")
     await mary.get_by_label("Message Grace Hopper").press("Enter")
     await expect(grace.get_by_role("article").last).to_contain_text("Shall we meet?")
