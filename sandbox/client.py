@@ -83,6 +83,19 @@ class SandboxClient:
         """`times`, `probability` with `seed`, `after`, `seconds`, `status`: see sandbox.faults.Fault."""
         await self.post("faults", {"kind": kind, "method": method, **details})
 
+    async def faults(self) -> list[dict[str, Any]]:
+        """The faults that may still strike."""
+        standing: list[dict[str, Any]] = await self.get("faults")
+        return standing
+
+    async def limit(self, *, on: bool = True) -> None:
+        """Let Slack's rate limits hold, or not."""
+        await self.post("limits", {"on": on})
+
+    async def crowd(self, count: int) -> None:
+        """So many more people, of whose coming no app hears."""
+        await self.post("crowd", {"count": count})
+
     async def no_faults(self) -> None:
         await self._request("DELETE", "faults")
 

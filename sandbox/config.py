@@ -60,6 +60,12 @@ class PersonConfig:
     deleted: bool = False
 
 
+def nobody_in_particular(number: int) -> PersonConfig:
+    """One of a crowd."""
+    name = f"person{number}"
+    return PersonConfig(f"U{number:06}", name, f"Person {number}", email=f"{name}@example.com")
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelConfig:
     """A channel. `members` of None means everybody who is a full member of the workspace."""
@@ -97,10 +103,7 @@ class Community:
 
     def everybody(self) -> Iterator[PersonConfig]:
         yield from self.people
-        for number in range(1, self.crowd + 1):
-            yield PersonConfig(
-                f"U{number:06}", f"person{number}", f"Person {number}", email=f"person{number}@example.com"
-            )
+        yield from map(nobody_in_particular, range(1, self.crowd + 1))
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> Self:

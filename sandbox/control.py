@@ -12,8 +12,8 @@ from sandbox.acting import Actor
 from sandbox.backstage import Backstage, wish_of
 from sandbox.config import PersonConfig
 from sandbox.errors import Impossible
-from sandbox.faults import Fault
 from sandbox.followers import NotSettled
+from sandbox.mishaps import Mishaps
 from sandbox.model import Json, Person
 from sandbox.openapi import described
 from sandbox.payloads import public_file
@@ -74,9 +74,8 @@ class Control:
                 web.post("/clock/settle", self._settle),
                 web.post("/clock/rate", self._rate),
                 web.get("/clock/follow", self._slack.followers.serve),
-                web.post("/faults", self._fault),
-                web.delete("/faults", self._no_faults),
                 web.get("/traffic", self._traffic),
+                *Mishaps(self._slack).routes(),
                 *Backstage(self._slack).routes(),
                 web.get("/openapi.json", self._description),
             ]
@@ -195,18 +194,6 @@ class Control:
         """Let the clock stand (0) or flow (1)."""
         await self._slack.followers.flow((await request.json())["rate"])
         return await self._clock(request)
-
-    # Faults and traffic
-
-    async def _fault(self, request: web.Request) -> web.Response:
-        """Something is to go wrong."""
-        self._house.faults.add(Fault.from_mapping(await request.json()))
-        return web.json_response({"ok": True})
-
-    async def _no_faults(self, _: web.Request) -> web.Response:
-        """Nothing goes wrong any more."""
-        self._house.faults.clear()
-        return web.json_response({"ok": True})
 
     async def _traffic(self, request: web.Request) -> web.Response:
         """The log since a position, of one method or envelope type if named."""

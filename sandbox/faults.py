@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Any, Self
+from typing import Any, Final, Self
 
 
 class FaultKind(StrEnum):
+    """What can go wrong; `OF_CALLS` and `OF_DELIVERIES` say where."""
+
     # of a Web API method
     RATE_LIMITED = "rate_limited"
     SERVER_ERROR_BEFORE = "server_error_before"
@@ -21,13 +23,18 @@ class FaultKind(StrEnum):
     # of a delivery; `method` is then the envelope's type
     SOCKET_CLOSED = "socket_closed"
     LATE = "late"
+    SLOW_CLIENT = "slow_client"
     LATE_ACK = "late_ack"
     LOST_ACK = "lost_ack"
     DUPLICATE = "duplicate"
     REORDERED = "reordered"
 
 
-@dataclass(slots=True)
+OF_CALLS: Final = tuple(FaultKind)[: tuple(FaultKind).index(FaultKind.SOCKET_CLOSED)]
+OF_DELIVERIES: Final = tuple(FaultKind)[len(OF_CALLS) :]
+
+
+@dataclass(slots=True, eq=False)
 class Fault:
     """A fault that strikes the first `times` fitting occasions after `after` of them, or by chance."""
 
@@ -48,9 +55,14 @@ class Fault:
         """As it comes in YAML or over the control API."""
         return cls(**{**data, "kind": FaultKind(data["kind"])})
 
+    @property
+    def spent(self) -> bool:
+        """Whether it has struck as often as it was to."""
+        return self.times is not None and self.strikes >= self.times
+
     def meets(self, method: str) -> bool:
         """Whether this occasion of `method` goes wrong. The same seed gives the same mishaps."""
-        if self.method not in ("*", method) or (self.times is not None and self.strikes >= self.times):
+        if self.method not in ("*", method) or self.spent:
             return False
         self.occasions += 1
         if self.occasions <= self.after or _chance(self.seed, self.occasions) >= self.probability:
@@ -68,6 +80,13 @@ class Faults:
     def add(self, fault: Fault) -> None:
         self._faults.append(fault)
 
+    def standing(self) -> list[Fault]:
+        """Those that may still strike, in the order in which they were laid down."""
+        return [fault for fault in self._faults if not fault.spent]
+
+    def remove(self, fault: Fault) -> None:
+        self._faults = [each for each in self._faults if each is not fault]
+
     def clear(self) -> None:
         self._faults.clear()
 
@@ -75,6 +94,11 @@ class Faults:
         """The fault, if any of these kinds, that strikes this occasion of `method`."""
         fitting = (fault for fault in self._faults if fault.kind in kinds)
         return next((fault for fault in fitting if fault.meets(method)), None)
+
+    async def slow_down(self, kind: str) -> None:
+        """Let an app be slow to take a delivery: that is a part of the time in which it has to answer."""
+        if slow := self.strike(kind, FaultKind.SLOW_CLIENT):
+            await asyncio.sleep(slow.seconds)
 
     async def spoil_acknowledgement(self, kind: str) -> None:
         """Let the ack of a delivery come late, or never."""

@@ -172,6 +172,8 @@ class Conversation:
     creator: str
     members: dict[str, None] = field(default_factory=dict)
     archived: bool = False
+    for_everybody: bool = False
+    """Whether full members of the workspace are in it from their first day on."""
     topic: Headline = field(default_factory=Headline)
     purpose: Headline = field(default_factory=Headline)
     messages: dict[str, Message] = field(default_factory=dict)

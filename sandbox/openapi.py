@@ -36,6 +36,8 @@ BODIES: Final[dict[tuple[str, str], Json]] = {
         "seconds": NUMBER,
         "status": WHOLE,
     },
+    ("POST", "/limits"): {"on": {"type": "boolean"}},
+    ("POST", "/crowd"): {"count": WHOLE},
     ("POST", "/sockets/disconnect"): {"app": TEXT, "reason": TEXT},
     ("POST", "/install"): {"app": TEXT},
     ("POST", "/uninstall"): {"app": TEXT},
@@ -52,6 +54,7 @@ QUERIES: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("GET", "/people/{person}/notices"): ("team",),
     ("GET", "/clock/follow"): ("name",),
     ("GET", "/traffic"): ("team", "method", "since"),
+    ("POST", "/crowd"): ("team",),
     ("POST", "/install"): ("team",),
     ("POST", "/uninstall"): ("team",),
 }

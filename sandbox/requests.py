@@ -52,6 +52,7 @@ class Requests:
         sent = time.monotonic()
         try:
             async with asyncio.timeout(self._house.patience.ack_seconds):
+                await self._house.faults.slow_down(entry.type)
                 await self._post(address, entry, retry_reason)
                 await self._house.faults.spoil_acknowledgement(entry.type)
         except TimeoutError:

@@ -98,8 +98,9 @@ class Sockets:
         self._waiting[entry.id] = (answer, socket)
         sent = time.monotonic()
         try:
-            await socket.send_json(self._frame(entry, retry_reason))
             async with asyncio.timeout(self._house.patience.ack_seconds):
+                await self._house.faults.slow_down(entry.type)
+                await socket.send_json(self._frame(entry, retry_reason))
                 payload = await answer
                 await self._house.faults.spoil_acknowledgement(entry.type)
         except TimeoutError:

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from itertools import count
+from itertools import count, islice
 from typing import Any, Final
 
 from sandbox.clock import SandboxClock
-from sandbox.config import ChannelConfig, Community, TeamConfig
+from sandbox.config import ChannelConfig, Community, TeamConfig, nobody_in_particular
 from sandbox.house import House
 from sandbox.model import Change, Conversation, File, Kind, Message, Notice, Person, UserGroup, View
 from sandbox.traffic import Traffic
@@ -81,13 +81,14 @@ class Workspace:
 
     def _found_channel(self, config: ChannelConfig, bot: list[str]) -> None:
         members = config.members
+        for_everybody = members is None
         if members is None:
             members = tuple(each.id for each in self.people.values() if _belongs_everywhere(each))
         if config.bot_is_member:
             members = (*members, *bot)
         kind = Kind.PRIVATE if config.private else Kind.PUBLIC
         channel = self.add_conversation(kind, members, name=config.name, conversation_id=config.id)
-        channel.archived = config.archived
+        channel.archived, channel.for_everybody = config.archived, for_everybody
 
     # Going back
 
@@ -120,11 +121,28 @@ class Workspace:
     # People
 
     def add_person(self, person: Person) -> None:
+        self._enter(person)
+        self.changed("person", person.id)
+
+    def _enter(self, person: Person) -> None:
         self.people[person.id] = person
         self._by_handle[person.handle] = person.id
         if person.email:
             self._by_email[person.email.casefold()] = person.id
-        self.changed("person", person.id)
+
+    def add_crowd(self, size: int) -> None:
+        """So many more people of no particular character, as if they had been there from the beginning."""
+        free = (number for number in count(1) if f"U{number:06}" not in self.people)
+        newcomers = [
+            Person.from_config(nobody_in_particular(number), self.team.id) for number in islice(free, size)
+        ]
+        channels = [each for each in self.conversations.values() if each.for_everybody]
+        for person in newcomers:
+            self._enter(person)
+            for channel in channels:
+                channel.members[person.id] = None
+                self._conversations_of[person.id][channel.id] = None
+        self.changed("person", self.team.id)
 
     def person_called(self, name: str) -> Person | None:
         """The person with that id or handle."""

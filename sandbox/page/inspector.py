@@ -8,7 +8,7 @@ from typing import Final
 from nicegui import ui
 
 from sandbox.model import Json
-from sandbox.page.controls import draw_icon_button, name_for_readers
+from sandbox.page.controls import name_for_readers
 from sandbox.page.replaying import replay
 from sandbox.page.visit import Visit
 from sandbox.traffic import Call, Entry
@@ -18,35 +18,21 @@ GOOD: Final = frozenset({"ok", "acked"})
 
 
 class Inspector:
-    """A drawer with the newest calls and envelopes; each opens to show what was said."""
+    """The newest calls and envelopes, in the drawer; each opens to show what was said."""
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
         self._lines: dict[int, Line] = {}
-        with (
-            ui.right_drawer(value=False, bordered=True)
-            .props("width=380 overlay")
-            .classes("inspector") as drawer
-        ):
-            self._drawer = drawer
-            with ui.row().classes("inspector-head"):
-                ui.label("Traffic").classes("dialog-title")
-                draw_icon_button("close", "Close the traffic", self.toggle)
-            self._filter = ui.input(
-                placeholder="Filter by method, outcome, anything said", on_change=self.refresh
-            )
-            self._filter.props("outlined dense clearable").classes("w-full")
-            name_for_readers(self._filter, "Filter the traffic")
-            self._list = ui.element("div").classes("traffic")
-
-    def toggle(self) -> None:
-        self._drawer.toggle()
-        self.refresh()
+        self._filter = ui.input(
+            placeholder="Filter by method, outcome, anything said", on_change=self.refresh
+        )
+        self._filter.props("outlined dense clearable").classes("w-full")
+        name_for_readers(self._filter, "Filter the traffic")
+        self._list = ui.element("div").classes("traffic")
+        self._empty = ui.label("Nothing like that has passed.").classes("muted")
 
     def refresh(self) -> None:
         """Bring the lines in order; those that stay are not touched, so that a click finds them."""
-        if not self._drawer.value:
-            return
         newest = self._newest()
         for number in self._lines.keys() - newest.keys():
             self._lines.pop(number).element.delete()
@@ -56,6 +42,7 @@ class Inspector:
                     self._lines[number] = Line(entry, self._visit)
                 self._lines[number].element.move(self._list, index)
             self._lines[number].refresh()
+        self._empty.set_visibility(not newest)
 
     def _newest(self) -> dict[int, Entry]:
         """The newest fitting entries by their numbers, newest first."""

@@ -8,11 +8,11 @@ from nicegui import events, ui
 
 from sandbox.installation import Installation
 from sandbox.model import Change, Message, Person
+from sandbox.page.backroom import Backroom
 from sandbox.page.clock_bar import ClockBar
 from sandbox.page.composer import Composer
 from sandbox.page.controls import draw_icon_button
 from sandbox.page.home import HomeTab
-from sandbox.page.inspector import Inspector
 from sandbox.page.looks import Looks
 from sandbox.page.modal import ModalDialog
 from sandbox.page.people import PeopleDialog
@@ -46,7 +46,7 @@ class Window:
         with ui.left_drawer(bordered=False).props(f"width={width} breakpoint=800") as self._drawer:
             self._sidebar = SideBar(self._visit, self._go, self._become)
         self._drawer.classes("sidebar").on("on-layout", self._drawer_moved)
-        self._inspector = Inspector(self._visit)
+        self._backroom = Backroom(self._visit)
         self._others = PeopleDialog(self._visit, "Beside you", self._go_beside)
         with ui.header().classes("top"):
             self._draw_top()
@@ -69,7 +69,7 @@ class Window:
         ui.space()
         self._draw_other_pages()
         self._looks.draw_button()
-        draw_icon_button("swap_vert", "Traffic", self._inspector.toggle)
+        self._backroom.draw_buttons()
 
     def _draw_other_pages(self) -> None:
         visit = self._visit
@@ -168,7 +168,8 @@ class Window:
             "view": self._modal.refresh,
             "home": self._home.refresh,
             "clock": self._clock.refresh,
-            "traffic": self._inspector.refresh,
+            "traffic": self._backroom.refresh,
+            "faults": self._backroom.refresh,
         }
         if "everything" in kinds:
             self._become(self._visit.workspace.people.get(self._visit.person.id, self._visit.person))

@@ -4,6 +4,7 @@ import time
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.client import SandboxClient
 from sandbox.config import ChannelConfig
 from sandbox.server import LocalSlack
 from tests.sandbox.conftest import workspace_config
@@ -36,6 +37,24 @@ async def test_fifty_thousand_people_are_there_at_once_and_listed_in_seconds() -
     assert about["num_members"] == CROWD
     assert started - begun < START_SECONDS
     assert listed - started < LIST_SECONDS
+
+
+async def test_a_crowd_may_come_later_without_any_app_hearing_of_it() -> None:
+    slack = await LocalSlack.start(
+        workspace_config(
+            crowd=2, channels=(ChannelConfig("C_ALL", "all"), ChannelConfig("C_FEW", "few", members=()))
+        )
+    )
+    async with SandboxClient(slack.control_url) as control:
+        await control.crowd(3)
+        names = [person["handle"] for person in await control.get("people")]
+        traffic = await control.traffic("events_api")
+    members = {each.name: len(each.members) for each in slack.workspace.conversations.values()}
+    await slack.stop()
+    assert [name for name in names if name.startswith("person")] == [f"person{n}" for n in range(1, 6)]
+    assert traffic == []
+    everybody = {each.id for each in workspace_config().people if not (each.is_stranger or each.deleted)}
+    assert (members["all"], members["few"]) == (len(everybody) + 5, 0)
 
 
 async def test_ten_thousand_messages_a_minute_are_no_trouble() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncRateLimitErrorRetryHandler,
     AsyncServerErrorRetryHandler,
@@ -234,6 +235,55 @@ async def test_mishaps_can_be_laid_down_with_the_workspace() -> None:
         outcomes.append(not isinstance(answer[0], Exception))
     assert outcomes == [True, True, False, True]
     await slack.stop()
+
+
+async def test_an_app_that_is_slow_to_take_a_command_has_less_time_to_answer(
+    app: AsyncApp, client: AsyncWebClient, ada: Persona, control: SandboxClient
+) -> None:
+    outcomes = answering(app, client)
+    await control.fault("slow_client", "slash_commands", times=2, seconds=0.05)
+    assert (await ada.runs("/help-me")).notices == []
+    await control.no_faults()
+    await control.fault("slow_client", "slash_commands", times=1, seconds=5)
+    assert (await ada.runs("/help-me")).notices == ['/help-me failed with the error "operation_timeout"']
+    assert outcomes == ["ok"]
+
+
+async def test_a_connection_that_nobody_reads_holds_up_nobody_else(
+    app: AsyncApp, slack: LocalSlack, ada: Persona
+) -> None:
+    heard = listening(app)
+    opened = await AsyncWebClient(base_url=slack.api_url).apps_connections_open(app_token=slack.app_token)
+    async with aiohttp.ClientSession() as session, session.ws_connect(opened["url"], heartbeat=None):
+        for number in range(4):
+            await ada.says(f"{number}")
+    assert sorted({each["event"]["text"] for each in heard}) == ["0", "1", "2", "3"]
+
+
+async def test_what_may_still_go_wrong_can_be_asked_for(control: SandboxClient, slack: LocalSlack) -> None:
+    await control.fault("internal_error", "auth.test", times=1)
+    await control.fault("slow", seconds=0.01)
+    assert [(each["kind"], each["times"]) for each in await control.faults()] == [
+        ("internal_error", 1),
+        ("slow", None),
+    ]
+    client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
+    with pytest.raises(SlackApiError, match="internal_error"):
+        await client.auth_test()
+    assert [each["kind"] for each in await control.faults()] == ["slow"]
+
+
+async def test_limits_can_be_let_hold_later(control: SandboxClient, slack: LocalSlack) -> None:
+    client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
+    for number in range(8):
+        await client.chat_postMessage(channel="U_ADA", text=f"{number}")
+    await control.limit()
+    burst = [client.chat_postMessage(channel="U_ADA", text=f"{number}") for number in range(8)]
+    outcomes = await asyncio.gather(*burst, return_exceptions=True)
+    refused = [each.response["error"] for each in outcomes if isinstance(each, SlackApiError)]
+    assert refused == ["ratelimited"] * 3  # after a burst of five
+    await control.limit(on=False)
+    assert (await client.chat_postMessage(channel="U_ADA", text="free again"))["ok"]
 
 
 async def test_a_mishap_that_does_not_exist_is_refused(control: SandboxClient) -> None:

@@ -150,7 +150,11 @@ async def test_people_can_write_to_each_other(windows: Windows) -> None:
     await page.get_by_role("button", name="Write to somebody").click()
     await page.get_by_role("dialog").get_by_text("Grace Hopper").click()
     await writes(page, "Hello Grace", to="Grace Hopper")
-    line = other.get_by_role("navigation").get_by_role("listitem").filter(has_text="Mary Okafor")
+    line = (
+        other.get_by_role("navigation", name="Conversations")
+        .get_by_role("listitem")
+        .filter(has_text="Mary Okafor")
+    )
     await expect(line).to_contain_text("1")
     await line.click()
     await expect(newest(other)).to_contain_text("Hello Grace")

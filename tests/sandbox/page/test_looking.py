@@ -105,9 +105,14 @@ async def test_the_home_is_published_when_somebody_looks(windows: Windows, helpe
 
 async def test_unread_messages_are_counted_until_they_are_read(windows: Windows, helper: Helper) -> None:
     page = await windows.open("mary", "general")
-    line = page.get_by_role("navigation").get_by_role("listitem").filter(has_text="helper").first
+    line = (
+        page.get_by_role("navigation", name="Conversations")
+        .get_by_role("listitem")
+        .filter(has_text="helper")
+        .first
+    )
     await line.click()
-    await page.get_by_role("navigation").get_by_text("general").click()
+    await page.get_by_role("navigation", name="Conversations").get_by_text("general").click()
     await helper.writes("U_MARY", "One")
     await helper.writes("U_MARY", "Two")
     await expect(line).to_contain_text("2")
@@ -183,8 +188,8 @@ async def test_a_narrow_window_shows_everything_and_scrolls_only_down(
     await expect(page.get_by_role("button", name="Save")).to_be_in_viewport(ratio=1)
     await page.get_by_role("button", name="Cancel").click()
     await page.get_by_role("button", name="Conversations").click()
-    await page.get_by_role("navigation").get_by_text("general").click()
-    await expect(page.get_by_role("navigation")).not_to_be_in_viewport()
+    await page.get_by_role("navigation", name="Conversations").get_by_text("general").click()
+    await expect(page.get_by_role("navigation", name="Conversations")).not_to_be_in_viewport()
     await expect(page.get_by_label("Message # general")).to_be_in_viewport(ratio=1)
     assert await page.evaluate("document.documentElement.scrollWidth") <= 400
 

@@ -129,7 +129,7 @@ async def test_every_app_has_its_messages_its_home_and_its_commands(windows: Win
         calendar = next(each for each in await control.apps() if each["name"] == "Calendar")
     client = AsyncWebClient(token=calendar["installations"][0]["bot_token"], base_url=served.api)
     page = await windows.open("grace")
-    places = page.get_by_role("navigation")
+    places = page.get_by_role("navigation", name="Conversations")
     await client.chat_postMessage(channel="U_GRACE", text="You are free at four")
     await places.get_by_text("calendar", exact=True).click()
     await expect(page.get_by_role("article").last).to_contain_text("You are free at four")
