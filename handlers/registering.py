@@ -31,6 +31,7 @@ from handlers import (
     samples,
     settings,
     setups,
+    sheets,
     supports,
     surveys,
     teams,
@@ -44,6 +45,7 @@ def register_everything(listening: Listening) -> None:
     """Tell the listening what each feature answers to."""
     commands.register(listening)
     surveys.register(listening)
+    sheets.register(listening)
     reports.register(listening)
     consoles.register(listening)
     courses.register(listening)

@@ -11,11 +11,12 @@ from mentoring.joins import Faulty
 from mentoring.programs import Choice, Lane
 from mentoring.questions import Answered
 from mentoring.surveys import SurveyTooSoon
+from messages import sheets as sheet_views
 from messages import surveys as views
 from messages import waves as wave_views
 from messages.blocks import Modal
 from messages.pages import turned_to
-from services import programs, results, surveys, waves
+from services import programs, results, sheets, surveys, waves
 from storage.database import Store
 
 
@@ -23,9 +24,12 @@ def register(listening: Listening) -> None:
     """The invitation with its questions, and the coordinators' side."""
     listening.clicks[views.OPEN_SHEET] = started
     listening.clicks[views.DECLINE] = declined
+    listening.clicks[views.BRANCH] = branched
     listening.submissions[views.ANSWER] = answered
     listening.word(ADMIN, "survey", asked, "pulse")
     listening.clicks[wave_views.OPEN_FORM] = opened
+    listening.clicks[wave_views.BACK] = came_back
+    listening.clicks[wave_views.TAKE_BACK] = taken_back
     listening.clicks[wave_views.SWITCH] = switched
     listening.clicks[wave_views.CHOOSE_LANE] = lane_chosen
     listening.submissions[wave_views.SEND] = sent
@@ -38,7 +42,17 @@ def register(listening: Listening) -> None:
 async def started(request: Click) -> None:
     """*Start*."""
     asked_of = await surveys.sheet(request.store, request.person, request.subject, request.now)
-    await request.open(views.sheet(request.voice, asked_of))
+    await request.open(views.sheet(request.voice, asked_of, {}))
+
+
+async def branched(request: Click) -> None:
+    """An answer on which it hangs what is asked next. Nothing is kept before it is sent."""
+    if "ticket" not in request.metadata:
+        await _branch_preview(request)
+        return
+    ticket = int(request.metadata["ticket"])
+    asked_of = await surveys.sheet(request.store, request.person, ticket, request.now)
+    await request.turn(views.sheet(request.voice, asked_of, request.entered))
 
 
 async def declined(request: Click) -> None:
@@ -66,6 +80,20 @@ async def opened(request: Click) -> None:
     """The same, by a button that names the program."""
     choice = await programs.turned_to(request.store, request.person, ProgramId(request.subject))
     await request.open(await _form(request, choice))
+
+
+async def came_back(request: Click) -> None:
+    """The same, from the questions."""
+    choice = await programs.turned_to(request.store, request.person, ProgramId(request.subject))
+    await request.turn(await _form(request, choice))
+
+
+async def taken_back(request: Click) -> None:
+    """A survey that was planned for later is not sent."""
+    survey = SurveyId(request.subject)
+    program = await waves.take_back(request.store, request.person, survey, request.now)
+    choice = await programs.turned_to(request.store, request.person, program)
+    await request.turn(await _form(request, choice))
 
 
 async def switched(request: Click) -> None:
@@ -108,6 +136,12 @@ async def page_turned(request: Click) -> None:
     """Another page of it."""
     survey, page = turned_to(request.value)
     await request.turn(await _answers(request, SurveyId(survey), page))
+
+
+async def _branch_preview(request: Click) -> None:
+    program, lane = ProgramId(int(request.metadata["program"])), Lane(str(request.metadata["lane"]))
+    asked_of, who = await sheets.as_invented(request.store, request.person, program, lane, request.now)
+    await request.turn(sheet_views.preview(request.voice, asked_of, who, request.entered))
 
 
 async def _form(

@@ -43,6 +43,8 @@ class QuestionDraft:
     least: int = 0
     most: int = 0
     visibility: Visibility = Visibility.MATCH
+    asked_after: str = ""
+    asked_if: tuple[str, ...] = ()
 
     def question(self, workspace: WorkspaceId, program: ProgramId) -> Question:
         """The first version of the question in a program."""

@@ -1,5 +1,6 @@
 """Questions as versioned rows: a program's form and survey are data, so that programs can have their own."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -49,6 +50,10 @@ class Visibility(StrEnum):
     MATCHING = "matching"
 
 
+RECOMMENDING = (0, 10)
+"""The scale on which people say whether they would recommend something."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One option. A standard one takes its words from the texts, an own one brings its label."""
@@ -59,7 +64,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One version of a question. `label` and `hint` are empty for standard ones: their words are texts."""
+    """One version of a question. `label` and `hint` are empty for standard ones: their words are texts.
+
+    `asked_after` is the key of the question before it on which it hangs: it is asked only after one of the
+    answers in `asked_if`. Empty: it is always asked.
+    """
 
     workspace: WorkspaceId
     id: QuestionId
@@ -78,7 +87,14 @@ class Question:
     least: int = 0
     most: int = 0
     visibility: Visibility
+    asked_after: str = ""
+    asked_if: tuple[str, ...] = ()
     retired_at: datetime | None = None
+
+    @property
+    def is_recommending(self) -> bool:
+        """*Would you tell a colleague?*, 0 to 10: read as a net figure, not only as a mean."""
+        return self.kind is Kind.SCALE and (self.least, self.most) == RECOMMENDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +108,18 @@ class Answer:
     key: str
     value: Answered
     answered_at: datetime
+
+
+def asked_now(questions: Iterable[Question], answers: Mapping[str, Answered]) -> tuple[Question, ...]:
+    """Those that are asked, given what was answered so far; one that was never reached opens no other."""
+    asked: list[Question] = []
+    for question in questions:
+        if not question.asked_after or _is_opened(question, asked, answers):
+            asked.append(question)
+    return tuple(asked)
+
+
+def _is_opened(question: Question, asked: Iterable[Question], answers: Mapping[str, Answered]) -> bool:
+    is_before = any(each.key == question.asked_after for each in asked)
+    answer = answers.get(question.asked_after)
+    return is_before and answer is not None and str(answer) in question.asked_if

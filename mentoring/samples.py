@@ -34,7 +34,8 @@ from mentoring.matches import Match, MatchStatus, Proposal, Run, RunStatus
 from mentoring.participants import NotThisTime, Role, Standing
 from mentoring.people import Person
 from mentoring.previews import Plan
-from mentoring.programs import Announcement, Coordinator, Goodbye, Program
+from mentoring.programs import Announcement, Coordinator, Goodbye, Lane, Program
+from mentoring.questions import Question
 from mentoring.reasons import Reason
 from mentoring.rosters import NotApproved
 from mentoring.rounds import Round, talk
@@ -73,6 +74,7 @@ class Scene:
     coordinator: Person
     topics: Sequence[str]
     now: datetime
+    questions: Sequence[Question] = ()
 
     @property
     def mentor(self) -> Person:
@@ -223,7 +225,7 @@ def _plan(scene: Scene) -> Plan:
 
 
 def _of_asking(scene: Scene) -> dict[Kind, Any]:
-    invitation = _invitation(scene)
+    invitation = invitation_of(scene, scene.program.survey_lane)
     return {
         Kind.CHECKIN: _round(scene),
         Kind.CHECKIN_REMINDER: _round(scene),
@@ -247,12 +249,13 @@ def _round(scene: Scene) -> Round:
     return Round(program=scene.program, talks=(talk(checkin, scene.own(), None),), today=today)
 
 
-def _invitation(scene: Scene) -> Invitation:
+def invitation_of(scene: Scene, lane: Lane) -> Invitation:
+    """A survey of the program, as somebody invented is asked to answer it."""
     survey = Survey(
         workspace=scene.program.workspace,
         id=SurveyId(UNSAVED),
         program=scene.program.id,
-        lane=scene.program.survey_lane,
+        lane=lane,
         occasion="",
         opens_at=scene.now,
         closes_at=scene.now + 2 * WEEK,
@@ -266,7 +269,7 @@ def _invitation(scene: Scene) -> Invitation:
         participant=ParticipantId(UNSAVED),
         person=scene.mentee.id,
     )
-    return Invitation(ticket=ticket, survey=survey, program=scene.program)
+    return Invitation(ticket=ticket, survey=survey, program=scene.program, questions=tuple(scene.questions))
 
 
 def _of_ending(scene: Scene) -> dict[Kind, Any]:

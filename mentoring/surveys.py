@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from mentoring.calendars import (
@@ -15,7 +15,7 @@ from mentoring.calendars import (
     next_working_day,
     preferred_slot,
 )
-from mentoring.ids import ParticipantId, PersonId, ProgramId, SurveyId, WorkspaceId
+from mentoring.ids import ParticipantId, PersonId, ProgramId, QuestionId, SurveyId, WorkspaceId
 from mentoring.programs import Choice, Lane, Program
 from mentoring.questions import Answered, Question
 from mentoring.refusals import Refusal
@@ -34,7 +34,10 @@ CLOSING_TIME = time(18, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """One wave. `occasion` makes a planned wave unique: the planner may run twice."""
+    """One wave. `occasion` makes a planned wave unique: the planner may run twice.
+
+    `questions` are the versions that it asks, in their order: what is changed later, a later wave asks.
+    """
 
     workspace: WorkspaceId
     id: SurveyId
@@ -44,6 +47,13 @@ class Survey:
     opens_at: datetime
     closes_at: datetime
     created_by: PersonId | None
+    questions: tuple[QuestionId, ...] = ()
+    taken_back_at: datetime | None = None
+
+    @property
+    def is_by_rhythm(self) -> bool:
+        """It was planned by the program's rhythm, not by a person."""
+        return self.created_by is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +132,12 @@ class SurveyForm:
 
     choice: Choice
     lane: Lane
+    questions: tuple[Question, ...]
     people: int
     earliest_on: date
     next_on: date | None
     waves: tuple[Wave, ...]
+    now: datetime
 
     @property
     def program(self) -> Program:
@@ -143,6 +155,11 @@ class SurveyClosed(Refusal):
     """The time to answer is over."""
 
     closed_at: datetime
+
+
+@dataclass(eq=False)
+class SurveyInUse(Refusal):
+    """A survey that people can answer, or have answered, stays."""
 
 
 @dataclass(eq=False)
@@ -193,6 +210,12 @@ def rested_on(opened_on: date) -> date:
 def opens_on(program: Program, survey: Survey) -> date:
     """The first day of a wave, on the program's calendar."""
     return survey.opens_at.astimezone(program.zone).date()
+
+
+def taken_back(survey: Survey, now: datetime) -> Survey:
+    """It is not sent; another may be planned for its day, but one by the rhythm is then left out."""
+    occasion = survey.occasion if survey.is_by_rhythm else f"{survey.occasion}, taken back {now.isoformat()}"
+    return replace(survey, occasion=occasion, taken_back_at=now)
 
 
 def closes_on(opens_on: date, holidays: frozenset[date] = NO_HOLIDAYS) -> date:

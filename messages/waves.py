@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from mentoring.ids import ProgramId
 from mentoring.participants import Role
 from mentoring.programs import Lane
 from mentoring.questions import Answered, Question
 from mentoring.results import NamedAnswer, NamedAnswers, Results, ScaleResult
 from mentoring.surveys import SMALLEST_GROUP, Summary, SurveyForm, Wave, closes_on, may_show
-from messages import blocks, pages, programs
-from messages.blocks import Block, Modal
-from messages.surveys import label
+from messages import blocks, pages, programs, sheets
+from messages.blocks import Block, Element, Modal
+from messages.surveys import label, size
 from messages.voice import Markup, Voice
 
 OPEN_FORM = "surveys.form.open"
+BACK = "surveys.form.back"
+TAKE_BACK = "surveys.wave.take_back"
 SWITCH = "surveys.program.choose"
 CHOOSE_LANE = "surveys.lane.choose"
 SEND = "surveys.form.send"
@@ -102,7 +105,14 @@ def named_answers(voice: Voice, shown: NamedAnswers) -> Modal:
 def _new_one(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date) -> tuple[Block, ...]:
     """Named or anonymous, when, and the words as people will read them."""
     lanes = [blocks.option(voice.plain(f"waves.lanes.{each}"), each) for each in Lane]
-    lead = voice.say("surveys.invitation", program=shown.program.name, day=closes_on(opens_on))
+    number, time = size(voice, shown.questions)
+    lead = voice.say(
+        "surveys.invitation",
+        number=number[:1].upper() + number[1:],
+        time=time,
+        program=shown.program.name,
+        day=closes_on(opens_on),
+    )
     return (
         blocks.field_for(
             voice.plain("waves.lane"),
@@ -119,6 +129,12 @@ def _new_one(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date) -> tup
         *_too_small(voice, shown, lane),
         blocks.context(voice.say("waves.reads")),
         blocks.section(Markup(f"{lead}\n{voice.say(f'surveys.sees.{lane}')}")),
+        blocks.actions(
+            blocks.button(
+                voice.plain("waves.questions", count=len(shown.questions)), sheets.OPEN, str(shown.program.id)
+            ),
+            blocks.button(voice.plain("waves.see_as"), sheets.SEE_AS, f"{shown.program.id}:{lane}"),
+        ),
     )
 
 
@@ -131,16 +147,32 @@ def _too_small(voice: Voice, shown: SurveyForm, lane: Lane) -> tuple[Block, ...]
 
 def _earlier(voice: Voice, shown: SurveyForm) -> list[Block]:
     rows = [
-        blocks.section(
-            _wave(voice, wave),
-            accessory=blocks.button(voice.plain("waves.results"), SHOW_RESULTS, str(wave.survey.id)),
-        )
-        for wave in shown.waves
+        blocks.section(_wave(voice, wave), accessory=_look_at(voice, shown, wave)) for wave in shown.waves
     ]
     next_one = (
         voice.say("waves.next_on", day=shown.next_on) if shown.next_on else voice.say("waves.none_next")
     )
     return [*rows, blocks.context(next_one)]
+
+
+def _look_at(voice: Voice, shown: SurveyForm, wave: Wave) -> Element:
+    """What a survey shows; one that has not opened yet can be taken back."""
+    survey = str(wave.survey.id)
+    if wave.survey.opens_at <= shown.now:
+        return blocks.button(voice.plain("waves.results"), SHOW_RESULTS, survey)
+    sure = blocks.confirm(
+        voice.plain("waves.take_back.title"),
+        voice.plain("waves.take_back.sure"),
+        voice.plain("waves.take_back.yes"),
+        voice.plain("waves.take_back.no"),
+    )
+    return blocks.button(voice.plain("waves.take_back.button"), TAKE_BACK, survey, confirm=sure)
+
+
+def seen_as(value: str) -> tuple[ProgramId, Lane]:
+    """Of which program the sheet is tried, and on which lane."""
+    program, _, lane = value.partition(":")
+    return ProgramId(int(program)), Lane(lane)
 
 
 def _wave(voice: Voice, wave: Wave) -> Markup:

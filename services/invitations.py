@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from mentoring import surveys
-from mentoring.deliveries import Delivery, Kind
+from mentoring.deliveries import Delivery, Kind, Status
 from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId
 from mentoring.matches import MatchStatus
 from mentoring.participants import Participant
@@ -24,6 +24,15 @@ async def invite(tx: Transaction, survey: Survey, now: datetime) -> None:
     await tx.outbox.queue_all(
         _question(survey, ticket, people[ticket.person], near[ticket.person], now) for ticket in tickets
     )
+
+
+async def withdraw(tx: Transaction, survey: Survey) -> None:
+    """Nobody is asked after all: tickets and invitations of a survey that never opened are gone."""
+    for ticket in await tx.tickets.of_survey(survey.id):
+        planned = await tx.outbox.find(Kind.SURVEY, ticket.id, ticket.person)
+        if planned:
+            await tx.outbox.settle(planned, Status.CANCELLED, "survey taken back")
+    await tx.tickets.take_away(survey.id)
 
 
 async def to_invite(tx: Transaction, program: ProgramId) -> list[Participant]:

@@ -9,7 +9,6 @@ from mentoring.ids import PersonId, SurveyId
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Lane, Program
-from mentoring.questions import Form
 from mentoring.refusals import NoLongerThere, NotYours
 from mentoring.results import NamedAnswer, NamedAnswers, Results
 from mentoring.surveys import Survey, SurveyAnswer
@@ -52,7 +51,7 @@ async def summed_up(
     is_anonymous = survey.lane is Lane.ANONYMOUS
     if is_anonymous and now < survey.closes_at:
         return Results(program=program, wave=wave, is_too_early=True)
-    questions = await tx.questions.of_program(program.id, Form.SURVEY)
+    questions = await tx.questions.of(survey.questions)
     answers = await tx.survey_answers.of_survey(survey.id)
     roles = await _roles(tx, program, answers)
     scales = [results.scale_result(question, answers, roles) for question in questions]
@@ -80,7 +79,7 @@ async def named_answers(
         return NamedAnswers(
             program=program,
             survey=found,
-            questions=tuple(await tx.questions.of_program(program.id, Form.SURVEY)),
+            questions=tuple(await tx.questions.of(found.questions)),
             answers=tuple(shown),
             kept_back=total - len(answers),
             page=page,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from mentoring.ids import ProgramId
 from mentoring.people import Person
+from mentoring.questions import Form
 from mentoring.samples import Samples, Scene, samples_of
 from services import authority
 from storage.database import Store
@@ -14,4 +15,5 @@ async def samples(store: Store, who: Person, program: ProgramId, now: datetime) 
     async with store.reading() as tx:
         found = await authority.coordinating(tx, who, program)
         topics = [topic.label for topic in await tx.topics.of_program(program)]
-    return samples_of(Scene(program=found, coordinator=who, topics=topics, now=now))
+        questions = await tx.questions.of_program(program, Form.SURVEY)
+    return samples_of(Scene(program=found, coordinator=who, topics=topics, now=now, questions=questions))

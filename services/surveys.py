@@ -15,7 +15,7 @@ from mentoring.joins import Faulty, as_answer
 from mentoring.participants import Standing
 from mentoring.people import Person
 from mentoring.programs import Lane
-from mentoring.questions import Answered, Form
+from mentoring.questions import Answered, Question, asked_now
 from mentoring.refusals import NoLongerThere, NotYours
 from mentoring.surveys import Invitation, SurveyAnswer, SurveyAnswered, SurveyClosed, Ticket
 from services import invitations
@@ -43,8 +43,9 @@ async def answer(
     """
     async with store.transaction() as tx:
         invitation = await _answerable(tx, who, ticket, now)
-        values = {each.key: as_answer(each, entered.get(each.key)) for each in invitation.questions}
-        faults = intake.faults(invitation.questions, values)
+        said = {each.key: as_answer(each, entered.get(each.key)) for each in invitation.questions}
+        asked = [each for each in asked_now(invitation.questions, said) if _was_shown(each, entered)]
+        faults = intake.faults(asked, said)
         if faults:
             return Faulty(questions=invitation.questions, faults=faults)
         is_named = invitation.survey.lane is Lane.NAMED
@@ -54,7 +55,7 @@ async def answer(
                 id=secrets.token_hex(ANSWER_BYTES),
                 survey=invitation.survey.id,
                 person=who.id if is_named else None,
-                values={key: value for key, value in values.items() if value is not None},
+                values={each.key: said[each.key] for each in asked if said[each.key] is not None},
             )
         )
         await tx.tickets.save(replace(invitation.ticket, used=True))
@@ -127,6 +128,11 @@ async def remind(tx: Transaction, delivery: Delivery, now: datetime) -> None:
         )
 
 
+def _was_shown(question: Question, entered: Mapping[str, Answered]) -> bool:
+    """A question that hangs on another may not have been on the page yet when it was sent."""
+    return not question.asked_after or question.key in entered
+
+
 async def _answerable(tx: Transaction, who: Person, ticket: int, now: datetime) -> Invitation:
     """The survey, for somebody who may answer it now; else the refusal that says why not."""
     try:
@@ -154,9 +160,10 @@ async def _current(tx: Transaction, delivery: Delivery, now: datetime) -> Invita
 
 
 async def _invitation(tx: Transaction, ticket: Ticket) -> Invitation:
+    survey = await tx.surveys.get(ticket.survey)
     return Invitation(
         ticket=ticket,
-        survey=await tx.surveys.get(ticket.survey),
+        survey=survey,
         program=await tx.programs.get(ticket.program),
-        questions=tuple(await tx.questions.of_program(ticket.program, Form.SURVEY)),
+        questions=tuple(await tx.questions.of(survey.questions)),
     )

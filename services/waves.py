@@ -7,8 +7,9 @@ from mentoring import surveys
 from mentoring.ids import UNSAVED, PersonId, ProgramId, SurveyId
 from mentoring.people import Person
 from mentoring.programs import Choice, Lane, Phase, Program
-from mentoring.surveys import NobodyToAsk, Survey, SurveyForm, SurveyTooSoon, Wave
-from services import authority, invitations
+from mentoring.refusals import NoLongerThere
+from mentoring.surveys import NobodyToAsk, Survey, SurveyForm, SurveyInUse, SurveyTooSoon, Wave
+from services import authority, invitations, sheets
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -37,10 +38,12 @@ async def form(store: Store, who: Person, choice: Choice, now: datetime) -> Surv
         return SurveyForm(
             choice=choice,
             lane=program.survey_lane,
+            questions=tuple(await sheets.asked_in(tx, program.id)),
             people=len(await invitations.to_invite(tx, program.id)),
             earliest_on=max(today, _earliest_on(program, waves)),
-            next_on=_next_on(program, waves, now),
+            next_on=_next_on(program, await tx.surveys.ever(program.id), now),
             waves=tuple([await wave(tx, each) for each in waves[:SHOWN_WAVES]]),
+            now=now,
         )
 
 
@@ -65,6 +68,21 @@ async def send(
         return Wave(survey=survey, asked=len(invited), answered=0)
 
 
+async def take_back(store: Store, who: Person, survey_id: SurveyId, now: datetime) -> ProgramId:
+    """A survey that has not opened yet is not sent; one that people can answer stays. Returns its program."""
+    async with store.transaction() as tx:
+        try:
+            survey = await tx.surveys.get(survey_id)
+        except LookupError:
+            raise NoLongerThere from None
+        await authority.coordinating(tx, who, survey.program)
+        if survey.opens_at <= now:
+            raise SurveyInUse
+        await invitations.withdraw(tx, survey)
+        await tx.surveys.save(surveys.taken_back(survey, now))
+        return survey.program
+
+
 async def wave(tx: Transaction, survey: Survey) -> Wave:
     """How a survey goes."""
     return Wave(
@@ -76,22 +94,22 @@ async def wave(tx: Transaction, survey: Survey) -> Wave:
 
 async def next_on(tx: Transaction, program: Program, now: datetime) -> date | None:
     """When the next survey of a program opens: the one that is planned, else by its rhythm."""
-    waves = await tx.surveys.of_program(program.id)
-    if waves and waves[0].opens_at > now:
-        return surveys.opens_on(program, waves[0])
-    return _next_on(program, waves, now)
+    planned = await tx.surveys.of_program(program.id)
+    if planned and planned[0].opens_at > now:
+        return surveys.opens_on(program, planned[0])
+    return _next_on(program, await tx.surveys.ever(program.id), now)
 
 
 async def _is_due(tx: Transaction, program: Program, now: datetime) -> bool:
     """By its rhythm the program's next survey opens soon, and nothing keeps it from being asked."""
-    on = _next_on(program, await tx.surveys.of_program(program.id), now)
+    on = _next_on(program, await tx.surveys.ever(program.id), now)
     return on is not None and not program.is_silent and surveys.opens_at(program, on) <= now + AHEAD
 
 
 async def _open_by_rhythm(store: Store, program_id: ProgramId, now: datetime) -> None:
     async with store.transaction() as tx:
         program = await tx.programs.get(program_id)
-        on = _next_on(program, await tx.surveys.of_program(program.id), now)
+        on = _next_on(program, await tx.surveys.ever(program.id), now)
         if on and await _is_due(tx, program, now) and await invitations.to_invite(tx, program.id):
             opens_at = max(surveys.opens_at(program, on), now)
             survey = await _add(tx, program, program.survey_lane, opens_at, f"rhythm:{on}", None)
@@ -118,13 +136,18 @@ async def _add(
             opens_at=opens_at,
             closes_at=surveys.closes_at(program, opens_at),
             created_by=by,
+            questions=tuple(each.id for each in await sheets.asked_in(tx, program.id)),
         )
     )
 
 
-def _next_on(program: Program, waves: Sequence[Survey], now: datetime) -> date | None:
-    """The day of the next wave by the rhythm; none while one is planned, or if it closes after the end."""
-    if waves and waves[0].opens_at > now:
+def _next_on(program: Program, ever: Sequence[Survey], now: datetime) -> date | None:
+    """The day of the next wave by the rhythm; none while one is planned, or if it closes after the end.
+
+    One by the rhythm that was taken back is left out, as if it had been sent.
+    """
+    waves = [each for each in ever if each.is_by_rhythm or not each.taken_back_at]
+    if any(each.opens_at > now and not each.taken_back_at for each in waves):
         return None
     if program.phase is not Phase.RUNNING or program.started_at is None:
         return None

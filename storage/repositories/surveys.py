@@ -13,8 +13,12 @@ class Surveys(Repository[Survey]):
     value = Survey
 
     async def of_program(self, program: ProgramId) -> list[Survey]:
-        """All waves, newest first."""
-        return await self._all_with(program=program, order=("-id",))
+        """All waves but those that were taken back, the one that opens last first."""
+        return await self._all_with(program=program, taken_back_at=None, order=("-opens_at", "-id"))
+
+    async def ever(self, program: ProgramId) -> list[Survey]:
+        """All waves, also those that were taken back before they opened."""
+        return await self._all_with(program=program, order=("-opens_at", "-id"))
 
     async def with_occasion(self, program: ProgramId, occasion: str) -> Survey | None:
         """The wave that was planned for an occasion."""
@@ -22,12 +26,19 @@ class Surveys(Repository[Survey]):
 
     async def open_at(self, now: datetime) -> list[Survey]:
         """Waves that take answers now."""
-        return await self._all(self._column("opens_at") <= now, self._column("closes_at") > now)
+        return await self._all(
+            self._column("opens_at") <= now,
+            self._column("closes_at") > now,
+            self._column("taken_back_at").is_(None),
+        )
 
     async def opening(self, now: datetime, until: datetime) -> list[Survey]:
         """Waves that are open at `now`, or open by `until`."""
         return await self._all(
-            self._column("opens_at") <= until, self._column("closes_at") > now, order=[self._column("id")]
+            self._column("opens_at") <= until,
+            self._column("closes_at") > now,
+            self._column("taken_back_at").is_(None),
+            order=[self._column("id")],
         )
 
 
@@ -42,6 +53,10 @@ class Tickets(Repository[Ticket]):
     async def find(self, survey: SurveyId, person: PersonId) -> Ticket | None:
         """Somebody's right to answer."""
         return await self._one_with(survey=survey, person=person)
+
+    async def take_away(self, survey: SurveyId) -> None:
+        """Nobody may answer any more: the survey was taken back before it opened."""
+        await self._delete(self._column("survey") == survey)
 
     async def unused_of(self, person: PersonId) -> list[Ticket]:
         """What somebody has not answered, also where it is too late."""

@@ -102,6 +102,8 @@ class QuestionRow(SQLModel, table=True):
     least: int = 0
     most: int = 0
     visibility: Visibility = choice(Visibility)
+    asked_after: str = ""
+    asked_if: tuple[str, ...] = json_field()
     retired_at: datetime | None = None
 
 

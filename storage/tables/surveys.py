@@ -21,6 +21,8 @@ class SurveyRow(SQLModel, table=True):
     opens_at: datetime
     closes_at: datetime
     created_by: str | None = None
+    questions: tuple[int, ...] = json_field()
+    taken_back_at: datetime | None = None
 
 
 class TicketRow(SQLModel, table=True):

@@ -86,10 +86,12 @@ def test_the_form_has_nothing_to_send_while_nobody_has_a_match() -> None:
     shown = SurveyForm(
         choice=Choice(PROGRAM, (PROGRAM,)),
         lane=Lane.NAMED,
+        questions=QUESTIONS,
         people=0,
         earliest_on=NOW.date(),
         next_on=None,
         waves=(a_wave(),) * 5,
+        now=NOW,
     )
     modal = waves.form(VOICE, shown, Lane.NAMED)
     assert check_view(modal.payload()) == []
