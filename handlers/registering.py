@@ -16,6 +16,7 @@ from handlers import (
     matches,
     meetings,
     needs,
+    openings,
     outbox,
     parts,
     people,
@@ -65,6 +66,7 @@ def register_everything(listening: Listening) -> None:
     programs.register(listening)
     parts.register(listening)
     teams.register(listening)
+    openings.register(listening)
     announcements.register(listening)
     needs.register(listening)
     rosters.register(listening)

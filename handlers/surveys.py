@@ -35,6 +35,9 @@ def register(listening: Listening) -> None:
     listening.submissions[wave_views.SEND] = sent
     listening.clicks[wave_views.SHOW_RESULTS] = results_wanted
     listening.clicks[wave_views.SHOW_ANSWERS] = answers_wanted
+    listening.clicks[wave_views.SHOW_COMMENTS] = comments_wanted
+    listening.clicks[wave_views.COMMENTS_BACK] = comments_turned
+    listening.clicks[wave_views.COMMENTS_ON] = comments_turned
     listening.clicks[wave_views.TURN_BACK] = page_turned
     listening.clicks[wave_views.TURN_ON] = page_turned
 
@@ -80,6 +83,17 @@ async def opened(request: Click) -> None:
     """The same, by a button that names the program."""
     choice = await programs.turned_to(request.store, request.person, ProgramId(request.subject))
     await request.open(await _form(request, choice))
+
+
+async def comments_wanted(request: Click) -> None:
+    """What people wrote without their names."""
+    await request.open(await _comments(request, SurveyId(request.subject), 0))
+
+
+async def comments_turned(request: Click) -> None:
+    """Another page of it."""
+    survey, page = turned_to(request.value)
+    await request.turn(await _comments(request, SurveyId(survey), page))
 
 
 async def came_back(request: Click) -> None:
@@ -154,6 +168,11 @@ async def _form(
 async def _answers(request: Request, survey: SurveyId, page: int) -> Modal:
     shown = await results.named_answers(request.store, request.person, survey, page, request.now)
     return wave_views.named_answers(request.voice, shown)
+
+
+async def _comments(request: Request, survey: SurveyId, page: int) -> Modal:
+    shown = await results.comments_of(request.store, request.person, survey, page, request.now)
+    return wave_views.comments(request.voice, shown)
 
 
 def _day(entered: Mapping[str, Answered]) -> date | None:

@@ -7,7 +7,7 @@ from mentoring.ids import PersonId, ProgramId
 from mentoring.programs import Coordinator, Program, Rank
 from mentoring.questions import Answered
 from mentoring.teams import Place, Team, Welcome, place_of
-from messages import blocks, programs
+from messages import blocks, openings, programs
 from messages.blocks import Block, Element, Message, Modal, actions, button, context, field_for, section
 from messages.setups import ENTER
 from messages.voice import Markup, Voice, mention
@@ -38,6 +38,7 @@ def team(voice: Voice, shown: Team) -> Modal:
             programs.switch(voice, shown.choice, SWITCH),
             *(_coordinator(voice, each, program) for each in shown.coordinators),
             *((actions(*buttons),) if not program.ended_at else ()),
+            *_log(voice, shown),
             context(voice.say("teams.explained")),
             context(voice.say("teams.owners", people=[mention(each) for each in shown.owners])),
         ),
@@ -81,6 +82,13 @@ def welcome(voice: Voice, news: Welcome) -> Message:
         shown.append(actions(button(voice.plain("teams.welcome.team"), OPEN, str(news.program.id))))
     shown.append(context(voice.say("teams.welcome.not_for_me", adder=adder)))
     return Message(blocks=tuple(shown))
+
+
+def _log(voice: Voice, shown: Team) -> tuple[Block, ...]:
+    """For owners: who opened what others said."""
+    if not shown.may_appoint_owners:
+        return ()
+    return (actions(button(voice.plain("teams.log"), openings.OPEN)),)
 
 
 def place_entered(entered: Mapping[str, Answered]) -> Place:

@@ -7,7 +7,7 @@ from mentoring.ids import ProgramId
 from mentoring.participants import Role
 from mentoring.programs import Lane
 from mentoring.questions import Answered, Question
-from mentoring.results import NamedAnswer, NamedAnswers, Results, ScaleResult
+from mentoring.results import ChoiceResult, Comments, NamedAnswer, NamedAnswers, Results, ScaleResult
 from mentoring.surveys import SMALLEST_GROUP, Summary, SurveyForm, Wave, closes_on, may_show
 from messages import blocks, pages, programs, sheets
 from messages.blocks import Block, Element, Modal
@@ -24,12 +24,12 @@ SHOW_RESULTS = "surveys.results.open"
 SHOW_ANSWERS = "surveys.answers.open"
 TURN_BACK = "surveys.answers.back"
 TURN_ON = "surveys.answers.on"
+SHOW_COMMENTS = "surveys.comments.open"
+COMMENTS_BACK = "surveys.comments.back"
+COMMENTS_ON = "surveys.comments.on"
 
 LANE = "lane"
 OPENS_ON = "opens_on"
-
-SHOWN_COMMENTS = 20
-"""Of at most 300 characters each: what fits on one page."""
 
 
 def form(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date | None = None) -> Modal:
@@ -69,8 +69,7 @@ def results(voice: Voice, shown: Results) -> Modal:
         (
             blocks.section(_wave(voice, shown.wave)),
             *_numbers(voice, shown),
-            *_comments(voice, shown.comments),
-            *_answers_button(voice, shown),
+            *_buttons(voice, shown),
         ),
     )
 
@@ -195,21 +194,66 @@ def _whom(voice: Voice, shown: SurveyForm) -> Markup:
 def _numbers(voice: Voice, shown: Results) -> tuple[Block, ...]:
     if shown.is_too_early:
         return (blocks.section(voice.say("waves.too_early")),)
-    if not shown.scales:
+    if not (shown.scales or shown.choices):
         return (blocks.section(voice.say("waves.too_few", least=SMALLEST_GROUP)),)
-    return (blocks.section(result_lines(voice, shown.scales)), blocks.context(voice.say("waves.promised")))
+    scales = [blocks.section(result_lines(voice, [scale])) for scale in shown.scales]
+    choices = [blocks.section(_choice(voice, each)) for each in shown.choices]
+    notes = (*_how_sure(voice, shown), voice.say("waves.promised"))
+    return (*scales, *choices, blocks.context(*notes))
+
+
+def _how_sure(voice: Voice, shown: Results) -> list[Markup]:
+    """What the margins mean, in words."""
+    if shown.wave.answered >= shown.wave.asked:
+        return [voice.say("waves.everybody_answered")]
+    return [voice.say("waves.margin_explained")]
 
 
 def _scale(voice: Voice, scale: ScaleResult) -> Markup:
+    key = "waves.scale_with_margin" if scale.margin else "waves.scale"
     whole = voice.say(
-        "waves.scale",
+        key,
         question=label(voice, scale.question),
         mean=_mean(voice, scale.all_of_them),
         most=scale.question.most,
+        margin=voice.number(scale.margin or 0),
         count=scale.all_of_them.n,
     )
     parts = [_role(voice, role, summary) for role, summary in sorted(scale.by_role.items())]
-    return Markup("\n".join([whole, *parts]))
+    return Markup("\n".join([whole, *_net(voice, scale), *parts, *_trend(voice, scale)]))
+
+
+def _net(voice: Voice, scale: ScaleResult) -> list[Markup]:
+    net = scale.net
+    if net is None:
+        return []
+    return [
+        voice.say(
+            "waves.net",
+            score=f"{net.score:+d}",
+            promoters=net.promoters,
+            detractors=net.detractors,
+            n=net.n,
+        )
+    ]
+
+
+def _trend(voice: Voice, scale: ScaleResult) -> list[Markup]:
+    """What was said before, and whether it moved by more than chance."""
+    if not scale.trend or scale.change is None:
+        return []
+    points = [voice.say("waves.point", mean=voice.number(each.mean), on=each.on) for each in scale.trend]
+    before = Markup(" → ".join(points))
+    return [voice.say(f"waves.trend.{scale.change}", before=before)]
+
+
+def _choice(voice: Voice, result: ChoiceResult) -> Markup:
+    title = voice.say("waves.choices", question=label(voice, result.question), count=result.n)
+    lines = [
+        voice.say("waves.choice", choice=choice, share=voice.share(count / result.n), n=count)
+        for choice, count in result.counts.items()
+    ]
+    return Markup("\n".join([title, *lines]))
 
 
 def _role(voice: Voice, role: Role, summary: Summary) -> Markup:
@@ -220,20 +264,41 @@ def _mean(voice: Voice, summary: Summary) -> str:
     return voice.number(summary.mean)
 
 
-def _comments(voice: Voice, comments: tuple[str, ...]) -> tuple[Block, ...]:
-    if not comments:
-        return ()
-    rows = [blocks.section(voice.say("waves.comment", text=text)) for text in comments[:SHOWN_COMMENTS]]
-    left = len(comments) - SHOWN_COMMENTS
-    more = [blocks.context(voice.say("waves.more_comments", count=left))] if left > 0 else []
-    return (blocks.section(voice.say("waves.comments")), *rows, *more)
+def comments(voice: Voice, shown: Comments) -> Modal:
+    """What people wrote without their names, page by page, under the question they answered."""
+    rows: list[Block] = []
+    asked = None
+    for each in shown.comments:
+        if each.question != asked:
+            asked = each.question
+            rows.append(blocks.section(voice.say("waves.comments_on", question=label(voice, asked))))
+        rows.append(blocks.section(voice.say("waves.comment", text=each.text)))
+    return _sheet(
+        voice,
+        (
+            *(rows or [blocks.section(voice.say("waves.no_answers"))]),
+            blocks.context(voice.say("waves.opening_is_logged"), voice.say("waves.comments_shuffled")),
+            *pages.pager(
+                voice,
+                back=COMMENTS_BACK,
+                on=COMMENTS_ON,
+                subject=shown.survey.id,
+                page=shown.page,
+                pages=shown.pages,
+            ),
+        ),
+    )
 
 
-def _answers_button(voice: Voice, shown: Results) -> tuple[Block, ...]:
-    survey = shown.wave.survey
-    if survey.lane is Lane.ANONYMOUS or not shown.wave.answered:
+def _buttons(voice: Voice, shown: Results) -> tuple[Block, ...]:
+    """Ways to what people wrote."""
+    survey = str(shown.wave.survey.id)
+    if shown.comments:
+        words = voice.plain("waves.read_comments", count=shown.comments)
+        return (blocks.actions(blocks.button(words, SHOW_COMMENTS, survey)),)
+    if shown.wave.survey.lane is Lane.ANONYMOUS or not shown.wave.answered:
         return ()
-    return (blocks.actions(blocks.button(voice.plain("waves.answers"), SHOW_ANSWERS, str(survey.id))),)
+    return (blocks.actions(blocks.button(voice.plain("waves.answers"), SHOW_ANSWERS, survey)),)
 
 
 def _named(voice: Voice, answer: NamedAnswer, questions: Iterable[Question]) -> Markup:

@@ -9,15 +9,13 @@ from mentoring.checkins import Checkin
 from mentoring.ids import AlertId, CheckinId, MatchId
 from mentoring.matches import Member
 from mentoring.meetings import held
+from mentoring.openings import Opened
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, NoLongerThere
 from services import alerts, authority, programs, rounds
 from storage.database import Store
 from storage.transaction import Transaction
-
-OPENED = "alert"
-"""What the log of openings calls a case."""
 
 
 async def listing(store: Store, who: Person, now: datetime, word: str = "") -> Listing:
@@ -46,7 +44,7 @@ async def look(store: Store, who: Person, alert: AlertId, now: datetime) -> Case
     """Open a case; that it was opened, and by whom, is logged."""
     async with store.transaction() as tx:
         found = await entitled_alert(tx, who, alert)
-        await tx.openings.log(who.id, OPENED, alert, now)
+        await tx.openings.log(who.id, Opened.CASE, alert, now)
         return await case_of(tx, found, now)
 
 

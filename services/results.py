@@ -1,24 +1,27 @@
 """What surveys have shown: numbers for those who look, named answers for coordinators who are no party."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from mentoring import authority as rules
-from mentoring import results
+from mentoring import results, surveys
 from mentoring.ids import PersonId, SurveyId
+from mentoring.margins import Point
+from mentoring.openings import Opened
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Lane, Program
+from mentoring.questions import Question
 from mentoring.refusals import NoLongerThere, NotYours
-from mentoring.results import NamedAnswer, NamedAnswers, Results
+from mentoring.results import Comments, NamedAnswer, NamedAnswers, Results, ScaleResult
 from mentoring.surveys import Survey, SurveyAnswer
 from services import authority, waves
 from storage.database import Store
 from storage.transaction import Transaction
 
 PAGE = 10
-OPENED = "survey"
-"""What the log of openings calls named answers."""
+MOST_EARLIER = 4
+"""So many waves before are shown beside one."""
 
 
 async def results_of(store: Store, who: Person, survey: SurveyId, now: datetime) -> Results:
@@ -48,19 +51,39 @@ async def summed_up(
     difference between two views.
     """
     wave = await waves.wave(tx, survey)
-    is_anonymous = survey.lane is Lane.ANONYMOUS
-    if is_anonymous and now < survey.closes_at:
+    if _is_kept_back(survey, now):
         return Results(program=program, wave=wave, is_too_early=True)
     questions = await tx.questions.of(survey.questions)
     answers = await tx.survey_answers.of_survey(survey.id)
-    roles = await _roles(tx, program, answers)
-    scales = [results.scale_result(question, answers, roles) for question in questions]
+    shown = results.showable(questions, answers)
+    choices = [results.choice_result(question, answers) for question in shown]
+    has_comments = with_comments and survey.lane is Lane.ANONYMOUS
     return Results(
         program=program,
         wave=wave,
-        scales=tuple(scale for scale in scales if scale),
-        comments=results.comments(questions, answers) if with_comments and is_anonymous else (),
+        scales=tuple(await _scales(tx, program, survey, shown, answers, wave.asked, now)),
+        choices=tuple(choice for choice in choices if choice),
+        comments=len(results.comments(questions, answers)) if has_comments else 0,
     )
+
+
+async def comments_of(store: Store, who: Person, survey: SurveyId, page: int, now: datetime) -> Comments:
+    """What people wrote without their names, for who may read comments. Each opening is logged."""
+    async with store.transaction() as tx:
+        found = await _survey(tx, survey)
+        program = await authority.coordinating(tx, who, found.program)
+        if found.lane is not Lane.ANONYMOUS or _is_kept_back(found, now):
+            raise NotYours
+        questions = await tx.questions.of(found.questions)
+        written = results.comments(questions, await tx.survey_answers.of_survey(survey))
+        await tx.openings.log(who.id, Opened.COMMENTS, survey, now)
+        return Comments(
+            program=program,
+            survey=found,
+            comments=written[page * PAGE : (page + 1) * PAGE],
+            page=page,
+            pages=max(1, -(-len(written) // PAGE)),
+        )
 
 
 async def named_answers(
@@ -75,7 +98,7 @@ async def named_answers(
         answers = await _shown_to(tx, who, await tx.survey_answers.of_survey(survey))
         total = await tx.tickets.answered(survey)
         shown = answers[page * PAGE : (page + 1) * PAGE]
-        await tx.openings.log(who.id, OPENED, survey, now)
+        await tx.openings.log(who.id, Opened.ANSWERS, survey, now)
         return NamedAnswers(
             program=program,
             survey=found,
@@ -85,6 +108,56 @@ async def named_answers(
             page=page,
             pages=max(1, -(-len(answers) // PAGE)),
         )
+
+
+async def _scales(
+    tx: Transaction,
+    program: Program,
+    survey: Survey,
+    questions: Iterable[Question],
+    answers: Sequence[SurveyAnswer],
+    asked: int,
+    now: datetime,
+) -> list[ScaleResult]:
+    """Each scale beside what was said on it in the waves before."""
+    roles = await _roles(tx, program, answers)
+    found = [results.scale_result(question, answers, roles, asked) for question in questions]
+    scales = [scale for scale in found if scale]
+    points = await _points_before(tx, program, survey, now)
+    on = surveys.opens_on(program, survey)
+    return [
+        results.with_trend(
+            scale,
+            on,
+            (point for asked_then, point in points if results.is_the_same(asked_then, scale.question)),
+        )
+        for scale in scales
+    ]
+
+
+async def _points_before(
+    tx: Transaction, program: Program, survey: Survey, now: datetime
+) -> list[tuple[Question, Point]]:
+    """What each earlier wave said on each scale, as far as it may be shown."""
+    earlier = [each for each in await tx.surveys.of_program(program.id) if each.opens_at < survey.opens_at]
+    found = []
+    for wave in earlier[:MOST_EARLIER]:
+        if _is_kept_back(wave, now):
+            continue
+        answers = await tx.survey_answers.of_survey(wave.id)
+        questions = await tx.questions.of(wave.questions)
+        asked, on = await tx.tickets.asked(wave.id), surveys.opens_on(program, wave)
+        scales = [
+            results.scale_result(each, answers, {}, asked) for each in results.showable(questions, answers)
+        ]
+        points = [(scale.question, results.point(scale, on)) for scale in scales if scale]
+        found += [(question, point) for question, point in points if point]
+    return found
+
+
+def _is_kept_back(survey: Survey, now: datetime) -> bool:
+    """Anonymous answers are shown when the wave has closed."""
+    return survey.lane is Lane.ANONYMOUS and now < survey.closes_at
 
 
 async def _survey(tx: Transaction, survey: SurveyId) -> Survey:

@@ -10,6 +10,7 @@ from mentoring.calendars import add_working_hours, next_allowed
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.holds import Hold, is_held
 from mentoring.ids import UNSAVED, MatchId, PersonId, SupportId
+from mentoring.openings import Opened
 from mentoring.people import Person
 from mentoring.programs import Coordinator
 from mentoring.refusals import NoLongerThere, NotYours
@@ -26,9 +27,6 @@ from services.letters import Withdrawn, letter
 from services.own_matches import own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
-
-OPENED = "support"
-"""What the log of openings calls a request for support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ async def take(store: Store, who: Person, support: SupportId, now: datetime) -> 
         taken = replace(found, taken_at=found.taken_at or now)
         await tx.supports.save(taken)
         await tx.deadlines.drop(DeadlineKind.HAND_ON_SUPPORT, support)
-        await tx.openings.log(who.id, OPENED, support, now)
+        await tx.openings.log(who.id, Opened.SUPPORT, support, now)
         return await _case(tx, taken)
 
 

@@ -96,3 +96,7 @@ class Openings(Repository[Opening]):
         await self.add(
             Opening(workspace=self._workspace, id=UNSAVED, who=who, what=what, subject=subject, opened_at=now)
         )
+
+    async def newest(self, limit: int) -> list[Opening]:
+        """The latest openings, newest first."""
+        return await self._all(order=[self._column("id").desc()], limit=limit)

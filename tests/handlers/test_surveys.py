@@ -204,8 +204,15 @@ async def test_anonymous_answers_are_shown_when_the_survey_has_closed_and_not_be
     await world.advance(days=14, hours=9)
     shown = await results(world)
     assert "4.0 of 5 · 5 answers" in shown
-    assert "from ada" in shown
     assert "mentors" not in shown
+    assert "from ada" not in shown
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin survey")
+    await mary.clicks("Results")
+    assert "from ada" in (await mary.clicks("Read 5 comments")).reads
+    async with world.store.reading() as tx:
+        (opened,) = await tx.openings._all()
+    assert (opened.who, opened.what) == (id_of("mary"), "survey_comments")
 
 
 async def results(world: World) -> str:

@@ -1,14 +1,15 @@
 """What a survey has shown, as a coordinator reads it; Slack takes the longest of it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from mentoring.drafts import SURVEY
 from mentoring.ids import PersonId, ProgramId, SurveyId, WorkspaceId
+from mentoring.margins import Change, Point
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Choice, Lane, Program
-from mentoring.results import NamedAnswer, NamedAnswers, Results, ScaleResult
+from mentoring.results import Comment, Comments, NamedAnswer, NamedAnswers, Results, ScaleResult
 from mentoring.surveys import Summary, Survey, SurveyForm, Wave
 from mentoring.templates import COHORT
 from messages import waves
@@ -53,13 +54,32 @@ def test_results_say_how_many_answered_and_both_sides() -> None:
     assert "mentees 4.5 (24)" in read(modal.blocks)
 
 
+def test_a_margin_is_explained_in_words_and_a_trend_says_whether_it_is_chance() -> None:
+    scale = ScaleResult(
+        question=QUESTIONS[2],
+        all_of_them=Summary(44, 7.5, {5: 11, 7: 11, 9: 22}),
+        by_role={},
+        margin=0.31,
+        trend=(Point(on=date(2027, 3, 8), mean=8.2, n=40, margin=0.2),),
+        change=Change.DOWN,
+    )
+    modal = waves.results(VOICE, Results(program=PROGRAM, wave=a_wave(), scales=(scale,), comments=3))
+    assert check_view(modal.payload()) == []
+    assert "7.5 of 10, ± 0.3 · 44 answers" in read(modal.blocks)
+    assert "22 of 44 would recommend it (9 or 10), 11 would not (0 to 6): net +25" in read(modal.blocks)
+    assert "8.2 (8 March). *It has gone down*" in read(modal.blocks)
+    assert "in 95 of 100 cases" in read(modal.blocks)
+    assert "Read 3 comments" in read(modal.blocks)
+
+
 def test_long_and_hostile_comments_fit_and_stay_words() -> None:
-    said = tuple("<!channel> " + "é" * 289 for _ in range(44))
-    modal = waves.results(VOICE, Results(program=PROGRAM, wave=a_wave(), comments=said))
+    said = Comment(question=QUESTIONS[3], text="<!channel> " + "é" * 289)
+    shown = Comments(program=PROGRAM, survey=a_wave().survey, comments=(said,) * 10, page=0, pages=5)
+    modal = waves.comments(VOICE, shown)
     assert check_view(modal.payload()) == []
     assert "&lt;!channel&gt;" in read(modal.blocks)
     assert "<!channel>" not in read(modal.blocks)
-    assert "and 24 more" in read(modal.blocks)
+    assert "Page 1 of 5" in read(modal.blocks)
 
 
 def test_a_page_in_the_middle_leads_both_ways() -> None:
