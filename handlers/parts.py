@@ -1,4 +1,4 @@
-"""Changing parts of a program: rules, words, topics, weights, questions of its own."""
+"""Changing parts of a program: rules, words, topics, what pairs are judged by, questions of its own."""
 
 from collections.abc import Awaitable, Callable
 
@@ -6,7 +6,8 @@ from handlers.listening import Listening
 from handlers.requests import Click, Reply, Show, Stay, Submission
 from mentoring.ids import ProgramId, QuestionId
 from mentoring.programs import Program
-from mentoring.setups import Faults, Part
+from mentoring.setups import Criteria, Faults, Part
+from messages import criteria_forms as criteria_views
 from messages import parts as views
 from messages import programs as program_views
 from messages.blocks import Modal
@@ -21,8 +22,18 @@ def register(listening: Listening) -> None:
     listening.submissions[views.RULES] = _saved(lambda sent: views.rules_entered(sent.entered))
     listening.clicks[program_views.EDIT_WORDS] = _form(views.words_page)
     listening.submissions[views.WORDS] = _saved(lambda sent: views.words_entered(sent.voice, sent.entered))
-    listening.clicks[program_views.EDIT_WEIGHTS] = _form(views.weights_page)
-    listening.submissions[views.WEIGHTS] = _saved(lambda sent: views.weights_entered(sent.entered))
+    listening.clicks[program_views.EDIT_WEIGHTS] = _criteria(criteria_views.weights_page)
+    listening.submissions[criteria_views.WEIGHTS] = _saved(
+        lambda sent: criteria_views.weights_entered(sent.entered)
+    )
+    listening.clicks[program_views.EDIT_MATCHING] = _criteria(criteria_views.matching_page)
+    listening.submissions[criteria_views.MATCHING] = _saved(
+        lambda sent: criteria_views.matching_entered(sent.entered)
+    )
+    listening.clicks[program_views.EDIT_CONDITIONS] = _criteria(criteria_views.conditions_page)
+    listening.submissions[criteria_views.CONDITIONS] = _saved(
+        lambda sent: criteria_views.conditions_entered(sent.entered)
+    )
     listening.clicks[program_views.EDIT_TOPICS] = topics_asked
     listening.submissions[views.TOPICS] = topics_sent
     listening.clicks[program_views.ADD_QUESTION] = question_wanted
@@ -86,6 +97,16 @@ def _form(page: Callable[[Voice, Program], Modal]) -> Callable[[Click], Awaitabl
     async def clicked(request: Click) -> None:
         program = await setups.settings(request.store, request.person, ProgramId(request.subject))
         await request.turn(page(request.voice, program))
+
+    return clicked
+
+
+def _criteria(page: Callable[[Voice, Criteria], Modal]) -> Callable[[Click], Awaitable[None]]:
+    """The same for what pairs are judged by."""
+
+    async def clicked(request: Click) -> None:
+        shown = await setups.criteria(request.store, request.person, ProgramId(request.subject))
+        await request.turn(page(request.voice, shown))
 
     return clicked
 

@@ -1,7 +1,7 @@
 """Programs: what a coordinator sets up, and in which part of its life a program is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -34,6 +34,19 @@ class Preview(StrEnum):
     BOTH = "both"
 
 
+class Way(StrEnum):
+    """How pairs are chosen, in the engine's words. All but the last match as many people as possible first.
+
+    FAIR keeps weak matches few. TOTAL makes the sum of all scores greatest. LEXIMIN lifts the weakest match,
+    then the next. STABLE leaves no two who would both rather have each other, and may match fewer.
+    """
+
+    FAIR = "fair"
+    TOTAL = "total"
+    LEXIMIN = "leximin"
+    STABLE = "stable"
+
+
 class Lane(StrEnum):
     """Whether a survey's answers carry a name."""
 
@@ -51,7 +64,11 @@ class Rank(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """A standing program, or a cohort with dates."""
+    """A standing program, or a cohort with dates.
+
+    `bounds` are the points of 100 that a factor must reach and may not exceed, by factor. `eligibility` are
+    lines of two groups: mentees of the first may only have mentors of the second.
+    """
 
     workspace: WorkspaceId
     id: ProgramId
@@ -75,6 +92,13 @@ class Program:
     survey_every_weeks: int = 8
     survey_lane: Lane = Lane.NAMED
     weights: dict[str, int]
+    way: Way = Way.FAIR
+    least_points: int = 0
+    manager_levels: int = 2
+    languages_needed: bool = True
+    may_meet_again: bool = False
+    bounds: dict[str, tuple[int, int]] = field(default_factory=dict)
+    eligibility: tuple[tuple[str, str], ...] = ()
     ground_rules: str = ""
     created_by: PersonId
     created_at: datetime

@@ -101,13 +101,17 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A planned match before a coordinator. Hidden from one who is a party to it: details are not shown."""
+    """A planned match before a coordinator. Hidden from one who is a party to it: details are not shown.
+
+    `unverified` are the codes of what could not be checked, because an answer is missing.
+    """
 
     proposal: Proposal
     mentor: Person
     mentee: Person
     reasons: tuple[Reason, ...]
     shares: tuple[Share, ...]
+    unverified: tuple[str, ...]
     runner_up: Person | None
     is_hidden: bool
 

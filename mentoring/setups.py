@@ -8,8 +8,8 @@ from typing import Self, TypeAlias
 
 from mentoring.drafts import OWN_QUESTIONS_FROM, QuestionDraft
 from mentoring.intake import has_words
-from mentoring.people import Person
-from mentoring.programs import Choice, Coordinator, Lane, Preview, Program
+from mentoring.people import Level, Person
+from mentoring.programs import Choice, Coordinator, Lane, Preview, Program, Way
 from mentoring.questions import Kind, Page, Question, Visibility
 from mentoring.templates import SIGN_UP_DAYS, Blueprint, Factor
 
@@ -24,6 +24,16 @@ MOST_TOPICS = 300
 OWN_CHOICES = range(2, 11)
 """How many choices an own question may offer."""
 HIGHEST_WEIGHT = 10
+HIGHEST_POINTS = 100
+LEAST_POINTS = (0, 45, 55, 65)
+"""From how many points on a match may be made: everyone, fair fits, good fits, strong fits."""
+MANAGER_LEVELS = (1, 2, 3, 10)
+"""How far up the own line nobody mentors; the last is the whole line."""
+MOST_ELIGIBILITY = 4
+OWN = "own:"
+"""How the factor of a program's own question begins."""
+USUAL_OWN_WEIGHT = 5
+LEVEL = "level:"
 
 INTERVALS = (7, 14, 21, 28, 56)
 HOURS_A_MONTH = (1, 2, 3, 4, 6, 8)
@@ -156,7 +166,38 @@ class Weights:
         return {} if any(self.weights.values()) else {Factor.TOPICS: Fault.NO_WEIGHT}
 
 
-Part: TypeAlias = Basics | Rules | Words | Weights
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """How pairs are chosen, and what forbids one. Fields are named as in `Program`."""
+
+    way: Way
+    least_points: int
+    manager_levels: int
+    languages_needed: bool
+    may_meet_again: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """What a pair must have or may not have, and who may only have whom. Fields are named as in `Program`.
+
+    A line of `eligibility` names two groups; one half of a line that was left out is empty.
+    """
+
+    bounds: dict[str, tuple[int, int]]
+    eligibility: tuple[tuple[str, str], ...]
+
+    def faults(self) -> Faults:
+        """A group alone says nothing."""
+        halves = (
+            (f"{side}_{number}", group)
+            for number, line in enumerate(self.eligibility, start=1)
+            for side, group in zip(("mentees", "mentors"), line, strict=True)
+        )
+        return {field: Fault.REQUIRED for field, group in halves if not group}
+
+
+Part: TypeAlias = Basics | Rules | Words | Weights | Matching | Conditions
 """What is changed at a time."""
 
 
@@ -214,6 +255,58 @@ class Overview:
     def program(self) -> Program:
         """The one that is shown."""
         return self.choice.program
+
+    @property
+    def criteria(self) -> "Criteria":
+        """What its pairs are judged by."""
+        with_choices = tuple(each for each in self.own_questions if each.choices)
+        return Criteria(program=self.program, questions=with_choices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """What pairs of a program are judged by: its settings, and its own questions that offer choices."""
+
+    program: Program
+    questions: tuple[Question, ...]
+
+    @property
+    def counting(self) -> tuple[Question, ...]:
+        """The questions whose answers count in matching."""
+        return tuple(each for each in self.questions if each.visibility is Visibility.MATCHING)
+
+    @property
+    def factors(self) -> tuple[str, ...]:
+        """All that can count, the program's own questions last."""
+        standard = (each for each in Factor if each is not Factor.PREFERENCES)
+        return (*standard, *(own_factor(each.key) for each in self.counting))
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Whom a line can name: a level, or an answer to a question of the program's own."""
+        answers = (group_of(each.key, choice) for each in self.questions for choice in each.choices)
+        return (*(level_group(level) for level in Level), *answers)
+
+
+def weight_of(program: Program, factor: str) -> int:
+    """How much a factor counts, 0 to 10, where it was never said as is usual."""
+    usual = USUAL_OWN_WEIGHT if factor.startswith(OWN) else 0
+    return program.weights.get(factor, usual)
+
+
+def own_factor(key: str) -> str:
+    """The factor that one of the program's own questions is."""
+    return f"{OWN}{key}"
+
+
+def level_group(level: Level) -> str:
+    """The group of everybody on a level."""
+    return f"{LEVEL}{level}"
+
+
+def group_of(key: str, choice: str) -> str:
+    """The group of everybody who chose this in a question of the program's own."""
+    return f"{own_factor(key)}:{choice}"
 
 
 def own_questions(questions: Iterable[Question]) -> tuple[Question, ...]:

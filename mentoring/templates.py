@@ -25,6 +25,15 @@ class Factor(StrEnum):
     LEVEL = "level"
     LOCATION = "location"
     DIFFERENT_TEAM = "different_team"
+    SAME_TEAM = "same_team"
+    NEWCOMERS = "newcomers"
+    MENTOR_LOAD = "mentor_load"
+    NEW_TO_EACH_OTHER = "new_to_each_other"
+    PREFERENCES = "preferences"
+
+
+NO_REASONS = frozenset({Factor.NEWCOMERS, Factor.MENTOR_LOAD, Factor.NEW_TO_EACH_OTHER})
+"""What may count in matching, and says nothing to the two about each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The forms in which parts of a program are changed: rules, words, topics, weights, questions of its own."""
+"""The forms in which parts of a program are changed: rules, words, topics, questions of its own."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,6 @@ from mentoring.ids import ProgramId
 from mentoring.programs import Lane, Preview, Program
 from mentoring.questions import Answered, Question, Visibility
 from mentoring.setups import (
-    HIGHEST_WEIGHT,
     HOURS_A_MONTH,
     LONGEST_LABEL,
     LONGEST_ROLE_WORD,
@@ -16,20 +15,18 @@ from mentoring.setups import (
     Faults,
     OwnQuestion,
     Rules,
-    Weights,
     Words,
     lines_of,
 )
-from mentoring.templates import BLUEPRINTS, Blueprint, Factor
+from mentoring.templates import BLUEPRINTS
 from messages import blocks
-from messages.blocks import Block, Modal, actions, button, context, field_for
+from messages.blocks import Block, Modal, actions, button, field_for
 from messages.setups import ENTER, back_to, menu
 from messages.voice import Voice
 
 RULES = "parts.rules"
 WORDS = "parts.words"
 TOPICS = "parts.topics"
-WEIGHTS = "parts.weights"
 QUESTION = "parts.question"
 RETIRE_QUESTION = "parts.question.retire"
 
@@ -41,35 +38,35 @@ NO = "no"
 def rules_page(voice: Voice, program: Program) -> Modal:
     """How much time, who decides, who is asked before."""
     usual = BLUEPRINTS[program.template]
-    return _page(
+    return page(
         voice,
         RULES,
         "rules",
         program.id,
         _number_menu(voice, "hours_a_month", HOURS_A_MONTH, program.hours_a_month, usual.hours_a_month),
-        _choice_menu(voice, "approval", (NO, YES), _yes_or_no(program.approval), _yes_or_no(usual.approval)),
-        _choice_menu(voice, "preview", tuple(Preview), program.preview, usual.preview),
+        choice_menu(voice, "approval", (NO, YES), yes_or_no(program.approval), yes_or_no(usual.approval)),
+        choice_menu(voice, "preview", tuple(Preview), program.preview, usual.preview),
         _number_menu(
             voice, "survey_every_weeks", SURVEY_WEEKS, program.survey_every_weeks, usual.survey_every_weeks
         ),
-        _choice_menu(voice, "survey_lane", tuple(Lane), program.survey_lane, Lane.NAMED),
+        choice_menu(voice, "survey_lane", tuple(Lane), program.survey_lane, Lane.NAMED),
     )
 
 
 def rules_entered(entered: Mapping[str, Answered]) -> Rules:
     """What was chosen."""
     return Rules(
-        hours_a_month=_number(entered, "hours_a_month"),
+        hours_a_month=number_of(entered, "hours_a_month"),
         approval=entered["approval"] == YES,
         preview=Preview(str(entered["preview"])),
-        survey_every_weeks=_number(entered, "survey_every_weeks"),
+        survey_every_weeks=number_of(entered, "survey_every_weeks"),
         survey_lane=Lane(str(entered["survey_lane"])),
     )
 
 
 def words_page(voice: Voice, program: Program) -> Modal:
     """What the two sides are called, and the ground rules; the usual ones stand in their place."""
-    return _page(
+    return page(
         voice,
         WORDS,
         "words",
@@ -101,7 +98,7 @@ def topics_page(voice: Voice, program: ProgramId, topics: tuple[str, ...]) -> Mo
         _text(voice, _topics_field(number), text, LONGEST_INPUT, label="topics", optional=number > 1)
         for number, text in enumerate(_in_fields(topics), start=1)
     ]
-    return _page(voice, TOPICS, "topics", program, *fields)
+    return page(voice, TOPICS, "topics", program, *fields)
 
 
 def topics_entered(entered: Mapping[str, Answered]) -> tuple[str, ...]:
@@ -113,24 +110,6 @@ def topics_entered(entered: Mapping[str, Answered]) -> tuple[str, ...]:
 def topics_faults(faults: Faults) -> Faults:
     """What is wrong with the catalogue is said at its first field."""
     return {_topics_field(1): fault for fault in faults.values()}
-
-
-def weights_page(voice: Voice, program: Program) -> Modal:
-    """What counts how much in matching."""
-    usual = BLUEPRINTS[program.template]
-    return _page(
-        voice,
-        WEIGHTS,
-        "weights",
-        program.id,
-        context(voice.say("parts.weights_explained")),
-        *(_weight(voice, factor, program, usual) for factor in Factor),
-    )
-
-
-def weights_entered(entered: Mapping[str, Answered]) -> Weights:
-    """A weight for each factor."""
-    return Weights(weights={factor.value: _number(entered, factor) for factor in Factor})
 
 
 def question_page(voice: Voice, program: ProgramId, question: Question | None = None) -> Modal:
@@ -161,7 +140,7 @@ def question_page(voice: Voice, program: ProgramId, question: Question | None = 
                 "parts.required.label",
                 "required",
                 [(each, voice.plain(f"parts.required.{each}")) for each in (NO, YES)],
-                _yes_or_no(question is not None and question.required),
+                yes_or_no(question is not None and question.required),
             ),
             actions(back_to(voice, program), *_retire(voice, question)),
         ),
@@ -181,7 +160,8 @@ def question_entered(entered: Mapping[str, Answered]) -> OwnQuestion:
     )
 
 
-def _page(voice: Voice, callback_id: str, name: str, program: ProgramId, *fields: Block) -> Modal:
+def page(voice: Voice, callback_id: str, name: str, program: ProgramId, *fields: Block) -> Modal:
+    """One part of a program's settings."""
     return Modal(
         callback_id,
         voice.plain(f"programs.parts.{name}"),
@@ -197,25 +177,30 @@ def _number_menu(voice: Voice, name: str, choices: tuple[int, ...], value: int, 
         (str(each), voice.plain(f"parts.{name}.value", count=each)) for each in sorted({*choices, value})
     ]
     return menu(
-        voice, f"parts.{name}.label", name, words, str(value), usual=_usual(voice, dict(words)[str(usual)])
+        voice,
+        f"parts.{name}.label",
+        name,
+        words,
+        str(value),
+        usual=usual_hint(voice, dict(words)[str(usual)]),
     )
 
 
-def _choice_menu(voice: Voice, name: str, choices: tuple[str, ...], value: str, usual: str) -> Block:
+def choice_menu(voice: Voice, name: str, choices: tuple[str, ...], value: str, usual: str) -> Block:
+    """A menu of words."""
     words = [(str(each), voice.plain(f"parts.{name}.{each}")) for each in choices]
     return menu(
-        voice, f"parts.{name}.label", name, words, str(value), usual=_usual(voice, dict(words)[str(usual)])
+        voice,
+        f"parts.{name}.label",
+        name,
+        words,
+        str(value),
+        usual=usual_hint(voice, dict(words)[str(usual)]),
     )
 
 
-def _weight(voice: Voice, factor: Factor, program: Program, usual: Blueprint) -> Block:
-    words = [(str(weight), str(weight)) for weight in range(HIGHEST_WEIGHT + 1)]
-    value = str(program.weights.get(factor, 0))
-    hint = _usual(voice, str(usual.weights[factor]))
-    return menu(voice, f"programs.factors.{factor}", factor, words, value, usual=hint)
-
-
-def _usual(voice: Voice, words: str) -> str:
+def usual_hint(voice: Voice, words: str) -> str:
+    """What is usual for the template, below a field."""
     return voice.plain("parts.usual", usual=words)
 
 
@@ -272,9 +257,11 @@ def _own(entered: Mapping[str, Answered], name: str, usual: str) -> str:
     return "" if written == usual.strip() else written
 
 
-def _yes_or_no(is_so: bool) -> str:  # noqa: FBT001 (the one thing it is about)
+def yes_or_no(is_so: bool) -> str:  # noqa: FBT001 (the one thing it is about)
+    """As a choice of a menu."""
     return YES if is_so else NO
 
 
-def _number(entered: Mapping[str, Answered], name: str) -> int:
+def number_of(entered: Mapping[str, Answered], name: str) -> int:
+    """The number that was chosen."""
     return int(str(entered[name]))

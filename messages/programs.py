@@ -3,10 +3,10 @@
 from mentoring.drafts import MOST_OWN_QUESTIONS
 from mentoring.programs import Choice, Goodbye, Phase, Program
 from mentoring.questions import Kind, Question
-from mentoring.setups import Overview
-from mentoring.templates import Factor
+from mentoring.setups import Overview, weight_of
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal, actions, button, context, section
+from messages.criteria import conditions_summary, factor_words, summary
 from messages.fields import role_words
 from messages.voice import Markup, Voice, mention
 
@@ -17,6 +17,8 @@ EDIT_RULES = "programs.rules.edit"
 EDIT_WORDS = "programs.words.edit"
 EDIT_TOPICS = "programs.topics.edit"
 EDIT_WEIGHTS = "programs.weights.edit"
+EDIT_CONDITIONS = "programs.conditions.edit"
+EDIT_MATCHING = "programs.matching.edit"
 EDIT_QUESTION = "programs.question.edit"
 ADD_QUESTION = "programs.question.add"
 OPEN_SIGN_UP = "programs.sign_up.open"
@@ -94,13 +96,13 @@ def goodbye(voice: Voice, said: Goodbye) -> Message:
 def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
     program = shown.program
     weights = (
-        voice.plain(
+        voice.say(
             "programs.weight",
-            factor=voice.plain(f"programs.factors.{factor}"),
-            weight=program.weights[factor],
+            factor=factor_words(voice, factor, shown.own_questions),
+            weight=weight_of(program, factor),
         )
-        for factor in Factor
-        if factor in program.weights
+        for factor in shown.criteria.factors
+        if weight_of(program, factor)
     )
     return (
         _part(voice, "basics", Markup("\n".join(_basics(voice, program))), EDIT_BASICS, program),
@@ -109,6 +111,8 @@ def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
         _part(voice, "topics", _topics(voice, shown.topics), EDIT_TOPICS, program),
         *_own_questions(voice, shown),
         _part(voice, "weights", Markup(" · ".join(weights)), EDIT_WEIGHTS, program),
+        _part(voice, "conditions", conditions_summary(voice, shown.criteria), EDIT_CONDITIONS, program),
+        _part(voice, "matching", summary(voice, shown.criteria), EDIT_MATCHING, program),
         _part(voice, "team", _team(voice, shown), OPEN_TEAM, program),
     )
 

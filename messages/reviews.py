@@ -220,7 +220,7 @@ def _details(voice: Voice, shown: Review, planned: Planned) -> Markup:
         details.append(voice.say("reviews.impossible"))
     if proposal.runner_up and planned.runner_up and shown.run.status in CHANGEABLE:
         details.append(_runner_up(voice, planned))
-    unverified = tuple(cause(voice, each) for each in proposal.breakdown["unverified"])
+    unverified = tuple(cause(voice, each) for each in planned.unverified)
     if unverified:
         details.append(voice.say("reviews.unverified", rules=unverified))
     details += [

@@ -6,21 +6,29 @@ from datetime import datetime
 from typing import Any
 
 from matching.answers import OwnAnswer
-from matching.inputs import Applicant, DayPart, MustHave, Pair, Request, Rules, Weights
-from matching.requirements import OwnQuestion
+from matching.inputs import (
+    Applicant,
+    DayPart,
+    MustHave,
+    Objective,
+    Pair,
+    Request,
+    Rule,
+    Rules,
+    Weights,
+)
+from matching.requirements import Bound, Eligibility, OwnQuestion
 from mentoring.authority import Managers
-from mentoring.ids import ParticipantId, PersonId, ProgramId
+from mentoring.ids import ParticipantId, PersonId
 from mentoring.participants import Participant, Standing
 from mentoring.people import Level, Person
 from mentoring.places import Places, in_line, seeks_now
 from mentoring.programs import Program
 from mentoring.questions import Answered, Form, Visibility
-from mentoring.setups import own_questions
+from mentoring.setups import group_of, level_group, own_factor, own_questions, weight_of
 from services import authority
 from storage.transaction import Transaction
 
-MANAGER_LEVELS = 2
-"""Nobody is mentored by their manager, or by that one's."""
 LEVELS = {level: number for number, level in enumerate(Level)}
 
 
@@ -31,9 +39,11 @@ class _Known:
     people: Mapping[PersonId, Person]
     managers: Managers
     own_questions: Collection[str]
+    group_questions: Collection[str] | None
     never_with: Mapping[PersonId, frozenset[PersonId]]
     partners: Mapping[PersonId, frozenset[PersonId]]
     loads: Mapping[ParticipantId, int]
+    matches_ever: Mapping[ParticipantId, int]
     with_mentor: Collection[ParticipantId]
 
 
@@ -51,13 +61,18 @@ async def engine_request(
     taking_part = [each for each in everybody if _can_take_part(people.get(each.person))]
     answers = await tx.answers.of_participants(each.id for each in taking_part)
     places = Places.of(await tx.members.of_program(program.id, open_only=False))
+    asked = [
+        each for each in own_questions(await tx.questions.of_program(program.id, Form.INTAKE)) if each.choices
+    ]
     known = _Known(
         people=people,
         managers=await authority.managers_above(tx, people),
-        own_questions=await _for_matching(tx, program.id),
+        own_questions=tuple(each.key for each in asked if each.visibility is Visibility.MATCHING),
+        group_questions=tuple(each.key for each in asked) if program.eligibility else None,
         never_with=await never_with(tx),
         partners=places.partners_ever(),
         loads=places.loads(),
+        matches_ever=places.matches_ever(),
         with_mentor=places.with_mentor(),
     )
     order = {each.id: place for place, each in enumerate(in_line(taking_part))}
@@ -65,12 +80,7 @@ async def engine_request(
         applicants=tuple(
             _applicant(each, known, answers.get(each.id, {}), order[each.id], now) for each in taking_part
         ),
-        rules=Rules(
-            weights=_weights(program),
-            own_questions=tuple(OwnQuestion(key=key) for key in known.own_questions),
-            max_mentees=program.most_mentees,
-            manager_levels=MANAGER_LEVELS,
-        ),
+        rules=_rules(program, known.own_questions),
         seed=program.id,
         locked=locked,
         rejected=rejected,
@@ -93,27 +103,44 @@ def _applicant(
             OwnAnswer(key, choice) for key in known.own_questions for choice in _choices(answers.get(key))
         ),
         never_with=frozenset(known.never_with.get(person.id, ())),
+        groups=_groups(person, answers, known.group_questions),
         earlier_partners=known.partners.get(person.id, frozenset()),
         capacity=participant.capacity,
         load=known.loads.get(participant.id, 0),
         joined_order=order,
         first_in_line=participant.first_in_line_at is not None,
+        earlier_matches=known.matches_ever[participant.id],
         **_of_person(person, answers, now),
         **_of_form(answers),
     )
 
 
+def _groups(
+    person: Person, answers: Mapping[str, Answered], questions: Collection[str] | None
+) -> frozenset[str]:
+    """The groups that somebody is in, where the program goes by groups."""
+    if questions is None:
+        return frozenset()
+    level = _level(person, answers)
+    chosen = (group_of(key, choice) for key in questions for choice in _choices(answers.get(key)))
+    return frozenset((*chosen, *((level_group(level),) if level else ())))
+
+
 def _of_person(person: Person, answers: Mapping[str, Answered], now: datetime) -> dict[str, Any]:
     """What the people file says, and the form where it says nothing."""
     offset = now.astimezone(person.zone).utcoffset()
-    said = answers.get("level")
-    level = person.level or (Level(said) if said in LEVELS else None)
+    level = _level(person, answers)
     return {
         "utc_offset_minutes": int(offset.total_seconds()) // 60 if offset is not None else None,
         "level": None if level is None else LEVELS[level],
         "team": person.team or None,
         "city": person.city or None,
     }
+
+
+def _level(person: Person, answers: Mapping[str, Answered]) -> Level | None:
+    said = answers.get("level")
+    return person.level or (Level(said) if said in LEVELS else None)
 
 
 def _of_form(answers: Mapping[str, Answered]) -> dict[str, Any]:
@@ -125,12 +152,6 @@ def _of_form(answers: Mapping[str, Answered]) -> dict[str, Any]:
         "goal": str(answers.get("goal") or ""),
         "about": str(answers.get("about") or ""),
     }
-
-
-async def _for_matching(tx: Transaction, program: ProgramId) -> tuple[str, ...]:
-    """The program's own questions that count in matching, and are shown to nobody."""
-    asked = own_questions(await tx.questions.of_program(program, Form.INTAKE))
-    return tuple(each.key for each in asked if each.visibility is Visibility.MATCHING and each.choices)
 
 
 def _line_above(person: PersonId, managers: Managers) -> tuple[PersonId, ...]:
@@ -153,6 +174,31 @@ def _choices(said: Answered) -> tuple[str, ...]:
 def _chosen(answers: Mapping[str, Answered], key: str) -> tuple[str, ...]:
     found = answers.get(key)
     return found if isinstance(found, tuple) else ()
+
+
+def _rules(program: Program, own: Collection[str]) -> Rules:
+    """How the program matches, in the engine's words. A question that is asked no longer has no bound."""
+    questions = tuple(OwnQuestion(key=key, weight=weight_of(program, own_factor(key))) for key in own)
+    known = {*Weights().by_factor(), *(each.factor for each in questions)}
+    given_up = {
+        Rule.NO_COMMON_LANGUAGE: not program.languages_needed,
+        Rule.EARLIER_PAIR: program.may_meet_again,
+    }
+    return Rules(
+        weights=_weights(program),
+        own_questions=questions,
+        bounds=frozenset(
+            Bound(factor=factor, least=least, most=most)
+            for factor, (least, most) in program.bounds.items()
+            if factor in known
+        ),
+        eligibility=frozenset(Eligibility(*line) for line in program.eligibility),
+        relaxed=frozenset(rule for rule, is_given_up in given_up.items() if is_given_up),
+        max_mentees=program.most_mentees,
+        manager_levels=program.manager_levels,
+        least_points=program.least_points,
+        objective=Objective(program.way),
+    )
 
 
 def _weights(program: Program) -> Weights:

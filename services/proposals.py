@@ -5,14 +5,17 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matching import outputs
+from matching.requirements import BOUND, OWN
 from mentoring import authority as rules
 from mentoring.authority import Managers
 from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId, ProposalId
 from mentoring.matches import Proposal, Run
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
+from mentoring.questions import Form, Question
 from mentoring.reasons import told_to, with_topics
 from mentoring.runs import Planned, Share
+from mentoring.setups import own_factor, own_questions
 from services import authority
 from storage.transaction import Transaction
 
@@ -48,6 +51,7 @@ class Onlooker:
     people: Mapping[PersonId, Person]
     managers: Managers
     labels: Mapping[str, str]
+    questions: Mapping[str, str]
 
     @classmethod
     async def of(
@@ -61,7 +65,15 @@ class Onlooker:
             people=people,
             managers=await authority.managers_above(tx, (who, *people)),
             labels=await topic_labels(tx, program),
+            questions={own_factor(each.key): each.label for each in await asked(tx, program)},
         )
+
+    def named(self, code: str) -> str:
+        """The code of a cause, with a question of the program's own by its words in place of its key."""
+        factor = code.removeprefix(BOUND)
+        if factor not in self.questions:
+            return code
+        return f"{code.removesuffix(factor)}{OWN}{self.questions[factor]}"
 
     def person(self, participant: ParticipantId) -> Person:
         return self.people[self.participants[participant].person]
@@ -90,9 +102,15 @@ class Onlooker:
                 Share(factor=each["factor"], value=each["value"], weight=each["weight"])
                 for each in proposal.breakdown["factors"]
             ),
+            unverified=tuple(self.named(each) for each in proposal.breakdown["unverified"]),
             runner_up=self.people.get(other.person) if other else None,
             is_hidden=self.is_party(proposal.mentor, proposal.mentee),
         )
+
+
+async def asked(tx: Transaction, program: ProgramId) -> tuple[Question, ...]:
+    """The questions that a program brought itself."""
+    return own_questions(await tx.questions.of_program(program, Form.INTAKE))
 
 
 async def topic_labels(tx: Transaction, program: ProgramId) -> dict[str, str]:

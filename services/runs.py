@@ -227,7 +227,9 @@ async def _readiness(tx: Transaction, who: Person, program: ProgramId, found: ou
         possible_matches=found.possible_matches,
         short_topics=_short_topics(found, onlooker),
         stranded=left_without(onlooker, found.stranded),
-        prices=tuple(Price(rule=each.rule, more_matches=each.more_matches) for each in found.prices),
+        prices=tuple(
+            Price(rule=onlooker.named(each.rule), more_matches=each.more_matches) for each in found.prices
+        ),
         unknown=tuple(Unknown(answer=each.answer, people=each.people) for each in found.unknown),
         forecasts=tuple(
             Forecast(least_points=each.least_points, matched=each.matched, average=each.average or 0.0)
@@ -243,8 +245,8 @@ def left_without(onlooker: Onlooker, unmatched: Iterable[outputs.Unmatched]) -> 
         Left(
             person=onlooker.person(participant),
             seeks=each.side is outputs.Side.MENTEE,
-            cause=each.cause,
-            reliefs=tuple(relief.rule for relief in each.reliefs),
+            cause=onlooker.named(each.cause),
+            reliefs=tuple(onlooker.named(relief.rule) for relief in each.reliefs),
             topics=tuple(onlooker.labels[topic] for topic in each.scarce_topics if topic in onlooker.labels),
         )
         for each in unmatched

@@ -8,7 +8,18 @@ from typing import Any
 from mentoring.ids import UNSAVED, PersonId, ProgramId, TopicId
 from mentoring.people import Person
 from mentoring.programs import Coordinator, Program, Rank, Template, Topic
-from mentoring.setups import Basics, Faults, Part, Weights, fault_of_coordinator, faults_of_topics
+from mentoring.questions import Form
+from mentoring.setups import (
+    Basics,
+    Conditions,
+    Criteria,
+    Faults,
+    Part,
+    Weights,
+    fault_of_coordinator,
+    faults_of_topics,
+    own_questions,
+)
 from mentoring.templates import BLUEPRINTS, questions_for
 from services import authority, phases, questions
 from services.programs import ongoing
@@ -88,11 +99,19 @@ async def settings(store: Store, who: Person, program: ProgramId) -> Program:
         return await ongoing(tx, who, program)
 
 
+async def criteria(store: Store, who: Person, program: ProgramId) -> Criteria:
+    """What pairs of a program are judged by, for changing it."""
+    async with store.reading() as tx:
+        found = await ongoing(tx, who, program)
+        asked = own_questions(await tx.questions.of_program(program, Form.INTAKE))
+        return Criteria(program=found, questions=tuple(each for each in asked if each.choices))
+
+
 async def _faults(tx: Transaction, before: Program, part: Part, today: date) -> Faults:
     match part:
         case Basics():
             return part.faults(today, await _names(tx, besides=before.id), before)
-        case Weights():
+        case Weights() | Conditions():
             return part.faults()
         case _:
             return {}

@@ -103,7 +103,7 @@ async def _comparison(
         candidate=Candidate(participant=mentor, name=sees.person(mentor).name),
         causes=(Rule.PRIVATE_WISH,)
         if has_concern
-        else tuple(cause for cause in why.causes if cause != Rule.REJECTED),
+        else tuple(sees.named(cause) for cause in why.causes if cause != Rule.REJECTED),
         score=why.score,
         shares=tuple(Share(factor=each.factor, value=each.value, weight=each.weight) for each in why.factors),
         place_holders=tuple(sees.person(each) for each in holders if not sees.is_party(each)),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from mentoring.programs import Lane, Preview, Rank, Template
+from mentoring.programs import Lane, Preview, Rank, Template, Way
 from mentoring.questions import Form, Kind, Page, Visibility
 from storage.columns import choice, json_field
 
@@ -34,6 +34,13 @@ class ProgramRow(SQLModel, table=True):
     survey_every_weeks: int
     survey_lane: Lane = choice(Lane)
     weights: dict[str, int] = json_field()
+    way: Way = choice(Way)
+    least_points: int = 0
+    manager_levels: int
+    languages_needed: bool = True
+    may_meet_again: bool = False
+    bounds: dict[str, tuple[int, int]] = json_field()
+    eligibility: tuple[tuple[str, str], ...] = json_field()
     ground_rules: str = ""
     created_by: str
     created_at: datetime

@@ -277,6 +277,19 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("weights", sa.Text(), nullable=False),
+        sa.Column(
+            "way",
+            sa.Enum(
+                "fair", "total", "leximin", "stable", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=False,
+        ),
+        sa.Column("least_points", sa.Integer(), nullable=False),
+        sa.Column("manager_levels", sa.Integer(), nullable=False),
+        sa.Column("languages_needed", sa.Boolean(), nullable=False),
+        sa.Column("may_meet_again", sa.Boolean(), nullable=False),
+        sa.Column("bounds", sa.Text(), nullable=False),
+        sa.Column("eligibility", sa.Text(), nullable=False),
         sa.Column("ground_rules", sa.String(), nullable=False),
         sa.Column("created_by", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
