@@ -3,6 +3,7 @@
 from handlers import (
     alerts,
     announcements,
+    appointments,
     chats,
     checkins,
     commands,
@@ -56,6 +57,7 @@ def register_everything(listening: Listening) -> None:
     writings.register(listening)
     joins.register(listening)
     meetings.register(listening)
+    appointments.register(listening)
     settings.register(listening)
     personal.register(listening)
     home.register(listening)

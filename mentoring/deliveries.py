@@ -53,6 +53,10 @@ class Kind(StrEnum):
     PERSONAL_CARD = "personal_card"
     NO_MATCH = "no_match"
     WAITING_NEWS = "waiting_news"
+    TIMES_PROPOSED = "times_proposed"
+    TIMES_DECLINED = "times_declined"
+    MEETING_AGREED = "meeting_agreed"
+    MEETING_CANCELLED = "meeting_cancelled"
     CHECKIN = "checkin"
     CHECKIN_REMINDER = "checkin_reminder"
     SURVEY = "survey"
@@ -101,6 +105,10 @@ POLICIES: dict[Kind, Policy] = {
     Kind.PERSONAL_CARD: Policy(even_when_muted=True),
     Kind.NO_MATCH: Policy(even_when_muted=True),
     Kind.WAITING_NEWS: Policy(expires_working_days=5),
+    Kind.TIMES_PROPOSED: Policy(even_when_muted=True),
+    Kind.TIMES_DECLINED: Policy(even_when_muted=True),
+    Kind.MEETING_AGREED: Policy(even_when_muted=True),
+    Kind.MEETING_CANCELLED: Policy(even_when_silent=True, even_when_muted=True),
     Kind.CHECKIN: Policy(rank=2, expires_working_days=3),
     Kind.CHECKIN_REMINDER: Policy(rank=2, expires_working_days=2),
     Kind.SURVEY: Policy(rank=3, expires_working_days=10),

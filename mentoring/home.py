@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from mentoring.endings import OwnMatch
@@ -37,11 +37,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """One of somebody's matches, and how far it is. The dates are those that both sides see."""
+    """One of somebody's matches, and how far it is. The dates are those that both sides see.
+
+    `next_at` is the agreed time on `next_on`, if there is one. `has_offer`: the partner proposes times.
+    """
 
     own: OwnMatch
     last_on: date | None = None
     next_on: date | None = None
+    next_at: datetime | None = None
+    has_offer: bool = False
 
     @property
     def next_step(self) -> NextStep:
@@ -101,11 +106,24 @@ class Here:
         return min((pair.next_on for pair in self.pairs if pair.next_on), default=None)
 
 
-def pair(own: OwnMatch, meetings: Iterable[Meeting], today: date) -> Pair:
+def pair(
+    own: OwnMatch,
+    meetings: Iterable[Meeting],
+    today: date,
+    *,
+    next_at: datetime | None = None,
+    has_offer: bool = False,
+) -> Pair:
     """How far a match is, from what both sides said of their meetings."""
     said = tuple(meetings)
     done = held(said)
-    return Pair(own=own, last_on=done[-1].on if done else None, next_on=next_planned(said, today))
+    return Pair(
+        own=own,
+        last_on=done[-1].on if done else None,
+        next_on=next_planned(said, today),
+        next_at=next_at,
+        has_offer=has_offer,
+    )
 
 
 def is_shown(participant: Participant, program: Program) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from mentoring.alerts import Alert, Cause, Notice, Support, Writing
 from mentoring.announcements import Post
+from mentoring.appointments import Appointment, News, Seen, agree, call_off, decline
 from mentoring.cases import Today
 from mentoring.checkins import Checkin
 from mentoring.deliveries import Kind
@@ -18,6 +19,7 @@ from mentoring.endings import EndingNotice, OwnMatch
 from mentoring.ids import (
     UNSAVED,
     AlertId,
+    AppointmentId,
     CheckinId,
     MatchId,
     ParticipantId,
@@ -132,6 +134,7 @@ def samples_of(scene: Scene) -> Samples:
     contents = {
         **_of_joining(scene),
         **_of_matching(scene),
+        **_of_meeting(scene),
         **_of_asking(scene),
         **_of_ending(scene),
         **_to_coordinators(scene),
@@ -222,6 +225,30 @@ def _plan(scene: Scene) -> Plan:
         reasons=scene.reasons,
         answer_by=scene.now + timedelta(days=2),
     )
+
+
+def _of_meeting(scene: Scene) -> dict[Kind, Any]:
+    at = (scene.now + WEEK).replace(minute=0, second=0, microsecond=0)
+    times = [at, at + timedelta(days=2), at + timedelta(days=5)]
+    offer = Appointment(
+        workspace=scene.program.workspace,
+        id=AppointmentId(UNSAVED),
+        program=scene.program.id,
+        match=scene.match.id,
+        by=scene.mentor.id,
+        slots=tuple(int(each.timestamp()) for each in times),
+        minutes=45,
+        proposed_at=scene.now,
+        uid="invented",
+    )
+    seen = Seen(own=scene.own(), reader=scene.mentee, now=scene.now)
+    agreed = agree(offer, scene.mentee.id, offer.times[0], scene.now)
+    return {
+        Kind.TIMES_PROPOSED: News(appointment=offer, seen=seen),
+        Kind.TIMES_DECLINED: News(appointment=decline(offer, scene.mentee.id, scene.now), seen=seen),
+        Kind.MEETING_AGREED: News(appointment=agreed, seen=replace(seen, agreed=agreed)),
+        Kind.MEETING_CANCELLED: News(appointment=call_off(agreed, scene.mentor.id, scene.now), seen=seen),
+    }
 
 
 def _of_asking(scene: Scene) -> dict[Kind, Any]:

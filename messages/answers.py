@@ -11,6 +11,7 @@ _ONE = (
     "selected_channel",
     "selected_date",
     "selected_time",
+    "selected_date_time",
     "value",
 )
 _SEVERAL = ("selected_users", "selected_conversations", "selected_channels")

@@ -264,6 +264,11 @@ def time_picker(action_id: str, *, initial: time | None = None) -> Element:
     )
 
 
+def datetime_picker(action_id: str) -> Element:
+    """A day and a time, which Slack shows in the zone of whoever looks."""
+    return {"type": "datetimepicker", "action_id": action_id}
+
+
 def searched_select(action_id: str, *, initial: Sequence[Element] = (), most: int | None = None) -> Element:
     """A menu of several choices that are too many to list: they are looked for while somebody types."""
     return _named(

@@ -7,7 +7,7 @@ from mentoring.checkins import Checkin, Met, Obstacle, Step, Wish, changeable_un
 from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
 from mentoring.rounds import Round, Talk, Why, help_on
-from messages import blocks, settings
+from messages import appointments, blocks, settings
 from messages.blocks import Block, Element, Message, Modal
 from messages.voice import Markup, Voice, mention
 
@@ -232,7 +232,7 @@ def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
         on=talk.checkin.next_on or "",
         again_on=talk.again_on or voice.plain("checkins.next_time"),
     )
-    shown = [blocks.section(words)]
+    shown = [blocks.section(words), *_find_time(voice, talk)]
     if talk.checkin.comment:
         shown.append(blocks.context(voice.say("checkins.your_comment", comment=talk.checkin.comment)))
     if until:
@@ -240,6 +240,17 @@ def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
         change = _button(voice, talk, CHANGE, "checkins.change")
         shown += [blocks.context(saved), blocks.actions(change, _comment_button(voice, talk))]
     return shown
+
+
+def _find_time(voice: Voice, talk: Talk) -> list[Block]:
+    """A time for the date that was said, or three of which the partner chooses one."""
+    if talk.own.match.status is not MatchStatus.ACTIVE:
+        return []
+    has_date = talk.checkin.met is not Met.NOT_YET and talk.checkin.next_on is not None
+    if not has_date and talk.checkin.obstacle is not Obstacle.FIND_TIME:
+        return []
+    words = voice.plain("checkins.set_time" if has_date else "appointments.find")
+    return [blocks.actions(blocks.button(words, appointments.OPEN, str(talk.own.match.id)))]
 
 
 def _outcome(talk: Talk) -> str:

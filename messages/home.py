@@ -7,7 +7,18 @@ from mentoring.ids import MatchId
 from mentoring.participants import Role
 from mentoring.programs import Program
 from mentoring.surveys import Invitation
-from messages import blocks, checkins, endings, joins, meetings, personal, settings, supports, surveys
+from messages import (
+    appointments,
+    blocks,
+    checkins,
+    endings,
+    joins,
+    meetings,
+    personal,
+    settings,
+    supports,
+    surveys,
+)
 from messages.blocks import Block, Element, Home, Message, Modal
 from messages.commands import SHOW_HELP
 from messages.fields import role_words
@@ -138,14 +149,28 @@ def _match_buttons(voice: Voice, pair: Pair) -> list[Element]:
     if pair.own.ending:
         return [blocks.button(voice.plain("home.keep"), endings.KEEP, str(pair.own.ending.id))]
     match = str(pair.own.match.id)
+    plan = [] if pair.next_step is NextStep.ON_HOLD else [_plan(voice, pair)]
     return [
+        *plan,
         blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, match),
         blocks.button(voice.plain("home.end_match"), endings.OPEN_ENDING, match),
     ]
 
 
+def _plan(voice: Voice, pair: Pair) -> Element:
+    if pair.has_offer:
+        words, style = "home.answer_times", "primary"
+    elif pair.next_at:
+        words, style = "home.look_at_talk", None
+    else:
+        words, style = "home.find_time", None
+    return blocks.button(voice.plain(words), appointments.OPEN, str(pair.own.match.id), style=style)
+
+
 def _next(voice: Voice, pair: Pair) -> Markup:
     match pair.next_step:
+        case NextStep.MEET if pair.next_at:
+            return voice.say("home.next.meet_at", when=voice.at(pair.next_at))
         case NextStep.MEET:
             return voice.say("home.next.meet", day=voice.weekday(pair.next_on) if pair.next_on else "")
         case NextStep.NEXT_DATE:

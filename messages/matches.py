@@ -4,7 +4,7 @@ from mentoring.introductions import Introduction, Mistake, SentMatch, SentMatche
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
-from messages import blocks
+from messages import appointments, blocks
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
 from messages.pages import page_of, pager, pages_of
@@ -61,7 +61,15 @@ def card(voice: Voice, both: Together) -> Message:
                     reasons=sentences(voice, both.reasons, reader=None, partner=mentor),
                 )
             ),
-            blocks.actions(blocks.button(voice.plain("matches.ideas"), IDEAS, str(both.match.id))),
+            blocks.actions(
+                blocks.button(
+                    voice.plain("appointments.find"),
+                    appointments.OPEN,
+                    str(both.match.id),
+                    style="primary",
+                ),
+                blocks.button(voice.plain("matches.ideas"), IDEAS, str(both.match.id)),
+            ),
             blocks.context(voice.say("matches.cannot_read")),
         )
     )
@@ -81,6 +89,7 @@ def personal_card(voice: Voice, new: Introduction) -> Message:
             ),
             blocks.actions(
                 _hello(voice, new),
+                blocks.button(voice.plain("appointments.find"), appointments.OPEN, str(new.match.id)),
                 blocks.button(voice.plain("matches.ideas"), IDEAS, str(new.match.id)),
             ),
         )

@@ -12,6 +12,7 @@ from messages.voice import Voice
 from services import (
     alerts,
     announcements,
+    appointments,
     digests,
     endings,
     holds,
@@ -60,6 +61,10 @@ _LOADS: dict[Kind, Callable[[Transaction, Delivery, datetime], Awaitable[Any]]] 
     Kind.PERSONAL_CARD: matches.load_introduction,
     Kind.NO_MATCH: waiting.load_waiting,
     Kind.WAITING_NEWS: waiting.load_waiting,
+    Kind.TIMES_PROPOSED: appointments.load_proposal,
+    Kind.TIMES_DECLINED: appointments.load_declined,
+    Kind.MEETING_AGREED: appointments.load_agreed,
+    Kind.MEETING_CANCELLED: appointments.load_cancelled,
     Kind.CHECKIN: rounds.load,
     Kind.CHECKIN_REMINDER: rounds.load,
     Kind.SURVEY: surveys.load_question,

@@ -28,7 +28,7 @@ from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services import alerts, authority, holds, waiting
+from services import alerts, authority, holds, planned, waiting
 from services.letters import about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -38,6 +38,7 @@ STILL_SAID = frozenset(
     {
         Kind.ENDING_TO_PARTNER,
         Kind.MISTAKE,
+        Kind.MEETING_CANCELLED,
         Kind.PROGRAM_ENDED,
         Kind.ALERT,
         Kind.SUPPORT,
@@ -61,8 +62,8 @@ async def end_match(tx: Transaction, match: Match, how: HowEnded, now: datetime)
     )
     await tx.matches.save(ended)
     await tx.members.close(match.id)
-    await tx.meetings.forget_planned(match.id)
     await tx.outbox.cancel_match(match.id, frozenset(Kind) - STILL_SAID, "match ended")
+    await planned.call_all_off(tx, ended, now)
     await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match.id)
     await alerts.match_ended(tx, match.id, now)
     for ending in await tx.endings.open_of_match(match.id):

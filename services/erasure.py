@@ -57,6 +57,7 @@ async def _empty(tx: Transaction, participant: Participant, now: datetime) -> No
     for proposal in await tx.proposals.of_participant(participant.id):
         await tx.proposals.save(replace(proposal, note="", concern="", reasons={}, runner_up=None))
     for place in await tx.members.of_participant(participant.id, open_only=False):
+        await tx.appointments.forget_links(place.match)
         await tx.matches.save(replace(await tx.matches.get(place.match), reasons={}))
     await tx.participants.save(
         replace(

@@ -17,6 +17,7 @@ from mentoring.meetings import next_planned
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
+from services import planned
 from services.letters import Withdrawn, about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -30,6 +31,9 @@ QUIET = frozenset(
         Kind.PERSONAL_CARD,
         Kind.CHECKIN,
         Kind.CHECKIN_REMINDER,
+        Kind.TIMES_PROPOSED,
+        Kind.TIMES_DECLINED,
+        Kind.MEETING_AGREED,
     }
 )
 """What is not said about a match on hold."""
@@ -42,7 +46,7 @@ async def hold(tx: Transaction, match: Match, because: Hold, now: datetime) -> M
     if held != match:
         await tx.matches.save(held)
         await tx.outbox.cancel_match(match.id, QUIET, "match on hold")
-        await tx.meetings.forget_planned(match.id)
+        await planned.call_all_off(tx, held, now)
     return held
 
 

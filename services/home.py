@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from mentoring.checkins import is_waiting
+from mentoring.endings import OwnMatch
 from mentoring.home import Here, Pair, Place, is_shown, pair
 from mentoring.ids import MatchId, PersonId
 from mentoring.participants import Participant
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import surveys
+from services import planned, surveys
 from services.own_matches import own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -20,10 +21,7 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
     async with store.reading() as tx:
         programs = {program.id: program for program in await tx.programs.not_ended()}
         mine = [each for each in await tx.participants.of_person(who.id) if each.program in programs]
-        pairs = [
-            pair(own, await tx.meetings.of_match(own.match.id), today)
-            for own in await own_open_matches(tx, who.id)
-        ]
+        pairs = [await _pair(tx, own, who, now) for own in await own_open_matches(tx, who.id)]
         asked = await _asked_about(tx, who.id, today)
         places = [
             _place(programs[each.program], each, pairs, asked)
@@ -43,6 +41,18 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
             surveys=await surveys.open_to(tx, who.id, now),
             coordinates=await _coordinates(tx, who.id),
         )
+
+
+async def _pair(tx: Transaction, own: OwnMatch, who: Person, now: datetime) -> Pair:
+    offer = await tx.appointments.proposed(own.match.id)
+    agreed = await planned.ahead(tx, own.match.id, now)
+    return pair(
+        own,
+        await tx.meetings.of_match(own.match.id),
+        who.hours().local_date(now),
+        next_at=agreed[-1].starts_at if agreed else None,
+        has_offer=bool(offer and offer.is_open(now) and offer.by != who.id),
+    )
 
 
 async def coordinates(store: Store, who: Person) -> bool:

@@ -10,6 +10,7 @@ from mentoring.matches import Meeting
 from mentoring.meetings import BeforeTheMatch, DayIsOver, DayIsToCome, Noted, same_meeting
 from mentoring.people import Person
 from mentoring.refusals import Refusal
+from services import planned
 from services.own_matches import own_open_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -26,7 +27,7 @@ async def report(
     """One of them says that they met on a day, in that person's zone."""
     if on > by.hours().local_date(now):
         raise DayIsToCome
-    await tx.meetings.add(_meeting(tx, match, by, on, now, checkin, planned=False))
+    await tx.meetings.add(_meeting(tx, match, by, on, now, checkin, is_planned=False))
 
 
 async def agree(
@@ -35,8 +36,9 @@ async def agree(
     """One of them says when they meet next. Both are asked on the working day after it, and not before."""
     if on < by.hours().local_date(now):
         raise DayIsOver
+    await planned.make_room(tx, match, on, now)
     await tx.meetings.forget_planned(match)
-    await tx.meetings.add(_meeting(tx, match, by, on, now, checkin, planned=True))
+    await tx.meetings.add(_meeting(tx, match, by, on, now, checkin, is_planned=True))
     for member in await tx.members.of_match(match):
         if member.is_open:
             await tx.members.save(replace(member, next_checkin_on=next_working_day(on)))
@@ -80,14 +82,14 @@ def _meeting(
     now: datetime,
     checkin: CheckinId | None,
     *,
-    planned: bool,
+    is_planned: bool,
 ) -> Meeting:
     return Meeting(
         workspace=tx.workspace,
         id=UNSAVED,
         match=match,
         on=on,
-        planned=planned,
+        planned=is_planned,
         said_by=by.id,
         said_at=now,
         checkin=checkin,

@@ -16,6 +16,7 @@ from storage.transaction import Transaction
 OF_THE_HOUSE = frozenset(
     {
         *("workspace", "id", "dm_channel", "last_program"),
+        *("uid", "sequence", "slots"),
         *("token", "key", "destination", "owner", "lease_until", "attempt", "channel", "ts", "rank"),
     }
 )
@@ -34,7 +35,7 @@ async def stored(store: Store, who: Person) -> Stored:
             Sort.ANSWERS: [answer for each in participants for answer in await _answers(tx, each)],
             Sort.WISHES: [{"rather not matched with": each} for each in wishes],
             Sort.MATCHES: await _matches(tx, who.id),
-            Sort.MEETINGS: await _meetings(tx, who.id),
+            Sort.MEETINGS: [*await _meetings(tx, who.id), *await _appointments(tx, who.id)],
             Sort.CHECKINS: _records(await tx.checkins.of_person(who.id)),
             Sort.SURVEYS: _records(await tx.survey_answers.of_person(who.id)),
             Sort.ENDINGS: _records(await tx.endings.of_person(who.id)),
@@ -87,10 +88,26 @@ async def _meetings(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
     places = await tx.members.of_person(who, open_only=False)
     by_match = await tx.meetings.of_matches(place.match for place in places)
     return [
-        _record(meeting) | {"said_by": "you" if meeting.said_by == who else "your match"}
+        _record(meeting) | {"said_by": _whose(meeting.said_by, who)}
         for meetings in by_match.values()
         for meeting in meetings
     ]
+
+
+async def _appointments(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
+    """Talks that were planned, and times that were proposed."""
+    places = await tx.members.of_person(who, open_only=False)
+    found = [each for place in places for each in await tx.appointments.of_match(place.match)]
+    return [
+        _record(each)
+        | {"by": _whose(each.by, who), "proposed": list(each.times)}
+        | ({"settled_by": _whose(each.settled_by, who)} if each.settled_by else {})
+        for each in found
+    ]
+
+
+def _whose(person: PersonId, who: PersonId) -> str:
+    return "you" if person == who else "your match"
 
 
 def _records(values: Iterable[Any]) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from storage.repository import table_of
 NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.AlertRow: ("about", "held_by", "closed_by"),
     tables.AnnouncementRow: ("created_by",),
+    tables.AppointmentRow: ("by", "settled_by"),
     tables.CheckinRow: ("person",),
     tables.CoordinatorRow: ("person", "added_by"),
     tables.DeliveryRow: ("person", "destination"),

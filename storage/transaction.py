@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.ids import WorkspaceId
 from storage.repositories.alerts import Alerts, Openings, Supports, Writings
+from storage.repositories.appointments import Appointments
 from storage.repositories.checkins import Checkins
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.endings import Endings
@@ -92,6 +93,10 @@ class Transaction:
     @cached_property
     def meetings(self) -> Meetings:
         return Meetings(self._connection, self.workspace)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        return Appointments(self._connection, self.workspace)
 
     @cached_property
     def checkins(self) -> Checkins:

@@ -4,6 +4,7 @@ A row has the fields of the value of the same name in `mentoring`, which says wh
 """
 
 from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
+from storage.tables.appointments import AppointmentRow
 from storage.tables.checkins import CheckinRow
 from storage.tables.deliveries import DeadlineRow, DeliveryRow, HeartbeatRow, InboundRow
 from storage.tables.endings import EndingRow
@@ -24,6 +25,7 @@ __all__ = [
     "AlertRow",
     "AnnouncementRow",
     "AnswerRow",
+    "AppointmentRow",
     "CheckinRow",
     "CoordinatorRow",
     "DeadlineRow",

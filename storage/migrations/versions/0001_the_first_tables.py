@@ -59,6 +59,10 @@ def upgrade() -> None:
                 "personal_card",
                 "no_match",
                 "waiting_news",
+                "times_proposed",
+                "times_declined",
+                "meeting_agreed",
+                "meeting_cancelled",
                 "checkin",
                 "checkin_reminder",
                 "survey",
@@ -717,6 +721,51 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("alert", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_alert_match"), ["match"], unique=False)
+
+    op.create_table(
+        "appointment",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("slots", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "proposed",
+                "agreed",
+                "declined",
+                "replaced",
+                "withdrawn",
+                "cancelled",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("settled_by", sa.String(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_appointment_match_match")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_appointment_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
+    )
+    with op.batch_alter_table("appointment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appointment_match"), ["match"], unique=False)
+        batch_op.create_index(
+            "uq_appointment_one_proposal",
+            ["match"],
+            unique=True,
+            sqlite_where=sa.text("status = 'proposed'"),
+            postgresql_where=sa.text("status = 'proposed'"),
+        )
 
     op.create_table(
         "checkin",
