@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from mentoring.calendars import next_allowed
 from mentoring.endings import OwnMatch
 from mentoring.ids import AppointmentId, MatchId, PersonId, ProgramId, WorkspaceId
 from mentoring.people import Person
@@ -17,6 +18,8 @@ from mentoring.refusals import Refusal
 from mentoring.slots import LENGTHS, OFFERED, Suggestions
 
 LONGEST_LINK = 500
+NOTICE = timedelta(minutes=30)
+"""So long before a talk people should know that it takes place."""
 
 
 class Status(StrEnum):
@@ -94,6 +97,13 @@ class Seen:
     agreed_on: date | None = None
 
     @property
+    def open_times(self) -> tuple[datetime, ...]:
+        """The proposed times that can still be taken, so that everybody hears of it before."""
+        times = self.offer.times if self.offer else ()
+        readers = self.own.partners if self.is_theirs else (self.reader,)
+        return tuple(at for at in times if all(is_heard_of(at, each, self.now) for each in readers))
+
+    @property
     def is_mine(self) -> bool:
         """The reader has proposed what waits for an answer."""
         return self.offer is not None and self.offer.by == self.reader.id
@@ -142,6 +152,11 @@ class TimeIsOver(Refusal):
 
 
 @dataclass(eq=False)
+class TooSoonToTell(Refusal):
+    """Who proposed the time would read of the yes too late."""
+
+
+@dataclass(eq=False)
 class AfterTheEnd(Refusal):
     """The match ends before that day."""
 
@@ -180,6 +195,11 @@ def check(wanted: Wanted, own: OwnMatch, zone_of: Person, now: datetime) -> Want
     if wanted.minutes not in LENGTHS:
         raise ValueError(f"a talk takes {LENGTHS} minutes: {wanted.minutes}")
     return replace(wanted, times=times)
+
+
+def is_heard_of(at: datetime, person: Person, now: datetime) -> bool:
+    """Whether somebody reads in their working hours what is said now of a talk, well before it begins."""
+    return next_allowed(person.hours(), now) + NOTICE <= at
 
 
 def is_link(text: str) -> bool:

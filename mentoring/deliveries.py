@@ -57,6 +57,7 @@ class Kind(StrEnum):
     TIMES_DECLINED = "times_declined"
     MEETING_AGREED = "meeting_agreed"
     MEETING_CANCELLED = "meeting_cancelled"
+    CANCELLED_LATE = "cancelled_late"
     CHECKIN = "checkin"
     CHECKIN_REMINDER = "checkin_reminder"
     SURVEY = "survey"
@@ -109,6 +110,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.TIMES_DECLINED: Policy(even_when_muted=True),
     Kind.MEETING_AGREED: Policy(even_when_muted=True),
     Kind.MEETING_CANCELLED: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.CANCELLED_LATE: Policy(any_hour=True, even_when_silent=True, even_when_muted=True),
     Kind.CHECKIN: Policy(rank=2, expires_working_days=3),
     Kind.CHECKIN_REMINDER: Policy(rank=2, expires_working_days=2),
     Kind.SURVEY: Policy(rank=3, expires_working_days=10),

@@ -243,11 +243,13 @@ def _of_meeting(scene: Scene) -> dict[Kind, Any]:
     )
     seen = Seen(own=scene.own(), reader=scene.mentee, now=scene.now)
     agreed = agree(offer, scene.mentee.id, offer.times[0], scene.now)
+    cancelled = News(appointment=call_off(agreed, scene.mentor.id, scene.now), seen=seen)
     return {
-        Kind.TIMES_PROPOSED: News(appointment=offer, seen=seen),
+        Kind.TIMES_PROPOSED: News(appointment=offer, seen=replace(seen, offer=offer)),
         Kind.TIMES_DECLINED: News(appointment=decline(offer, scene.mentee.id, scene.now), seen=seen),
         Kind.MEETING_AGREED: News(appointment=agreed, seen=replace(seen, agreed=agreed)),
-        Kind.MEETING_CANCELLED: News(appointment=call_off(agreed, scene.mentor.id, scene.now), seen=seen),
+        Kind.MEETING_CANCELLED: cancelled,
+        Kind.CANCELLED_LATE: cancelled,
     }
 
 

@@ -166,23 +166,22 @@ def _question(voice: Voice, seen: Seen, offer: Appointment) -> tuple[Block, ...]
     times = [
         blocks.button(voice.moment(at), action, f"{offer.id}:{int(at.timestamp())}")
         for action, at in zip(TAKE, offer.times, strict=False)
-        if at > seen.now
+        if at in seen.open_times
     ]
     no = "appointments.keep" if seen.agreed else "appointments.not_now"
     return (
         blocks.section(words),
-        blocks.actions(*times),
+        *([blocks.actions(*times)] if times else []),
         blocks.actions(
             _find(voice, seen, "appointments.other_times"),
             blocks.button(voice.plain(no), DECLINE, str(offer.id)),
-            *_video(voice, offer),
         ),
         blocks.context(voice.say("appointments.zone", zone=zone_of(seen.reader))),
     )
 
 
 def _waiting(voice: Voice, seen: Seen, offer: Appointment) -> tuple[Block, ...]:
-    times = Markup("\n".join(f"• {voice.moment(at)}" for at in offer.times if at > seen.now))
+    times = Markup("\n".join(f"• {voice.moment(at)}" for at in seen.open_times))
     words = voice.say("appointments.waiting", partner=partners_of(seen), times=times)
     if seen.agreed:
         stays = voice.say("appointments.stays", when=_when(voice, seen.agreed))
@@ -268,8 +267,9 @@ def _who_and_when(voice: Voice, told: News) -> dict[str, Any]:
     return {"partner": partners_of(told.seen), "when": _when(voice, told.appointment)}
 
 
-def _when(voice: Voice, appointment: Appointment) -> Markup:
-    return voice.at(appointment.starts_at or appointment.proposed_at)
+def _when(voice: Voice, appointment: Appointment) -> str:
+    """By the reader's clock, with the weekday: what is agreed must not change its words from day to day."""
+    return voice.moment(appointment.starts_at or appointment.proposed_at)
 
 
 def _names(voice: Voice, seen: Seen) -> str:

@@ -170,7 +170,7 @@ def _plan(voice: Voice, pair: Pair) -> Element:
 def _next(voice: Voice, pair: Pair) -> Markup:
     match pair.next_step:
         case NextStep.MEET if pair.next_at:
-            return voice.say("home.next.meet_at", when=voice.at(pair.next_at))
+            return voice.say("home.next.meet_at", when=voice.moment(pair.next_at))
         case NextStep.MEET:
             return voice.say("home.next.meet", day=voice.weekday(pair.next_on) if pair.next_on else "")
         case NextStep.NEXT_DATE:

@@ -44,6 +44,7 @@ VIEWS: dict[Kind, Callable[[Voice, Any], Message]] = {
     Kind.TIMES_DECLINED: appointments.declined,
     Kind.MEETING_AGREED: appointments.agreed,
     Kind.MEETING_CANCELLED: appointments.cancelled,
+    Kind.CANCELLED_LATE: appointments.cancelled,
     Kind.CHECKIN: checkins.question,
     Kind.CHECKIN_REMINDER: checkins.reminder,
     Kind.SURVEY: surveys.invitation,

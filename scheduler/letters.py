@@ -65,6 +65,7 @@ _LOADS: dict[Kind, Callable[[Transaction, Delivery, datetime], Awaitable[Any]]] 
     Kind.TIMES_DECLINED: appointments.load_declined,
     Kind.MEETING_AGREED: appointments.load_agreed,
     Kind.MEETING_CANCELLED: appointments.load_cancelled,
+    Kind.CANCELLED_LATE: appointments.load_cancelled,
     Kind.CHECKIN: rounds.load,
     Kind.CHECKIN_REMINDER: rounds.load,
     Kind.SURVEY: surveys.load_question,

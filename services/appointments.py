@@ -12,6 +12,7 @@ from mentoring.appointments import (
     Search,
     Seen,
     Status,
+    TooSoonToTell,
     Wanted,
     check,
     day_of,
@@ -124,6 +125,8 @@ async def accept(store: Store, who: Person, appointment: AppointmentId, at: date
     async with store.transaction() as tx:
         offer, own = await _found(tx, who, appointment)
         if offer.status is Status.PROPOSED:
+            if at > now and not all(rules.is_heard_of(at, each, now) for each in own.partners):
+                raise TooSoonToTell
             agreed = rules.agree(offer, who.id, at, now)
             await tx.appointments.save(replace(agreed, sequence=await _next_sequence(tx, agreed)))
             for other in await planned.ahead(tx, own.match.id, now):
@@ -180,7 +183,7 @@ async def load_proposal(tx: Transaction, delivery: Delivery, now: datetime) -> N
     told = await _load(tx, delivery, now)
     if told.appointment.status is not Status.PROPOSED:
         return Withdrawn("times gone")
-    return told if told.appointment.is_open(now) else Withdrawn("times over")
+    return told if told.seen.open_times else Withdrawn("times over")
 
 
 async def load_agreed(tx: Transaction, delivery: Delivery, now: datetime) -> News | Withdrawn:

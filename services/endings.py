@@ -39,6 +39,7 @@ STILL_SAID = frozenset(
         Kind.ENDING_TO_PARTNER,
         Kind.MISTAKE,
         Kind.MEETING_CANCELLED,
+        Kind.CANCELLED_LATE,
         Kind.PROGRAM_ENDED,
         Kind.ALERT,
         Kind.SUPPORT,

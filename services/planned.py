@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from mentoring.appointments import Appointment, call_off, day_of, withdraw
+from mentoring.appointments import Appointment, call_off, day_of, is_heard_of, withdraw
 from mentoring.deliveries import Delivery, Kind
 from mentoring.ids import MatchId, PersonId
 from mentoring.matches import Match
+from mentoring.people import Person
 from services.letters import letter
 from storage.transaction import Transaction
 
@@ -38,9 +39,16 @@ async def cancel(tx: Transaction, agreed: Appointment, by: PersonId | None, now:
     """Call off one talk, and tell who does not know. It is no longer a date that both are asked after."""
     await tx.appointments.save(call_off(agreed, by, now))
     await tx.meetings.forget_planned(agreed.match)
-    for member in await tx.members.of_match(agreed.match):
-        if member.person != by:
-            await tx.outbox.queue(about(Kind.MEETING_CANCELLED, agreed, member.person, now))
+    members = await tx.members.of_match(agreed.match)
+    for person in (await tx.people.of(member.person for member in members)).values():
+        if person.id != by:
+            await tx.outbox.queue(about(_cancellation(agreed, person, now), agreed, person.id, now))
+
+
+def _cancellation(agreed: Appointment, reader: Person, now: datetime) -> Kind:
+    """In the reader's working hours; at once where they would come before they read it."""
+    starts_at = agreed.starts_at or now
+    return Kind.MEETING_CANCELLED if is_heard_of(starts_at, reader, now) else Kind.CANCELLED_LATE
 
 
 def about(kind: Kind, appointment: Appointment, person: PersonId, now: datetime) -> Delivery:

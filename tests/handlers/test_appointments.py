@@ -252,6 +252,42 @@ async def test_an_ended_match_cancels_its_talk_in_neutral_words(world: World, ma
         assert told.buttons == ["Take it out of my calendar"]
 
 
+async def test_at_night_nobody_is_told_of_a_talk_that_is_cancelled_early_enough(
+    world: World, match: Match
+) -> None:
+    await agree(world)
+    await world.advance(to=datetime(2027, 3, 1, 21, 0, tzinfo=UTC))
+    before = len(await world.person("grace").reads())
+    await world.person("ada").clicks("Cancel")
+    await world.settle()
+    assert len(await world.person("grace").reads()) == before
+    await world.advance(to=datetime(2027, 3, 2, 8, 0, tzinfo=UTC))
+    assert "cannot come" in (await newest(world, "grace")).reads
+
+
+async def test_who_would_come_for_nothing_reads_of_it_at_any_hour(world: World, match: Match) -> None:
+    await world.person("ada").runs("/mentor plan")
+    await world.person("ada").submits({"times-0": [], "own_time": "2027-03-02T07:30:00+00:00"})
+    await world.person("ada").closes()
+    await world.settle()
+    await world.person("grace").clicks("Tuesday 2 March, 08:30")
+    await world.settle()
+    await world.advance(to=datetime(2027, 3, 1, 21, 0, tzinfo=UTC))
+    await world.person("ada").clicks("Cancel")
+    await world.settle()
+    assert "cannot come" in (await newest(world, "grace")).reads
+
+
+async def test_a_yes_that_comes_too_late_to_be_heard_is_not_taken(world: World, match: Match) -> None:
+    await world.person("ada").runs("/mentor plan")
+    await world.person("ada").submits({"times-0": [], "own_time": "2027-03-02T07:30:00+00:00"})
+    await world.person("ada").closes()
+    await world.advance(to=datetime(2027, 3, 1, 21, 0, tzinfo=UTC))
+    seen = await world.person("grace").clicks("Tuesday 2 March, 08:30")
+    assert "would hear of it only when it has begun" in seen.reads
+    assert await statuses(world, match) == [Status.PROPOSED]
+
+
 async def test_a_frozen_match_withdraws_what_waits_for_an_answer(world: World, match: Match) -> None:
     await propose(world)
     async with world.store.transaction() as tx:

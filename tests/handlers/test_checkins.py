@@ -171,7 +171,8 @@ async def test_who_has_not_met_yet_is_asked_what_would_help(world: World) -> Non
     seen = await clicks(world, "Not yet")
     assert "What would help?" in seen.reads
     seen = await clicks(world, "Help us find a time")
-    assert "write two times to <@UGRACE>" in seen.reads
+    assert "<@UGRACE> answers with one tap" in seen.reads
+    assert "Find a time" in (await about_it(world))[-1].buttons
     assert await meetings(world, match) == []
 
 

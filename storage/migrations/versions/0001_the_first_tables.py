@@ -63,6 +63,7 @@ def upgrade() -> None:
                 "times_declined",
                 "meeting_agreed",
                 "meeting_cancelled",
+                "cancelled_late",
                 "checkin",
                 "checkin_reminder",
                 "survey",
