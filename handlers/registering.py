@@ -11,6 +11,7 @@ from handlers import (
     courses,
     departures,
     endings,
+    findings,
     holds,
     home,
     joins,
@@ -34,6 +35,7 @@ from handlers import (
     settings,
     setups,
     sheets,
+    suggestions,
     supports,
     surveys,
     teams,
@@ -48,6 +50,8 @@ def register_everything(listening: Listening) -> None:
     commands.register(listening)
     surveys.register(listening)
     sheets.register(listening)
+    findings.register(listening)
+    suggestions.register(listening)
     reports.register(listening)
     consoles.register(listening)
     courses.register(listening)

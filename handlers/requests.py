@@ -41,6 +41,11 @@ class Request:
         """How to talk to this person."""
         return self.desk.texts.voice_for(self.person)
 
+    @property
+    def forgetful_store(self) -> Store:
+        """The store without memory of what Slack delivered, which would tell the moment."""
+        return self.desk.database.store(self.desk.workspace)
+
     async def open(self, modal: Modal) -> str:
         """Open a modal, or put it on top of the one that is open; returns its view id."""
         trigger = str(self.payload["trigger_id"])
@@ -224,6 +229,11 @@ class Submission(Request):
     @property
     def metadata(self) -> dict[str, Any]:
         return _metadata(self.payload)
+
+    @property
+    def view_id(self) -> str:
+        """The modal itself: sent once more after no answer came, it is the same."""
+        return str(self.payload["view"]["id"])
 
     @cached_property
     def entered(self) -> dict[str, Answered]:

@@ -17,7 +17,6 @@ from messages import waves as wave_views
 from messages.blocks import Modal
 from messages.pages import turned_to
 from services import programs, results, sheets, surveys, waves
-from storage.database import Store
 
 
 def register(listening: Listening) -> None:
@@ -67,7 +66,7 @@ async def declined(request: Click) -> None:
 async def answered(request: Submission) -> Reply:
     """The questions, filled in. What Slack delivered is not remembered: it would tell when."""
     ticket = int(request.metadata["ticket"])
-    said = await surveys.answer(_forgetful(request), request.person, ticket, request.entered, request.now)
+    said = await surveys.answer(request.forgetful_store, request.person, ticket, request.entered, request.now)
     if isinstance(said, Faulty):
         return Stay(views.errors(request.voice, said))
     return Show(views.thanks(request.voice, said))
@@ -178,8 +177,3 @@ async def _comments(request: Request, survey: SurveyId, page: int) -> Modal:
 def _day(entered: Mapping[str, Answered]) -> date | None:
     picked = entered.get(wave_views.OPENS_ON)
     return date.fromisoformat(picked) if isinstance(picked, str) else None
-
-
-def _forgetful(request: Request) -> Store:
-    """The store without memory of what Slack delivered."""
-    return request.desk.database.store(request.desk.workspace)

@@ -62,6 +62,8 @@ class Kind(StrEnum):
     CHECKIN_REMINDER = "checkin_reminder"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey_reminder"
+    HEARD = "heard"
+    HEARD_POST = "heard_post"
     ENDING_TO_PARTNER = "ending_to_partner"
     MATCH_ON_HOLD = "match_on_hold"
     MATCH_BACK = "match_back"
@@ -115,6 +117,8 @@ POLICIES: dict[Kind, Policy] = {
     Kind.CHECKIN_REMINDER: Policy(rank=2, expires_working_days=2),
     Kind.SURVEY: Policy(rank=3, expires_working_days=10),
     Kind.SURVEY_REMINDER: Policy(rank=3, expires_working_days=5),
+    Kind.HEARD: Policy(rank=5, expires_working_days=10),
+    Kind.HEARD_POST: Policy(to=To.CHANNEL, any_hour=True),
     Kind.ENDING_TO_PARTNER: Policy(even_when_silent=True, even_when_muted=True),
     Kind.MATCH_ON_HOLD: Policy(even_when_silent=True, even_when_muted=True),
     Kind.MATCH_BACK: Policy(even_when_muted=True),

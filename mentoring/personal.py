@@ -19,6 +19,7 @@ class Sort(StrEnum):
     MEETINGS = "meetings"
     CHECKINS = "checkins"
     SURVEYS = "surveys"
+    SUGGESTIONS = "suggestions"
     ENDINGS = "endings"
     SUPPORTS = "supports"
     CASES = "cases"

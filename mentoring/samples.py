@@ -16,6 +16,7 @@ from mentoring.checkins import Checkin
 from mentoring.deliveries import Kind
 from mentoring.departures import Unattended
 from mentoring.endings import EndingNotice, OwnMatch
+from mentoring.findings import Account, Findings
 from mentoring.ids import (
     UNSAVED,
     AlertId,
@@ -260,7 +261,23 @@ def _of_asking(scene: Scene) -> dict[Kind, Any]:
         Kind.CHECKIN_REMINDER: _round(scene),
         Kind.SURVEY: invitation,
         Kind.SURVEY_REMINDER: replace(invitation, is_reminder=True),
+        Kind.HEARD: _heard(scene),
+        Kind.HEARD_POST: _heard(scene),
     }
+
+
+def _heard(scene: Scene) -> Account:
+    findings = Findings(
+        workspace=scene.program.workspace,
+        id=UNSAVED,
+        program=scene.program.id,
+        survey=None,
+        said=("…",),
+        did=("…",),
+        created_by=scene.coordinator.id,
+        created_at=scene.now,
+    )
+    return Account(program=scene.program, findings=findings, wave=None)
 
 
 def _round(scene: Scene) -> Round:

@@ -137,6 +137,7 @@ class SurveyForm:
     earliest_on: date
     next_on: date | None
     waves: tuple[Wave, ...]
+    suggestions: int
     now: datetime
 
     @property

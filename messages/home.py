@@ -16,6 +16,7 @@ from messages import (
     meetings,
     personal,
     settings,
+    suggestions,
     supports,
     surveys,
 )
@@ -234,12 +235,14 @@ def _join(voice: Voice, program: Program) -> Element:
 
 
 def _foot(voice: Voice, here: Here) -> tuple[Block, ...]:
+    suggest = [blocks.button(voice.plain("suggestions.open"), suggestions.OPEN)] if here.places else []
     leave = [blocks.button(voice.plain("home.leave"), endings.OPEN_LIST)] if here.places else []
     return (
         blocks.actions(
             blocks.button(voice.plain("home.support"), supports.OPEN_FORM, supports.WITHOUT_A_MATCH),
             blocks.button(voice.plain("home.settings"), settings.OPEN_FORM),
             blocks.button(voice.plain("home.data"), personal.OPEN_SHEET),
+            *suggest,
             *leave,
             blocks.button(voice.plain("home.help"), SHOW_HELP),
         ),

@@ -9,7 +9,7 @@ from mentoring.programs import Lane
 from mentoring.questions import Answered, Question
 from mentoring.results import ChoiceResult, Comments, NamedAnswer, NamedAnswers, Results, ScaleResult
 from mentoring.surveys import SMALLEST_GROUP, Summary, SurveyForm, Wave, closes_on, may_show
-from messages import blocks, pages, programs, sheets
+from messages import blocks, findings, pages, programs, sheets, suggestions
 from messages.blocks import Block, Element, Modal
 from messages.surveys import label, size
 from messages.voice import Markup, Voice
@@ -41,6 +41,14 @@ def form(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date | None = No
         (
             programs.switch(voice, shown.choice, SWITCH),
             *_earlier(voice, shown),
+            blocks.actions(
+                findings.open_button(voice, shown.program.id),
+                blocks.button(
+                    voice.plain("waves.suggestions", count=shown.suggestions),
+                    suggestions.SHOW,
+                    str(shown.program.id),
+                ),
+            ),
             blocks.divider(),
             blocks.section(_whom(voice, shown)),
             *(_new_one(voice, shown, lane, opens_on) if shown.people else ()),
@@ -291,14 +299,17 @@ def comments(voice: Voice, shown: Comments) -> Modal:
 
 
 def _buttons(voice: Voice, shown: Results) -> tuple[Block, ...]:
-    """Ways to what people wrote."""
+    """Ways to what people wrote, and to an answer for all of them."""
     survey = str(shown.wave.survey.id)
+    buttons = []
     if shown.comments:
         words = voice.plain("waves.read_comments", count=shown.comments)
-        return (blocks.actions(blocks.button(words, SHOW_COMMENTS, survey)),)
-    if shown.wave.survey.lane is Lane.ANONYMOUS or not shown.wave.answered:
-        return ()
-    return (blocks.actions(blocks.button(voice.plain("waves.answers"), SHOW_ANSWERS, survey)),)
+        buttons.append(blocks.button(words, SHOW_COMMENTS, survey))
+    if shown.wave.survey.lane is Lane.NAMED and shown.wave.answered:
+        buttons.append(blocks.button(voice.plain("waves.answers"), SHOW_ANSWERS, survey))
+    if shown.scales or shown.choices:
+        buttons.append(findings.open_button(voice, shown.program.id))
+    return (blocks.actions(*buttons),) if buttons else ()
 
 
 def _named(voice: Voice, answer: NamedAnswer, questions: Iterable[Question]) -> Markup:

@@ -76,6 +76,7 @@ async def _forget_words(tx: Transaction, person: PersonId, now: datetime) -> Non
     await runs.forget(tx, person)
     await tx.never_with.forget(person)
     await tx.survey_answers.forget(person)
+    await tx.suggestions.forget(person)
     await tx.writings.forget(person)
     await tx.outbox.forget(person)
     for support in await tx.supports.of_person(person):

@@ -37,3 +37,10 @@ async def own_open_matches(tx: Transaction, who: PersonId) -> tuple[OwnMatch, ..
     """All of somebody's matches that go on, oldest first."""
     places = await tx.members.of_person(who)
     return tuple([await own_match(tx, who, place.match) for place in places])
+
+
+async def partners_ever(tx: Transaction, who: PersonId) -> frozenset[PersonId]:
+    """Everybody with whom somebody has, or has had, a match."""
+    places = await tx.members.of_person(who, open_only=False)
+    members = await tx.members.of_matches(place.match for place in places)
+    return frozenset(each.person for match in members.values() for each in match) - {who}

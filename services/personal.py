@@ -38,6 +38,7 @@ async def stored(store: Store, who: Person) -> Stored:
             Sort.MEETINGS: [*await _meetings(tx, who.id), *await _appointments(tx, who.id)],
             Sort.CHECKINS: _records(await tx.checkins.of_person(who.id)),
             Sort.SURVEYS: _records(await tx.survey_answers.of_person(who.id)),
+            Sort.SUGGESTIONS: _records(await tx.suggestions.of_person(who.id)),
             Sort.ENDINGS: _records(await tx.endings.of_person(who.id)),
             Sort.SUPPORTS: _records(await tx.supports.of_person(who.id)),
             Sort.CASES: _records(await tx.alerts.about(who.id)),

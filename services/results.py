@@ -16,6 +16,7 @@ from mentoring.refusals import NoLongerThere, NotYours
 from mentoring.results import Comments, NamedAnswer, NamedAnswers, Results, ScaleResult
 from mentoring.surveys import Survey, SurveyAnswer
 from services import authority, waves
+from services.own_matches import partners_ever
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -170,7 +171,7 @@ async def _survey(tx: Transaction, survey: SurveyId) -> Survey:
 async def _shown_to(tx: Transaction, who: Person, answers: Iterable[SurveyAnswer]) -> list[NamedAnswer]:
     """The answers of those with whom the reader has no match, and who are not above or below them."""
     by_person = {answer.person: answer for answer in answers if answer.person}
-    partners = await _partners(tx, who)
+    partners = await partners_ever(tx, who.id)
     managers = await authority.managers_above(tx, [who.id, *by_person])
     people = await tx.people.of(
         person
@@ -179,12 +180,6 @@ async def _shown_to(tx: Transaction, who: Person, answers: Iterable[SurveyAnswer
     )
     found = [NamedAnswer(person=person, values=by_person[person.id].values) for person in people.values()]
     return sorted(found, key=lambda each: (each.person.name.casefold(), each.person.id))
-
-
-async def _partners(tx: Transaction, who: Person) -> set[PersonId]:
-    places = await tx.members.of_person(who.id, open_only=False)
-    members = await tx.members.of_matches(place.match for place in places)
-    return {member.person for match in members.values() for member in match}
 
 
 async def _roles(

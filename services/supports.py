@@ -24,7 +24,7 @@ from mentoring.supports import (
 )
 from services import authority, holds
 from services.letters import Withdrawn, letter
-from services.own_matches import own_open_matches
+from services.own_matches import own_open_matches, partners_ever
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -160,7 +160,7 @@ async def load_request(tx: Transaction, delivery: Delivery, _now: datetime) -> S
 async def _around(tx: Transaction, who: PersonId, now: datetime) -> _Around:
     team = [each for each in await _team(tx, who) if not each.away_until or each.away_until <= now]
     owners = await authority.owners(tx)
-    partners = await _partners_ever(tx, who)
+    partners = await partners_ever(tx, who)
     possible = {each.person for each in team} | set(owners)
     managers = await authority.managers_above(tx, {who, *partners, *possible})
     people = await tx.people.of(possible)
@@ -174,12 +174,6 @@ async def _team(tx: Transaction, who: PersonId) -> list[Coordinator]:
     programs = [await tx.programs.get(place.program) for place in places]
     going_on = [program.id for program in programs if not program.ended_at]
     return [each for program in going_on for each in await tx.coordinators.of_program(program)]
-
-
-async def _partners_ever(tx: Transaction, who: PersonId) -> frozenset[PersonId]:
-    places = await tx.members.of_person(who, open_only=False)
-    members = await tx.members.of_matches(place.match for place in places)
-    return frozenset(each.person for match in members.values() for each in match) - {who}
 
 
 async def _theirs(tx: Transaction, who: Person, support: SupportId) -> Support:

@@ -43,6 +43,7 @@ async def form(store: Store, who: Person, choice: Choice, now: datetime) -> Surv
             earliest_on=max(today, _earliest_on(program, waves)),
             next_on=_next_on(program, await tx.surveys.ever(program.id), now),
             waves=tuple([await wave(tx, each) for each in waves[:SHOWN_WAVES]]),
+            suggestions=len(await tx.suggestions.shown(program.id, today)),
             now=now,
         )
 

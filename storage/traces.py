@@ -29,6 +29,8 @@ NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.ParticipantRow: ("person",),
     tables.ProgramRow: ("created_by",),
     tables.RunRow: ("created_by",),
+    tables.FindingsRow: ("created_by",),
+    tables.SuggestionRow: ("person",),
     tables.SupportRow: ("person", "contact"),
     tables.SurveyAnswerRow: ("person",),
     tables.SurveyRow: ("created_by",),

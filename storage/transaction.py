@@ -18,7 +18,7 @@ from storage.repositories.people import People
 from storage.repositories.programs import Announcements, Coordinators, Owners, Programs, Topics
 from storage.repositories.questions import Questions
 from storage.repositories.runs import Proposals, Runs
-from storage.repositories.surveys import SurveyAnswers, Surveys, Tickets
+from storage.repositories.surveys import FindingsMade, Suggestions, SurveyAnswers, Surveys, Tickets
 from storage.traces import Traces
 
 
@@ -117,6 +117,14 @@ class Transaction:
     @cached_property
     def survey_answers(self) -> SurveyAnswers:
         return SurveyAnswers(self._connection, self.workspace)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        return Suggestions(self._connection, self.workspace)
+
+    @cached_property
+    def findings(self) -> FindingsMade:
+        return FindingsMade(self._connection, self.workspace)
 
     @cached_property
     def alerts(self) -> Alerts:

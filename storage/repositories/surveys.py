@@ -1,11 +1,13 @@
 """Surveys, tickets and answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from mentoring.findings import Findings
 from mentoring.ids import PersonId, ProgramId, SurveyId
+from mentoring.suggestions import Suggestion
 from mentoring.surveys import Survey, SurveyAnswer, Ticket
 from storage.repository import Repository
-from storage.tables.surveys import SurveyAnswerRow, SurveyRow, TicketRow
+from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
 
 
 class Surveys(Repository[Survey]):
@@ -86,3 +88,45 @@ class SurveyAnswers(Repository[SurveyAnswer]):
     async def forget(self, person: PersonId) -> None:
         """Delete somebody's named answers."""
         await self._delete(self._column("person") == person)
+
+
+class Suggestions(Repository[Suggestion]):
+    row = SuggestionRow
+    value = Suggestion
+
+    async def shown(self, program: ProgramId, today: date) -> list[Suggestion]:
+        """What can be read by now, in the random order of ids."""
+        return await self._all(
+            self._column("program") == program,
+            self._column("shown_from") <= today,
+            order=[self._column("id")],
+        )
+
+    async def add_if_new(self, suggestion: Suggestion) -> bool:
+        """Keep it; False where the same form was sent before."""
+        return await self._add_if_new(suggestion, by=("id",))
+
+    async def of_person(self, person: PersonId) -> list[Suggestion]:
+        """What somebody suggested with their name."""
+        return await self._all_with(person=person)
+
+    async def forget(self, person: PersonId) -> None:
+        """Delete what somebody suggested with their name."""
+        await self._delete(self._column("person") == person)
+
+
+class FindingsMade(Repository[Findings]):
+    row = FindingsRow
+    value = Findings
+
+    async def find(self, findings: int) -> Findings | None:
+        """One of them."""
+        return await self._one_with(id=findings)
+
+    async def of_program(self, program: ProgramId) -> list[Findings]:
+        """What a program's people were told, and what is still being written; newest first."""
+        return await self._all_with(program=program, order=("-id",))
+
+    async def drop_drafts(self, program: ProgramId) -> None:
+        """Delete what was begun and never sent."""
+        await self._delete(self._column("program") == program, self._column("sent_at").is_(None))

@@ -19,7 +19,7 @@ from storage.tables.programs import (
     QuestionRow,
     TopicRow,
 )
-from storage.tables.surveys import SurveyAnswerRow, SurveyRow, TicketRow
+from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
 
 __all__ = [
     "AlertRow",
@@ -31,6 +31,7 @@ __all__ = [
     "DeadlineRow",
     "DeliveryRow",
     "EndingRow",
+    "FindingsRow",
     "HeartbeatRow",
     "InboundRow",
     "MatchRow",
@@ -45,6 +46,7 @@ __all__ = [
     "ProposalRow",
     "QuestionRow",
     "RunRow",
+    "SuggestionRow",
     "SupportRow",
     "SurveyAnswerRow",
     "SurveyRow",

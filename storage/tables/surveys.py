@@ -1,6 +1,6 @@
 """Surveys, tickets and answers; the anonymous lane keeps them apart."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
@@ -49,3 +49,33 @@ class SurveyAnswerRow(SQLModel, table=True):
     survey: int = Field(foreign_key="survey.id", index=True)
     person: str | None = None
     values: dict[str, Answered] = json_field()
+
+
+class SuggestionRow(SQLModel, table=True):
+    """WITHOUT ROWID and a random key, as for anonymous answers."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    workspace: str
+    id: str = Field(primary_key=True)
+    program: int = Field(foreign_key="program.id", index=True)
+    person: str | None = Field(default=None, index=True)
+    text: str
+    shown_from: date
+
+
+class FindingsRow(SQLModel, table=True):
+    __tablename__ = "findings"
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    program: int = Field(foreign_key="program.id", index=True)
+    survey: int | None = Field(default=None, foreign_key="survey.id")
+    said: tuple[str, ...] = json_field()
+    did: tuple[str, ...] = json_field()
+    channel: str = ""
+    to_people: bool = False
+    created_by: str
+    created_at: datetime
+    sent_at: datetime | None = None

@@ -111,6 +111,7 @@ def test_the_form_has_nothing_to_send_while_nobody_has_a_match() -> None:
         earliest_on=NOW.date(),
         next_on=None,
         waves=(a_wave(),) * 5,
+        suggestions=0,
         now=NOW,
     )
     modal = waves.form(VOICE, shown, Lane.NAMED)

@@ -68,6 +68,8 @@ def upgrade() -> None:
                 "checkin_reminder",
                 "survey",
                 "survey_reminder",
+                "heard",
+                "heard_post",
                 "ending_to_partner",
                 "match_on_hold",
                 "match_back",
@@ -506,6 +508,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_run_program"), ["program"], unique=False)
 
     op.create_table(
+        "suggestion",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("shown_from", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_suggestion_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("suggestion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_suggestion_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_suggestion_program"), ["program"], unique=False)
+
+    op.create_table(
         "survey",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -552,6 +570,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
         sa.UniqueConstraint("participant", "key", name=op.f("uq_answer_participant_key")),
     )
+    op.create_table(
+        "findings",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("survey", sa.Integer(), nullable=True),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("did", sa.Text(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("to_people", sa.Boolean(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_findings_program_program")),
+        sa.ForeignKeyConstraint(["survey"], ["survey.id"], name=op.f("fk_findings_survey_survey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_findings")),
+    )
+    with op.batch_alter_table("findings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_findings_program"), ["program"], unique=False)
+
     op.create_table(
         "proposal",
         sa.Column("workspace", sa.String(), nullable=False),
