@@ -180,6 +180,19 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Turns:
+    """When the outbox has to be looked at again: a pending row may go out, a lease in flight lapses."""
+
+    pending_at: datetime | None
+    lapses_at: datetime | None
+
+    @property
+    def next_at(self) -> datetime | None:
+        """The earlier of the two; None where nothing is owed."""
+        return min((at for at in (self.pending_at, self.lapses_at) if at), default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Messages of one kind that wait to go out: how many, and from when until when."""
 

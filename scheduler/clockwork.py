@@ -105,8 +105,7 @@ class Clockwork:
 
     async def _beat(self, names: Sequence[str]) -> None:
         async with self._store.transaction() as tx:
-            for name in names:
-                await tx.heartbeats.beat(name, self._clock.now())
+            await tx.heartbeats.beat(names, self._clock.now())
 
     async def _deliver(self) -> None:
         while True:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from mentoring.deliveries import POLICIES, Delivery, Kind, Status, To
+from mentoring.deliveries import POLICIES, Delivery, Kind, Status, To, Turns
 from mentoring.outbox import FAULT
 from messages.blocks import Message
 from messages.voice import Texts, Voice
@@ -70,13 +70,15 @@ class Courier:
     async def work(self) -> datetime | None:
         """One pass: look up what is uncertain, send what is due; returns when to look again."""
         now = self._clock.now()
-        due = await self._next_due()
-        if due is None or due > now:
-            return due
-        await self._reconcile(now)
+        turns = await self._turns()
+        if turns.lapses_at and turns.lapses_at <= now:
+            await self._reconcile(now)
+            turns = await self._turns()
+        if turns.pending_at is None or turns.pending_at > now:
+            return turns.next_at
         claimed = await self._claim(now)
         await asyncio.gather(*(self._send(each) for each in claimed))
-        due = await self._next_due()
+        due = (await self._turns()).next_at
         if due is None:
             return None
         # What is due but was not claimed waits for the gate, or for something in flight to the same place.
@@ -95,7 +97,7 @@ class Courier:
 
     async def _claim(self, now: datetime) -> list[Claimed]:
         room = min(self._gate.free(now), AT_ONCE)
-        if not room or not await self._anything_due(now):
+        if not room:
             return []
         claimed: list[Claimed] = []
         async with self._store.transaction() as tx:
@@ -131,14 +133,9 @@ class Courier:
         await tx.outbox.settle(delivery, Status.CANCELLED, content.reason)
         return None
 
-    async def _anything_due(self, now: datetime) -> bool:
+    async def _turns(self) -> Turns:
         async with self._store.reading() as tx:
-            due = await tx.outbox.next_pending()
-        return due is not None and due <= now
-
-    async def _next_due(self) -> datetime | None:
-        async with self._store.reading() as tx:
-            return await tx.outbox.next_due()
+            return await tx.outbox.turns()
 
     async def _voice(self, tx: Transaction, delivery: Delivery) -> Voice:
         person = await tx.people.find(delivery.person) if delivery.person else None

@@ -60,6 +60,8 @@ class Repository(Generic[Value]):
     _is_ours: ClassVar[ColumnElement[bool]]
     _everything: ClassVar[Select[Any]]
     _first: ClassVar[Select[Any]]
+    _new: ClassVar[Executable]
+    _changed: ClassVar[Executable]
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -68,6 +70,8 @@ class Repository(Generic[Value]):
         cls._is_ours = cls.table.c.workspace == bindparam("our_workspace")
         cls._everything = select(cls.table).where(cls._is_ours)
         cls._first = cls._everything.limit(1)
+        cls._new = insert(cls.table).returning(cls.table.c.id)
+        cls._changed = update(cls.table).where(cls._is_ours, cls.table.c.id == bindparam("of_id"))
 
     def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
         self._connection = connection
@@ -83,8 +87,7 @@ class Repository(Generic[Value]):
 
     async def add(self, value: Value) -> Value:
         """Store a new value; returns it with the id it was given."""
-        statement = insert(self.table).values(**self._data(value)).returning(self.table.c.id)
-        given = (await self._write(statement)).scalar_one()
+        given = (await self._write(self._new, self._data(value))).scalar_one()
         added: Value = replace(value, id=given)  # type: ignore[type-var]
         return added
 
@@ -102,8 +105,8 @@ class Repository(Generic[Value]):
         """Store a changed value over the one with its id; `LookupError` where there is none."""
         data = self._data(value)
         key = data.pop("id", UNSAVED)
-        changed = await self._update(self._column("id") == key, **data)
-        if not changed:
+        ours = {"our_workspace": self._workspace, "of_id": key}
+        if not (await self._write(self._changed, data | ours)).rowcount:
             raise self._missing(key)
 
     async def count(self, *where: ColumnElement[bool]) -> int:
@@ -172,15 +175,23 @@ class Repository(Generic[Value]):
 
     async def _put(self, value: Value, *, by: Sequence[str]) -> None:
         """Store a value, over the one with the same unique key `by` if there is one."""
-        ours = self._column("workspace") == self._workspace
-        statement = insert_or_change(self.table, self._data(value), by=by, only=ours)
-        if not (await self._write(statement)).rowcount:
+        if not (await self._write(self._putting(tuple(by)), self._data(value))).rowcount:
             raise self._missing(by)
 
     async def _add_if_new(self, value: Value, *, by: Sequence[str]) -> bool:
         """Store a value; False where its unique key `by` is taken."""
-        done = await self._write(insert_if_new(self.table, self._data(value), by=by))
+        done = await self._write(self._adding(tuple(by)), self._data(value))
         return bool(done.rowcount)
+
+    @classmethod
+    @cache
+    def _putting(cls, by: tuple[str, ...]) -> Executable:
+        return insert_or_change(cls.table, cls._names, by=by)
+
+    @classmethod
+    @cache
+    def _adding(cls, by: tuple[str, ...]) -> Executable:
+        return insert_if_new(cls.table, by=by)
 
     async def _update(self, *where: ColumnElement[bool], **changes: object) -> int:
         changed = update(self.table).where(self._is_ours, *where).values(**changes)

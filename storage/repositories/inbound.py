@@ -1,5 +1,6 @@
 """What came in already, and signs of life."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -12,6 +13,8 @@ from storage.upserts import insert_if_new, insert_or_change
 
 INBOUND = table_of(InboundRow)
 HEARTBEATS = table_of(HeartbeatRow)
+REMEMBER = insert_if_new(INBOUND, by=("workspace", "key"))
+BEAT = insert_or_change(HEARTBEATS, ["beat_at"], by=("workspace", "name"))
 
 
 class Inbound:
@@ -24,7 +27,7 @@ class Inbound:
     async def is_new(self, key: str, now: datetime) -> bool:
         """Remember the key; False if it was known."""
         data = {"workspace": self._workspace, "key": key, "seen_at": now}
-        done = await self._connection.execute(insert_if_new(INBOUND, data, by=("workspace", "key")))
+        done = await self._connection.execute(REMEMBER, data)
         return bool(done.rowcount)
 
     async def forget_before(self, instant: datetime) -> None:
@@ -40,10 +43,10 @@ class Heartbeats:
         self._connection = connection
         self._workspace = workspace
 
-    async def beat(self, name: str, now: datetime) -> None:
-        """Say that `name` worked at `now`."""
-        data = {"workspace": self._workspace, "name": name, "beat_at": now}
-        await self._connection.execute(insert_or_change(HEARTBEATS, data, by=("workspace", "name")))
+    async def beat(self, names: Iterable[str], now: datetime) -> None:
+        """Say that each of `names` worked at `now`."""
+        beats = [{"workspace": self._workspace, "name": name, "beat_at": now} for name in names]
+        await self._connection.execute(BEAT, beats)
 
     async def all_of_them(self) -> dict[str, datetime]:
         """The last beat by name."""

@@ -50,10 +50,7 @@ class Members(Repository[Member]):
 
     async def of_person(self, person: PersonId, *, open_only: bool = True) -> list[Member]:
         """Somebody's places in matches, oldest first."""
-        where = [self._column("person") == person]
-        if open_only:
-            where.append(self._column("is_open").is_(True))
-        return await self._all(*where, order=[self._column("id")])
+        return await self._places(open_only=open_only, person=person)
 
     async def of_people(self, persons: Iterable[PersonId]) -> list[Member]:
         """The open places of several people, in all programs."""
@@ -69,17 +66,16 @@ class Members(Repository[Member]):
 
     async def of_participant(self, participant: ParticipantId, *, open_only: bool = True) -> list[Member]:
         """A participant's places in matches."""
-        where = [self._column("participant") == participant]
-        if open_only:
-            where.append(self._column("is_open").is_(True))
-        return await self._all(*where, order=[self._column("id")])
+        return await self._places(open_only=open_only, participant=participant)
 
     async def of_program(self, program: ProgramId, *, open_only: bool = True) -> list[Member]:
         """Everybody's places in a program's matches."""
-        where = [self._column("program") == program]
-        if open_only:
-            where.append(self._column("is_open").is_(True))
-        return await self._all(*where, order=[self._column("id")])
+        return await self._places(open_only=open_only, program=program)
+
+    async def _places(self, *, open_only: bool, **of: object) -> list[Member]:
+        """Oldest first."""
+        is_open = {"is_open": True} if open_only else {}
+        return await self._all_with(**of, **is_open, order=("id",))
 
     async def close(self, match: MatchId) -> None:
         """The match has ended: nobody in it is asked anything more."""

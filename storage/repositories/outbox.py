@@ -7,18 +7,18 @@ sent again (reliability: an at-least-once queue with a fencing owner and a lease
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Executable, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from mentoring.deliveries import Delivery, Kind, Line, Status
+from mentoring.deliveries import Delivery, Kind, Line, Status, Turns
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 from mentoring.outbox import LEFT, ON_HOLD
-from storage.repositories.turns import CLAIMABLE, IN_FLIGHT, NEXT_DUE, NEXT_PENDING, has_status
+from storage.repositories.turns import CLAIMABLE, COUNTED, IN_FLIGHT, LAPSED, TURNS, has_status
 from storage.repository import Repository, in_batches
 from storage.tables.deliveries import DeliveryRow
-from storage.upserts import insert_those_new
 
 WAITING = (Status.PENDING, *IN_FLIGHT)
+BY_KEY = ("workspace", "key")
 
 
 class Outbox(Repository[Delivery]):
@@ -31,7 +31,7 @@ class Outbox(Repository[Delivery]):
 
     async def queue(self, delivery: Delivery) -> bool:
         """Owe somebody a message; False if it was owed before (the key is unique)."""
-        is_new = await self._add_if_new(delivery, by=("workspace", "key"))
+        is_new = await self._add_if_new(delivery, by=BY_KEY)
         self.has_queued |= is_new
         return is_new
 
@@ -39,7 +39,7 @@ class Outbox(Repository[Delivery]):
         """Owe several messages at once; those that were owed before stay as they are."""
         rows = [self._data(delivery) for delivery in deliveries]
         if rows:
-            await self._write(insert_those_new(self.table, by=("workspace", "key")), rows)
+            await self._write(self._adding(BY_KEY), rows)
             self.has_queued = True
 
     async def claimable(self, now: datetime, limit: int) -> list[Delivery]:
@@ -148,32 +148,17 @@ class Outbox(Repository[Delivery]):
 
     async def lapsed(self, now: datetime, limit: int) -> list[Delivery]:
         """Rows in flight whose lease has ended: to be looked up."""
-        return await self._all(
-            self._is(*IN_FLIGHT),
-            self._column("lease_until") <= now,
-            order=[self._column("id")],
-            limit=limit,
-        )
+        return self._values(await self._execute(LAPSED, {"now": now, "at_most": limit}))
 
-    async def next_pending(self) -> datetime | None:
-        """When the next pending row may go out; what waits behind a row in flight is not counted."""
-        return await self._earliest(NEXT_PENDING)
-
-    async def next_due(self) -> datetime | None:
-        """When the loop has to look again: the next pending row, or the next lapsing lease."""
-        return await self._earliest(NEXT_DUE)
+    async def turns(self) -> Turns:
+        """When the loop has to look again."""
+        found = (await self._execute(TURNS)).one()
+        return Turns(found.pending_at, found.lapses_at)
 
     async def counted_since(self, person: PersonId, since: datetime) -> list[datetime]:
         """When counted messages went to somebody, newest first; what is in flight counts as sent."""
-        went_at = func.coalesce(self._column("sent_at"), self._column("first_started_at"))
-        rows = await self._all(
-            self._column("person") == person,
-            self._column("rank").is_not(None),
-            self._is(Status.SENT, *IN_FLIGHT),
-            went_at > since,
-            order=[went_at.desc()],
-        )
-        return [instant for row in rows if (instant := row.sent_at or row.first_started_at)]
+        counted = await self._execute(COUNTED, {"person": person, "since": since})
+        return list(counted.scalars())
 
     async def last_counted(
         self, kind: Kind, persons: Iterable[PersonId], since: datetime
@@ -208,6 +193,14 @@ class Outbox(Repository[Delivery]):
     async def with_key(self, key: str) -> Delivery | None:
         """The delivery with this key."""
         return await self._one_with(key=key)
+
+    async def owed(self, keys: Iterable[str]) -> set[str]:
+        """Those of these keys under which something was owed before."""
+        found: set[str] = set()
+        for some in in_batches(keys):
+            known = select(self._column("key")).where(self._is_ours, self._column("key").in_(some))
+            found |= set((await self._execute(known)).scalars())
+        return found
 
     async def in_flight(self, token: str) -> Delivery | None:
         """The delivery with this token, while nobody has recorded that it went out."""
@@ -330,10 +323,6 @@ class Outbox(Repository[Delivery]):
         is_changed = bool(await self._update(self._column("id") == delivery, *where, **changes))
         self.has_queued |= is_changed and changes.get("status") is Status.PENDING
         return is_changed
-
-    async def _earliest(self, statement: Executable) -> datetime | None:
-        instants = (await self._execute(statement)).scalars()
-        return min((instant for instant in instants if instant), default=None)
 
     def _undecided(self) -> tuple[ColumnElement[bool], ...]:
         """Nobody can prove whether it went out, so a person decides."""

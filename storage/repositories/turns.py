@@ -17,7 +17,6 @@ from sqlalchemy import (
     literal_column,
     select,
     tuple_,
-    union_all,
 )
 
 from mentoring.deliveries import Status
@@ -96,11 +95,45 @@ def _next_lapse() -> Select[tuple[datetime | None]]:
     )
 
 
+def _lapsed() -> Select[Any]:
+    return (
+        select(_DELIVERY)
+        .where(
+            _DELIVERY.c.workspace == _WORKSPACE,
+            has_status(_DELIVERY, IN_FLIGHT),
+            _DELIVERY.c.lease_until <= _NOW,
+        )
+        .order_by(_DELIVERY.c.id)
+        .limit(_LIMIT)
+    )
+
+
+def _counted() -> Select[Any]:
+    went_at = func.coalesce(_DELIVERY.c.sent_at, _DELIVERY.c.first_started_at)
+    return (
+        select(went_at)
+        .where(
+            _DELIVERY.c.workspace == _WORKSPACE,
+            _DELIVERY.c.person == bindparam("person"),
+            _DELIVERY.c.rank.is_not(None),
+            has_status(_DELIVERY, (Status.SENT, *IN_FLIGHT)),
+            went_at > bindparam("since"),
+        )
+        .order_by(went_at.desc())
+    )
+
+
 CLAIMABLE = _claimable()
 """Pending rows whose turn it is at `now`, at most `at_most`, for `our_workspace`."""
 
-NEXT_PENDING = _next_pending()
-"""When the next pending row may go out, in `our_workspace`; what waits for one in flight is not counted."""
+TURNS = select(
+    _next_pending().scalar_subquery().label("pending_at"), _next_lapse().scalar_subquery().label("lapses_at")
+)
+"""When the next pending row may go out, what waits for one in flight not counted; and when the next lease
+lapses. One row for `our_workspace`, of instants or nothing."""
 
-NEXT_DUE = union_all(NEXT_PENDING, _next_lapse())
-"""The same, and when the next lease lapses: two rows, each an instant or nothing."""
+LAPSED = _lapsed()
+"""At most `at_most` rows in flight of `our_workspace` whose lease has ended `now`."""
+
+COUNTED = _counted()
+"""Counted messages that went to `person` after `since`, newest first; what is in flight counts as sent."""

@@ -78,7 +78,7 @@ async def test_a_planner_at_work_finishes_before_the_clockwork_stops(office: Off
             begun.set()
             await may_end.wait()
         async with store.transaction() as tx:
-            await tx.heartbeats.beat("at work", now)
+            await tx.heartbeats.beat(["at work"], now)
         ends.append(now)
 
     async with asyncio.timeout(10):

@@ -160,7 +160,7 @@ async def test_somebody_who_cannot_be_reached_is_noted_and_left_in_peace(office:
         ada = await tx.people.find(PersonId("UADA"))
         assert ada is not None
         assert ada.unreachable
-        assert await tx.outbox.next_pending() is None
+        assert (await tx.outbox.turns()).pending_at is None
 
 
 async def test_a_channel_that_does_not_let_us_in_is_told_apart(office: Office) -> None:

@@ -34,7 +34,7 @@ INSERT INTO {0} ({1}) SELECT {2} FROM number, {0}
 QUESTIONS: dict[str, tuple[str, Question]] = {
     "whose turn it is": ("ix_delivery_pending", lambda tx: tx.outbox.claimable(NOW, 8)),
     "whose turn it is, all being due": ("ix_delivery_line", lambda tx: tx.outbox.claimable(TOMORROW, 8)),
-    "what is due next": ("ix_delivery_pending", lambda tx: tx.outbox.next_due()),
+    "what is due next": ("ix_delivery_pending", lambda tx: tx.outbox.turns()),
     "what was sent to somebody this week": (
         "ix_delivery_budget",
         lambda tx: tx.outbox.counted_since(PersonId("U1"), NOW),

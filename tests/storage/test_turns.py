@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from mentoring.deliveries import Status
+from mentoring.deliveries import Status, Turns
 from mentoring.ids import ProgramId
 from storage.database import Store
 from tests.storage.deliveries import LATER, LEASE, SOON, a_delivery, claimed, now, queued, turns
@@ -84,18 +84,17 @@ async def test_what_a_person_has_to_decide_on_holds_nobody_up(store: Store) -> N
 
 async def test_the_loop_looks_again_at_the_next_pending_row_or_lapsing_lease(store: Store) -> None:
     async with store.transaction() as tx:
-        assert await tx.outbox.next_due() is None
-        assert await tx.outbox.next_pending() is None
+        assert await tx.outbox.turns() == Turns(None, None)
 
         await queued(tx, key="later", destination="1", not_before=LATER)
-        assert await tx.outbox.next_due() == LATER
+        assert await tx.outbox.turns() == Turns(LATER, None)
 
         flying = await claimed(tx, key="flying", destination="2")
-        assert await tx.outbox.next_due() == NOW + LEASE
-        assert await tx.outbox.next_pending() == LATER
+        assert await tx.outbox.turns() == Turns(LATER, NOW + LEASE)
+        assert (await tx.outbox.turns()).next_at == NOW + LEASE
 
         await tx.outbox.sent(flying, "me", "D1", "1.1", NOW)
-        assert await tx.outbox.next_due() == LATER
+        assert (await tx.outbox.turns()).next_at == LATER
 
 
 async def test_the_loop_is_not_kept_awake_by_what_waits_behind_a_row_in_flight(store: Store) -> None:
@@ -103,8 +102,7 @@ async def test_the_loop_is_not_kept_awake_by_what_waits_behind_a_row_in_flight(s
         await claimed(tx, key="flying")
         await queued(tx, key="behind")
 
-        assert await tx.outbox.next_pending() is None
-        assert await tx.outbox.next_due() == NOW + LEASE
+        assert await tx.outbox.turns() == Turns(None, NOW + LEASE)
 
 
 async def test_what_comes_next_in_a_program_is_listed_in_its_order(store: Store) -> None:
