@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import aiosqlite
+from aiosqlite.core import _STOP_RUNNING_SENTINEL  # the only word that ends its thread
 
 ALWAYS = """
 PRAGMA busy_timeout=5000;
@@ -65,6 +66,27 @@ class Connection(aiosqlite.Connection):
     async def rollback(self) -> None:
         """Undo what the transaction did, if it did anything."""
         await self._end(sqlite3.Connection.rollback)
+
+    def stop(self) -> None:
+        """Let the thread close the file as the last thing it does, once.
+
+        aiosqlite's own way lets the thread tell an event loop. Where somebody was stopped in the middle, the
+        pool ends a connection twice; the second answer never came, and the loop could not close.
+        """
+        if self._running:
+            self._running = False
+            self._tx.put_nowait((None, self._close_file))
+
+    async def close(self) -> None:
+        """Close the file and wait until the thread has ended."""
+        self.stop()
+        await asyncio.to_thread(self._thread.join)
+
+    def _close_file(self) -> object:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        return _STOP_RUNNING_SENTINEL
 
     async def _end(self, end: Callable[[sqlite3.Connection], None]) -> None:
         self._beginning = ""
@@ -128,10 +150,11 @@ def _begin_and_work(
     work(connection)
 
 
-async def connect(path: Path, *, writes: bool) -> Connection:
-    """Open `path` to read or to write; transactions begin where the caller says so, and only there.
+def connection_to(path: Path, *, writes: bool) -> Connection:
+    """What opens `path` to read or to write when it is awaited.
 
-    (The driver's own way begins too late for what was read before it, and updates are lost.)
+    Transactions begin where the caller says so, and only there. (The driver's own way begins too late for
+    what was read before it, and updates are lost.)
     """
 
     def open_file() -> sqlite3.Connection:
@@ -144,7 +167,6 @@ async def connect(path: Path, *, writes: bool) -> Connection:
     connection = Connection(open_file, _UNUSED_CHUNK_SIZE)
     connection.may_wait = writes
     connection._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does: a thread must not outlive the bot)
-    await connection
     return connection
 
 

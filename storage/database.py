@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from mentoring.ids import WorkspaceId
-from storage.connection import Connection, connect, truncate_log
+from storage.connection import Connection, connection_to, truncate_log
 from storage.repository import table_of
 from storage.tables.people import PersonRow
 from storage.transaction import Transaction
@@ -33,8 +33,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.path = path_of(url)
-        self._writer = _engine(url, begin="BEGIN IMMEDIATE", writes=True, connections=1)
-        self._readers = _engine(url, begin="BEGIN", writes=False, connections=READERS)
+        self._opened: list[Connection] = []
+        self._writer = self._engine(begin="BEGIN IMMEDIATE", writes=True, connections=1)
+        self._readers = self._engine(begin="BEGIN", writes=False, connections=READERS)
         self._woken: list[Callable[[], None]] = []
 
     @property
@@ -72,6 +73,8 @@ class Database:
         """Give the file back; the process cannot end before."""
         await self._readers.dispose()
         await self._writer.dispose()
+        for connection in self._opened:  # a pool forgets one whose user was stopped in the middle
+            await connection.close()
 
     @asynccontextmanager
     async def _transaction(
@@ -90,6 +93,27 @@ class Database:
     async def _reading(self, workspace: WorkspaceId) -> AsyncIterator[Transaction]:
         async with self._readers.begin() as connection:
             yield Transaction(connection, workspace)
+
+    def _engine(self, *, begin: str, writes: bool, connections: int) -> AsyncEngine:
+        engine = create_async_engine(
+            self.url,
+            async_creator=lambda: self._connect(writes=writes),
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=60,
+            hide_parameters=True,
+        )
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def _begin(connection: Any) -> None:
+            connection.connection.driver_connection.begins_with(begin)
+
+        return engine
+
+    async def _connect(self, *, writes: bool) -> Connection:
+        connection = connection_to(self.path, writes=writes)
+        self._opened.append(connection)
+        return cast("Connection", await connection)
 
 
 class Store:
@@ -127,21 +151,3 @@ class Store:
 def path_of(url: str) -> Path:
     """Where the file of an SQLite address lies."""
     return Path(make_url(url).database or "")
-
-
-def _engine(url: str, *, begin: str, writes: bool, connections: int) -> AsyncEngine:
-    path = path_of(url)
-    engine = create_async_engine(
-        url,
-        async_creator=lambda: connect(path, writes=writes),
-        pool_size=connections,
-        max_overflow=0,
-        pool_timeout=60,
-        hide_parameters=True,
-    )
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.connection.driver_connection.begins_with(begin)
-
-    return engine

@@ -1,6 +1,7 @@
 """Transactions: one writer, readers beside it, and nothing half done."""
 
 import asyncio
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -27,6 +28,10 @@ async def put_and_break(store: Store, person: Person) -> None:
     async with store.transaction() as tx:
         await tx.people.put(person)
         raise Broken
+
+
+def threads_of_connections() -> set[threading.Thread]:
+    return {each for each in threading.enumerate() if "_connection_worker_thread" in each.name}
 
 
 async def a_member(store: Store) -> Member:
@@ -111,6 +116,24 @@ async def test_who_is_stopped_in_the_middle_of_a_statement_leaves_nothing(store:
 
     async with store.transaction() as tx:
         assert await tx.people.find(ADA.id) is None
+
+
+async def test_a_closed_database_leaves_nobody_at_work(database: Database) -> None:
+    others = threads_of_connections()
+    for steps in range(1, 12):
+        task = asyncio.create_task(put_and_break(database.store(OURS), ADA))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.sleep(0)
+        task.cancel()  # while what the first one broke off is taken back
+        with pytest.raises((asyncio.CancelledError, Broken)):
+            await task
+
+    await database.close()
+
+    assert threads_of_connections() <= others
+    assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
 async def test_a_reader_never_writes(store: Store) -> None:
