@@ -4,16 +4,21 @@ import asyncio
 import multiprocessing
 import os
 import threading
+from abc import ABC, abstractmethod
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from itertools import count
+
+from bot.gauges import Gauge
+from services.matchmaker import Matchmaker, Report
+
+EVERY = 1.5
+"""Seconds between two reports: as often as somebody likes to look, and as Slack likes to be written to."""
 
 
-class MatchingProcess:
-    """One worker, started (with *spawn*) when it is first needed. numpy lives there, not in the bot."""
-
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
+class _Asked(ABC):
+    """What can be asked of the engine."""
 
     async def match(self, request: bytes) -> bytes:
         return await self._run("run", request)
@@ -27,31 +32,91 @@ class MatchingProcess:
     async def fits(self, request: bytes, participant: int, side: str) -> bytes:
         return await self._run("fitting", request, participant, side)
 
+    async def options(self, request: bytes) -> bytes:
+        return await self._run("choose", request)
+
+    @abstractmethod
+    def watched(self, report: Report) -> Matchmaker:
+        """The same for somebody who waits."""
+
+    @abstractmethod
+    async def _run(self, name: str, *args: object) -> bytes:
+        """The engine's answer."""
+
+
+class MatchingProcess(_Asked):
+    """One worker, started (with *spawn*) when it is first needed. numpy lives there, not in the bot."""
+
+    def __init__(self, *, every: float = EVERY) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._gauge = Gauge(self._context)
+        self._jobs = count(1)
+        self._every = every
+        self._pool: ProcessPoolExecutor | None = None
+
+    def watched(self, report: Report) -> Matchmaker:
+        return _Watched(self, report)
+
     def close(self) -> None:
         """End the worker."""
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    async def _run(self, name: str, *args: object) -> bytes:
-        """The engine's answer. A worker that was killed fails this call; the next one gets a new worker."""
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_begin)
-        pool = self._pool
+    async def run(self, name: str, *args: object, report: Report | None = None) -> bytes:
+        """The engine's answer, and how far it is for as long as it takes.
+
+        A worker that was killed fails this call; the next one gets a new worker.
+        """
+        pool, job = self._started(), next(self._jobs)
+        working = partial(_work, job, name, *args)
+        answer = asyncio.get_running_loop().run_in_executor(pool, working)
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, partial(_work, name, *args))
+            while report and not (await asyncio.wait({answer}, timeout=self._every))[0]:
+                await report(self._gauge.read(job))
+            return await answer
         except BrokenProcessPool:
             if self._pool is pool:
                 self.close()
             raise
 
+    async def _run(self, name: str, *args: object) -> bytes:
+        return await self.run(name, *args)
 
-def _begin() -> None:
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                max_workers=1, mp_context=self._context, initializer=_begin, initargs=(self._gauge,)
+            )
+        return self._pool
+
+
+class _Watched(_Asked):
+    """The same process, for somebody who waits."""
+
+    def __init__(self, process: MatchingProcess, report: Report) -> None:
+        self._process = process
+        self._report = report
+
+    def watched(self, report: Report) -> Matchmaker:
+        return _Watched(self._process, report)
+
+    async def _run(self, name: str, *args: object) -> bytes:
+        return await self._process.run(name, *args, report=self._report)
+
+
+class _Worker:
+    """What the worker has at hand."""
+
+    gauge: Gauge
+
+
+def _begin(gauge: Gauge) -> None:
     """Before numpy is loaded: one thread in a matrix product, as the solver has threads of its own.
 
     A worker whose bot was killed would wait for work for ever, so it watches whether the bot lives.
     """
+    _Worker.gauge = gauge
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.Thread(target=_wait_for_the_end, name="watch the bot", daemon=True).start()
 
@@ -63,8 +128,25 @@ def _wait_for_the_end() -> None:
         os._exit(1)
 
 
-def _work(name: str, *args: object) -> bytes:
+def _work(job: int, name: str, *args: object) -> bytes:
     from matching import engine
 
+    gauge = _Worker.gauge
+    gauge.begin(job)
+    if name == "run":
+        return _matched(job, *args)
     done: bytes = getattr(engine, name)(*args)
     return done
+
+
+def _matched(job: int, *args: object) -> bytes:
+    """A run, which tells how far it is."""
+    from matching import engine
+    from matching.inputs import Request
+
+    [data] = args
+    request = Request.from_json(bytes(data))  # type: ignore[call-overload]  # what `match` was given
+    here = [one for one in request.applicants if not one.paused]
+    mentees = sum(one.seeks for one in here)
+    _Worker.gauge.begin(job, pairs=mentees * sum(one.offers for one in here), matches=mentees)
+    return engine.match(request, _Worker.gauge.tell).to_json()

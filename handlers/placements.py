@@ -12,6 +12,7 @@ from messages import reviews as review_views
 from messages import rosters as roster_views
 from messages.blocks import Modal
 from services import placements
+from services.matchmaker import Matchmaker
 
 
 def register(listening: Listening) -> None:
@@ -36,15 +37,13 @@ async def planned(request: Click) -> None:
     await worked_out(request, partial(_planned, request))
 
 
-async def _suggested(request: Click, wanted: Role) -> Modal:
-    subject, matchmaker = ParticipantId(request.subject), request.desk.matchmaker
+async def _suggested(request: Click, wanted: Role, matchmaker: Matchmaker) -> Modal:
+    subject = ParticipantId(request.subject)
     found = await placements.suggest(request.store, matchmaker, request.person, subject, wanted, request.now)
     return views.fits(request.voice, found, request.metadata)
 
 
-async def _planned(request: Click) -> Modal:
+async def _planned(request: Click, matchmaker: Matchmaker) -> Modal:
     mentor, mentee = views.planned(request.value)
-    shown = await placements.place(
-        request.store, request.desk.matchmaker, request.person, mentor, mentee, request.now
-    )
+    shown = await placements.place(request.store, matchmaker, request.person, mentor, mentee, request.now)
     return review_views.review(request.voice, shown)

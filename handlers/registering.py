@@ -39,6 +39,7 @@ from handlers import (
     supports,
     surveys,
     teams,
+    ways,
     whatifs,
     writings,
 )
@@ -67,6 +68,7 @@ def register_everything(listening: Listening) -> None:
     home.register(listening)
     chats.register(listening)
     people.register(listening)
+    ways.register(listening)
     placements.register(listening)
     setups.register(listening)
     programs.register(listening)

@@ -14,6 +14,7 @@ from messages import swaps as swap_views
 from messages.blocks import Modal
 from messages.pages import turned_to
 from services import previews, reviews, sendings, swaps
+from services.matchmaker import Matchmaker
 
 
 def register(listening: Listening) -> None:
@@ -128,13 +129,17 @@ async def _note(request: Click, proposal: ProposalId) -> None:
     await request.turn(views.note_form(request.voice, planned))
 
 
-async def _comparison(request: Click, proposal: ProposalId, mentor: ParticipantId) -> Modal:
-    found = await swaps.compare(request.store, request.desk.matchmaker, request.person, proposal, mentor)
+async def _comparison(
+    request: Click, proposal: ProposalId, mentor: ParticipantId, matchmaker: Matchmaker
+) -> Modal:
+    found = await swaps.compare(request.store, matchmaker, request.person, proposal, mentor)
     return swap_views.comparison(request.voice, found)
 
 
-async def _swapped(request: Click, proposal: ProposalId, mentor: ParticipantId) -> Modal:
-    shown = await swaps.swap(request.store, request.desk.matchmaker, request.person, proposal, mentor)
+async def _swapped(
+    request: Click, proposal: ProposalId, mentor: ParticipantId, matchmaker: Matchmaker
+) -> Modal:
+    shown = await swaps.swap(request.store, matchmaker, request.person, proposal, mentor)
     return views.review(request.voice, shown)
 
 

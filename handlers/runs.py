@@ -12,6 +12,7 @@ from messages import reviews as review_views
 from messages import runs as views
 from messages.blocks import Modal
 from services import programs, reviews, runs
+from services.matchmaker import Matchmaker
 
 
 def register(listening: Listening) -> None:
@@ -37,33 +38,29 @@ async def opened(request: Click) -> None:
 
 async def computed(request: Click) -> None:
     """Plan matches, and look at them."""
-    await worked_out(request, partial(_computed, request, ProgramId(request.subject)))
+    await worked_out(request, partial(_computed, request, ProgramId(request.subject)), is_kept=True)
 
 
 async def computed_again(request: Click) -> None:
     """Plan anew around what is kept."""
-    await worked_out(request, partial(_computed_again, request, RunId(request.subject)))
+    await worked_out(request, partial(_computed_again, request, RunId(request.subject)), is_kept=True)
 
 
-async def _stage(request: Request, choice: Choice) -> Modal:
+async def _stage(request: Request, choice: Choice, matchmaker: Matchmaker) -> Modal:
     run = await runs.open_run(request.store, request.person, choice.program.id)
     if run:
         return await _review(request, run.id)
-    ready = await runs.check(
-        request.store, request.desk.matchmaker, request.person, choice.program.id, request.now
-    )
+    ready = await runs.check(request.store, matchmaker, request.person, choice.program.id, request.now)
     return views.readiness(request.voice, choice, ready)
 
 
-async def _computed(request: Request, program: ProgramId) -> Modal:
-    run = await runs.compute(request.store, request.desk.matchmaker, request.person, program, request.now)
+async def _computed(request: Request, program: ProgramId, matchmaker: Matchmaker) -> Modal:
+    run = await runs.compute(request.store, matchmaker, request.person, program, request.now)
     return await _review(request, run)
 
 
-async def _computed_again(request: Request, before: RunId) -> Modal:
-    run = await runs.compute_again(
-        request.store, request.desk.matchmaker, request.person, before, request.now
-    )
+async def _computed_again(request: Request, before: RunId, matchmaker: Matchmaker) -> Modal:
+    run = await runs.compute_again(request.store, matchmaker, request.person, before, request.now)
     return await _review(request, run)
 
 

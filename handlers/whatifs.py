@@ -11,6 +11,7 @@ from messages import reviews as review_views
 from messages import whatifs as views
 from messages.blocks import Modal
 from services import reviews, whatifs
+from services.matchmaker import Matchmaker
 
 
 def register(listening: Listening) -> None:
@@ -36,15 +37,11 @@ async def taken(request: Click) -> None:
     await worked_out(request, partial(_taken, request, *views.chosen(request.value)))
 
 
-async def _compared(request: Click, run: RunId, factor: Factor, weight: int) -> Modal:
-    found = await whatifs.compare(
-        request.store, request.desk.matchmaker, request.person, run, factor, weight, request.now
-    )
+async def _compared(request: Click, run: RunId, factor: Factor, weight: int, matchmaker: Matchmaker) -> Modal:
+    found = await whatifs.compare(request.store, matchmaker, request.person, run, factor, weight, request.now)
     return views.compared(request.voice, found)
 
 
-async def _taken(request: Click, run: RunId, factor: Factor, weight: int) -> Modal:
-    new = await whatifs.take(
-        request.store, request.desk.matchmaker, request.person, run, factor, weight, request.now
-    )
+async def _taken(request: Click, run: RunId, factor: Factor, weight: int, matchmaker: Matchmaker) -> Modal:
+    new = await whatifs.take(request.store, matchmaker, request.person, run, factor, weight, request.now)
     return review_views.review(request.voice, await reviews.review(request.store, request.person, new))

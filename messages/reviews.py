@@ -12,7 +12,7 @@ from messages.matches import OPEN_SENT
 from messages.pages import page_value, pager, pages_of
 from messages.programs import switch
 from messages.reasons import in_short
-from messages.runs import SWITCH, left_line
+from messages.runs import OPEN_WAYS, SWITCH, left_line
 from messages.voice import Markup, Voice, mention
 
 PAIR = "reviews.pair.change"
@@ -275,7 +275,8 @@ def _next_step(voice: Voice, shown: Review, run: str) -> list[Element]:
                 return [*_forward(voice, shown, run), others]
             again = blocks.button(voice.plain("reviews.again"), AGAIN, run)
             what_if = blocks.button(voice.plain("whatifs.open"), WHAT_IF, run)
-            return [*_forward(voice, shown, run), again, what_if]
+            ways = blocks.button(voice.plain("ways.open"), OPEN_WAYS, str(shown.program.id))
+            return [*_forward(voice, shown, run), again, what_if, ways]
         case RunStatus.COUNTDOWN:
             return [
                 blocks.button(voice.plain("reviews.stop"), STOP, run, style="danger"),

@@ -12,21 +12,12 @@ from messages.voice import Markup, Voice, escape, mention
 
 OPEN = "runs.plan.open"
 COMPUTE = "runs.plan.compute"
+OPEN_WAYS = "ways.list.open"
 SWITCH = "runs.program.switch"
 
 CALLBACK = "run"
 MOST_LINES = 8
 POINTS = 100
-
-
-def working(voice: Voice) -> Modal:
-    """Shown at once, while the engine works in its own process."""
-    return Modal(
-        CALLBACK,
-        voice.plain("runs.title"),
-        (blocks.section(voice.say("runs.working")),),
-        close=voice.plain("runs.close"),
-    )
 
 
 def readiness(voice: Voice, choice: Choice, ready: Readiness) -> Modal:
@@ -138,6 +129,7 @@ def _buttons(voice: Voice, ready: Readiness) -> tuple[Block, ...]:
     buttons: list[Element] = []
     if ready.can_match:
         buttons.append(blocks.button(voice.plain("runs.compute"), COMPUTE, program, style="primary"))
+        buttons.append(blocks.button(voice.plain("ways.open"), OPEN_WAYS, program))
     if ready.last_sent:
         buttons.append(blocks.button(voice.plain("runs.sent"), OPEN_SENT, program))
     return (blocks.actions(*buttons),) if buttons else ()

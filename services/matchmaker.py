@@ -1,10 +1,19 @@
 """The port to the matching engine, which works in another process."""
 
-from typing import Protocol
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeAlias
+
+from mentoring.working import Progress
+
+Report: TypeAlias = Callable[[Progress], Awaitable[None]]
+"""Is told from time to time how far the engine is."""
 
 
 class Matchmaker(Protocol):
     """Computes matches away from the event loop. Requests and outcomes are the engine's JSON."""
+
+    def watched(self, report: Report) -> "Matchmaker":
+        """The same, for somebody who waits."""
 
     async def match(self, request: bytes) -> bytes:
         """The best matches for a request."""
@@ -17,3 +26,6 @@ class Matchmaker(Protocol):
 
     async def fits(self, request: bytes, participant: int, side: str) -> bytes:
         """The best mentors with a free place for a mentee; for a mentor's free place, whose turn it is."""
+
+    async def options(self, request: bytes) -> bytes:
+        """What each way to choose pairs would give, and what it costs."""

@@ -2,20 +2,25 @@
 
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
+from bot.matchmaking import MatchingProcess
 from mentoring.matches import Proposal, Run, RunStatus
 from mentoring.programs import Program
 from mentoring.questions import Form, Visibility
 from mentoring.refusals import NotYours
 from mentoring.setups import OwnQuestion, own_questions
 from mentoring.templates import Factor
+from mentoring.working import Phase, Progress
+from messages.voice import Texts
+from messages.working import working
 from sandbox.client import Seen
 from services import questions, reviews, swaps
 from services.reviews import NoRoomForBoth
 from tests import stories
-from tests.world import World, id_of
+from tests.world import World, company, id_of
 
 
 async def four_people(world: World) -> Program:
@@ -395,3 +400,25 @@ async def test_nobody_is_planned_with_the_manager_of_their_manager(world: World)
     await reports_to(world, "katherine", "grace")
     run = await stories.plan_matches(world, program)
     assert (await pairs(world, run))["UADA"] == "ULINUS"
+
+
+def test_how_far_the_work_is_stands_in_words_and_in_a_bar() -> None:
+    voice = Texts.load().voice()
+    blocks = working(voice, Progress(Phase.COMPARING, 0.64), is_kept=True).payload()["blocks"]
+    assert blocks[0]["text"]["text"] == "We compare all pairs …\n▰▰▰▰▰▰▱▱▱▱ 64 %"
+    assert "You can close this window." in blocks[1]["elements"][0]["text"]
+    for phase in Phase:
+        assert "%" not in working(voice, Progress(phase)).payload()["blocks"][0]["text"]["text"]
+
+
+async def test_the_plan_is_shown_at_last_however_often_somebody_heard_how_far_it_is(tmp_path: Path) -> None:
+    impatient = MatchingProcess(every=0.001)
+    try:
+        async with company(tmp_path, matchmaker=impatient) as world:
+            await four_people(world)
+            mary = world.person("mary")
+            await mary.runs("/mentor-admin match")
+            seen = await mary.clicks("Compute matches")
+            assert "2 matches planned." in seen.reads
+    finally:
+        impatient.close()
