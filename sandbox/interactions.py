@@ -32,7 +32,7 @@ class Payloads:
             "api_app_id": app.id,
             "is_enterprise_install": "false",
             "response_url": self._responses.issue(person.id, channel.id),
-            "trigger_id": self._stage.triggers.issue(person.id),
+            "trigger_id": self._stage.triggers.issue(person.id, channel.id),
         }
 
     def global_shortcut(self, person: Person, callback_id: str) -> Json:
@@ -50,6 +50,7 @@ class Payloads:
         return {
             **self.global_shortcut(person, callback_id),
             "type": "message_action",
+            "trigger_id": self._stage.triggers.issue(person.id, message.channel),
             "channel": channel_reference(conversation),
             "message_ts": message.ts,
             "message": self._message(message),
@@ -67,7 +68,7 @@ class Payloads:
         }
         return {
             **self._interaction("block_actions", person),
-            "trigger_id": self._stage.triggers.issue(person.id),
+            "trigger_id": self._stage.triggers.issue(person.id, _channel_of(surface)),
             **self._place(person, surface),
             "actions": [action],
         }
@@ -158,3 +159,7 @@ class Payloads:
                     }
                 )
         return urls
+
+
+def _channel_of(surface: Surface) -> str:
+    return surface.message.channel if isinstance(surface, MessageSurface) else ""

@@ -9,6 +9,7 @@ from sandbox.errors import Impossible
 from sandbox.filling import entered, options_of
 from sandbox.installation import Installation
 from sandbox.model import Json, Person
+from sandbox.offers import refuse_others
 from sandbox.surfaces import Surface, ViewSurface
 from sandbox.workspace import Workspace
 
@@ -40,6 +41,7 @@ class Touch:
         self._needs_account()
         options = options_of(placed.element) if offered is None else offered
         state = entered(placed, value, options, self._workspace)
+        refuse_others(placed, state, self._workspace, self._person.id)
         surface.values.setdefault(placed.block_id, {})[placed.action_id] = state
         if isinstance(surface, ViewSurface):
             surface.view.errors.pop(placed.block_id, None)
@@ -51,7 +53,11 @@ class Touch:
         await self._use(surface, placed, {key: value for key, value in state.items() if key != "type"})
 
     async def suggestions(self, surface: Surface, placed: Placed, query: str) -> list[Json]:
-        """The options that the app offers for what was typed into a select."""
+        """The options that the app offers for what was typed into a select, be they in groups or not."""
+        return options_of(await self.offer(surface, placed, query))
+
+    async def offer(self, surface: Surface, placed: Placed, query: str) -> Json:
+        """What the app answers to what was typed into a select: `options`, or `option_groups` of them."""
         self._needs_account()
         app = self._app_behind(surface)
         sent = await app.deliveries.deliver(
@@ -62,7 +68,7 @@ class Touch:
         if faults:
             unfit = f"The options cannot be shown: {faults[0].pointer} {faults[0].message}"
             self._workspace.tell(self._person.id, unfit)
-        return [] if faults or sent.outcome != "acked" else options_of(answer)
+        return {} if faults or sent.outcome != "acked" else answer
 
     async def _use(self, surface: Surface, placed: Placed, use: Json) -> None:
         self._needs_account()

@@ -15,6 +15,7 @@ REMEMBERED_SECONDS: Final = 60.0
 class _Trigger:
     person: str
     issued: float
+    channel: str = ""
     spent: bool = False
 
 
@@ -27,12 +28,13 @@ class Triggers:
         self._known: dict[str, _Trigger] = {}
         self._issued = 0
 
-    def issue(self, person: str) -> str:
+    def issue(self, person: str, channel: str = "") -> str:
+        """For what a person did; `channel` is the conversation that they were in, if one knows."""
         now = self._watch()
         self._forget_before(now - max(REMEMBERED_SECONDS, self._lifetime))
         self._issued += 1
         trigger = f"{self._issued}.{int(now * 1000)}.{self._issued * 2654435761 % 2**32:08x}"
-        self._known[trigger] = _Trigger(person, now)
+        self._known[trigger] = _Trigger(person, now, channel)
         return trigger
 
     def _forget_before(self, instant: float) -> None:
@@ -53,6 +55,11 @@ class Triggers:
             raise SlackError("expired_trigger_id")
         trigger.spent = True
         return trigger.person
+
+    def channel_of(self, trigger_id: str) -> str:
+        """The conversation in which the person was."""
+        trigger = self._known.get(trigger_id)
+        return "" if trigger is None else trigger.channel
 
     def _was_issued(self, trigger_id: str) -> bool:
         """Whether it looks like one that was given out and is forgotten by now."""

@@ -8,6 +8,7 @@ from sandbox.content import refuse_faulty
 from sandbox.errors import SlackError
 from sandbox.methods.call import AnyMethod, Call, Method
 from sandbox.model import Json, View
+from sandbox.offers import in_the_present_place
 from sandbox.payloads import public_view
 
 LARGEST_VIEW_BYTES = 250_000
@@ -16,12 +17,12 @@ LARGEST_VIEW_BYTES = 250_000
 def open_view(call: Call) -> Json:
     content = _content(call, "modal")
     call.installation.views.check_external_id(content)
-    return _shown(call, call.installation.views.open(_redeem(call), content))
+    return _shown(call, _begun(call, call.installation.views.open(_redeem(call), content)))
 
 
 def push_view(call: Call) -> Json:
     content = _content(call, "modal")
-    return _shown(call, call.installation.views.push(_redeem(call), content))
+    return _shown(call, _begun(call, call.installation.views.push(_redeem(call), content)))
 
 
 def update_view(call: Call) -> Json:
@@ -42,8 +43,19 @@ def publish_home(call: Call) -> Json:
     return _shown(call, call.installation.views.publish(person.id, content))
 
 
+def _begun(call: Call, view: View) -> View:
+    """Let selects begin with the conversation that the person is in, where the app wants that."""
+    channel = call.stage.triggers.channel_of(_trigger(call))
+    view.values |= in_the_present_place(view.blocks, call.workspace, view.owner, channel)
+    return view
+
+
+def _trigger(call: Call) -> str:
+    return call.args.text("trigger_id") or call.args.text("interactivity_pointer")
+
+
 def _redeem(call: Call) -> str:
-    trigger = call.args.text("trigger_id") or call.args.text("interactivity_pointer")
+    trigger = _trigger(call)
     if not trigger:
         raise SlackError("invalid_arguments")
     return call.stage.triggers.redeem(trigger)

@@ -54,6 +54,9 @@ def draw_overflow(control: Control) -> None:
         for option in control.element["options"]:
             item = ui.menu_item(words.bare(option["text"]), lambda option=option: control.pick(option))
             item.props("role=menuitem")
+            if "url" in option:
+                item.props["href"] = control.visit.address_behind(option["url"]) or option["url"]
+                item.props["target"] = "_blank"
 
 
 def draw_workflow(control: Control) -> None:

@@ -140,10 +140,15 @@ def _parses(read: Any, text: str) -> bool:
 
 
 def draw_radio(control: Control) -> ui.radio:
-    options = {each["value"]: _described(control, each) for each in control.element["options"]}
-    radio = ui.radio(options, value=control.value["value"] if control.value else None)
+    offered = control.element["options"]
+    radio = ui.radio(
+        [each["value"] for each in offered], value=control.value["value"] if control.value else None
+    )
     radio.classes("slack-choices")
     name_for_readers(radio, control.label)
+    for number, option in enumerate(offered):
+        with radio.add_slot(f"label-{number}"):
+            _draw_option(control, option)
 
     async def changed(event: events.ValueChangeEventArguments[Any]) -> None:
         chosen = control.value["value"] if control.value else None
@@ -166,7 +171,7 @@ def draw_checkboxes(control: Control) -> None:
 
     with ui.column().classes("slack-choices") as column:
         boxes = {
-            each["value"]: ui.checkbox(_described(control, each), value=each["value"] in chosen())
+            each["value"]: _draw_box(control, each, ticked=each["value"] in chosen())
             for each in control.element["options"]
         }
     column.props("role=group")
@@ -175,10 +180,20 @@ def draw_checkboxes(control: Control) -> None:
         box.on_value_change(changed)
 
 
-def _described(control: Control, option: Json) -> str:
+def _draw_box(control: Control, option: Json, *, ticked: bool) -> ui.checkbox:
+    box = ui.checkbox(value=ticked)
+    name_for_readers(box, control.visit.words.bare(option["text"]))
+    with box:
+        _draw_option(control, option)
+    return box
+
+
+def _draw_option(control: Control, option: Json) -> None:
+    """Its words, with their markup, and a smaller line below."""
     words = control.visit.words
-    description = words.bare(option.get("description"))
-    return words.bare(option["text"]) + (f"\n{description}" if description else "")
+    ui.html(words.of(option["text"]), sanitize=False).classes("words")
+    if "description" in option:
+        ui.html(words.of(option["description"]), sanitize=False).classes("words muted")
 
 
 # Files

@@ -2,42 +2,59 @@
 
 from typing import Any, Final
 
-from nicegui import events, ui
+from nicegui import events
 
-from sandbox.model import Conversation, Json, Kind
+from sandbox.filling import options_of
+from sandbox.model import Conversation, Json
+from sandbox.offers import conversations_on_offer
+from sandbox.page.choices import Choice, Choices, ChoiceSelect, choices_in
 from sandbox.page.controls import Control, name_for_readers
 from sandbox.page.titles import title_of
 
 SHORTEST_QUERY: Final = 3
+MOST_SENT: Final = 200
+"""Of more choices the browser gets only those that fit what one types, as in Slack."""
 AN_ITEM: Final = "Select an item"
 SOME_ITEMS: Final = "Select options"
-FILTERED_KINDS: Final = {
-    "public": Kind.PUBLIC,
-    "private": Kind.PRIVATE,
-    "im": Kind.DIRECT,
-    "mpim": Kind.GROUP_DIRECT,
-}
 
 
-def draw_select(control: Control) -> ui.select:
+def draw_select(control: Control) -> ChoiceSelect:
     """A searchable select; what is chosen is a value, a person's id or a conversation's id."""
-    select = _select(control, _choices(control))
+    choices = _choices(control)
+    select = _select(control, _fitting(choices, "", _chosen_keys(control)))
 
     async def changed(event: events.ValueChangeEventArguments[Any]) -> None:
         if event.value != _chosen(control) and not await control.change(event.value):
             select.value = _chosen(control)
 
+    def typed(event: events.GenericEventArguments) -> None:
+        select.offer(_fitting(choices, str(event.args or ""), _chosen_keys(control)))
+
     select.on_value_change(changed)
+    if len(choices) > MOST_SENT:
+        select.on("input-value", typed, throttle=0.2, leading_events=False)
     return select
 
 
-def _select(control: Control, choices: dict[str, str]) -> ui.select:
+def _fitting(choices: Choices, query: str, chosen: list[Any]) -> Choices:
+    """The first choices that have these words in them, and what is chosen already."""
+    if len(choices) <= MOST_SENT:
+        return choices
+    wanted = query.casefold()
+    found = {key: choices[key] for key in chosen if key in choices}
+    for key, choice in choices.items():
+        if len(found) >= MOST_SENT:
+            break
+        if wanted in choice.label.casefold():
+            found[key] = choice
+    return found
+
+
+def _select(control: Control, choices: Choices) -> ChoiceSelect:
     many = control.type.startswith("multi_")
     chosen = _chosen(control)
     value = [each for each in chosen if each in choices] if many else (chosen if chosen in choices else None)
-    select = ui.select(
-        choices, value=value, multiple=many, with_input=True, clearable=control.optional and not many
-    )
+    select = ChoiceSelect(choices, value=value, multiple=many, clearable=control.optional and not many)
     select.props("outlined dense options-dense behavior=menu").classes("slack-select")
     if many:
         select.props("use-chips")
@@ -58,50 +75,41 @@ def _chosen(control: Control) -> Any:
     return _key(value)
 
 
+def _chosen_keys(control: Control) -> list[Any]:
+    chosen = _chosen(control)
+    return chosen if isinstance(chosen, list) else [chosen]
+
+
 def _key(value: Any) -> Any:
     return value["value"] if isinstance(value, dict) else value
 
 
-def _choices(control: Control) -> dict[str, str]:
+def _choices(control: Control) -> Choices:
     """What is on offer: key → words."""
     match control.type.removeprefix("multi_"):
         case "users_select":
             people = control.visit.workspace.people.values()
             living = sorted((each for each in people if not each.deleted), key=lambda each: each.real_name)
-            return {each.id: each.real_name for each in living}
-        case "channels_select":
-            return _conversations(control, frozenset({Kind.PUBLIC}))
-        case "conversations_select":
-            wanted = control.element.get("filter", {}).get("include", FILTERED_KINDS)
-            return _conversations(control, frozenset(FILTERED_KINDS[each] for each in wanted))
+            return {each.id: Choice(each.real_name, each.title) for each in living}
+        case "channels_select" | "conversations_select":
+            visit = control.visit
+            return {
+                each.id: Choice(_title(control, each))
+                for each in conversations_on_offer(control.placed, visit.workspace, visit.person.id)
+            }
         case _:
-            return _static_choices(control)
+            return choices_in(control.element, control.visit.words)
 
 
-def _static_choices(control: Control) -> dict[str, str]:
-    words, element = control.visit.words, control.element
-    choices = {each["value"]: words.bare(each["text"]) for each in element.get("options", ())}
-    for group in element.get("option_groups", ()):
-        heading = words.bare(group["label"])
-        choices |= {each["value"]: f"{heading} · {words.bare(each['text'])}" for each in group["options"]}
-    return choices
+def _title(control: Control, conversation: Conversation) -> str:
+    return title_of(conversation, control.visit.person, control.visit.workspace)
 
 
-def _conversations(control: Control, kinds: frozenset[Kind]) -> dict[str, str]:
-    visit = control.visit
-
-    def is_offered(conversation: Conversation) -> bool:
-        seen = conversation.kind is Kind.PUBLIC or visit.person.id in conversation.members
-        return seen and conversation.kind in kinds and not conversation.archived
-
-    found = filter(is_offered, visit.workspace.conversations.values())
-    return {each.id: title_of(each, visit.person, visit.workspace) for each in found}
-
-
-def draw_external_select(control: Control) -> ui.select:
+def draw_external_select(control: Control) -> ChoiceSelect:
     """Asks the app for options while one types."""
+    words = control.visit.words
     known: dict[str, Json] = {each["value"]: each for each in _as_list(control.value)}
-    select = _select(control, _labels(control, known))
+    select = _select(control, choices_in({"options": list(known.values())}, words))
     shortest = control.element.get("min_query_length", SHORTEST_QUERY)
 
     async def typed(event: events.GenericEventArguments) -> None:
@@ -110,11 +118,13 @@ def draw_external_select(control: Control) -> ui.select:
             await search(query)
 
     async def search(query: str) -> None:
-        options = await control.visit.actor.touch.suggestions(control.surface, control.placed, query)
+        offer = await control.visit.actor.touch.offer(control.surface, control.placed, query)
         chosen = {each["value"]: each for each in _as_list(control.value)}
+        offered = {each["value"]: each for each in options_of(offer)}
         known.clear()
-        known.update(chosen | {each["value"]: each for each in options})
-        select.set_options(_labels(control, known))
+        known.update(chosen | offered)
+        kept = [option for value, option in chosen.items() if value not in offered]
+        select.offer({**choices_in({"options": kept}, words), **choices_in(offer, words)})
         select.run_method("showPopup")
 
     async def opened() -> None:
@@ -133,7 +143,3 @@ def draw_external_select(control: Control) -> ui.select:
 
 def _as_list(value: Any) -> list[Json]:
     return value if isinstance(value, list) else [value] if value else []
-
-
-def _labels(control: Control, options: dict[str, Json]) -> dict[str, str]:
-    return {key: control.visit.words.bare(each["text"]) for key, each in options.items()}

@@ -26,8 +26,8 @@ class Rehearsal(Touch):
     async def interact(self, app: Installation, payload: Json) -> None:  # noqa: ARG002 - as Touch has it
         self._on_payload(payload)
 
-    async def suggestions(self, surface: Surface, placed: Placed, query: str) -> list[Json]:
+    async def offer(self, surface: Surface, placed: Placed, query: str) -> Json:
         """Show what the app would be asked; nobody answers."""
         app = self._app_behind(surface)
         self._on_payload(app.payloads.suggestion(self._person, surface, placed, query))
-        return []
+        return {}

@@ -88,6 +88,7 @@ class Helper:
         self.form: Json = {}
         self.answer: Json = {}
         self.suggestions: list[Json] = []
+        self.groups: list[Json] = []
         self._heard: asyncio.Queue[Json] = asyncio.Queue()
 
     def listen(self, app: AsyncApp) -> None:
@@ -114,6 +115,9 @@ class Helper:
         await ack(**self.answer)
 
     async def _asked(self, ack: Any, payload: Json) -> None:
+        if self.groups:
+            await ack(option_groups=self.groups)
+            return
         await ack(options=[each for each in self.suggestions if payload["value"].lower() in each["value"]])
 
     async def _home_opened(self, event: Json) -> None:
@@ -123,7 +127,7 @@ class Helper:
 
     def starts_afresh(self) -> None:
         """Forget what earlier tests have told and done."""
-        self.form, self.answer, self.suggestions = {}, {}, []
+        self.form, self.answer, self.suggestions, self.groups = {}, {}, [], []
         self._heard = asyncio.Queue()
 
     async def hears(self, kind: str) -> Json:
