@@ -21,6 +21,7 @@ from sandbox.page.inputs import (
     draw_time,
 )
 from sandbox.page.menus import draw_external_select, draw_select
+from sandbox.page.rich_text_box import draw_rich_text
 from sandbox.page.visit import Visit
 from sandbox.page.words import Words
 from sandbox.surfaces import Surface
@@ -35,7 +36,7 @@ CONTROLS: Final[dict[str, Callable[[Control], object]]] = {
     "email_text_input": draw_text,
     "url_text_input": draw_text,
     "number_input": draw_text,
-    "rich_text_input": draw_text,
+    "rich_text_input": draw_rich_text,
     "datepicker": draw_date,
     "timepicker": draw_time,
     "datetimepicker": draw_datetime,

@@ -8,7 +8,6 @@ from nicegui import events, ui
 
 from sandbox.model import Json
 from sandbox.page.controls import Control, name_for_readers
-from sandbox.rendering import read_blocks
 
 TEXT_KINDS: Final = {
     "plain_text_input": "text",
@@ -25,10 +24,10 @@ OUTLINED: Final = "outlined dense"
 def draw_text(control: Control) -> ui.input | ui.textarea:
     """A line or several lines of text; the value is kept at each keystroke."""
     box: ui.input | ui.textarea
-    if control.element.get("multiline") or control.type == "rich_text_input":
-        box = ui.textarea(value=_text(control.value)).props("autogrow")
+    if control.element.get("multiline"):
+        box = ui.textarea(value=control.value or "").props("autogrow rows=3").classes("many-lines")
     else:
-        box = ui.input(value=_text(control.value)).props(f"type={TEXT_KINDS[control.type]}")
+        box = ui.input(value=control.value or "").props(f"type={TEXT_KINDS[control.type]}")
         if control.type == "number_input":
             box.props("inputmode=decimal")
     box.props(OUTLINED).classes("slack-input")
@@ -48,7 +47,7 @@ def _hear_typing(box: ui.input | ui.textarea, control: Control) -> None:
         if "on_character_entered" in occasions:
             await control.tell()
 
-    occasions = _occasions(control)
+    occasions = occasions_of(control)
     box.on_value_change(typed)
     if "on_character_entered" in occasions:
         box.props("debounce=300")
@@ -56,16 +55,12 @@ def _hear_typing(box: ui.input | ui.textarea, control: Control) -> None:
         box.on("keydown.enter", control.tell)
 
 
-def _occasions(control: Control) -> list[str]:
+def occasions_of(control: Control) -> list[str]:
     """When the app wants to hear what is typed."""
     if not control.placed.tells_the_app:
         return []
     config: Json = control.element.get("dispatch_action_config", {})
     return list(config.get("trigger_actions_on", ("on_enter_pressed",)))
-
-
-def _text(value: Any) -> str:
-    return read_blocks([value]) if isinstance(value, dict) else value or ""
 
 
 # Dates and times

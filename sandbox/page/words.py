@@ -28,6 +28,9 @@ SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 DATE: Final = re.compile(r"!date\^(\d+)\^([^^|]+)(?:\^([^|]+))?(?:\|(.*))?")
 
 
+Frame = Callable[[Json, str], str]
+
+
 class Words:
     """The texts of one workspace in the eyes of one reader."""
 
@@ -133,20 +136,24 @@ class Words:
 
     # Rich text
 
-    def rich(self, block: Json) -> str:
-        return "".join(self._rich_part(part) for part in block["elements"])
+    def rich(self, block: Json, frame: Frame = lambda _, shown: shown) -> str:
+        """Rich text; `frame` gets each element and how it is shown, and may put something around it."""
+        return "".join(self._rich_part(part, frame) for part in block["elements"])
 
-    def _rich_part(self, part: Json) -> str:
+    def _rich_part(self, part: Json, frame: Frame) -> str:
         if part["type"] == "rich_text_list":
             tag = "ol" if part["style"] == "ordered" else "ul"
-            items = "".join(f"<li>{self._inline(item['elements'])}</li>" for item in part["elements"])
+            items = "".join(f"<li>{self._inline(item['elements'], frame)}</li>" for item in part["elements"])
             start = f' start="{part["offset"] + 1}"' if part.get("offset") else ""
             return f'<{tag}{start} style="margin-left: {part.get("indent", 0) * 1.5}em">{items}</{tag}>'
         tag = {"rich_text_preformatted": "pre", "rich_text_quote": "blockquote"}.get(part["type"], "p")
-        return f"<{tag}>{self._inline(part['elements'])}</{tag}>"
+        return f"<{tag}>{self._inline(part['elements'], frame)}</{tag}>"
 
-    def _inline(self, elements: Iterable[Json]) -> str:
-        return "".join(_styled(self._inlines[each["type"]](each), each.get("style", {})) for each in elements)
+    def _inline(self, elements: Iterable[Json], frame: Frame) -> str:
+        return "".join(
+            _styled(frame(each, self._inlines[each["type"]](each)), each.get("style", {}))
+            for each in elements
+        )
 
     def _rich_text(self, element: Json) -> str:
         return _lines(html.escape(element["text"]))
