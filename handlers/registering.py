@@ -27,6 +27,7 @@ from handlers import (
     placements,
     previews,
     programs,
+    proofs,
     reports,
     reviews,
     rosters,
@@ -69,6 +70,7 @@ def register_everything(listening: Listening) -> None:
     chats.register(listening)
     people.register(listening)
     ways.register(listening)
+    proofs.register(listening)
     placements.register(listening)
     setups.register(listening)
     programs.register(listening)

@@ -24,6 +24,7 @@ PUT_BACK = "reviews.pair.put_back"
 AGAIN = "reviews.plan.again"
 WHAT_IF = "whatifs.weights.open"
 CHART = "reviews.scores.chart"
+PROOF = "proofs.plan.open"
 START_PREVIEW = "previews.round.start"
 COUNT_DOWN = "sendings.countdown.start"
 STOP = "sendings.countdown.stop"
@@ -262,7 +263,8 @@ def _buttons(voice: Voice, shown: Review) -> tuple[Block, ...]:
         if count
     ]
     drawn = [blocks.button(voice.plain("reviews.chart"), CHART, run)] if shown.planned else []
-    rows = [*_next_step(voice, shown, run), *lists, *drawn]
+    proof = [] if shown.run.is_placement else [blocks.button(voice.plain("reviews.proof"), PROOF, run)]
+    rows = [*_next_step(voice, shown, run), *lists, *drawn, *proof]
     return (blocks.actions(*rows),) if rows else ()
 
 

@@ -1,5 +1,7 @@
 """What if something counted more, or less: choose a weight, see the difference, take it or leave it."""
 
+from collections.abc import Sequence
+
 from mentoring.ids import RunId
 from mentoring.templates import Factor
 from mentoring.whatifs import Moved, Standing, Weighing, WhatIf
@@ -33,7 +35,7 @@ def compared(voice: Voice, found: WhatIf) -> Modal:
         voice,
         found.weighing,
         blocks.section(_headline(voice, found)),
-        *_moved(voice, found),
+        *moves(voice, found.moved, found.hidden),
         blocks.section(_standings(voice, found)),
         blocks.context(voice.say("whatifs.scored_alike")),
         blocks.actions(*_buttons(voice, found)),
@@ -71,12 +73,13 @@ def _headline(voice: Voice, found: WhatIf) -> Markup:
     return voice.say("whatifs.changes", factor=factor, weight=found.weight, now=now, count=count)
 
 
-def _moved(voice: Voice, found: WhatIf) -> tuple[Block, ...]:
-    lines = [Markup(f"• {_move(voice, each)}") for each in found.moved[:MOST_MOVED]]
-    if len(found.moved) > MOST_MOVED:
-        lines.append(voice.say("runs.more", count=len(found.moved) - MOST_MOVED))
-    if found.hidden:
-        lines.append(voice.say("whatifs.hidden", count=found.hidden))
+def moves(voice: Voice, moved: Sequence[Moved], hidden: int) -> tuple[Block, ...]:
+    """Who is matched otherwise; what is too much to read is counted, and so is what others look at."""
+    lines = [Markup(f"• {_move(voice, each)}") for each in moved[:MOST_MOVED]]
+    if len(moved) > MOST_MOVED:
+        lines.append(voice.say("runs.more", count=len(moved) - MOST_MOVED))
+    if hidden:
+        lines.append(voice.say("whatifs.hidden", count=hidden))
     return (blocks.section(Markup("\n".join(lines))),) if lines else ()
 
 
@@ -95,14 +98,15 @@ def _standings(voice: Voice, found: WhatIf) -> Markup:
     return Markup(
         "\n".join(
             (
-                _standing(voice, "whatifs.as_it_is", found.before),
-                _standing(voice, "whatifs.then", found.after),
+                standing(voice, "whatifs.as_it_is", found.before),
+                standing(voice, "whatifs.then", found.after),
             )
         )
     )
 
 
-def _standing(voice: Voice, key: str, plan: Standing) -> Markup:
+def standing(voice: Voice, key: str, plan: Standing) -> Markup:
+    """How a plan does, in a line."""
     return voice.say(
         key,
         matches=voice.say("reviews.matches", count=plan.matched),

@@ -1,12 +1,13 @@
 """What if: a plan computed with another weight, shown beside the one there is, and taken if it is better."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matching.differences import difference
 from matching.inputs import Pair, Request
-from matching.outputs import Outcome, Totals
-from mentoring.ids import ParticipantId, RunId
+from matching.outputs import Change, Outcome, Totals
+from mentoring.ids import ParticipantId, ProgramId, RunId
 from mentoring.matches import RunStatus
 from mentoring.people import Person
 from mentoring.refusals import ChangedMeanwhile, Refusal
@@ -90,36 +91,40 @@ async def _shown(
     tx: Transaction, who: Person, found: Basis, factor: Factor, weight: int, before: Outcome, after: Outcome
 ) -> WhatIf:
     changed = difference(before, after)
-    everyone = {
-        ParticipantId(one)
-        for each in changed.changes
-        for one in (each.mentee, each.before, each.after)
-        if one is not None
-    }
-    sees = await Onlooker.of(tx, who.id, found.program.id, everyone)
-    moved = []
-    for each in changed.changes:
-        parties = [ParticipantId(one) for one in (each.mentee, each.before, each.after) if one is not None]
-        if sees.knows(*parties) and not sees.is_party(*parties):
-            moved.append(
-                Moved(
-                    mentee=sees.person(ParticipantId(each.mentee)),
-                    before=sees.person(ParticipantId(each.before)) if each.before else None,
-                    after=sees.person(ParticipantId(each.after)) if each.after else None,
-                )
-            )
+    moved = await moved_in(tx, who, found.program.id, changed.changes)
     return WhatIf(
         weighing=Weighing(program=found.program, run=found.replaces.id if found.replaces else RunId(0)),
         factor=factor,
         weight=weight,
-        before=_standing(changed.before),
-        after=_standing(changed.after),
-        moved=tuple(moved),
+        before=standing_of(changed.before),
+        after=standing_of(changed.after),
+        moved=moved,
         same=changed.same,
         hidden=len(changed.changes) - len(moved),
     )
 
 
-def _standing(totals: Totals) -> Standing:
+async def moved_in(
+    tx: Transaction, who: Person, program: ProgramId, changes: Iterable[Change]
+) -> tuple[Moved, ...]:
+    """Who is matched otherwise, as shown to somebody: nothing of those whom they are a party to."""
+    named = [
+        (each, [ParticipantId(one) for one in (each.mentee, each.before, each.after) if one is not None])
+        for each in changes
+    ]
+    sees = await Onlooker.of(tx, who.id, program, {one for _, parties in named for one in parties})
+    return tuple(
+        Moved(
+            mentee=sees.person(ParticipantId(each.mentee)),
+            before=sees.person(ParticipantId(each.before)) if each.before else None,
+            after=sees.person(ParticipantId(each.after)) if each.after else None,
+        )
+        for each, parties in named
+        if sees.knows(*parties) and not sees.is_party(*parties)
+    )
+
+
+def standing_of(totals: Totals) -> Standing:
+    """How a plan does."""
     average = totals.total / totals.matched if totals.matched else 0.0
     return Standing(matched=totals.matched, average=average, worst=totals.worst or 0.0)

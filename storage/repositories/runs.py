@@ -32,6 +32,15 @@ class Runs(Repository[Run]):
             order=[self._column("id").desc()],
         )
 
+    async def before(self, run: Run) -> Run | None:
+        """The run for everybody that came before this one."""
+        return await self._one(
+            self._column("program") == run.program,
+            self._column("is_placement").is_(False),
+            self._column("id") < run.id,
+            order=[self._column("id").desc()],
+        )
+
     async def last_sent(self, program: ProgramId) -> Run | None:
         """The newest run that was sent."""
         return await self._one(
