@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from sandbox.emoji import Emoji
 from sandbox.errors import Impossible
 from sandbox.events import Events
 from sandbox.installation import Installation
@@ -135,6 +136,8 @@ class Member:
     async def reacts(self, emoji: str, message: str, channel: str = "bot", *, undo: bool = False) -> None:
         """React to a message with an emoji, or take that back."""
         reacted = self._lasting(message, channel)
+        if not Emoji(self._workspace.emoji).knows(emoji.strip(":")):
+            raise Impossible(f"there is no emoji called {emoji!r}")
         deed = self._workspace.unreact if undo else self._workspace.react
         if deed(reacted, self.person.id, emoji.strip(":")):
             self._events.reacted(reacted, self.person.id, emoji.strip(":"), added=not undo)

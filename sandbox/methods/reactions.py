@@ -1,14 +1,13 @@
 """reactions.*: emoji on messages."""
 
-import re
 from typing import Final
 
+from sandbox.emoji import Emoji
 from sandbox.errors import SlackError
 from sandbox.methods.call import AnyMethod, Call, Method
 from sandbox.model import Json, Message
 from sandbox.payloads import public_message
 
-EMOJI_NAME: Final = re.compile(r"[\w'+-]+(::skin-tone-[2-6])?")
 MOST_EMOJI: Final = 23
 """So many different emoji one message bears."""
 USUAL_PAGE: Final = 100
@@ -62,7 +61,7 @@ def _message(call: Call) -> Message:
 
 def _emoji(call: Call) -> str:
     name = call.args.required("name", "invalid_name").strip(":")
-    if not EMOJI_NAME.fullmatch(name):
+    if not Emoji(call.workspace.emoji).knows(name):
         raise SlackError("invalid_name")
     return name
 

@@ -4,18 +4,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from html import unescape
-from typing import Final
 
 from nicegui import ui
 
 from sandbox.model import BROADCAST, Message
 from sandbox.page.controls import draw_icon_button, name_for_readers
-from sandbox.page.emoji import EMOJI
+from sandbox.page.emoji_choice import draw_emoji_choice
 from sandbox.page.visit import Visit
 
 OpenThread = Callable[[Message], None]
-AT_HAND: Final = ("white_check_mark", "eyes", "raised_hands", "thumbsup", "heart", "tada", "pray", "smile")
-"""The emoji that are offered for reactions."""
 
 
 class Footer:
@@ -48,9 +45,10 @@ class Footer:
     def _draw_reaction(self, name: str, users: tuple[str, ...]) -> None:
         visit = self._visit
         mine = visit.person.id in users
-        shown = EMOJI.get(name, f":{name}:")
-        chip = ui.button(f"{shown} {len(users)}", color=None).props("no-caps dense unelevated")
+        chip = ui.button(color=None).props("no-caps dense unelevated")
         chip.classes("reaction of-me" if mine else "reaction")
+        with chip:
+            ui.html(f"{visit.words.of_reaction(name)} {len(users)}", sanitize=False)
         chip.props["title"] = (
             f"{', '.join(visit.workspace.people[each].real_name for each in users)} :{name}:"
         )
@@ -77,7 +75,9 @@ async def react(visit: Visit, message: Message, emoji: str, *, undo: bool = Fals
 def draw_tools(visit: Visit, message: Message, on_thread: OpenThread | None) -> None:
     """What one can do with a message: react, answer in a thread, use an app's shortcut."""
     with ui.element("div").classes("tools"):
-        _draw_menu("add_reaction", "Add a reaction", lambda: _draw_emoji_choice(visit, message))
+        _draw_menu(
+            "add_reaction", "Add a reaction", lambda: draw_emoji_choice(visit, partial(react, visit, message))
+        )
         if on_thread is not None:
             reply = draw_icon_button("chat_bubble_outline", "Reply in thread").props("size=sm")
             reply.on_click(lambda: on_thread(_beginning(visit, message)))
@@ -96,13 +96,6 @@ def _draw_menu(icon: str, name: str, draw: Callable[[], None]) -> None:
 
     with draw_icon_button(icon, name, open_menu).props("size=sm"):
         menu = ui.menu().props("no-parent-event")
-
-
-def _draw_emoji_choice(visit: Visit, message: Message) -> None:
-    with ui.element("div").classes("emoji-choice"):
-        for name in AT_HAND:
-            item = ui.menu_item(EMOJI[name], partial(react, visit, message, name)).props("role=menuitem")
-            name_for_readers(item, name)
 
 
 def _draw_more(visit: Visit, message: Message) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
 
+from sandbox.emoji import Emoji
 from sandbox.model import Json
-from sandbox.page.emoji import EMOJI
 from sandbox.page.words import Words
 from sandbox.workspace import Workspace
 
@@ -212,7 +212,8 @@ def _meant(found: re.Match[str], workspace: Workspace) -> Json | None:
     if found["url"]:
         return {"type": "link", "url": found["url"]}
     if found["emoji"]:
-        return {"type": "emoji", "name": found["emoji"]} if found["emoji"] in EMOJI else None
+        known = Emoji(workspace.emoji).knows(found["emoji"])
+        return {"type": "emoji", "name": found["emoji"]} if known else None
     if found["sign"] == "#":
         channel = workspace.channel_called(found["name"])
         return {"type": "channel", "channel_id": channel.id} if channel else None

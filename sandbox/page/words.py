@@ -5,15 +5,14 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from sandbox.emoji import WRITTEN, Emoji
 from sandbox.model import Json
 from sandbox.page.dates import Dates
-from sandbox.page.emoji import EMOJI
 from sandbox.workspace import Workspace
 
 CODE_BLOCK: Final = re.compile(r"```\n?(.+?)```", re.DOTALL)
 CODE: Final = re.compile(r"`([^`\n]+)`")
 REFERENCE: Final = re.compile(r"<([^<>\n]+)>")
-EMOJI_NAME: Final = re.compile(r":([a-z0-9_+-]+):")
 QUOTE: Final = re.compile(r"(?:^(?:&gt;) ?.*(?:\n|$))+", re.MULTILINE)
 LETTER: Final = r"[^\W_]"
 STYLES: Final = tuple(
@@ -44,6 +43,7 @@ class Words:
         self._workspace = workspace
         self._address_behind = address_behind
         self._reader = reader
+        self.emoji = Emoji(workspace.emoji)
         self.dates = dates
         self._inlines: dict[str, Callable[[Json], str]] = {
             "text": self._rich_text,
@@ -68,14 +68,32 @@ class Words:
         return self.mrkdwn(text["text"]) if text["type"] == "mrkdwn" else self.plain(text["text"])
 
     def plain(self, text: str) -> str:
-        return _with_emoji(html.escape(text)).replace("\n", "<br>")
+        return WRITTEN.sub(self._emoji, html.escape(text)).replace("\n", "<br>")
 
     def bare(self, text: Json | None) -> str:
         """The words alone, for places that show no markup, such as options."""
         if text is None:
             return ""
         shown = html.unescape(re.sub(r"<[^>]+>", "", self.mrkdwn(text["text"])))
-        return shown if text["type"] == "mrkdwn" else _with_emoji(text["text"])
+        return shown if text["type"] == "mrkdwn" else WRITTEN.sub(self._glyph, text["text"])
+
+    def _glyph(self, found: re.Match[str]) -> str:
+        return self.emoji.glyph(found[1], found[2] or "") or found[0]
+
+    def _emoji(self, found: re.Match[str]) -> str:
+        """A character, the workspace's own picture, or the name as it is written."""
+        return self.reaction(found[1], found[2] or "") or found[0]
+
+    def of_reaction(self, name: str) -> str:
+        """A reaction, whose name may end with a tone of skin."""
+        return self.emoji.of_reaction(name) or self.reaction(name) or html.escape(f":{name}:")
+
+    def reaction(self, name: str, tone: str = "") -> str:
+        """An emoji by its name; nothing if nobody knows it."""
+        if glyph := self.emoji.glyph(name, tone):
+            return glyph
+        address, shown = html.escape(self.emoji.picture(name)), html.escape(f":{name}:")
+        return f'<img class="emoji" src="{address}" alt="{shown}" title="{shown}">' if address else ""
 
     # mrkdwn
 
@@ -90,7 +108,7 @@ class Words:
         text = CODE_BLOCK.sub(lambda found: keep(f"<pre>{_escape(found[1])}</pre>"), text)
         text = CODE.sub(lambda found: keep(f"<code>{_escape(found[1])}</code>"), text)
         text = REFERENCE.sub(lambda found: keep(self._reference(found[1])), text)
-        text = _with_emoji(_escape(text))
+        text = WRITTEN.sub(lambda found: keep(self._emoji(found)), _escape(text))
         for pattern, tag in STYLES:
             text = pattern.sub(rf"<{tag}>\1</{tag}>", text)
         return _without_doubled_breaks(_unstash(_lines(QUOTE.sub(_quote, text)), stash))
@@ -165,7 +183,8 @@ class Words:
         return html.escape(self.dates.formatted(element["timestamp"], element["format"]))
 
     def _rich_emoji(self, element: Json) -> str:
-        return html.escape(EMOJI.get(element["name"], f":{element['name']}:"))
+        tone = str(element.get("skin_tone", ""))
+        return self.reaction(element["name"], tone) or html.escape(f":{element['name']}:")
 
     def cell(self, cell: Json) -> str:
         """A cell of a table."""
@@ -183,10 +202,6 @@ def _unescape(text: str) -> str:
     for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, sign)
     return text
-
-
-def _with_emoji(text: str) -> str:
-    return EMOJI_NAME.sub(lambda found: EMOJI.get(found[1], found[0]), text)
 
 
 def _quote(found: re.Match[str]) -> str:

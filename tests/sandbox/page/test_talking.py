@@ -63,6 +63,11 @@ async def test_reactions_are_shown_given_and_taken_back(windows: Windows, helper
     assert (await helper.hears("reaction_removed"))["reaction"] == "tada"
     await newest.hover()
     await newest.get_by_role("button", name="Add a reaction").click()
+    await page.get_by_label("Search emoji").fill("octo")
+    await page.get_by_role("menuitem", name="octopus").click()
+    assert (await helper.hears("reaction_added"))["reaction"] == "octopus"
+    await newest.hover()
+    await newest.get_by_role("button", name="Add a reaction").click()
     await page.get_by_role("menuitem", name="heart").click()
     await expect(newest.get_by_role("button", name="heart, 1")).to_have_attribute("aria-pressed", "true")
 

@@ -34,6 +34,7 @@ def words() -> Words:
         ("&gt; quoted\n&gt; *twice*\nno more", "<blockquote>quoted<br><b>twice</b></blockquote>no more"),
         ("one\ntwo", "one<br>two"),
         (":tada: :unheard_of:", "🎉 :unheard_of:"),
+        ("*:wave::skin-tone-2:* `:tada:` 10:30:15", "<b>👋🏻</b> <code>:tada:</code> 10:30:15"),
     ],
 )
 def test_markup_becomes_html(words: Words, written: str, shown: str) -> None:
