@@ -4,13 +4,15 @@ With the prices of the optimum, one change is one shortest path instead of a new
 which suits a draft. Where pairs are announced nobody is moved: `best_fits` looks for places that are free.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from matching.solving.blocks import NOBODY, Counts
+from matching.solving.blocks import NOBODY, Counts, Flags
 from matching.solving.solve import Solution
-from matching.solving.ways import FAR, Wanted, Ways
+from matching.solving.wanted import Wanted
+from matching.solving.ways import FAR, cheapest
 from matching.solving.worth import WAITING_STEPS, Aim, merits
 
 BEST_FITS = 10
@@ -66,6 +68,7 @@ class Running:
         self._price = search.assigned.price.copy()
         self._profit = search.assigned.profit.copy()
         self._mentor_of = search.assigned.mentor_of.copy()
+        self._is_here = np.ones(len(self._mentor_of), dtype=np.bool_)
         self._wanted = Wanted(solution)
         self._mentees: list[list[int]] = [[] for _ in self._places]
         for row in np.flatnonzero(self._mentor_of != NOBODY).tolist():
@@ -93,13 +96,14 @@ class Running:
         profit = int((worth - self._price[columns]).max(initial=0))
         self._profit = np.append(self._profit, profit)
         self._mentor_of = np.append(self._mentor_of, NOBODY)
+        self._is_here = np.append(self._is_here, np.True_)
         return row, self._seat(row)
 
     def leave(self, row: int) -> list[Move]:
         """Somebody goes; the place they held is given on if anybody gains by it."""
         self._count()
         column = self.mentor_of(row)
-        self._wanted.forget(row)
+        self._is_here[row] = False
         self._profit[row] = 0
         if column == NOBODY:
             return []
@@ -114,6 +118,20 @@ class Running:
         self._places[column] += 1
         return self._fill(column)
 
+    def onward(self, column: int) -> Iterator[tuple[int, Counts, Counts]]:
+        """For each mentee of a mentor the others that they could have, and what is lost by each."""
+        for row in self._mentees[column]:
+            columns, worth = self._wanted.of_row(row)
+            yield row, columns, self._profit[row] + self._price[columns] - worth
+
+    def inward(self, column: int) -> tuple[Counts, Counts, Counts]:
+        """The mentees of other mentors who could have this one: who, whose, and what is lost by each."""
+        rows, worth = self._wanted.of_column(column)
+        held = self._mentor_of[rows]
+        others = (held != NOBODY) & (held != column)
+        rows, held = rows[others], held[others]
+        return rows, held, self._profit[rows] + self._price[column] - worth[others]
+
     def _count(self) -> None:
         if not self._changes_left:
             raise OverflowError("so many changes need a new search")
@@ -127,109 +145,75 @@ class Running:
             self._mentees[column].append(row)
         self._mentor_of[row] = column
 
+    def _seat(self, newcomer: int) -> list[Move]:
+        """A place for a newcomer: free, or taken from others who move on, or from one who is left without."""
+        columns, worth = self._wanted.of_row(newcomer)
+        first = np.full(len(self._price), FAR, dtype=np.int64)
+        first[columns] = self._profit[newcomer] + self._price[columns] - worth
+        last = self._cheapest_ends()
+        way = cheapest(self, first, last, int(self._profit[newcomer]))
+        self._raise(way.raised + way.near)
+        self._profit[newcomer] -= way.cost
+        if not way.columns:
+            return []
+        end = way.columns[-1]
+        going = (
+            [] if self._is_free(end) else [min(self._mentees[end], key=lambda row: int(self._profit[row]))]
+        )
+        return self._moved([newcomer, *way.movers, *going], [*way.columns, *[NOBODY] * len(going)])
+
+    def _fill(self, empty: int) -> list[Move]:
+        """Who should have a place that is free: somebody who waits, or those who move up."""
+        last = np.full(len(self._price), FAR, dtype=np.int64)
+        last[empty] = 0
+        entrances = self._entrances()
+        first = np.minimum(self._price, entrances)
+        way = cheapest(self, first, last, FAR)
+        begins = way.columns[0]
+        coming = [self._enters(begins)] if entrances[begins] < self._price[begins] else []
+        self._raise(way.raised - way.far)
+        return self._moved([*coming, *way.movers], way.columns if coming else way.columns[1:])
+
     def _is_free(self, column: int) -> bool:
         return len(self._mentees[column]) < int(self._places[column])
 
-    def _seat(self, newcomer: int) -> list[Move]:
-        """The cheapest way to a place for a newcomer: free, or taken from others who move on.
+    def _cheapest_ends(self) -> Counts:
+        """What it costs to end here: the price of a free place, or what whoever gains least from it loses."""
+        matched = np.flatnonzero(self._mentor_of != NOBODY)
+        held = self._mentor_of[matched]
+        ends = np.full(len(self._price), FAR, dtype=np.int64)
+        np.minimum.at(ends, held, self._profit[matched])
+        free = np.bincount(held, minlength=len(ends)) < self._places
+        ends[free] = self._price[free]
+        return ends
 
-        Distances are what prices must rise by. The way may also end with somebody who is left without: where
-        no place is free it must, and costs at least the least that anybody profits.
-        """
-        ways = Ways(len(self._price))
-        nearest, last_row, last_column = int(self._profit[newcomer]), newcomer, NOBODY
-        least = self._least_profit()
-        self._ask(newcomer, 0, nearest, ways)
-        while (way := ways.nearest()) and way[0] + least < nearest:
-            distance, column = way
-            if self._is_free(column):
-                nearest, last_row, last_column = distance, ways.by[column], column
-                break
-            for row in self._mentees[column]:
-                if distance + int(self._profit[row]) < nearest:
-                    nearest, last_row, last_column = distance + int(self._profit[row]), row, NOBODY
-                self._ask(row, distance, nearest, ways)
-        looked_at = min(way[0], nearest) if way else nearest
-        self._shift(ways, looked_at, 1)
-        self._raise_all(nearest - looked_at)
-        self._profit[newcomer] -= nearest
-        return self._moved_on(last_row, last_column, ways)
+    def _entrances(self) -> Counts:
+        """What is lost with each mentor if somebody who waits comes there."""
+        columns, worth = self._wanted.of_rows(np.flatnonzero(self._waits))
+        entrances = np.full(len(self._price), FAR, dtype=np.int64)
+        np.minimum.at(entrances, columns, self._price[columns] - worth)
+        return entrances
 
-    def _least_profit(self) -> int:
-        """Of those who are matched; nothing while a place is free."""
-        matched = self._mentor_of != NOBODY
-        if not matched.any() or np.count_nonzero(matched) < self._places.sum():
-            return 0
-        return int(self._profit[matched].min())
+    def _enters(self, column: int) -> int:
+        """Who of those that wait loses least there."""
+        rows, worth = self._wanted.of_column(column)
+        waits = self._waits[rows]
+        return int(rows[waits][worth[waits].argmax()])
 
-    def _raise_all(self, by: int) -> None:
-        """All prices may rise by what everybody who pays one can spare."""
+    @property
+    def _waits(self) -> Flags:
+        waits: Flags = self._is_here & (self._mentor_of == NOBODY)
+        return waits
+
+    def _raise(self, by: Counts) -> None:
+        """Change prices; whoever pays one profits less by as much."""
         self._price += by
-        self._profit[self._mentor_of != NOBODY] -= by
+        matched = np.flatnonzero(self._mentor_of != NOBODY)
+        self._profit[matched] -= by[self._mentor_of[matched]]
 
-    def _ask(self, row: int, distance: int, nearest: int, ways: Ways) -> None:
-        """The mentors that somebody could take instead, by how much is lost with each."""
-        columns, worth = self._wanted.of_row(row)
-        ways.add(columns, distance + self._profit[row] + self._price[columns] - worth, row, nearest)
-
-    def _moved_on(self, row: int, column: int, ways: Ways) -> list[Move]:
-        """Everybody on the way takes the place of the next: the last first."""
-        moves = []
-        while True:
-            before = self.mentor_of(row)
-            if column != before:
-                self._put(row, column)
-                moves.append(Move(row, before, column))
-            if before == NOBODY:
-                return moves[::-1]
-            row, column = ways.by[before], before
-
-    def _fill(self, empty: int) -> list[Move]:
-        """Who should have a place that is free: the way back, from the place to the people."""
-        ways = Ways(len(self._price))
-        ways.set(empty, 0, NOBODY)
-        nearest, last_row, last_column = FAR, NOBODY, empty
-        while (way := ways.nearest()) and way[0] < nearest:
-            distance, column = way
-            if distance + int(self._price[column]) < nearest:
-                nearest, last_row, last_column = distance + int(self._price[column]), NOBODY, column
-            rows, worth = self._wanted.of_column(column)
-            lost = distance + self._profit[rows] + self._price[column] - worth
-            waiting = np.flatnonzero(self._mentor_of[rows] == NOBODY)
-            if len(waiting):
-                best = waiting[int(lost[waiting].argmin())]
-                if lost[best] < nearest:
-                    nearest, last_row, last_column = int(lost[best]), int(rows[best]), column
-            self._call(rows, lost, column, nearest, ways)
-        self._shift(ways, nearest, -1)
-        return self._moved_up(last_row, last_column, ways)
-
-    def _call(self, rows: Counts, lost: Counts, column: int, nearest: int, ways: Ways) -> None:
-        """The mentors whose mentees could come here, which would free a place there."""
-        held = self._mentor_of[rows]
-        useful = (held != NOBODY) & (held != column) & (lost < np.minimum(ways.distance[held], nearest))
-        for row, other, distance in zip(
-            rows[useful].tolist(), held[useful].tolist(), lost[useful].tolist(), strict=True
-        ):
-            if distance < ways.distance[other]:
-                ways.set(other, distance, row)
-                ways.to[other] = column
-
-    def _moved_up(self, row: int, column: int, ways: Ways) -> list[Move]:
-        """Whoever waits takes the last place that was freed, and everybody on the way moves up."""
-        moves = []
-        while True:
-            left_by = ways.by[column]
-            if row != NOBODY:
-                moves.append(Move(row, self.mentor_of(row), column))
-                self._put(row, column)
-            if left_by == NOBODY:
-                return moves[::-1]
-            row, column = left_by, ways.to[column]
-
-    def _shift(self, ways: Ways, nearest: int, sign: int) -> None:
-        """Prices and profits after a change: what lies nearer than the end moves by the difference."""
-        for column in ways.reached(nearest):
-            by = sign * (nearest - int(ways.distance[column]))
-            self._price[column] += by
-            self._profit[self._mentees[column]] -= by
+    def _moved(self, rows: list[int], columns: list[int]) -> list[Move]:
+        """Each goes where the next comes from: told from the first, done from the last."""
+        moves = [Move(row, self.mentor_of(row), column) for row, column in zip(rows, columns, strict=True)]
+        for move in reversed(moves):
+            self._put(move.row, move.after)
+        return moves

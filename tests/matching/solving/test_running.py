@@ -91,9 +91,11 @@ def test_a_place_more_is_given_to_whom_it_serves_best(task: Task, data: st.DataO
     assert told_worth(wider, running, rows) == solved_anew(wider, rows)
 
 
-def test_a_long_life_of_changes_ends_in_the_optimum() -> None:
-    blocks, places = market(120, 60, seed=1, mean_places=1.6)
-    task = Task.plain(blocks, places)
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("mean_places", [1.0, 1.4, 2.5])
+def test_a_long_life_of_changes_ends_in_the_optimum(seed: int, mean_places: float) -> None:
+    blocks, places = market(120, 60, seed=seed, mean_places=mean_places)
+    task = Task.plain(blocks, places.copy())
     running = Running(solve(first_rows(task, 80)))
     chance = np.random.default_rng(0)
     here = list(range(80))
@@ -103,8 +105,13 @@ def test_a_long_life_of_changes_ends_in_the_optimum() -> None:
         gone = int(chance.choice(here))
         running.leave(gone)
         here.remove(gone)
+        if row % 4 == 0:
+            more = int(chance.integers(60))
+            running.open_place(more)
+            places[more] += 1
     rows = np.array(here)
-    assert told_worth(task, running, rows) == solved_anew(task, rows)
+    wider = replace(task, places=places)
+    assert told_worth(wider, running, rows) == solved_anew(wider, rows)
 
 
 def test_moves_tell_who_goes_where() -> None:
