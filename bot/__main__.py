@@ -5,10 +5,8 @@ import asyncio
 import logging
 import signal
 import sys
-from datetime import date
-from pathlib import Path
 
-from bot import logs
+from bot import logs, pairing_options
 from bot.settings import Settings, SettingsFaulty
 
 FAULTY = 2
@@ -25,13 +23,7 @@ def main() -> int:
     erase = commands.add_parser("erase", help="erase everything about one person")
     erase.add_argument("person", help="the Slack member id, such as U012AB3CD")
     pairing = commands.add_parser("match", help="match two files of people, without Slack")
-    pairing.add_argument("mentees", type=Path, help="a CSV file of those who look for a mentor")
-    pairing.add_argument("mentors", type=Path, help="a CSV file of those who offer to be one")
-    pairing.add_argument("--rules", type=Path, help="a YAML file of weights and rules (docs/matching.md)")
-    pairing.add_argument("--out", type=Path, default=Path("pairs.xlsx"), help=".xlsx, .csv or .json")
-    pairing.add_argument("--seed", type=int, help="settles ties (default: that of the rules, or 0)")
-    pairing.add_argument("--before", type=Path, help="a .json file of an earlier run: show what changes")
-    pairing.add_argument("--on", type=date.fromisoformat, help="the day whose time zones count (today)")
+    pairing_options.add_to(pairing)
     demo = commands.add_parser("demo", help="open a local Slack with the bot and an invented company")
     demo.add_argument("--port", type=int, default=8080, help="of the page (default 8080)")
     demo.add_argument("--no-browser", action="store_true", help="do not open a browser")
@@ -41,7 +33,7 @@ def main() -> int:
 
         return demonstrate(port=arguments.port, open_browser=not arguments.no_browser)
     if arguments.command == "match":
-        return _match(arguments)
+        return pairing_options.follow(arguments)
     try:
         settings = Settings.load()
     except SettingsFaulty as faulty:
@@ -49,14 +41,6 @@ def main() -> int:
         return FAULTY
     logs.configure(settings.log_level)
     return asyncio.run(_do(arguments, settings))
-
-
-def _match(arguments: argparse.Namespace) -> int:
-    from bot.clock import SystemClock
-    from bot.pairing import Files, pair_up
-
-    named = {name: value for name, value in vars(arguments).items() if name not in {"command", "on"}}
-    return pair_up(Files(**named, on=arguments.on or SystemClock().now().date()))
 
 
 async def _do(arguments: argparse.Namespace, settings: Settings) -> int:

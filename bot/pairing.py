@@ -1,241 +1,193 @@
-"""`python -m bot match`: two files of people in, pairs out; without Slack and without a database."""
+"""`python -m bot match`: two files of people in, pairs or what else is asked out; no Slack, no database."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from hashlib import sha256
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
+from bot.pairfiles import Asked, Files, Unusable, mentors_before, read
+from bot.pairscreen import Screen
 from matching import engine
-from matching.differences import moved
-from matching.inputs import Pair, Request
-from matching.outputs import Label, Outcome
-from matching.outputs import Side as Wanted
-from matching.progress import Stage, Tell
-from messages import pairings
+from matching.middles import Middle
+from matching.outputs import Fits, Options, Side
+from messages import pairing_lists, pairings
 from messages.pairings import Pairing
 from messages.voice import Texts, Voice
-from reports import rulesfile, signups
-from reports.applicants import SignedUp, signed_up
 from reports.csvfile import csv_file
-from reports.pairsfile import json_file, mentors_in
-from reports.rulesfile import RulesFile, RulesUnreadable
-from reports.signups import Side
+from reports.pairsfile import circles_file, json_file, shortlists_file
 from reports.workbook import Sheet, xlsx_file
 
 DONE, FAULTY = 0, 2
-MOST_TROUBLES = 20
-# Zones have one offset a day, but for the hours in which clocks change.
-MIDDAY = time(12, tzinfo=UTC)
-
-
-class Unusable(Exception):
-    """A run cannot be made of these files; each problem is a line that people read."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
+POINTS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Files:
-    """What was named on the command line."""
+class Wanted:
+    """What is asked for: pairs, if none of the others is named."""
 
-    mentees: Path
-    mentors: Path
-    rules: Path | None
     out: Path
-    seed: int | None
-    on: date
     before: Path | None = None
+    compare: bool = False
+    check: bool = False
+    why_not: tuple[str, str] | None = None
+    best_for: str | None = None
+    shortlists: int | None = None
+    circles: int | None = None
+    around: Middle = Middle.MENTOR
 
-    @property
-    def at(self) -> datetime:
-        return datetime.combine(self.on, MIDDAY)
 
-
-def pair_up(files: Files, screen: Console | None = None) -> int:
-    """Read, match, write; returns the exit code."""
-    screen = screen or Console(stderr=True)
+def pair_up(files: Files, wanted: Wanted, console: Console | None = None) -> int:
+    """Read, do what is wanted, write or show; returns the exit code."""
     voice = Texts.load().voice()
+    screen = Screen(console or Console(stderr=True), voice)
     try:
-        write = _writer(files.out)
-        before = _before(files.before)
-        rules, people = _read(files, screen, voice)
-        made = _made(files, rules, people, screen)
+        _Asking(files, wanted, screen, voice).answer()
     except Unusable as unusable:
-        for problem in unusable.problems:
-            _tell(screen, "✗", "red", problem)
+        screen.refuse(unusable.problems)
         return FAULTY
-    files.out.write_bytes(write(voice, made))
-    _show(made, files.out, screen, voice)
-    if before is not None:
-        _show_difference(made, before, screen, voice)
     return DONE
 
 
-def _read(files: Files, screen: Console, voice: Voice) -> tuple[RulesFile, SignedUp]:
-    """The rules and everybody in both files; what could not be read as it is written is shown."""
-    rules = _rules(files.rules)
-    questions = [each.column for each in rules.questions]
-    sides = ((Side.MENTEES, files.mentees), (Side.MENTORS, files.mentors))
-    read = [signups.read(side, _content(path), questions) for side, path in sides]
-    if any(not each.is_usable for each in read):
-        names = {side: path.name for side, path in sides}
-        raise Unusable(
-            *(f"{names[each.side]}: {pairings.trouble(voice, each)}" for one in read for each in one.troubles)
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    files: Files
+    wanted: Wanted
+    screen: Screen
+    voice: Voice
+
+    def answer(self) -> None:
+        wanted = self.wanted
+        if wanted.check:
+            self._check(self._read())
+        elif wanted.why_not is not None:
+            self._why_not(self._read(), *wanted.why_not)
+        elif wanted.best_for is not None:
+            self._best_for(self._read(), wanted.best_for)
+        elif wanted.shortlists is not None:
+            self._shortlists(wanted.shortlists)
+        elif wanted.circles is not None:
+            self._circles(wanted.circles, wanted.around)
+        else:
+            self._pairs()
+
+    def _read(self) -> Asked:
+        asked = read(self.files, self.voice)
+        self.screen.warn(asked.troubles)
+        return asked
+
+    def _pairs(self) -> None:
+        suffix = self._suffix()
+        before = None if self.wanted.before is None else mentors_before(self.wanted.before)
+        asked = self._read()
+        made = self._made(asked)
+        options = [engine.options(asked.request)] if self.wanted.compare else []
+        ways = [pairing_lists.ways(self.voice, each, asked.request.rules) for each in options]
+        *first, settings = pairings.sheets(self.voice, made)
+        self._write(
+            {
+                ".csv": lambda: _csv(first[0]),
+                ".json": lambda: json_file(made.outcome, made.keys, made.names),
+                ".xlsx": lambda: xlsx_file([*first, *ways, settings], self.files.at),
+            }[suffix]()
         )
-    people = signed_up([one for each in read for one in each.signups], questions, files.at)
-    troubles = [trouble for each in read for trouble in each.troubles] + [*people.troubles]
-    paths = dict(sides)
-    for trouble in troubles[:MOST_TROUBLES]:
-        where = f"{paths[trouble.side].name}, line {trouble.line}"
-        _tell(screen, "!", "yellow", f"{where}: {pairings.trouble(voice, trouble)}")
-    if len(troubles) > MOST_TROUBLES:
-        _tell(screen, "!", "yellow", f"and {len(troubles) - MOST_TROUBLES} more of these")
-    return rules, people
+        self.screen.warn(pairings.refused_lock(self.voice, made, each) for each in made.outcome.refused_locks)
+        self.screen.summary(made)
+        for each in options:
+            self._show_ways(asked, each)
+        self._written()
+        if before is not None:
+            self.screen.difference(made, before)
 
+    def _made(self, asked: Asked) -> Pairing:
+        with self.screen.bars(asked.request) as tell:
+            outcome = engine.match(asked.request, tell)
+        people = asked.people
+        return Pairing(
+            request=asked.request,
+            outcome=outcome,
+            readiness=engine.readiness(asked.request),
+            names=people.names,
+            keys=people.keys,
+            files=self.files.digests(),
+            at=self.files.on,
+        )
 
-def _rules(path: Path | None) -> RulesFile:
-    if path is None:
-        return RulesFile()
-    try:
-        return rulesfile.read(_content(path))
-    except RulesUnreadable as unreadable:
-        raise Unusable(*(f"{path.name}: {problem}" for problem in unreadable.problems)) from unreadable
+    def _show_ways(self, asked: Asked, found: Options) -> None:
+        self.screen.show(pairing_lists.ways(self.voice, found, asked.request.rules, in_short=True))
 
+    def _check(self, asked: Asked) -> None:
+        ready = engine.readiness(asked.request)
+        self.screen.show(pairings.readiness(self.voice, ready))
+        self.screen.show(pairings.prices(self.voice, ready))
+        self.screen.show(pairings.topics(self.voice, ready))
+        self._show_ways(asked, engine.options(asked.request))
 
-def _before(path: Path | None) -> dict[str, str] | None:
-    """Mentors by mentee of an earlier run."""
-    if path is None:
-        return None
-    found = mentors_in(_content(path))
-    if found is None:
-        raise Unusable(f"{path.name}: this is no .json file that an earlier run wrote")
-    return found
+    def _why_not(self, asked: Asked, mentee_name: str, mentor_name: str) -> None:
+        mentee, mentor = asked.person(mentee_name), asked.person(mentor_name)
+        found = engine.why_not(asked.request, mentee, mentor)
+        for sentence in pairing_lists.why_not(self.voice, found, mentee, mentor, asked.people):
+            self.screen.say(sentence)
+        if found.factors:
+            self.screen.show(pairing_lists.line_by_line(self.voice, found))
 
+    def _best_for(self, asked: Asked, name: str) -> None:
+        person = asked.person(name)
+        (applicant,) = (one for one in asked.request.applicants if one.id == person)
+        side = Side.MENTEE if applicant.seeks else Side.MENTOR
+        found: Fits = engine.fits(asked.request, person, side)
+        if found.fits:
+            self.screen.show(pairing_lists.fits(self.voice, found.fits, side, person, asked.people))
+        else:
+            self.screen.say(self.voice.plain("pairings.no_fits", person=asked.people.names[person]))
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as failed:
-        raise Unusable(f"{path}: {failed.strerror}") from failed
+    def _shortlists(self, length: int) -> None:
+        suffix = self._suffix()
+        asked = self._read()
+        found = engine.shortlists(asked.request, length)
+        sheet = pairing_lists.shortlists(self.voice, found, asked.people)
+        people = asked.people
+        self._write_table(suffix, sheet, lambda: shortlists_file(found, people.keys, people.names))
+        self.screen.say(f"Lists for {len(found.lists)} people; no mentor is on more than {found.most_lists}.")
+        self._written()
 
+    def _circles(self, size: int, around: Middle) -> None:
+        suffix = self._suffix()
+        asked = self._read()
+        found = engine.circles(asked.request, size, around)
+        sheet = pairing_lists.circles(self.voice, found, around, asked.people)
+        people = asked.people
+        self._write_table(suffix, sheet, lambda: circles_file(found, people.keys, people.names))
+        able = sum(each.shared_hours >= 1 for each in found.circles)
+        self.screen.say(
+            f"{len(found.circles)} circles, {able} of them with an hour that all share;"
+            f" {len(found.left)} people are in none."
+        )
+        self._written()
 
-def _made(files: Files, rules: RulesFile, people: SignedUp, screen: Console) -> Pairing:
-    request = Request(
-        applicants=people.applicants,
-        rules=rules.rules(),
-        seed=rules.seed if files.seed is None else files.seed,
-        locked=_pairs("locked", rules.locked, people),
-        rejected=_pairs("rejected", rules.rejected, people),
-    )
-    with _bars(screen, request) as tell:
-        outcome = engine.match(request, tell)
-    read = [path for path in (files.mentees, files.mentors, files.rules) if path]
-    return Pairing(
-        request=request,
-        outcome=outcome,
-        readiness=engine.readiness(request),
-        names=people.names,
-        keys={number: key for key, number in people.keys.items()},
-        files={path.name: sha256(_content(path)).hexdigest() for path in read},
-        at=files.on,
-    )
-
-
-def _pairs(line: str, named: list[list[str]], people: SignedUp) -> frozenset[Pair]:
-    """Pairs of a rules file, [mentor, mentee]; people by id, address or name."""
-    unknown = sorted({name for pair in named for name in pair if name.casefold() not in people.called})
-    if unknown:
-        raise Unusable(f"{line}: nobody in the files is called {', '.join(unknown)}")
-    return frozenset(Pair(*(people.called[name.casefold()] for name in pair)) for pair in named)
-
-
-@contextmanager
-def _bars(screen: Console, request: Request) -> Iterator[Tell]:
-    """A bar for each stage; most runs look at all pairs once or twice."""
-    mentees = sum(one.seeks for one in request.applicants)
-    totals = {
-        Stage.COMPARING: mentees * sum(one.offers for one in request.applicants),
-        Stage.EXPLAINING: mentees,
-    }
-    words = {Stage.COMPARING: "comparing pairs", Stage.EXPLAINING: "explaining matches"}
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:,.0f}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=screen, transient=True) as progress:
-        bars: dict[Stage, TaskID] = {
-            stage: progress.add_task(words[stage], total=total) for stage, total in totals.items()
+    def _write_table(self, suffix: str, sheet: Sheet, json: Callable[[], bytes]) -> None:
+        writers: Mapping[str, Callable[[], bytes]] = {
+            ".csv": lambda: _csv(sheet),
+            ".json": json,
+            ".xlsx": lambda: xlsx_file((sheet,), self.files.at),
         }
-        yield lambda stage, more: progress.advance(bars[stage], more)
+        self._write(writers[suffix]())
 
+    def _suffix(self) -> str:
+        """What kind of file is to be written: refused before the work if it cannot be."""
+        out = self.wanted.out
+        if out.suffix.casefold() not in {".csv", ".json", ".xlsx"}:
+            raise Unusable(f"{out.name}: name the file .csv, .json or .xlsx")
+        if not out.parent.is_dir():
+            raise Unusable(f"{out.parent}: there is no such folder")
+        return out.suffix.casefold()
 
-def _writer(out: Path) -> Callable[[Voice, Pairing], bytes]:
-    """What writes such a file."""
-    writers: Mapping[str, Callable[[Voice, Pairing], bytes]] = {
-        ".csv": lambda voice, made: _csv(pairings.pairs(voice, made)),
-        ".json": lambda _, made: json_file(made.outcome, made.keys, made.names),
-        ".xlsx": lambda voice, made: xlsx_file(
-            pairings.sheets(voice, made), datetime.combine(made.at, MIDDAY)
-        ),
-    }
-    if out.suffix.casefold() not in writers:
-        raise Unusable(f"{out.name}: name the file .csv, .json or .xlsx")
-    if not out.parent.is_dir():
-        raise Unusable(f"{out.parent}: there is no such folder")
-    return writers[out.suffix.casefold()]
+    def _write(self, content: bytes) -> None:
+        self.wanted.out.write_bytes(content)
+
+    def _written(self) -> None:
+        self.screen.say(f"Written to {self.wanted.out}")
 
 
 def _csv(sheet: Sheet) -> bytes:
     return csv_file((sheet.header, *sheet.rows))
-
-
-def _show(made: Pairing, out: Path, screen: Console, voice: Voice) -> None:
-    """The run at a glance."""
-    for refused in made.outcome.refused_locks:
-        _tell(screen, "!", "yellow", pairings.refused_lock(voice, made, refused))
-    outcome, ready = made.outcome, made.readiness
-    table = Table(title="Matches", show_header=False)
-    for name, value in (
-        ("people who look for a mentor", ready.mentees),
-        ("mentors, with free places", f"{ready.mentors}, {ready.places}"),
-        ("matched", outcome.totals.matched),
-        ("of these strong, fair, weak", ", ".join(map(str, _fits(outcome)))),
-        ("without a mentor", sum(each.side is Wanted.MENTEE for each in outcome.unmatched)),
-        ("without a mentee", sum(each.side is Wanted.MENTOR for each in outcome.unmatched)),
-        ("locks that a rule forbids", len(outcome.refused_locks)),
-        ("proven to be the best", "yes" if outcome.totals.proven else "no"),
-    ):
-        table.add_row(name, str(value))
-    screen.print(table)
-    screen.print(f"Written to {out}", markup=False, highlight=False)
-
-
-def _show_difference(made: Pairing, before: Mapping[str, str], screen: Console, voice: Voice) -> None:
-    """Who is matched otherwise than in an earlier run."""
-    names = {key: made.names[number] for number, key in made.keys.items()}
-    after = {made.keys[each.mentee]: made.keys[each.mentor] for each in made.outcome.proposals}
-    changes = [*moved(before, after)]
-    _tell(screen, "≠", "cyan", voice.plain("pairings.changed", count=len(changes)))
-    for each in changes:
-        mentee, was, is_now = (names.get(one, one) if one else voice.plain("pairings.nobody") for one in each)
-        _tell(screen, " ", "", voice.plain("pairings.change", mentee=mentee, before=was, after=is_now))
-
-
-def _tell(screen: Console, mark: str, colour: str, words: str) -> None:
-    """A line whose words may hold anything: none of it is markup."""
-    screen.print(Text.assemble((mark, colour), " ", words))
-
-
-def _fits(outcome: Outcome) -> list[int]:
-    return [sum(each.label is label for each in outcome.proposals) for label in Label]

@@ -45,8 +45,10 @@ def sheets(voice: Voice, made: Pairing) -> tuple[Sheet, ...]:
     return (
         pairs(voice, made),
         left(voice, made),
+        readiness(voice, made.readiness),
+        prices(voice, made.readiness),
+        topics(voice, made.readiness),
         _breakdown(voice, made),
-        _readiness(voice, made),
         _settings(voice, made),
     )
 
@@ -54,12 +56,12 @@ def sheets(voice: Voice, made: Pairing) -> tuple[Sheet, ...]:
 def pairs(voice: Voice, made: Pairing) -> Sheet:
     """Who is matched with whom, the weakest last, and why."""
     columns = (
-        "mentor", "mentor_key", "mentee", "mentee_key", "score", "fit", "why_mentee", "why_mentor",
-        "runner_up", "behind", "unverified", "kept",
+        "mentor", "mentee", "score", "fit", "why_mentee", "why_mentor", "runner_up", "behind", "unverified",
+        "kept", "mentor_key", "mentee_key",
     )  # fmt: skip
     return Sheet(
         title=voice.plain("pairings.pairs"),
-        header=_header(voice, columns),
+        header=header(voice, columns),
         rows=tuple(_pair(voice, made, each) for each in reversed(made.outcome.proposals)),
         colours={voice.plain(f"pairings.fits.{fit}"): colour for fit, colour in COLOURS.items()},
     )
@@ -69,7 +71,7 @@ def left(voice: Voice, made: Pairing) -> Sheet:
     """Who has no match, why, and what would help."""
     return Sheet(
         title=voice.plain("pairings.left"),
-        header=_header(voice, ("person", "key", "side", "cause", "relief")),
+        header=header(voice, ("person", "key", "side", "cause", "relief")),
         rows=tuple(
             (
                 made.names[each.id],
@@ -105,22 +107,23 @@ def _pair(voice: Voice, made: Pairing, proposal: Proposal) -> tuple[Cell, ...]:
     other = proposal.runner_up
     return (
         mentor,
-        made.keys[proposal.mentor],
         mentee,
-        made.keys[proposal.mentee],
         round(proposal.score * POINTS),
         voice.plain(f"pairings.fits.{proposal.label}"),
-        _reasons(voice, proposal.for_mentee, Side.MENTEE, mentor),
-        _reasons(voice, proposal.for_mentor, Side.MENTOR, mentee),
+        reasons(voice, proposal.for_mentee, Side.MENTEE, mentor),
+        reasons(voice, proposal.for_mentor, Side.MENTOR, mentee),
         made.names[other.mentor] if other else None,
         round(other.difference * POINTS) if other else None,
         ", ".join(causes.cause(voice, each) for each in proposal.unverified),
         voice.plain("pairings.yes") if proposal.locked else "",
+        made.keys[proposal.mentor],
+        made.keys[proposal.mentee],
     )
 
 
-def _reasons(voice: Voice, reasons: Iterable[Reason], side: Side, partner: str) -> str:
-    told = [_reason(voice, each, side, partner) for each in reasons]
+def reasons(voice: Voice, said: Iterable[Reason], side: Side, partner: str) -> str:
+    """What speaks for a pair, to one side of it."""
+    told = [_reason(voice, each, side, partner) for each in said]
     return " ".join(told) if told else voice.plain("reasons.none")
 
 
@@ -147,7 +150,7 @@ def _breakdown(voice: Voice, made: Pairing) -> Sheet:
     return Sheet(
         title=voice.plain("pairings.breakdown"),
         header=(
-            *_header(voice, ("mentor", "mentee", "score")),
+            *header(voice, ("mentor", "mentee", "score")),
             *(causes.factor(voice, each) for each in factors),
         ),
         rows=tuple(
@@ -162,32 +165,47 @@ def _breakdown(voice: Voice, made: Pairing) -> Sheet:
     )
 
 
-def _readiness(voice: Voice, made: Pairing) -> Sheet:
-    ready = made.readiness
+def readiness(voice: Voice, ready: Readiness) -> Sheet:
+    """What to expect of a run, and what each rule costs."""
     rows: list[tuple[Cell, ...]] = [
         (voice.plain("pairings.mentees"), ready.mentees),
         (voice.plain("pairings.mentors"), ready.mentors),
         (voice.plain("pairings.places"), ready.places),
         (voice.plain("pairings.possible"), ready.possible_matches),
     ]
-    rows += [
-        (voice.plain("pairings.forecast", points=each.least_points), each.matched) for each in ready.forecasts
-    ]
-    rows += [
-        (voice.plain("pairings.price", rule=causes.cause(voice, each.rule)), each.more_matches)
-        for each in ready.prices
-        if each.more_matches
-    ]
+    for each in ready.forecasts:
+        points = each.least_points
+        average = None if each.average is None else round(each.average * POINTS, 1)
+        rows.append((voice.plain("pairings.forecast", points=points), each.matched))
+        rows.append((voice.plain("pairings.forecast_average", points=points), average))
+    rows.append((voice.plain("pairings.stranded"), len(ready.stranded)))
     rows += [
         (voice.plain("pairings.unknown", answer=each.answer), each.people)
         for each in ready.unknown
         if each.people
     ]
-    for each in ready.topics:
-        rows.append((voice.plain("pairings.topic_wanted", topic=each.topic), each.wanted))
-        rows.append((voice.plain("pairings.topic_places", topic=each.topic), each.places))
     return Sheet(
-        title=voice.plain("pairings.readiness"), header=_header(voice, ("what", "value")), rows=tuple(rows)
+        title=voice.plain("pairings.readiness"), header=header(voice, ("what", "value")), rows=tuple(rows)
+    )
+
+
+def prices(voice: Voice, ready: Readiness) -> Sheet:
+    """What each rule costs, the dearest first; a private wish has no price."""
+    dearest = sorted(ready.prices, key=lambda each: (-each.more_matches, -each.more_pairs))
+    return Sheet(
+        title=voice.plain("pairings.prices"),
+        header=header(voice, ("rule", "more_matches", "more_pairs")),
+        rows=tuple((causes.cause(voice, each.rule), each.more_matches, each.more_pairs) for each in dearest),
+    )
+
+
+def topics(voice: Voice, ready: Readiness) -> Sheet:
+    """What is wanted and what is offered, the scarcest first."""
+    scarcest = sorted(ready.topics, key=lambda topic: (topic.places - topic.wanted, topic.topic))
+    return Sheet(
+        title=voice.plain("pairings.topics"),
+        header=header(voice, ("topic", "wanted", "offered", "topic_places")),
+        rows=tuple((each.topic, each.wanted, each.offered, each.places) for each in scarcest),
     )
 
 
@@ -201,6 +219,9 @@ def _settings(voice: Voice, made: Pairing) -> Sheet:
         (voice.plain("pairings.at"), made.at.isoformat()),
         (voice.plain("pairings.objective"), voice.plain(f"pairings.objectives.{rules.objective}")),
         (voice.plain("pairings.proven"), voice.plain("pairings.yes" if totals.proven else "pairings.no")),
+        (voice.plain("pairings.gap"), None if totals.gap is None else round(totals.gap * POINTS, 4)),
+        (voice.plain("pairings.within"), round(rules.within * POINTS, 4)),
+        (voice.plain("pairings.blocking"), totals.blocking_pairs),
         (voice.plain("pairings.least_points"), rules.least_points),
         (voice.plain("pairings.best_levels"), "–".join(map(str, rules.best_levels))),
         (voice.plain("pairings.manager_levels"), rules.manager_levels),
@@ -222,9 +243,12 @@ def _settings(voice: Voice, made: Pairing) -> Sheet:
         for bound in sorted(rules.bounds)
     ]
     return Sheet(
-        title=voice.plain("pairings.settings"), header=_header(voice, ("setting", "value")), rows=tuple(rows)
+        title=voice.plain("pairings.settings"),
+        header=header(voice, ("setting", "setting_value")),
+        rows=tuple(rows),
     )
 
 
-def _header(voice: Voice, names: Iterable[str]) -> tuple[str, ...]:
+def header(voice: Voice, names: Iterable[str]) -> tuple[str, ...]:
+    """The names of columns."""
     return tuple(voice.plain(f"pairings.{name}") for name in names)

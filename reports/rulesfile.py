@@ -50,6 +50,7 @@ class RulesFile(_Line):
     manager_levels: int = Field(default=1, ge=0)
     best_levels: list[int] = Field(default=[1, 2], min_length=2, max_length=2)
     objective: str = Objective.FAIR
+    within_percent: float = Field(default=0.0, ge=0, lt=100, strict=False)
     aliases: list[list[str]] = []
     seed: int = 0
     locked: list[list[str]] = []
@@ -88,6 +89,7 @@ class RulesFile(_Line):
             least_points=self.only_good_fits,
             objective=Objective(self.objective),
             aliases=tuple(tuple(line) for line in self.aliases),
+            within=self.within_percent / 100,
         )
 
 

@@ -3,34 +3,38 @@
 import csv
 import io
 import json
+from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
 
-from bot.pairing import Files, pair_up
+from bot import pairing_options
+from bot.pairfiles import Files
+from bot.pairing import Wanted, pair_up
+from matching.inputs import Objective
+from matching.middles import Middle
 from tests import sheets
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 ON = date(2026, 11, 22)
 
 
-def run(
-    out: Path, *, rules: Path | None = None, before: Path | None = None, **named: Path
-) -> tuple[int, str]:
+def run(out: Path, *, rules: Path | None = None, **named: Any) -> tuple[int, str]:
     """The exit code, and what was on the screen."""
     screen = Console(file=io.StringIO(), width=200)
     files = Files(
-        mentees=named.get("mentees", EXAMPLES / "mentees.csv"),
-        mentors=named.get("mentors", EXAMPLES / "mentors.csv"),
+        mentees=named.pop("mentees", EXAMPLES / "mentees.csv"),
+        mentors=named.pop("mentors", EXAMPLES / "mentors.csv"),
         rules=rules,
-        out=out,
         seed=None,
         on=ON,
-        before=before,
+        mode=named.pop("mode", None),
+        within=named.pop("within", None),
     )
-    code = pair_up(files, screen)
+    code = pair_up(files, Wanted(out=out, **named), screen)
     assert isinstance(screen.file, io.StringIO)
     return code, screen.file.getvalue()
 
@@ -46,12 +50,21 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, str]:
 
 def test_messy_files_become_a_workbook_to_pass_on(example: tuple[bytes, str]) -> None:
     tables = sheets.tables(example[0])
-    assert [*tables] == ["Pairs", "Without a match", "Scores", "Readiness", "Settings"]
+    assert [*tables] == [
+        "Pairs",
+        "Without a match",
+        "Readiness",
+        "What rules cost",
+        "Topics",
+        "Scores",
+        "Settings",
+    ]
     header, *pairs = tables["Pairs"]
-    assert header[:6] == ["Mentor", "Mentor's id", "Mentee", "Mentee's id", "Score (of 100)", "Fit"]
-    by_mentee = {row[2]: row for row in pairs}
+    assert header[:5] == ["Mentor", "Mentee", "Score (of 100)", "Fit", "Why, for the mentee"]
+    assert header[-2:] == ["Mentor's id", "Mentee's id"]
+    by_mentee = {row[1]: row for row in pairs}
     assert by_mentee["Inés Martín"][0] == "Tomás García"
-    assert "Giving feedback" in by_mentee["Inés Martín"][6]
+    assert "Giving feedback" in by_mentee["Inés Martín"][4]
     assert "Rob Jansen" not in {row[0] for row in pairs}
     assert len(pairs) + len(tables["Without a match"]) - 1 >= 23
 
@@ -83,7 +96,7 @@ def test_the_screen_tells_what_was_read_otherwise_than_written(example: tuple[by
         "capacity: “two” cannot be read",
         "never: “Zed Unknown” is in neither file",
         "the column “Favourite colour” is not used",
-        "proven to be the best        │ yes",
+        "proven to be the best                  │ yes",
     ):
         assert told in screen
 
@@ -206,3 +219,110 @@ def test_a_file_that_is_no_earlier_run_is_refused(tmp_path: Path) -> None:
     code, screen = run(tmp_path / "pairs.json", before=EXAMPLES / "rules.yml")
     assert code == 2
     assert "rules.yml: this is no .json file that an earlier run wrote" in screen
+
+
+def test_the_modes_are_set_beside_each_other_with_their_price(tmp_path: Path) -> None:
+    out = tmp_path / "pairs.xlsx"
+    code, screen = run(out, rules=EXAMPLES / "rules.yml", compare=True)
+    assert code == 0
+    header, *ways = sheets.tables(out.read_bytes())["Ways to match"]
+    assert [row[0] for row in ways] == ["fair", "total", "leximin", "stable", "fair, from 45 points on"]
+    prices = {row[0]: float(row[header.index("Costs of the total (%)")]) for row in ways}
+    assert prices["total"] == 0
+    assert all(price >= 0 for price in prices.values())
+    assert "Ways to match" in screen
+
+
+def test_a_mode_on_the_command_line_goes_before_that_of_the_rules(tmp_path: Path) -> None:
+    out = tmp_path / "pairs.json"
+    run(out, mode=Objective.STABLE, within=0.1)
+    totals = json.loads(out.read_bytes())["totals"]
+    assert totals["objective"] == "stable"
+    assert totals["blocking_pairs"] == 0
+
+
+def test_what_to_expect_is_told_before_a_run_and_nothing_is_written(tmp_path: Path) -> None:
+    out = tmp_path / "pairs.xlsx"
+    code, screen = run(out, check=True)
+    assert code == 0
+    for title in ("Readiness", "What rules cost", "Topics", "Ways to match"):
+        assert title in screen
+    assert "no language in common" in screen
+    assert not out.exists()
+
+
+def test_why_not_is_answered_line_by_line(tmp_path: Path) -> None:
+    out = tmp_path / "pairs.xlsx"
+    _, screen = run(out, rules=EXAMPLES / "rules.yml", why_not=("Inés Martín", "Grace Lind"))
+    assert "Inés Martín has Tomás García with" in screen
+    assert "way of helping" in screen
+    assert "Values" not in screen
+    _, screen = run(out, why_not=("Jonas Berg", "Grace Lind"))
+    assert "Jonas Berg cannot have Grace Lind: one is the other's manager" in screen
+    _, screen = run(out, rules=EXAMPLES / "rules.yml", why_not=("Inés Martín", "Tomás García"))
+    assert "that is the match of this run" in screen
+
+
+def test_a_wish_is_told_as_a_private_one_and_not_whose(tmp_path: Path) -> None:
+    _, screen = run(tmp_path / "pairs.xlsx", why_not=("Chiara Rossi", "Dana Levi"))
+    assert "a private wish of one of them" in screen
+
+
+def test_a_name_that_nobody_bears_is_refused(tmp_path: Path) -> None:
+    code, screen = run(tmp_path / "pairs.xlsx", why_not=("Nobody", "Grace Lind"))
+    assert code == 2
+    assert "is called Nobody" in screen
+
+
+def test_who_fits_somebody_now_is_told_with_the_reasons(tmp_path: Path) -> None:
+    _, screen = run(tmp_path / "pairs.xlsx", best_for="Wei Zhang")
+    assert "Free now, and a fit for Wei Zhang" in screen
+    assert "Sofia Nováková" in screen
+    _, screen = run(tmp_path / "pairs.xlsx", best_for="Rob Jansen")
+    assert "Nobody who is free may be matched with Rob Jansen" in screen
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json"])
+def test_shortlists_are_written_for_everybody(tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"lists.{suffix}"
+    code, screen = run(out, shortlists=3)
+    assert code == 0
+    assert "Lists for 23 people" in screen
+    content = out.read_bytes()
+    if suffix == "json":
+        lists = json.loads(content)["lists"]
+        assert {len(each["fits"]) for each in lists} <= {0, 1, 2, 3}
+        assert lists[0]["fits"][0]["for_mentee"]
+    elif suffix == "csv":
+        assert len({row["Mentee"] for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))}) == 23
+    else:
+        assert [*sheets.tables(content)] == ["Shortlists"]
+
+
+@pytest.mark.parametrize("around", Middle)
+def test_circles_are_written_with_their_people(tmp_path: Path, around: Middle) -> None:
+    out = tmp_path / "circles.json"
+    code, screen = run(out, circles=4, around=around)
+    assert code == 0
+    found = json.loads(out.read_bytes())
+    assert f"{len(found['circles'])} circles" in screen
+    mentors = {len(each["mentors"]) for each in found["circles"]}
+    assert mentors <= {Middle.NOBODY: {0}, Middle.TWO_MENTORS: {1, 2}}.get(around, {1})
+    assert all(1 <= len(each["people"]) <= 4 for each in found["circles"])
+    run(tmp_path / "circles.xlsx", circles=4, around=around)
+    header, *rows = sheets.tables((tmp_path / "circles.xlsx").read_bytes())["Circles"]
+    assert header[:3] == ["Circle", "Role", "Person"]
+    assert len(rows) == sum(len(each["mentors"]) + len(each["people"]) for each in found["circles"]) + len(
+        found["left"]
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--mode", "best"], ["--circles", "0"], ["--within", "200"], ["--check", "--circles", "3"]]
+)
+def test_options_that_mean_nothing_are_refused(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    parser = ArgumentParser()
+    pairing_options.add_to(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args(["mentees.csv", "mentors.csv", *wrong])
+    assert wrong[0] in capsys.readouterr().err

@@ -19,19 +19,21 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", MATCHING, flags=re.DOTALL)
 
 
-def test_the_python_example_runs() -> None:
-    (example,) = blocks("python")
+@pytest.mark.parametrize("example", blocks("python"))
+def test_the_python_examples_run(example: str) -> None:
     exec(compile(example, "docs/matching.md", "exec"), {})  # noqa: S102 (our own example)
 
 
-def test_the_command_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (command,) = blocks("sh")
-    words = shlex.split(command)
-    out = tmp_path / words[-1]
-    monkeypatch.chdir(DOCS.parent)
-    monkeypatch.setattr("sys.argv", ["bot", *words[3:-1], str(out)])
-    assert main() == 0
-    assert out.exists()
+def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    commands = [line for block in blocks("sh") for line in block.splitlines()]
+    assert len(commands) > 5
+    for command in commands:
+        _, _, _, *words = shlex.split(command.replace("docs/", f"{DOCS}/"))
+        monkeypatch.setattr("sys.argv", ["bot", *words])
+        assert main() == 0, command
+        if "--out" in words:
+            assert Path(words[words.index("--out") + 1]).exists()
 
 
 def test_every_factor_is_documented_with_its_usual_weight() -> None:
