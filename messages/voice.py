@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, TypeAlias
@@ -55,8 +56,9 @@ class Texts:
         self._by_language = by_language
 
     @classmethod
+    @cache
     def load(cls, folder: Path = FOLDER) -> "Texts":
-        """Read `<language>.toml` files; English stands in for what a language lacks."""
+        """Read `<language>.toml` files, once in a process; English stands in for what a language lacks."""
         languages = {
             path.stem: dict(_flat(tomllib.loads(path.read_text()))) for path in folder.glob("*.toml")
         }

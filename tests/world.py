@@ -1,11 +1,14 @@
 """A small company in a local Slack, with the real bot connected to it: the stage of all dialogues."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import yaml
 from pydantic import SecretStr
 
 from bot.app import Bot, running
@@ -78,6 +81,12 @@ class World:
         await self.control.advance(seconds=1)
 
 
+@cache
+def _read(manifest: Path) -> Mapping[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(manifest.read_text())
+    return read
+
+
 def id_of(handle: str) -> PersonId:
     """The member id of one of the company's people."""
     return PersonId(f"U{handle.upper()}")
@@ -96,7 +105,7 @@ async def company(
 ) -> AsyncIterator[World]:
     """Raise the local Slack and start the bot on a fresh, migrated database in `folder`."""
     config = WorkspaceConfig(
-        app=AppConfig(manifest=manifest),
+        app=AppConfig(manifest=_read(manifest)),
         people=tuple(people),
         channels=CHANNELS,
         clock=ClockConfig(start=start, rate=0),
