@@ -49,7 +49,8 @@ class Events:
         event = self._as_event(message, conversation)
         for each in hearers:
             each.send(event, name=f"message.{conversation.kind}")
-            if f"<@{each.bot}>" in message.text and conversation.kind is not Kind.DIRECT:
+            mentioned = f"<@{each.bot}>" in message.text and not message.is_note
+            if mentioned and conversation.kind is not Kind.DIRECT:
                 each.send(
                     {key: event[key] for key in event if key != "channel_type"} | {"type": "app_mention"}
                 )
@@ -74,7 +75,7 @@ class Events:
             event["parent_user_id"] = first.user
             if message.subtype == BROADCAST:
                 event["root"] = public_message(first, self._workspace.team)
-        if not message.from_app:
+        if not (message.from_app or message.is_note):
             event["client_msg_id"] = f"{int(message.ts.replace('.', '')):032x}"
             event.setdefault("blocks", [rich_text_of(message.text, block_id=f"b{message.ts[-6:]}")])
         return event
@@ -149,6 +150,18 @@ class Events:
 
     # Channels and people
 
+    def _note(self, channel: str, person: str, deed: str, words: str, **about: str) -> None:
+        """Slack writes into a channel what somebody did to it, and apps hear that like any message."""
+        stamp = self._workspace.clock.mint_ts()
+        note = Message(channel, stamp, person, f"<@{person}> {words}", subtype=f"channel_{deed}", about=about)
+        self._workspace.post(note)
+        self.message_posted(note)
+
+    def headline_set(self, channel: str, person: str, name: str, words: str) -> None:
+        """Somebody has set the `topic` or the `purpose`, which people call description."""
+        called = {"topic": "topic", "purpose": "description"}[name]
+        self._note(channel, person, name, f"set the channel {called}: {words}", **{name: words})
+
     def home_opened(
         self, app_id: str, person: str, channel: str, view: Json | None, tab: str = "home"
     ) -> None:
@@ -166,10 +179,15 @@ class Events:
                 each.send(event)
 
     def member_joined(self, channel: str, person: str, inviter: str | None = None) -> None:
+        self._note(
+            channel, person, "join", "has joined the channel", **({"inviter": inviter} if inviter else {})
+        )
         self._membership("member_joined_channel", channel, person, inviter)
 
     def member_left(self, channel: str, person: str, actor: str | None = None) -> None:
         """Somebody has left, or `actor` has sent them away; a bot learns of itself by another event."""
+        if actor is None:
+            self._note(channel, person, "leave", "has left the channel")
         self._membership("member_left_channel", channel, person, None)
         kind = self._workspace.conversations[channel].kind
         left = {
@@ -225,6 +243,7 @@ class Events:
 
     def channel_archived(self, channel: str, person: str) -> None:
         conversation = self._workspace.conversations[channel]
+        self._note(channel, person, "archive", "archived the channel")
         kind = "group_archive" if conversation.kind is Kind.PRIVATE else "channel_archive"
         stamp = self._workspace.clock.mint_ts()
         for each in self._observers_of(conversation):

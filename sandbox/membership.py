@@ -122,7 +122,7 @@ class Member:
 
     def _own(self, ts: str, channel: str) -> Message:
         message = self._lasting(ts, channel)
-        if message.user != self.person.id:
+        if message.user != self.person.id or message.is_note:
             raise Impossible(f"{self.person.handle} has not written the message {ts}")
         return message
 

@@ -66,6 +66,11 @@ class BotAuthor:
     name: str
 
 
+NOTES: Final = frozenset(
+    {"channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_archive"}
+)
+
+
 @dataclass(slots=True)
 class Message:
     channel: str
@@ -90,6 +95,13 @@ class Message:
     """The thread below it, oldest first."""
     values: dict[str, Values] = field(default_factory=dict)
     """What each person has chosen in its elements, by user id."""
+    about: Json = field(default_factory=dict)
+    """What a note of Slack's own tells besides, such as the new topic."""
+
+    @property
+    def is_note(self) -> bool:
+        """Whether Slack itself noted down what somebody did to the channel."""
+        return self.subtype in NOTES
 
     @property
     def app_id(self) -> str | None:

@@ -159,7 +159,7 @@ def public_message(
         "thread_ts": message.thread_ts if with_thread else None,
         "reactions": public_reactions(message),
     }
-    shown |= {name: value for name, value in optional.items() if value}
+    shown |= {name: value for name, value in optional.items() if value} | message.about
     if message.replies and with_thread:
         shown |= _thread_facts(message)
     if message.edited_ts:

@@ -129,6 +129,7 @@ def set_topic(call: Call) -> Json:
     conversation, headline = _headline(call, "topic")
     conversation.topic = headline
     call.workspace.changed("conversation", conversation.id)
+    call.events.headline_set(conversation.id, call.bot, "topic", headline.value)
     return {"channel": shown(call, conversation)}
 
 
@@ -136,6 +137,7 @@ def set_purpose(call: Call) -> Json:
     conversation, headline = _headline(call, "purpose")
     conversation.purpose = headline
     call.workspace.changed("conversation", conversation.id)
+    call.events.headline_set(conversation.id, call.bot, "purpose", headline.value)
     return {"channel": shown(call, conversation)}
 
 

@@ -81,7 +81,7 @@ def draw_tools(visit: Visit, message: Message, on_thread: OpenThread | None) -> 
         if on_thread is not None:
             reply = draw_icon_button("chat_bubble_outline", "Reply in thread").props("size=sm")
             reply.on_click(lambda: on_thread(_beginning(visit, message)))
-        if message.user == visit.person.id or visit.shortcuts("message"):
+        if (message.user == visit.person.id and not message.is_note) or visit.shortcuts("message"):
             _draw_menu("more_vert", "More actions", lambda: _draw_more(visit, message))
 
 
@@ -109,7 +109,7 @@ def _draw_more(visit: Visit, message: Message) -> None:
 
     for each in visit.shortcuts("message"):
         ui.menu_item(each.name, partial(use, each.callback_id)).props("role=menuitem")
-    if message.user == visit.person.id:
+    if message.user == visit.person.id and not message.is_note:
         ui.menu_item("Edit message", partial(_edit, visit, message)).props("role=menuitem")
         ui.menu_item("Delete message", delete).props("role=menuitem")
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from sandbox.model import Conversation, Person
+from sandbox.model import Conversation, Message, Person
 from sandbox.workspace import Workspace
 
 MOST_COUNTED = 99
@@ -25,14 +25,14 @@ class Reading:
         if since is None:
             return None
         new = conversation.timeline[bisect_right(conversation.timeline, since) :]
-        return next((ts for ts in new if conversation.messages[ts].user != person.id), None)
+        return next((ts for ts in new if _is_news(conversation.messages[ts], person)), None)
 
     def unread(self, person: Person, conversation: Conversation) -> int:
         """How many messages of others are new to the person, counted up to 99."""
         since = self._read.get((person.id, conversation.id), "")
         first_new = bisect_right(conversation.timeline, since)
         newest = conversation.timeline[max(first_new, len(conversation.timeline) - MOST_COUNTED) :]
-        return sum(conversation.messages[ts].user != person.id for ts in newest)
+        return sum(_is_news(conversation.messages[ts], person) for ts in newest)
 
     def unread_of(self, person: Person) -> int:
         """All that is new in the person's direct messages: what Slack would put a number on."""
@@ -41,3 +41,8 @@ class Reading:
             for each in self._workspace.conversations_of(person.id)
             if not each.is_channel
         )
+
+
+def _is_news(message: Message, person: Person) -> bool:
+    """What others have written; that somebody came or went makes nothing unread."""
+    return message.user != person.id and not message.is_note

@@ -218,15 +218,42 @@ async def test_channels_are_founded_joined_left_and_archived(
     await ada.leaves("circle")
     await client.conversations_archive(channel=channel)
     await control.settle()
-    assert kinds(heard) == [
+    notes = [each for each in heard if each["type"] == "message"]
+    told = [each for each in heard if each["type"] != "message"]
+    assert kinds(told) == [
         "channel_created",
         "member_joined_channel",
         "member_joined_channel",
         "member_left_channel",
         "channel_archive",
     ]
-    assert heard[0]["channel"]["name"] == "circle"
-    assert [each.get("inviter") for each in heard[1:3]] == ["U0BOT", None]
+    assert told[0]["channel"]["name"] == "circle"
+    assert [each.get("inviter") for each in told[1:3]] == ["U0BOT", None]
+    assert [(each["subtype"], each["user"], each["text"]) for each in notes] == [
+        ("channel_join", "U_GRACE", "<@U_GRACE> has joined the channel"),
+        ("channel_join", "U_ADA", "<@U_ADA> has joined the channel"),
+        ("channel_leave", "U_ADA", "<@U_ADA> has left the channel"),
+        ("channel_archive", "U0BOT", "<@U0BOT> archived the channel"),
+    ]
+    assert [each.get("inviter") for each in notes] == ["U0BOT", None, None, None]
+    assert not any({"client_msg_id", "blocks"} & each.keys() for each in notes)
+
+
+async def test_what_was_done_to_a_channel_stands_in_its_history(slack: LocalSlack, ada: Persona) -> None:
+    client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
+    await client.conversations_setTopic(channel="C_GENERAL", topic="Rust")
+    await client.conversations_setPurpose(channel="C_GENERAL", purpose="All of us")
+    await ada.says("Nice", to="general")
+    history = (await client.conversations_history(channel="C_GENERAL"))["messages"]
+    assert [(each.get("subtype"), each["text"]) for each in reversed(history)] == [
+        ("channel_topic", "<@U0BOT> set the channel topic: Rust"),
+        ("channel_purpose", "<@U0BOT> set the channel description: All of us"),
+        (None, "Nice"),
+    ]
+    assert (history[2]["topic"], history[1]["purpose"]) == ("Rust", "All of us")
+    (note,) = [each for each in await ada.reads("general") if "topic" in each.text]
+    with pytest.raises(Impossible):
+        await ada.edits(note.ts, "Go", "general")
 
 
 async def test_a_bot_that_is_invited_and_sent_away_is_told_by_whom(
@@ -252,7 +279,7 @@ async def test_a_private_channel_that_is_archived_is_a_group(
     assert heard == []
     slack.workspace.join(slack.workspace.conversations["C_SECRET"], "U0BOT")
     await grace.archives("secret")
-    assert kinds(heard) == ["group_archive"]
+    assert kinds(heard) == ["message", "group_archive"]
 
 
 async def test_the_home_tab_comes_with_the_view_that_is_shown(

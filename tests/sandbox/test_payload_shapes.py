@@ -26,17 +26,24 @@ INTERFACES = {
     "view_closed": "ViewClosedAction",
     "view_submission": "ViewSubmitAction",
 }
-MESSAGES = {
+MESSAGES: dict[str | None, str] = {
     None: "GenericMessageEvent",
     "message_changed": "MessageChangedEvent",
     "message_deleted": "MessageDeletedEvent",
     "thread_broadcast": "ThreadBroadcastMessageEvent",
+    **{
+        f"channel_{deed}": f"Channel{deed.capitalize()}MessageEvent"
+        for deed in ("join", "leave", "topic", "purpose", "archive")
+    },
 }
 BESIDES_THE_TYPES = {
     "block_actions/response_url is missing",  # in views there is none
     "message/subtype is missing",  # its absence is what makes a message an ordinary one
     "thread_broadcast/parent_user_id is unknown to Slack",  # told of other replies
     "thread_broadcast/team is unknown to Slack",  # told of other messages
+    "channel_topic/team is unknown to Slack",
+    "channel_purpose/team is unknown to Slack",
+    "channel_join/inviter is missing",  # of those who come by themselves
 }
 WORDS = {"type": "plain_text", "text": "Words"}
 MODAL: Json = {
@@ -156,6 +163,10 @@ async def test_events_have_the_keys_of_slacks_own_types(
     tim = await control.arrives(id="U_TIM", handle="tim", real_name="Tim")
     await tim.joins("general")
     await tim.leaves("general")
+    await listener.web.conversations_setTopic(channel="C_GENERAL", topic="Rust")
+    await listener.web.conversations_setPurpose(channel="C_GENERAL", purpose="All of us")
+    await tim.joins("general")
+    await ada.removes("tim", "general")
     await ada.removes("helper", "general")
     await listener.web.conversations_create(name="circle")
     await ada.archives("circle")
@@ -168,7 +179,11 @@ async def test_events_have_the_keys_of_slacks_own_types(
         "app_uninstalled",
         "channel_archive",
         "channel_created",
+        "channel_join",
+        "channel_leave",
         "channel_left",
+        "channel_purpose",
+        "channel_topic",
         "member_joined_channel",
         "member_left_channel",
         "message",

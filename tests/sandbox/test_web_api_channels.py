@@ -20,7 +20,11 @@ async def test_the_bot_founds_a_channel_and_invites_people(client: AsyncWebClien
     assert answer["channel"]["is_channel"]
     assert (await client.conversations_members(channel=channel))["members"] == ["U0BOT", "U_ADA", "U_GRACE"]
     await client.chat_postMessage(channel=channel, text="Welcome")
-    assert [message.text for message in await ada.reads("circle")] == ["Welcome"]
+    assert [message.text for message in await ada.reads("circle")] == [
+        "<@U_ADA> has joined the channel",
+        "<@U_GRACE> has joined the channel",
+        "Welcome",
+    ]
 
 
 async def test_a_private_channel_is_listed_for_its_members_only(client: AsyncWebClient) -> None:
