@@ -19,26 +19,32 @@ OF_CONVERSATIONS: Final = frozenset({"conversations_select", "channels_select"})
 
 def conversations_on_offer(placed: Placed, workspace: Workspace, person: str) -> Iterator[Conversation]:
     """What the person may see, and the select's `filter` lets through."""
+    return (each for each in _fitting(placed, workspace, person) if not each.archived)
+
+
+def _fitting(placed: Placed, workspace: Workspace, person: str) -> Iterator[Conversation]:
     wanted: Json = placed.element.get("filter", {})
     only_public = placed.type.endswith("channels_select")
     kinds = {Kind.PUBLIC} if only_public else {KINDS[each] for each in wanted.get("include", KINDS)}
-    bots = {each.id for each in workspace.people.values() if each.is_bot}
     for each in workspace.conversations.values():
         seen = each.kind is Kind.PUBLIC or person in each.members
-        with_bot = each.kind is Kind.DIRECT and not bots.isdisjoint(each.members)
-        unwanted = each.archived or (with_bot and wanted.get("exclude_bot_users"))
+        unwanted = wanted.get("exclude_bot_users") and _is_with_bot(each, workspace)
         if seen and each.kind in kinds and not unwanted:
             yield each
 
 
+def _is_with_bot(conversation: Conversation, workspace: Workspace) -> bool:
+    direct = conversation.kind is Kind.DIRECT
+    return direct and any(workspace.people[each].is_bot for each in conversation.members)
+
+
 def refuse_others(placed: Placed, state: Json, workspace: Workspace, person: str) -> None:
-    """Only conversations that are on offer can be chosen."""
-    kind = placed.type.removeprefix("multi_")
-    if kind not in OF_CONVERSATIONS:
+    """Only conversations that are on offer can be chosen; one may be archived while the list is open."""
+    if placed.type.removeprefix("multi_") not in OF_CONVERSATIONS:
         return
     value = state[STATES[placed.type].value]
     chosen = set(value if isinstance(value, list) else [value]) - {None}
-    missing = chosen - {each.id for each in conversations_on_offer(placed, workspace, person)}
+    missing = chosen - {each.id for each in _fitting(placed, workspace, person)}
     if missing:
         raise Impossible(f"{placed.label!r} does not offer {', '.join(sorted(missing))}")
 
