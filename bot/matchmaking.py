@@ -35,6 +35,9 @@ class _Asked(ABC):
     async def options(self, request: bytes) -> bytes:
         return await self._run("choose", request)
 
+    async def shortlists(self, request: bytes) -> bytes:
+        return await self._run("list_for_each", request)
+
     @abstractmethod
     def watched(self, report: Report) -> Matchmaker:
         """The same for somebody who waits."""

@@ -36,6 +36,7 @@ from handlers import (
     settings,
     setups,
     sheets,
+    shortlists,
     suggestions,
     supports,
     surveys,
@@ -70,6 +71,7 @@ def register_everything(listening: Listening) -> None:
     chats.register(listening)
     people.register(listening)
     ways.register(listening)
+    shortlists.register(listening)
     proofs.register(listening)
     placements.register(listening)
     setups.register(listening)

@@ -10,8 +10,9 @@ from mentoring.ids import ProgramId, RunId
 from mentoring.programs import Choice
 from messages import reviews as review_views
 from messages import runs as views
+from messages import shortlists as shortlist_views
 from messages.blocks import Modal
-from services import programs, reviews, runs
+from services import programs, reviews, runs, shortlists
 from services.matchmaker import Matchmaker
 
 
@@ -22,6 +23,8 @@ def register(listening: Listening) -> None:
     listening.clicks[views.SWITCH] = opened
     listening.clicks[views.COMPUTE] = computed
     listening.clicks[review_views.AGAIN] = computed_again
+    listening.clicks[shortlist_views.ASK] = asked_both_sides
+    listening.clicks[shortlist_views.CLOSE] = waited_enough
 
 
 async def asked(request: Command) -> None:
@@ -44,6 +47,25 @@ async def computed(request: Click) -> None:
 async def computed_again(request: Click) -> None:
     """Plan anew around what is kept."""
     await worked_out(request, partial(_computed_again, request, RunId(request.subject)), is_kept=True)
+
+
+async def asked_both_sides(request: Click) -> None:
+    """Show everybody who could be matched with them, before anything is planned."""
+    await worked_out(request, partial(_asked, request, ProgramId(request.subject)))
+
+
+async def waited_enough(request: Click) -> None:
+    """What both sides have said until now counts."""
+    program = ProgramId(request.subject)
+    await shortlists.close(request.store, request.person, program, request.now)
+    choice = await programs.turned_to(request.store, request.person, program)
+    await worked_out(request, partial(_stage, request, choice))
+
+
+async def _asked(request: Request, program: ProgramId, matchmaker: Matchmaker) -> Modal:
+    await shortlists.ask(request.store, matchmaker, request.person, program, request.now)
+    choice = await programs.turned_to(request.store, request.person, program)
+    return await _stage(request, choice, matchmaker)
 
 
 async def _stage(request: Request, choice: Choice, matchmaker: Matchmaker) -> Modal:

@@ -46,6 +46,10 @@ class Kind(StrEnum):
     APPROVED = "approved"
     NOT_APPROVED = "not_approved"
     RUN_NEWS = "run_news"
+    SHORTLIST = "shortlist"
+    SHORTLIST_MENTOR = "shortlist_mentor"
+    SHORTLIST_REMINDER = "shortlist_reminder"
+    SHORTLISTS_CLOSED = "shortlists_closed"
     PREVIEW = "preview"
     MEET_MENTOR = "meet_mentor"
     MEET_MENTEE = "meet_mentee"
@@ -101,6 +105,10 @@ POLICIES: dict[Kind, Policy] = {
     Kind.APPROVED: Policy(even_when_muted=True),
     Kind.NOT_APPROVED: Policy(even_when_muted=True),
     Kind.RUN_NEWS: Policy(cls=DeliveryClass.DISCREET, even_when_muted=True, expires_working_days=5),
+    Kind.SHORTLIST: Policy(expires_working_days=3),
+    Kind.SHORTLIST_MENTOR: Policy(expires_working_days=3),
+    Kind.SHORTLIST_REMINDER: Policy(rank=3, expires_working_days=1),
+    Kind.SHORTLISTS_CLOSED: Policy(cls=DeliveryClass.DISCREET, even_when_muted=True, expires_working_days=5),
     Kind.PREVIEW: Policy(expires_working_days=2),
     Kind.MEET_MENTOR: Policy(even_when_muted=True),
     Kind.MEET_MENTEE: Policy(even_when_muted=True),
@@ -205,6 +213,8 @@ class Line:
 class DeadlineKind(StrEnum):
     """What is done when a deadline comes: a change of facts, in one transaction, without any answer."""
 
+    REMIND_SHORTLISTS = "remind_shortlists"
+    CLOSE_SHORTLISTS = "close_shortlists"
     CLOSE_PREVIEW = "close_preview"
     SEND_RUN = "send_run"
     TELL_ENDING = "tell_ending"

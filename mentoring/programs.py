@@ -99,6 +99,7 @@ class Program:
     may_meet_again: bool = False
     bounds: dict[str, tuple[int, int]] = field(default_factory=dict)
     eligibility: tuple[tuple[str, str], ...] = ()
+    shortlists: bool = False
     ground_rules: str = ""
     created_by: PersonId
     created_at: datetime

@@ -13,6 +13,7 @@ from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Choice, Preview, Program
 from mentoring.reasons import Reason
+from mentoring.shortlists import Asked
 
 SENDING_TIME = time(10, 0)
 PREVIEW_WORKING_DAYS = 2
@@ -83,11 +84,22 @@ class Readiness:
     unknown: tuple[Unknown, ...]
     forecasts: tuple[Forecast, ...]
     last_sent: Run | None
+    asked: Asked | None
 
     @property
     def can_match(self) -> bool:
-        """There is anybody to match."""
-        return self.possible_matches > 0
+        """There is anybody to match, and nobody has still to say whom they would like."""
+        return self.possible_matches > 0 and not self.is_asking
+
+    @property
+    def is_asking(self) -> bool:
+        """Both sides are having their say."""
+        return self.asked is not None and self.asked.round.is_open
+
+    @property
+    def can_ask(self) -> bool:
+        """The program asks both sides first, and could do so now."""
+        return self.program.shortlists and self.can_match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

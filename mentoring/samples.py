@@ -27,6 +27,7 @@ from mentoring.ids import (
     PersonId,
     ProposalId,
     RunId,
+    ShortlistRoundId,
     SupportId,
     SurveyId,
     WritingId,
@@ -43,6 +44,7 @@ from mentoring.reasons import Reason
 from mentoring.rosters import NotApproved
 from mentoring.rounds import Round, talk
 from mentoring.runs import Topic
+from mentoring.shortlists import Asking, ShortlistRound, closes_at
 from mentoring.surveys import Invitation, Survey, Ticket
 from mentoring.teams import Welcome
 from mentoring.templates import Factor
@@ -182,6 +184,7 @@ def _of_matching(scene: Scene) -> dict[Kind, Any]:
         program=scene.program, role=Role.MENTEE, scarce=wanted, place=4, news_at=scene.now + 2 * WEEK
     )
     return {
+        **_of_shortlists(scene),
         Kind.PREVIEW: _plan(scene),
         Kind.MEET_MENTOR: to_mentee,
         Kind.MEET_MENTEE: to_mentor,
@@ -202,6 +205,26 @@ def _of_matching(scene: Scene) -> dict[Kind, Any]:
         ),
         Kind.NO_MATCH: waiting,
         Kind.WAITING_NEWS: waiting,
+    }
+
+
+def _of_shortlists(scene: Scene) -> dict[Kind, Any]:
+    asking = ShortlistRound(
+        workspace=scene.program.workspace,
+        id=ShortlistRoundId(UNSAVED),
+        program=scene.program.id,
+        opened_by=scene.coordinator.id,
+        opened_at=scene.now,
+        closes_at=closes_at(scene.now, scene.program.zone),
+    )
+    to_mentee, to_mentor = (
+        Asking(round=asking, program=scene.program, role=role, count=3) for role in (Role.MENTEE, Role.MENTOR)
+    )
+    return {
+        Kind.SHORTLIST: to_mentee,
+        Kind.SHORTLIST_MENTOR: to_mentor,
+        Kind.SHORTLIST_REMINDER: to_mentee,
+        Kind.SHORTLISTS_CLOSED: scene.program,
     }
 
 

@@ -33,6 +33,7 @@ MOST_ELIGIBILITY = 4
 OWN = "own:"
 """How the factor of a program's own question begins."""
 USUAL_OWN_WEIGHT = 5
+USUAL_WISH_WEIGHT = 10
 LEVEL = "level:"
 
 INTERVALS = (7, 14, 21, 28, 56)
@@ -175,6 +176,7 @@ class Matching:
     manager_levels: int
     languages_needed: bool
     may_meet_again: bool
+    shortlists: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,8 +280,7 @@ class Criteria:
     @property
     def factors(self) -> tuple[str, ...]:
         """All that can count, the program's own questions last."""
-        standard = (each for each in Factor if each is not Factor.PREFERENCES)
-        return (*standard, *(own_factor(each.key) for each in self.counting))
+        return (*standard_factors(self.program), *(own_factor(each.key) for each in self.counting))
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -288,9 +289,16 @@ class Criteria:
         return (*(level_group(level) for level in Level), *answers)
 
 
+def standard_factors(program: Program) -> tuple[Factor, ...]:
+    """All that can count but the program's own questions; wishes where people are asked for them."""
+    return tuple(each for each in Factor if program.shortlists or each is not Factor.PREFERENCES)
+
+
 def weight_of(program: Program, factor: str) -> int:
     """How much a factor counts, 0 to 10, where it was never said as is usual."""
     usual = USUAL_OWN_WEIGHT if factor.startswith(OWN) else 0
+    if factor == Factor.PREFERENCES and program.shortlists:
+        usual = USUAL_WISH_WEIGHT
     return program.weights.get(factor, usual)
 
 

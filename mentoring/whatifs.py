@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mentoring.ids import RunId
 from mentoring.people import Person
 from mentoring.programs import Program
+from mentoring.setups import standard_factors, weight_of
 from mentoring.templates import Factor
 
 
@@ -17,7 +18,12 @@ class Weighing:
 
     def weight(self, factor: Factor) -> int:
         """How much a factor counts now, 0 to 10."""
-        return self.program.weights.get(factor, 0)
+        return weight_of(self.program, factor)
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """What can be weighed otherwise."""
+        return standard_factors(self.program)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

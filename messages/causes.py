@@ -1,5 +1,6 @@
 """What stands in the way of a pair, and what speaks for it, in a few words: rules, bounds and factors."""
 
+from mentoring.templates import Factor
 from messages.voice import Voice
 
 BOUND, OWN = "bound:", "own:"
@@ -14,8 +15,8 @@ def cause(voice: Voice, code: str) -> str:
 
 
 def is_private(factor_name: str) -> bool:
-    """A question that is only for matching: nobody is shown how people answered it."""
-    return factor_name.startswith(OWN)
+    """What people said only for matching: nobody is shown how they answered, or whom they asked for."""
+    return factor_name.startswith(OWN) or factor_name == Factor.PREFERENCES
 
 
 def factor(voice: Voice, name: str) -> str:

@@ -35,6 +35,8 @@ def summary(voice: Voice, shown: Criteria) -> Markup:
         lines.append(voice.say("parts.languages_needed.no"))
     if program.may_meet_again:
         lines.append(voice.say("parts.may_meet_again.yes"))
+    if program.shortlists:
+        lines.append(voice.say("parts.shortlists.yes"))
     lines.append(voice.say("criteria.manager_levels.never", line=_managers(voice, program.manager_levels)))
     return Markup(" · ".join(lines))
 

@@ -46,6 +46,7 @@ def matching_page(voice: Voice, shown: Criteria) -> Modal:
         menu(voice, "criteria.manager_levels.label", "manager_levels", levels, str(program.manager_levels)),
         choice_menu(voice, "languages_needed", (YES, NO), yes_or_no(program.languages_needed), YES),
         choice_menu(voice, "may_meet_again", (NO, YES), yes_or_no(program.may_meet_again), NO),
+        choice_menu(voice, "shortlists", (NO, YES), yes_or_no(program.shortlists), NO),
         context(voice.say("criteria.always")),
     )
 
@@ -58,6 +59,7 @@ def matching_entered(entered: Mapping[str, Answered]) -> Matching:
         manager_levels=number_of(entered, "manager_levels"),
         languages_needed=entered["languages_needed"] == YES,
         may_meet_again=entered["may_meet_again"] == YES,
+        shortlists=entered["shortlists"] == YES,
     )
 
 

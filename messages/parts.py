@@ -187,7 +187,8 @@ def _number_menu(voice: Voice, name: str, choices: tuple[int, ...], value: int, 
 
 
 def choice_menu(voice: Voice, name: str, choices: tuple[str, ...], value: str, usual: str) -> Block:
-    """A menu of words."""
+    """A menu of words, with what is usual, or with a hint where there is one."""
+    hint = f"parts.{name}.hint"
     words = [(str(each), voice.plain(f"parts.{name}.{each}")) for each in choices]
     return menu(
         voice,
@@ -195,7 +196,7 @@ def choice_menu(voice: Voice, name: str, choices: tuple[str, ...], value: str, u
         name,
         words,
         str(value),
-        usual=usual_hint(voice, dict(words)[str(usual)]),
+        usual=voice.plain(hint) if voice.texts.has(hint) else usual_hint(voice, dict(words)[str(usual)]),
     )
 
 

@@ -3,7 +3,7 @@
 from mentoring.matches import Run, RunStatus
 from mentoring.programs import Choice, Program
 from mentoring.runs import Forecast, Left, Readiness, Topic
-from messages import blocks
+from messages import blocks, shortlists
 from messages.blocks import Block, Element, Message, Modal
 from messages.causes import cause
 from messages.matches import OPEN_SENT
@@ -34,6 +34,7 @@ def readiness(voice: Voice, choice: Choice, ready: Readiness) -> Modal:
             *_lines(voice, "runs.stranded", [left_line(voice, each) for each in ready.stranded]),
             *_unknown(voice, ready),
             *_last_sent(voice, ready),
+            *((shortlists.standing(voice, ready.asked),) if ready.asked else ()),
             blocks.context(voice.say("runs.nobody_told")),
             *_buttons(voice, ready),
         ),
@@ -62,6 +63,12 @@ def news(voice: Voice, content: tuple[Program, Run]) -> Message:
         if counting
         else voice.say("runs.news_review", program=program.name)
     )
+    return blocks.discreet(words, blocks.button(voice.plain("runs.open"), OPEN, str(program.id)))
+
+
+def both_asked(voice: Voice, program: Program) -> Message:
+    """To a coordinator: both sides have had their say."""
+    words = voice.say("shortlists.closed", program=program.name)
     return blocks.discreet(words, blocks.button(voice.plain("runs.open"), OPEN, str(program.id)))
 
 
@@ -127,9 +134,14 @@ def _lines(voice: Voice, key: str, lines: list[Markup]) -> tuple[Block, ...]:
 def _buttons(voice: Voice, ready: Readiness) -> tuple[Block, ...]:
     program = str(ready.program.id)
     buttons: list[Element] = []
+    if ready.is_asking:
+        buttons.append(shortlists.close_button(voice, ready.program.id))
     if ready.can_match:
         buttons.append(blocks.button(voice.plain("runs.compute"), COMPUTE, program, style="primary"))
         buttons.append(blocks.button(voice.plain("ways.open"), OPEN_WAYS, program))
+    if ready.can_ask:
+        again = ready.asked is not None
+        buttons.insert(1 if again else 0, shortlists.ask_button(voice, ready.program.id, again=again))
     if ready.last_sent:
         buttons.append(blocks.button(voice.plain("runs.sent"), OPEN_SENT, program))
     return (blocks.actions(*buttons),) if buttons else ()

@@ -23,7 +23,7 @@ def weights(voice: Voice, shown: Weighing) -> Modal:
         voice,
         shown,
         blocks.section(voice.say("whatifs.weights")),
-        *(_factor(voice, shown, factor) for factor in Factor),
+        *(_factor(voice, shown, factor) for factor in shown.factors),
         blocks.context(voice.say("whatifs.only_looking")),
         blocks.actions(back(voice, shown.run)),
     )

@@ -2,9 +2,11 @@
 
 from mentoring.deliveries import DeadlineKind
 from scheduler.deadlines import Closing
-from services import checkins, endings, holds, phases, previews, sendings, silences, supports
+from services import checkins, endings, holds, phases, previews, sendings, shortlists, silences, supports
 
 CLOSINGS: dict[DeadlineKind, Closing] = {
+    DeadlineKind.REMIND_SHORTLISTS: shortlists.remind_due,
+    DeadlineKind.CLOSE_SHORTLISTS: shortlists.close_due,
     DeadlineKind.CLOSE_PREVIEW: previews.close,
     DeadlineKind.SEND_RUN: sendings.send_due,
     DeadlineKind.OFFER_HELP: checkins.offer_help,

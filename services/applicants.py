@@ -19,13 +19,15 @@ from matching.inputs import (
 )
 from matching.requirements import Bound, Eligibility, OwnQuestion
 from mentoring.authority import Managers
-from mentoring.ids import ParticipantId, PersonId
+from mentoring.ids import ParticipantId, PersonId, ProgramId
 from mentoring.participants import Participant, Standing
 from mentoring.people import Level, Person
 from mentoring.places import Places, in_line, seeks_now
 from mentoring.programs import Program
 from mentoring.questions import Answered, Form, Visibility
 from mentoring.setups import group_of, level_group, own_factor, own_questions, weight_of
+from mentoring.shortlists import ranked, refused
+from mentoring.templates import Factor
 from services import authority
 from storage.transaction import Transaction
 
@@ -41,6 +43,7 @@ class _Known:
     own_questions: Collection[str]
     group_questions: Collection[str] | None
     never_with: Mapping[PersonId, frozenset[PersonId]]
+    wanted: Mapping[ParticipantId, tuple[PersonId, ...]]
     partners: Mapping[PersonId, frozenset[PersonId]]
     loads: Mapping[ParticipantId, int]
     matches_ever: Mapping[ParticipantId, int]
@@ -64,12 +67,15 @@ async def engine_request(
     asked = [
         each for each in own_questions(await tx.questions.of_program(program.id, Form.INTAKE)) if each.choices
     ]
+    wanted = await _wanted(tx, program.id)
+    apart = await kept_apart(tx, program.id)
     known = _Known(
         people=people,
         managers=await authority.managers_above(tx, people),
         own_questions=tuple(each.key for each in asked if each.visibility is Visibility.MATCHING),
         group_questions=tuple(each.key for each in asked) if program.eligibility else None,
-        never_with=await never_with(tx),
+        never_with=apart,
+        wanted=wanted,
         partners=places.partners_ever(),
         loads=places.loads(),
         matches_ever=places.matches_ever(),
@@ -102,6 +108,7 @@ def _applicant(
         own_answers=frozenset(
             OwnAnswer(key, choice) for key in known.own_questions for choice in _choices(answers.get(key))
         ),
+        prefers=known.wanted.get(participant.id, ()),
         never_with=frozenset(known.never_with.get(person.id, ())),
         groups=_groups(person, answers, known.group_questions),
         earlier_partners=known.partners.get(person.id, frozenset()),
@@ -201,17 +208,37 @@ def _rules(program: Program, own: Collection[str]) -> Rules:
     )
 
 
+async def _wanted(tx: Transaction, program: ProgramId) -> dict[ParticipantId, tuple[PersonId, ...]]:
+    """Whom mentees asked for when both sides had their say last, best first."""
+    asking = await tx.shortlist_rounds.latest(program)
+    found = ranked(await tx.shortlists.of_round(asking.id)) if asking else {}
+    people = await tx.participants.of(mentor for mentors in found.values() for mentor in mentors)
+    return {mentee: tuple(people[mentor].person for mentor in mentors) for mentee, mentors in found.items()}
+
+
 def _weights(program: Program) -> Weights:
     """The program's weights; where it says nothing, the engine's own."""
     known = {factor.name for factor in fields(Weights)}
-    return Weights(**{factor: weight for factor, weight in program.weights.items() if factor in known})
+    return Weights(**{factor: weight_of(program, factor) for factor in known if _counts(program, factor)})
 
 
-async def never_with(tx: Transaction) -> dict[PersonId, frozenset[PersonId]]:
-    """Whom each would rather not be matched with: for the engine, and for the check at sending."""
+def _counts(program: Program, factor: str) -> bool:
+    """The program says how much a factor counts; wishes do where people are asked for them."""
+    return program.shortlists if factor == Factor.PREFERENCES else factor in program.weights
+
+
+async def kept_apart(tx: Transaction, program: ProgramId) -> dict[PersonId, frozenset[PersonId]]:
+    """Whom each would rather not be matched with: for the engine, and for the check at sending.
+
+    Wishes of the form hold everywhere, what was said of a suggestion in its program.
+    """
     wishes: dict[PersonId, set[PersonId]] = {}
     for wish in await tx.never_with.everything():
         wishes.setdefault(wish.person, set()).add(wish.other)
+    pairs = refused(await tx.shortlists.of_program(program))
+    people = await tx.participants.of(one for pair in pairs for one in pair)
+    for one, other in pairs:
+        wishes.setdefault(people[one].person, set()).add(people[other].person)
     return {person: frozenset(others) for person, others in wishes.items()}
 
 

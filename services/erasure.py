@@ -54,6 +54,7 @@ async def _empty(tx: Transaction, participant: Participant, now: datetime) -> No
     """Take the words out of somebody's part in a program; that there was one is still counted."""
     await leavers.withdraw_plans(tx, participant)
     await tx.answers.forget(participant.id)
+    await tx.shortlists.forget(participant.id)
     for proposal in await tx.proposals.of_participant(participant.id):
         await tx.proposals.save(replace(proposal, note="", concern="", reasons={}, runner_up=None))
     for place in await tx.members.of_participant(participant.id, open_only=False):

@@ -29,3 +29,6 @@ class Matchmaker(Protocol):
 
     async def options(self, request: bytes) -> bytes:
         """What each way to choose pairs would give, and what it costs."""
+
+    async def shortlists(self, request: bytes) -> bytes:
+        """A few mentors for each mentee, so that no mentor is on everybody's list."""

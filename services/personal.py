@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from mentoring.ids import PersonId
-from mentoring.participants import Participant
+from mentoring.participants import Participant, Role
 from mentoring.people import Person
 from mentoring.personal import Sort, Stored
 from storage.database import Store
@@ -33,7 +33,10 @@ async def stored(store: Store, who: Person) -> Stored:
             Sort.PROFILE: _records([known] if known else []),
             Sort.PROGRAMS: [await _place(tx, each) for each in participants],
             Sort.ANSWERS: [answer for each in participants for answer in await _answers(tx, each)],
-            Sort.WISHES: [{"rather not matched with": each} for each in wishes],
+            Sort.WISHES: [
+                *({"rather not matched with": each} for each in wishes),
+                *[said for each in participants for said in await _suggestions(tx, each)],
+            ],
             Sort.MATCHES: await _matches(tx, who.id),
             Sort.MEETINGS: [*await _meetings(tx, who.id), *await _appointments(tx, who.id)],
             Sort.CHECKINS: _records(await tx.checkins.of_person(who.id)),
@@ -67,6 +70,19 @@ async def _answers(tx: Transaction, participant: Participant) -> list[dict[str, 
         for key, value in answers.items()
         if value is not None
     ]
+
+
+async def _suggestions(tx: Transaction, participant: Participant) -> list[dict[str, Any]]:
+    """Who was suggested to somebody before matching, and what they said to it; never what the other said."""
+    program = await tx.programs.get(participant.program)
+    found = []
+    for row in await tx.shortlists.of_participant(participant.id):
+        role = Role.MENTEE if row.mentee == participant.id else Role.MENTOR
+        other = await tx.participants.get(row.mentor if role is Role.MENTEE else row.mentee)
+        people = await tx.people.of([other.person])
+        name = people[other.person].name if other.person in people else None
+        found.append({"program": program.name, "suggested": name, "you said": row.says(role)})
+    return found
 
 
 def _named(key: str, value: Any, topics: Mapping[str, str]) -> Any:

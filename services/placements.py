@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from matching import outputs
 from matching.inputs import Applicant, Pair, Request
@@ -12,7 +11,6 @@ from mentoring.matches import Run, RunStatus
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.placements import Fit, MatchesGoOut, Placing
-from mentoring.reasons import told_to, with_topics
 from mentoring.refusals import ChangedMeanwhile
 from mentoring.runs import Review
 from services import authority, programs, reviews, runs
@@ -137,12 +135,11 @@ def _line(request: Request) -> dict[ParticipantId, int]:
 
 
 def _fit(sees: Onlooker, participant: ParticipantId, found: outputs.Proposal, place: int | None) -> Fit:
-    stored: dict[str, Any] = {Role.MENTEE: plain(found.for_mentee)}
     return Fit(
         participant=participant,
         person=sees.person(participant),
         score=found.score,
         strength=found.label,
-        reasons=with_topics(told_to(Role.MENTEE, stored), sees.labels),
+        reasons=sees.reads({Role.MENTEE: plain(found.for_mentee)}),
         place=place,
     )

@@ -13,9 +13,10 @@ from mentoring.matches import Proposal, Run
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
 from mentoring.questions import Form, Question
-from mentoring.reasons import told_to, with_topics
+from mentoring.reasons import Reason, told_to, with_topics
 from mentoring.runs import Planned, Share
 from mentoring.setups import own_factor, own_questions
+from mentoring.templates import Factor
 from services import authority
 from storage.transaction import Transaction
 
@@ -90,6 +91,11 @@ class Onlooker:
         persons = {self.participants[each].person for each in participants}
         return rules.is_party(self.who, persons, self.managers)
 
+    def reads(self, reasons: Mapping[str, Any]) -> tuple[Reason, ...]:
+        """Reasons as a coordinator may read them: whom somebody asked for is only for matching."""
+        told = with_topics(told_to(Role.MENTEE, reasons), self.labels)
+        return tuple(each for each in told if each.code is not Factor.PREFERENCES)
+
     def sees(self, proposal: Proposal) -> Planned:
         """A planned match as shown to the onlooker."""
         other = proposal.runner_up and self.participants.get(ParticipantId(proposal.runner_up["mentor"]))
@@ -97,7 +103,7 @@ class Onlooker:
             proposal=proposal,
             mentor=self.person(proposal.mentor),
             mentee=self.person(proposal.mentee),
-            reasons=with_topics(told_to(Role.MENTEE, proposal.reasons), self.labels),
+            reasons=self.reads(proposal.reasons),
             shares=tuple(
                 Share(factor=each["factor"], value=each["value"], weight=each["weight"])
                 for each in proposal.breakdown["factors"]

@@ -18,6 +18,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, Refusal
 from mentoring.runs import Forecast, Left, Price, Readiness, Topic, Unknown, was_asked
+from mentoring.shortlists import Asked, asked
 from services import authority, programs
 from services.applicants import engine_request
 from services.letters import Withdrawn, letter
@@ -236,7 +237,17 @@ async def _readiness(tx: Transaction, who: Person, program: ProgramId, found: ou
             for each in found.forecasts
         ),
         last_sent=await tx.runs.last_sent(program),
+        asked=await _asked(tx, program),
     )
+
+
+async def _asked(tx: Transaction, program: ProgramId) -> Asked | None:
+    """How far both sides are with their say, of the newest round since matches were planned last."""
+    asking = await tx.shortlist_rounds.latest(program)
+    planned = await tx.runs.latest(program)
+    if asking is None or (planned and asking.closed_at and planned.created_at > asking.closed_at):
+        return None
+    return asked(asking, await tx.shortlists.of_round(asking.id))
 
 
 def left_without(onlooker: Onlooker, unmatched: Iterable[outputs.Unmatched]) -> tuple[Left, ...]:

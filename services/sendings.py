@@ -17,7 +17,7 @@ from mentoring.refusals import ChangedMeanwhile
 from mentoring.rhythm import first_checkin_on
 from mentoring.runs import Review, next_question, sends_at
 from services import authority, reviews, waiting
-from services.applicants import never_with
+from services.applicants import kept_apart
 from services.letters import about_match
 from storage.database import Store
 from storage.transaction import Transaction
@@ -151,7 +151,7 @@ async def _today(tx: Transaction, program: Program, planned: list[Proposal]) -> 
         participants=participants,
         people=people,
         managers=await authority.managers_of(tx, people),
-        never_with=await never_with(tx),
+        never_with=await kept_apart(tx, program.id),
         loads=places.loads(),
         with_mentor=set(places.with_mentor()),
     )

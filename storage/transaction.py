@@ -18,6 +18,7 @@ from storage.repositories.people import People
 from storage.repositories.programs import Announcements, Coordinators, Owners, Programs, Topics
 from storage.repositories.questions import Questions
 from storage.repositories.runs import Proposals, Runs
+from storage.repositories.shortlists import ShortlistRounds, Shortlists
 from storage.repositories.surveys import FindingsMade, Suggestions, SurveyAnswers, Surveys, Tickets
 from storage.traces import Traces
 
@@ -73,6 +74,14 @@ class Transaction:
     @cached_property
     def never_with(self) -> NeverWiths:
         return NeverWiths(self._connection, self.workspace)
+
+    @cached_property
+    def shortlist_rounds(self) -> ShortlistRounds:
+        return ShortlistRounds(self._connection, self.workspace)
+
+    @cached_property
+    def shortlists(self) -> Shortlists:
+        return Shortlists(self._connection, self.workspace)
 
     @cached_property
     def runs(self) -> Runs:

@@ -15,6 +15,8 @@ def upgrade() -> None:
         sa.Column(
             "kind",
             sa.Enum(
+                "remind_shortlists",
+                "close_shortlists",
                 "close_preview",
                 "send_run",
                 "tell_ending",
@@ -52,6 +54,10 @@ def upgrade() -> None:
                 "approved",
                 "not_approved",
                 "run_news",
+                "shortlist",
+                "shortlist_mentor",
+                "shortlist_reminder",
+                "shortlists_closed",
                 "preview",
                 "meet_mentor",
                 "meet_mentee",
@@ -297,6 +303,7 @@ def upgrade() -> None:
         sa.Column("may_meet_again", sa.Boolean(), nullable=False),
         sa.Column("bounds", sa.Text(), nullable=False),
         sa.Column("eligibility", sa.Text(), nullable=False),
+        sa.Column("shortlists", sa.Boolean(), nullable=False),
         sa.Column("ground_rules", sa.String(), nullable=False),
         sa.Column("created_by", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -508,6 +515,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_run_program"), ["program"], unique=False)
 
     op.create_table(
+        "shortlist_round",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("opened_by", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_shortlist_round_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlist_round")),
+    )
+    with op.batch_alter_table("shortlist_round", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shortlist_round_program"), ["program"], unique=False)
+
+    op.create_table(
         "suggestion",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -644,6 +666,62 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposal_mentee"), ["mentee"], unique=False)
         batch_op.create_index(batch_op.f("ix_proposal_mentor"), ["mentor"], unique=False)
         batch_op.create_index(batch_op.f("ix_proposal_run"), ["run"], unique=False)
+
+    op.create_table(
+        "shortlisted",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("mentee", sa.Integer(), nullable=False),
+        sa.Column("mentor", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column(
+            "mentee_says",
+            sa.Enum(
+                "first",
+                "second",
+                "third",
+                "fine",
+                "not",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "mentor_says",
+            sa.Enum(
+                "first",
+                "second",
+                "third",
+                "fine",
+                "not",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentee"], ["participant.id"], name=op.f("fk_shortlisted_mentee_participant")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentor"], ["participant.id"], name=op.f("fk_shortlisted_mentor_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_shortlisted_program_program")),
+        sa.ForeignKeyConstraint(
+            ["round"], ["shortlist_round.id"], name=op.f("fk_shortlisted_round_shortlist_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlisted")),
+        sa.UniqueConstraint("round", "mentee", "mentor", name=op.f("uq_shortlisted_round_mentee_mentor")),
+    )
+    with op.batch_alter_table("shortlisted", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shortlisted_mentee"), ["mentee"], unique=False)
+        batch_op.create_index(batch_op.f("ix_shortlisted_mentor"), ["mentor"], unique=False)
+        batch_op.create_index(batch_op.f("ix_shortlisted_program"), ["program"], unique=False)
 
     op.create_table(
         "survey_answer",

@@ -1,0 +1,145 @@
+"""Both sides have a say: the question, the sheet on which they rank or refuse, and how many have answered."""
+
+from collections.abc import Mapping
+
+from mentoring.ids import ProgramId, ShortlistedId, ShortlistRoundId
+from mentoring.participants import Role
+from mentoring.questions import Answered
+from mentoring.shortlists import SAYS, Asked, Asking, Say, Says, Sheet, Suggested
+from messages import blocks
+from messages.blocks import Block, Element, Message, Modal
+from messages.fields import role_words
+from messages.matches import introduced
+from messages.reasons import sentences
+from messages.voice import Markup, Voice, mention
+
+OPEN_SHEET = "shortlists.sheet.open"
+ASK = "shortlists.round.ask"
+CLOSE = "shortlists.round.close"
+FORM = "shortlists.sheet"
+CHOOSE = "choose"
+
+
+def question(voice: Voice, asking: Asking) -> Message:
+    """To a mentee: some people could be your mentor; or to a mentor: these might come."""
+    return _question(voice, asking, f"shortlists.ask_{asking.role}")
+
+
+def reminder(voice: Voice, asking: Asking) -> Message:
+    """Once, to a mentee who has not chosen."""
+    return _question(voice, asking, "shortlists.reminder")
+
+
+def sheet(voice: Voice, shown: Sheet) -> Modal:
+    """Each of them with the reasons, and a menu to say something."""
+    words = role_words(voice, shown.program)
+    return Modal(
+        FORM,
+        voice.plain("shortlists.title"),
+        (
+            blocks.section(
+                voice.say(f"shortlists.explained_{shown.role}", program=shown.program.name, **words)
+            ),
+            *(block for each in shown.suggested for block in _suggested(voice, shown, each)),
+            blocks.context(voice.say("joins.sees.matching"), voice.say(f"shortlists.silence_{shown.role}")),
+        ),
+        submit=voice.plain("shortlists.save"),
+        close=voice.plain("shortlists.cancel"),
+        metadata={"round": shown.round.id, "role": shown.role},
+    )
+
+
+def saved(voice: Voice, shown: Sheet) -> Modal:
+    """What happens next."""
+    day = voice.weekday(shown.round.closes_at.astimezone(voice.zone).date())
+    return Modal(
+        FORM,
+        voice.plain("shortlists.title"),
+        (blocks.section(voice.say("shortlists.saved", day=day)),),
+        close=voice.plain("runs.close"),
+    )
+
+
+def asked_for(value: str) -> tuple[ShortlistRoundId, Role]:
+    """Which round, and in which role."""
+    asking, _, role = value.partition(":")
+    return ShortlistRoundId(int(asking)), Role(role)
+
+
+def entered(values: Mapping[str, Answered]) -> Says:
+    """What was chosen for each."""
+    return {ShortlistedId(int(row)): Say(str(said)) for row, said in values.items() if said}
+
+
+def errors(voice: Voice, again: tuple[ShortlistedId, ...]) -> dict[str, str]:
+    """A place that was given twice, beside the second one."""
+    return {str(row): voice.plain("shortlists.twice") for row in again}
+
+
+def standing(voice: Voice, found: Asked) -> Block:
+    """How many have answered, for coordinators; never who said what."""
+    key = "open" if found.round.is_open else "over"
+    return blocks.section(
+        voice.say(
+            f"shortlists.{key}",
+            until=found.round.closes_at,
+            mentees=voice.say("shortlists.mentees", count=found.mentees_answered, all=found.mentees),
+            mentors=voice.say("shortlists.mentors", count=found.mentors_answered, all=found.mentors),
+        )
+    )
+
+
+def close_button(voice: Voice, program: ProgramId) -> Element:
+    """Do not wait any longer."""
+    return blocks.button(voice.plain("shortlists.close"), CLOSE, str(program))
+
+
+def ask_button(voice: Voice, program: ProgramId, *, again: bool) -> Element:
+    """Let both sides have their say."""
+    words = voice.plain("shortlists.ask_again" if again else "shortlists.ask")
+    sure = blocks.confirm(
+        words, voice.plain("shortlists.sure"), voice.plain("shortlists.yes"), voice.plain("reviews.not_yet")
+    )
+    return blocks.button(words, ASK, str(program), confirm=sure)
+
+
+def _question(voice: Voice, asking: Asking, key: str) -> Message:
+    words = role_words(voice, asking.program)
+    day = voice.weekday(asking.round.closes_at.astimezone(voice.zone).date())
+    button = "choose" if asking.role is Role.MENTEE else "look"
+    return Message(
+        blocks=(
+            blocks.section(voice.say(key, program=asking.program.name, count=asking.count, day=day, **words)),
+            blocks.actions(
+                blocks.button(
+                    voice.plain(f"shortlists.{button}"),
+                    OPEN_SHEET,
+                    f"{asking.round.id}:{asking.role}",
+                    style="primary",
+                )
+            ),
+            blocks.context(
+                voice.say("joins.sees.matching"),
+                voice.say(f"shortlists.silence_{asking.role}"),
+            ),
+        )
+    )
+
+
+def _suggested(voice: Voice, shown: Sheet, each: Suggested) -> tuple[Block, ...]:
+    partner = mention(each.person.id)
+    options = [blocks.option(voice.plain(f"shortlists.says.{say}"), say) for say in SAYS[shown.role]]
+    name = blocks.shortened(voice.plain("shortlists.what_about", person=each.person.name), 75)
+    return (
+        blocks.section(
+            Markup(
+                f"{introduced(each.person)}\n"
+                f"{sentences(voice, each.reasons, reader=shown.role, partner=partner)}"
+            )
+        ),
+        blocks.field_for(
+            name,
+            blocks.select(CHOOSE, options, initial=each.says or Say.FINE),
+            block_id=str(each.id),
+        ),
+    )
