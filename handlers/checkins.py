@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from handlers.listening import Listening
 from handlers.requests import Click, Reply, Submission
+from mentoring.fits import Fit
 from mentoring.ids import CheckinId, MatchId
 from mentoring.rounds import Round
 from messages import checkins as views
+from messages import endings as ending_views
 from messages import settings as settings_views
 from services import checkins, rounds, settings
 
@@ -20,6 +22,8 @@ def register(listening: Listening) -> None:
         listening.clicks[action] = rated
     for action in views.WISHES:
         listening.clicks[action] = wished
+    for action in views.FITS:
+        listening.clicks[action] = answered_fit
     for action in views.OBSTACLES:
         listening.clicks[action] = named_obstacle
     for action in (views.MAY_HELP, views.MAY_NOT_HELP):
@@ -50,6 +54,16 @@ async def rated(request: Click) -> None:
 async def wished(request: Click) -> None:
     wish = views.WISHES[request.action_id]
     await _go_on(request, checkins.wish(request.store, request.person, _about(request), wish, request.now))
+
+
+async def answered_fit(request: Click) -> None:
+    """Who would like a different match sees the form that ends this one; nothing ends before it is sent."""
+    fit, asked = views.FITS[request.action_id], _about(request)
+    said = await checkins.answer_fit(request.store, request.person, asked, fit, request.now)
+    await request.rewrite(views.question(request.voice, said))
+    own = next(talk.own for talk in said.talks if talk.checkin.id == asked)
+    if fit is Fit.DIFFERENT and not own.ending:
+        await request.open(ending_views.form(request.voice, own, request.person))
 
 
 async def named_obstacle(request: Click) -> None:

@@ -28,6 +28,7 @@ from handlers import (
     previews,
     programs,
     proofs,
+    rematches,
     reports,
     reviews,
     rosters,
@@ -85,6 +86,7 @@ def register_everything(listening: Listening) -> None:
     peoplefiles.register(listening)
     endings.register(listening)
     holds.register(listening)
+    rematches.register(listening)
     supports.register(listening)
     departures.register(listening)
     runs.register(listening)

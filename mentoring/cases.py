@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from mentoring.alerts import Alert, Cause, Support, Writing
 from mentoring.checkins import Checkin, Wish
+from mentoring.fits import are_apart
 from mentoring.ids import PersonId
 from mentoring.participants import Role
 from mentoring.people import Person
@@ -55,6 +56,11 @@ class Case:
         """The members of the match but the one it comes from."""
         about = self.about.id if self.about else None
         return tuple(side.person for side in self.sides if side.person.id != about)
+
+    @property
+    def is_seen_differently(self) -> bool:
+        """One partner says *good match*, another *a different match*."""
+        return are_apart(side.latest.fit for side in self.sides if side.latest)
 
     @property
     def wants_no_contact(self) -> bool:
@@ -129,7 +135,8 @@ def may_be_offered_a_match(case: Case) -> Person | None:
 
 
 def _is_private(latest: Checkin) -> bool:
-    return latest.is_low or (latest.is_waiting_for_answer and latest.may_help is False)
+    wants_no_help = latest.is_waiting_for_answer and latest.may_help is False
+    return latest.is_low or latest.wants_another or wants_no_help
 
 
 def _reachable(people: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from mentoring.fits import Fit
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId, WorkspaceId
 from mentoring.refusals import Refusal
 
@@ -44,8 +45,9 @@ class Obstacle(StrEnum):
 class Checkin:
     """One person's check-in about one match. `since` and `asked_on` are dates in the person's zone.
 
-    `next_on` is the date of the next meeting or, after *too busy*, of the next question. `closed_at` says
-    that nothing more is asked: all is said, or the person wants no more of it, or a newer one came.
+    `asks_fit`: after this meeting also whether it is a good match. `next_on` is the date of the next meeting
+    or, after *too busy*, of the next question. `closed_at` says that nothing more is asked: all is said, or
+    the person wants no more of it, or a newer one came.
     """
 
     workspace: WorkspaceId
@@ -60,6 +62,8 @@ class Checkin:
     met: Met | None = None
     worth: int | None = None
     wish: Wish | None = None
+    asks_fit: bool = False
+    fit: Fit | None = None
     obstacle: Obstacle | None = None
     may_help: bool | None = None
     next_on: date | None = None
@@ -73,6 +77,11 @@ class Checkin:
         return self.worth is not None and self.worth <= LOW
 
     @property
+    def wants_another(self) -> bool:
+        """The person would like a different match: after a low answer, or as fit."""
+        return self.wish is Wish.DIFFERENT or self.fit is Fit.DIFFERENT
+
+    @property
     def is_waiting_for_answer(self) -> bool:
         """The person waits for the partner."""
         return self.obstacle is Obstacle.WAITING
@@ -84,6 +93,7 @@ class Step(StrEnum):
     MET = "met"
     WORTH = "worth"
     WISH = "wish"
+    FIT = "fit"
     NEXT_DATE = "next_date"
     WHEN = "when"
     OBSTACLE = "obstacle"
@@ -130,7 +140,16 @@ def say_met(checkin: Checkin, met: Met, now: datetime) -> Checkin:
     """The first tap. After *Change*, or with another answer than before, the conversation starts again."""
     if met is checkin.met and checkin.closed_at is None:
         return checkin  # a double click must not take back what was said since
-    again = replace(checkin, worth=None, wish=None, obstacle=None, may_help=None, next_on=None)
+    again = replace(
+        checkin,
+        worth=None,
+        wish=None,
+        asks_fit=False,
+        fit=None,
+        obstacle=None,
+        may_help=None,
+        next_on=None,
+    )
     return _answered(again, now, met=met)
 
 
@@ -140,7 +159,7 @@ def rate(checkin: Checkin, worth: int, now: datetime) -> Checkin:
     if worth not in range(1, HIGHEST + 1):
         raise ValueError(f"worth is 1 to {HIGHEST}: {worth}")
     was_low, is_low = checkin.is_low, worth <= LOW
-    again = checkin if was_low == is_low else replace(checkin, wish=None, next_on=None)
+    again = checkin if was_low == is_low else replace(checkin, wish=None, fit=None, next_on=None)
     return _answered(again, now, worth=worth)
 
 
@@ -148,6 +167,18 @@ def wish(checkin: Checkin, wished: Wish, now: datetime) -> Checkin:
     """What the person would like after a low answer; only this decides what others learn."""
     _refuse_unless(checkin, is_asked=checkin.is_low)
     return _answered(checkin, now, wish=wished)
+
+
+def ask_fit(checkin: Checkin) -> Checkin:
+    """After this meeting the person is also asked whether it is a good match."""
+    return replace(checkin, asks_fit=True) if checkin.met is Met.MET else checkin
+
+
+def answer_fit(checkin: Checkin, fit: Fit, now: datetime) -> Checkin:
+    """Whether it is a good match. After a low answer the wish has said so."""
+    is_rated = checkin.worth is not None and not checkin.is_low
+    _refuse_unless(checkin, is_asked=checkin.asks_fit and is_rated)
+    return _answered(checkin, now, fit=fit)
 
 
 def name_obstacle(checkin: Checkin, obstacle: Obstacle, now: datetime) -> Checkin:
@@ -215,6 +246,8 @@ def _after_meeting(checkin: Checkin) -> Step:
         return Step.WORTH
     if checkin.is_low:
         return Step.WISH if checkin.wish is None else Step.DONE
+    if checkin.asks_fit:
+        return Step.FIT if checkin.fit is None else Step.DONE
     return Step.NEXT_DATE if checkin.next_on is None else Step.DONE
 
 

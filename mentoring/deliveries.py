@@ -69,6 +69,10 @@ class Kind(StrEnum):
     HEARD = "heard"
     HEARD_POST = "heard_post"
     ENDING_TO_PARTNER = "ending_to_partner"
+    FIRST_IN_LINE = "first_in_line"
+    REMATCH = "rematch"
+    REMATCH_TO_MENTOR = "rematch_to_mentor"
+    REMATCH_OVER = "rematch_over"
     MATCH_ON_HOLD = "match_on_hold"
     MATCH_BACK = "match_back"
     MISTAKE = "mistake"
@@ -128,6 +132,10 @@ POLICIES: dict[Kind, Policy] = {
     Kind.HEARD: Policy(rank=5, expires_working_days=10),
     Kind.HEARD_POST: Policy(to=To.CHANNEL, any_hour=True),
     Kind.ENDING_TO_PARTNER: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.FIRST_IN_LINE: Policy(even_when_muted=True),
+    Kind.REMATCH: Policy(even_when_muted=True, expires_working_days=3),
+    Kind.REMATCH_TO_MENTOR: Policy(expires_working_days=3),
+    Kind.REMATCH_OVER: Policy(even_when_muted=True),
     Kind.MATCH_ON_HOLD: Policy(even_when_silent=True, even_when_muted=True),
     Kind.MATCH_BACK: Policy(even_when_muted=True),
     Kind.MISTAKE: Policy(even_when_silent=True, even_when_muted=True),
@@ -219,6 +227,7 @@ class DeadlineKind(StrEnum):
     SEND_RUN = "send_run"
     TELL_ENDING = "tell_ending"
     TELL_HOLD = "tell_hold"
+    CLOSE_REMATCH = "close_rematch"
     OFFER_HELP = "offer_help"
     LOOK_AFTER = "look_after"
     HAND_ON_SUPPORT = "hand_on_support"

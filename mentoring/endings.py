@@ -156,9 +156,9 @@ def afterwards(participant: Participant, wish: Next, other_matches: int, now: da
             back = replace(participant, standing=Standing.IN, break_until=None)
             return first_in_line(back, now)
         case Next.BREAK if other_matches:
-            return replace(participant, capacity=other_matches, first_in_line_at=None)
+            return replace(participant, capacity=other_matches, first_in_line_at=None, suggest_at=None)
         case Next.BREAK:
-            return replace(participant, standing=Standing.ON_BREAK, first_in_line_at=None)
+            return replace(participant, standing=Standing.ON_BREAK, first_in_line_at=None, suggest_at=None)
         case Next.LEAVE:
             return left(participant, now)
 
@@ -174,7 +174,7 @@ def first_in_line(participant: Participant, now: datetime) -> Participant:
 
 def left(participant: Participant, now: datetime) -> Participant:
     """Out of the program. The answers are kept, for an easy return, until they are erased."""
-    return replace(participant, standing=Standing.LEFT, left_at=now, first_in_line_at=None)
+    return replace(participant, standing=Standing.LEFT, left_at=now, first_in_line_at=None, suggest_at=None)
 
 
 def come_back(participant: Participant) -> Participant:

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from mentoring.endings import OwnMatch
-from mentoring.ids import MatchId
+from mentoring.ids import MatchId, RematchId
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import held, next_planned
-from mentoring.participants import Participant, Standing
+from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.surveys import Invitation
@@ -33,6 +33,9 @@ class Status(StrEnum):
     ON_BREAK = "on_break"
     NOBODY_NEW = "nobody_new"
     WAITING = "waiting"
+    FIRST_IN_LINE = "first_in_line"
+    LOOKING = "looking"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +65,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Somebody's part in a program that goes on. A question waits for an answer about `asked_about`."""
+    """Somebody's part in a program that goes on.
+
+    A question waits for an answer about `asked_about`; `rematch` is a new match that waits for one.
+    """
 
     program: Program
     participant: Participant
     pairs: tuple[Pair, ...]
     asked_about: MatchId | None = None
+    rematch: RematchId | None = None
 
     @property
     def status(self) -> Status:
@@ -79,9 +86,23 @@ class Place:
                 return Status.TO_APPROVE
             case Standing.ON_BREAK:
                 return Status.ON_BREAK
+            case Standing.IN if self._is_first_in_line:
+                return self._place_in_line()
             case _:
                 is_full = not self.participant.seeks and self.participant.capacity == 0
                 return Status.NOBODY_NEW if is_full else Status.WAITING
+
+    @property
+    def _is_first_in_line(self) -> bool:
+        """Somebody without a mentor, who had one."""
+        has_mentor = any(each.own.role is Role.MENTEE for each in self.pairs)
+        waits = self.participant.seeks and self.participant.first_in_line_at is not None
+        return waits and not has_mentor and self.program.started_at is not None
+
+    def _place_in_line(self) -> Status:
+        if self.rematch:
+            return Status.ASKED
+        return Status.LOOKING if self.participant.suggest_at else Status.FIRST_IN_LINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,10 @@ class NotThisTime(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """A person in a program. `capacity` is how many mentees the person takes at once."""
+    """A person in a program. `capacity` is how many mentees the person takes at once.
+
+    `suggest_at` is when somebody who is first in line may be suggested a new match; None until they say so.
+    """
 
     workspace: WorkspaceId
     id: ParticipantId
@@ -53,6 +56,7 @@ class Participant:
     break_until: datetime | None = None
     left_at: datetime | None = None
     waiting_news_at: datetime | None = None
+    suggest_at: datetime | None = None
 
     @property
     def is_in(self) -> bool:

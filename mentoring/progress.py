@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from mentoring.calendars import DAY
-from mentoring.checkins import Checkin, Met, Wish
+from mentoring.checkins import Checkin, Met
+from mentoring.fits import Fit, are_apart
 from mentoring.ids import PersonId
 from mentoring.matches import Match, MatchStatus, Meeting, State
 from mentoring.meetings import held
@@ -65,7 +66,7 @@ def signs_in(checkins: Iterable[Checkin]) -> tuple[Sign, ...]:
     latest = [theirs[-1] for theirs in answers.values()]
     seen = {
         Sign.LOW_ANSWER: any(answer.is_low for answer in latest),
-        Sign.DIFFERENT_MATCH: any(answer.wish is Wish.DIFFERENT for answer in latest),
+        Sign.DIFFERENT_MATCH: any(answer.wants_another for answer in latest),
         Sign.WAITING: any(answer.is_waiting_for_answer for answer in latest),
         Sign.NEW_DATES: any(_moves_again(theirs) for theirs in answers.values()),
         Sign.DIFFER: see_it_differently(answers.values()),
@@ -83,7 +84,7 @@ def by_person(checkins: Iterable[Checkin]) -> dict[PersonId, list[Checkin]]:
 
 
 def see_it_differently(answers: Iterable[Sequence[Checkin]]) -> bool:
-    """Whether two partners' latest answers lie apart, contradict each other, or somebody's own has dropped.
+    """Whether two partners' latest answers lie apart or contradict each other, or somebody's own has dropped.
 
     Each member brings their answered check-ins, oldest first.
     """
@@ -91,6 +92,7 @@ def see_it_differently(answers: Iterable[Sequence[Checkin]]) -> bool:
     latest = [theirs[-1] for theirs in members]
     return (
         _are_apart([answer.worth for answer in latest if answer.worth is not None])
+        or are_apart(_latest_fit(theirs) for theirs in members)
         or any(_contradicts(one, other) for one in latest for other in latest)
         or any(_has_dropped(theirs) for theirs in members)
     )
@@ -150,6 +152,12 @@ def _moves_again(theirs: Sequence[Checkin]) -> bool:
 
 def _are_apart(ratings: Sequence[int]) -> bool:
     return bool(ratings) and max(ratings) - min(ratings) >= FAR_APART
+
+
+def _latest_fit(theirs: Sequence[Checkin]) -> Fit | None:
+    """What somebody said last on whether it is a good match; a wish for a different one says it, too."""
+    said = (Fit.DIFFERENT if each.wants_another else each.fit for each in theirs)
+    return next((fit for fit in reversed([*said]) if fit), None)
 
 
 def _contradicts(one: Checkin, other: Checkin) -> bool:

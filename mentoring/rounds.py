@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from mentoring.alerts import Cause
 from mentoring.calendars import add_working_days
-from mentoring.checkins import Checkin, Step, Wish, next_step
+from mentoring.checkins import Checkin, Met, Obstacle, Step, Wish, next_step
 from mentoring.endings import OwnMatch
+from mentoring.fits import Fit
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import next_planned
 from mentoring.participants import Participant, Role, Standing
@@ -22,12 +23,16 @@ HELP_AFTER_WORKING_DAYS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """The part of a round that is about one match. `again_on` is when the person is asked next."""
+    """The part of a round that is about one match. `again_on` is when the person is asked next.
+
+    `fit_again`: who finds it too early to say whether it is a good match is asked once more.
+    """
 
     checkin: Checkin
     own: OwnMatch
     step: Step
     again_on: date | None = None
+    fit_again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +87,49 @@ def cause_of(checkin: Checkin, role: Role) -> Cause | None:
     A low answer of a mentor rather means "I am no good at this": it is no case unless the mentor wants
     something (conversations 2.1).
     """
+    if checkin.wants_another:
+        return Cause.DIFFERENT_MATCH
     if not checkin.is_low:
         return None
-    if checkin.wish is Wish.DIFFERENT:
-        return Cause.DIFFERENT_MATCH
     is_no_case = role is Role.MENTOR and checkin.wish is not Wish.TALK
     return None if is_no_case else Cause.LOW_ANSWER
+
+
+def outcome(talk: Talk) -> str:
+    """How the conversation about a match ended; names the words for it."""
+    if talk.own.match.status is MatchStatus.ON_HOLD:
+        return "on_hold"
+    match talk.checkin.met:
+        case None:
+            return "later"
+        case Met.NOT_YET:
+            return _outcome_of_not_yet(talk.checkin)
+        case Met.MET if talk.checkin.wish:
+            is_tips = talk.checkin.wish is Wish.TIPS
+            return f"tips_{talk.own.role}" if is_tips else f"wish_{talk.checkin.wish}"
+        case _:
+            return _outcome_of_meeting(talk)
 
 
 def help_on(day: date) -> date:
     """When a coordinator may help somebody who waits since that day."""
     return add_working_days(day, HELP_AFTER_WORKING_DAYS)
+
+
+def _outcome_of_meeting(talk: Talk) -> str:
+    """A date says most; what was said of the fit is answered where there is none."""
+    fit = talk.checkin.fit
+    if talk.checkin.next_on:
+        return "date"
+    if fit is Fit.TOO_EARLY and not talk.fit_again:
+        return "fit_too_early_again"
+    return f"fit_{fit}" if fit else "no_date"
+
+
+def _outcome_of_not_yet(checkin: Checkin) -> str:
+    if checkin.obstacle is Obstacle.WAITING:
+        return "waiting_with_help" if checkin.may_help else "waiting"
+    return f"obstacle_{checkin.obstacle or Obstacle.ELSE}"
 
 
 def _has_said(checkin: Checkin, meetings: Iterable[Meeting]) -> bool:

@@ -15,7 +15,7 @@ from mentoring.cases import Today
 from mentoring.checkins import Checkin
 from mentoring.deliveries import Kind
 from mentoring.departures import Unattended
-from mentoring.endings import EndingNotice, OwnMatch
+from mentoring.endings import Afterwards, EndingNotice, Next, OwnMatch
 from mentoring.findings import Account, Findings
 from mentoring.ids import (
     UNSAVED,
@@ -26,6 +26,7 @@ from mentoring.ids import (
     ParticipantId,
     PersonId,
     ProposalId,
+    RematchId,
     RunId,
     ShortlistRoundId,
     SupportId,
@@ -41,6 +42,7 @@ from mentoring.previews import Plan
 from mentoring.programs import Announcement, Coordinator, Goodbye, Lane, Program
 from mentoring.questions import Question
 from mentoring.reasons import Reason
+from mentoring.rematches import Rematch, Rematched
 from mentoring.rosters import NotApproved
 from mentoring.rounds import Round, talk
 from mentoring.runs import Topic
@@ -344,11 +346,35 @@ def invitation_of(scene: Scene, lane: Lane) -> Invitation:
 def _of_ending(scene: Scene) -> dict[Kind, Any]:
     return {
         Kind.ENDING_TO_PARTNER: EndingNotice(own=scene.own(), thanks=("Thank you for your time.",)),
+        Kind.FIRST_IN_LINE: Afterwards(own=scene.own(), next=Next.NEW_MATCH),
+        Kind.REMATCH: _suggested(scene, Role.MENTEE),
+        Kind.REMATCH_TO_MENTOR: _suggested(scene, Role.MENTOR),
+        Kind.REMATCH_OVER: _suggested(scene, Role.MENTEE),
         Kind.MATCH_ON_HOLD: scene.own(status=MatchStatus.ON_HOLD),
         Kind.MATCH_BACK: scene.own(status=MatchStatus.ON_HOLD),
         Kind.PROGRAM_ENDED: Goodbye(program=scene.program, had_a_match=True),
         Kind.COORDINATOR_WRITES: _written(scene),
     }
+
+
+def _suggested(scene: Scene, role: Role) -> Rematched:
+    rematch = Rematch(
+        workspace=scene.program.workspace,
+        id=RematchId(UNSAVED),
+        program=scene.program.id,
+        mentee=ParticipantId(UNSAVED),
+        mentor=ParticipantId(UNSAVED),
+        reasons={},
+        made_at=scene.now,
+        answer_by=scene.now + timedelta(days=3),
+    )
+    return Rematched(
+        rematch=rematch,
+        program=scene.program,
+        role=role,
+        partner=scene.mentor if role is Role.MENTEE else scene.mentee,
+        reasons=scene.reasons,
+    )
 
 
 def _written(scene: Scene) -> Written:

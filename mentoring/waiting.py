@@ -37,6 +37,8 @@ class Waiting:
     place: int | None = None
     topics: tuple[str, ...] = ()
     news_at: datetime | None = None
+    may_look: bool = False
+    """First in line after a match, and has not said yet that we may look for somebody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """After a match: what the partner reads, the same for every cause, and what they would like next."""
 
 from mentoring.endings import Afterwards, EndingNotice, Next, OwnMatch
-from messages import blocks
+from mentoring.participants import Role
+from messages import blocks, rematches
 from messages.blocks import Block, Element, Message
 from messages.endings import new_role, people, usual_wait
 from messages.joins import OPEN_FORM
@@ -29,20 +30,17 @@ def notice(voice: Voice, told: EndingNotice) -> Message:
 
 def chosen(voice: Voice, after: Afterwards) -> Message:
     """The same message, once it is said what comes next."""
-    wants_new = after.next is Next.NEW_MATCH
-    first = first_in_line(voice, after) if wants_new else voice.say("endings.on_break")
-    buttons = (
-        (_change_form(voice, after.own), _break(voice, after.own))
-        if wants_new
-        else (_new_match(voice, after.own),)
-    )
-    return Message(
-        blocks=(
-            blocks.section(_ended_short(voice, after.own)),
-            blocks.section(first),
-            blocks.actions(*buttons, talk(voice, after.own.match.id)),
-        )
-    )
+    ended = blocks.section(_ended_short(voice, after.own))
+    if after.next is Next.NEW_MATCH:
+        return Message(blocks=(ended, *_in_line(voice, after)))
+    buttons = (_new_match(voice, after.own), talk(voice, after.own.match.id))
+    on_break = blocks.section(voice.say("endings.on_break"))
+    return Message(blocks=(ended, on_break, blocks.actions(*buttons)))
+
+
+def line(voice: Voice, after: Afterwards) -> Message:
+    """To a mentee who left, and would like a new match: how it goes on."""
+    return Message(blocks=_in_line(voice, after))
 
 
 def first_in_line(voice: Voice, after: Afterwards) -> Markup:
@@ -54,6 +52,17 @@ def first_in_line(voice: Voice, after: Afterwards) -> Markup:
 def talk(voice: Voice, match: int) -> Element:
     """*Talk to a coordinator*, in private."""
     return blocks.button(voice.plain("endings.talk_to_coordinator"), OPEN_SUPPORT, str(match))
+
+
+def _in_line(voice: Voice, after: Afterwards) -> tuple[Block, ...]:
+    """First in line. A mentee says whether we look now; a mentor is there to be found."""
+    own = after.own
+    look = (rematches.look_button(voice, own.program),) if own.role is Role.MENTEE else ()
+    not_now = blocks.button(voice.plain("endings.not_now"), TAKE_BREAK, str(own.match.id))
+    return (
+        blocks.section(first_in_line(voice, after)),
+        blocks.actions(*look, _change_form(voice, own), not_now, talk(voice, own.match.id)),
+    )
 
 
 def _ended(voice: Voice, own: OwnMatch) -> Markup:

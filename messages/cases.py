@@ -13,7 +13,7 @@ from mentoring.cases import (
     may_be_written_to,
     may_be_written_to_together,
 )
-from mentoring.checkins import Checkin, Met, Obstacle
+from mentoring.checkins import Checkin, Met, Obstacle, Wish
 from mentoring.ids import AlertId, PersonId
 from mentoring.people import Person
 from mentoring.writings import Addressed
@@ -36,6 +36,7 @@ def case(voice: Voice, opened: Case) -> Modal:
     shown = (
         blocks.section(voice.say(f"alerts.case.{opened.alert.cause}", **_values(voice, opened))),
         *_wish(voice, opened),
+        *_differently(voice, opened),
         *_reason(voice, opened),
         *_quoted(opened),
         *_sides(voice, opened),
@@ -94,11 +95,19 @@ def _mentions(voice: Voice, people: tuple[Person, ...]) -> Markup:
 
 def _wish(voice: Voice, opened: Case) -> tuple[Block, ...]:
     """What the person would like; it comes before anything else."""
-    if opened.checkin is None or not opened.checkin.is_low or opened.about is None:
+    if opened.checkin is None or opened.about is None:
         return ()
-    wish = opened.checkin.wish or "open"
+    if not (opened.checkin.is_low or opened.checkin.wants_another):
+        return ()
+    wish = Wish.DIFFERENT if opened.checkin.wants_another else opened.checkin.wish or "open"
     values = _values(voice, opened)
     return (blocks.section(voice.say(f"alerts.wishes.{wish}", **values)),)
+
+
+def _differently(voice: Voice, opened: Case) -> tuple[Block, ...]:
+    if not opened.is_seen_differently:
+        return ()
+    return (blocks.section(voice.say("alerts.differently")),)
 
 
 def _reason(voice: Voice, opened: Case) -> tuple[Block, ...]:
@@ -140,7 +149,9 @@ def _latest(voice: Voice, checkin: Checkin | None) -> Markup:
         case None:
             return voice.say("alerts.latest.silent")
         case Met.MET if checkin.worth:
-            return voice.say("alerts.latest.rated", worth=voice.plain(f"checkins.worth_{checkin.worth}"))
+            fit = voice.say(f"alerts.fits.{checkin.fit}") if checkin.fit else Markup("")
+            rated = voice.say("alerts.latest.rated", worth=voice.plain(f"checkins.worth_{checkin.worth}"))
+            return Markup(f"{rated}{fit}")
         case Met.NOT_YET:
             return voice.say(f"alerts.latest.{checkin.obstacle or Obstacle.ELSE}")
         case met:

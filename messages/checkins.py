@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mentoring.checkins import Checkin, Met, Obstacle, Step, Wish, changeable_until
+from mentoring.checkins import Met, Obstacle, Step, Wish, changeable_until
+from mentoring.fits import Fit
 from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
-from mentoring.rounds import Round, Talk, Why, help_on
-from messages import appointments, blocks, settings
+from mentoring.rounds import Round, Talk, Why, help_on, outcome
+from messages import appointments, blocks, endings, settings
 from messages.blocks import Block, Element, Message, Modal
 from messages.voice import Markup, Voice, mention
 
@@ -33,6 +34,11 @@ WISHES = {
     WISH_DIFFERENT: Wish.DIFFERENT,
     WISH_NOTHING: Wish.NOTHING,
 }
+
+FIT_GOOD = "checkins.fit.good"
+FIT_TOO_EARLY = "checkins.fit.too_early"
+FIT_DIFFERENT = "checkins.fit.different"
+FITS = {FIT_GOOD: Fit.GOOD, FIT_TOO_EARLY: Fit.TOO_EARLY, FIT_DIFFERENT: Fit.DIFFERENT}
 
 FIND_TIME = "checkins.obstacle.find_time"
 WAITING = "checkins.obstacle.waiting"
@@ -184,11 +190,18 @@ def _wish(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     ]
 
 
+def _fit(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+    return [
+        blocks.section(voice.say("checkins.fit")),
+        _row(voice, talk, {name: f"checkins.fits.{fit}" for name, fit in FITS.items()}),
+        _seen_by(voice, talk, "fit"),
+    ]
+
+
 def _next_date(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
-    weeks = (_button(voice, talk, name, f"checkins.weeks_{count}") for name, count in WEEKS.items())
     return [
         blocks.section(voice.say("checkins.next_date")),
-        _with_picker(talk, *weeks, _picker(voice), _comment_button(voice, talk)),
+        _with_picker(talk, *_weeks(voice, talk), _picker(voice), _comment_button(voice, talk)),
         _seen_by(voice, talk, "date"),
     ]
 
@@ -227,7 +240,7 @@ def _ask_again(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
 def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     until = changeable_until(talk.checkin)
     words = voice.say(
-        f"checkins.done.{_outcome(talk)}",
+        f"checkins.done.{outcome(talk)}",
         partner=_partner(talk),
         on=talk.checkin.next_on or "",
         again_on=talk.again_on or voice.plain("checkins.next_time"),
@@ -235,6 +248,7 @@ def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     shown = [blocks.section(words), *_find_time(voice, talk)]
     if talk.checkin.comment:
         shown.append(blocks.context(voice.say("checkins.your_comment", comment=talk.checkin.comment)))
+    shown += _after_fit(voice, talk)
     if until:
         saved = voice.say("checkins.saved", until=until.astimezone(voice.zone).date())
         change = _button(voice, talk, CHANGE, "checkins.change")
@@ -253,27 +267,22 @@ def _find_time(voice: Voice, talk: Talk) -> list[Block]:
     return [blocks.actions(blocks.button(words, appointments.OPEN, str(talk.own.match.id)))]
 
 
-def _outcome(talk: Talk) -> str:
-    """Which words fit the end of the conversation."""
-    if talk.own.match.status is MatchStatus.ON_HOLD:
-        return "on_hold"
-    match talk.checkin.met:
-        case None:
-            return "later"
-        case Met.NOT_YET:
-            return _outcome_of_not_yet(talk.checkin)
-        case Met.MET if talk.checkin.wish is Wish.TIPS:
-            return f"tips_{talk.own.role}"
-        case Met.MET if talk.checkin.wish:
-            return f"wish_{talk.checkin.wish}"
-        case _:
-            return "date" if talk.checkin.next_on else "no_date"
+def _after_fit(voice: Voice, talk: Talk) -> list[Block]:
+    """The next date is not a fourth question, but may be given; who would like another match may end this."""
+    if talk.checkin.fit is Fit.DIFFERENT:
+        match = str(talk.own.match.id)
+        end = blocks.button(voice.plain("endings.form_title"), endings.OPEN_ENDING, match)
+        return [blocks.actions(end)]
+    if talk.checkin.fit is None or talk.checkin.next_on:
+        return []
+    return [
+        blocks.section(voice.say("checkins.and_next_date")),
+        _with_picker(talk, *_weeks(voice, talk), _picker(voice)),
+    ]
 
 
-def _outcome_of_not_yet(checkin: Checkin) -> str:
-    if checkin.obstacle is Obstacle.WAITING:
-        return "waiting_with_help" if checkin.may_help else "waiting"
-    return f"obstacle_{checkin.obstacle or Obstacle.ELSE}"
+def _weeks(voice: Voice, talk: Talk) -> list[Element]:
+    return [_button(voice, talk, name, f"checkins.weeks_{count}") for name, count in WEEKS.items()]
 
 
 def _more(voice: Voice, talk: Talk) -> Element:
@@ -327,6 +336,7 @@ def _bold(partner: tuple[Markup, ...]) -> Markup:
 _STEPS: dict[Step, Callable[[Voice, Round, Talk], list[Block]]] = {
     Step.WORTH: _worth,
     Step.WISH: _wish,
+    Step.FIT: _fit,
     Step.NEXT_DATE: _next_date,
     Step.WHEN: _when,
     Step.OBSTACLE: _obstacle,

@@ -15,6 +15,7 @@ from messages import (
     joins,
     meetings,
     personal,
+    rematches,
     settings,
     suggestions,
     supports,
@@ -92,12 +93,14 @@ def participant_blocks(voice: Voice, here: Here) -> tuple[Block, ...]:
 
 def _place(voice: Voice, here: Here, place: Place) -> tuple[Block, ...]:
     waits = (_question(voice, place.asked_about),) if place.asked_about else ()
+    new_match = (blocks.actions(each),) if (each := _new_match_button(voice, place)) else ()
     shown = [pair for pair in place.pairs if pair in here.pairs[:MOST_PAIRS]]
     pairs = [block for pair in shown for block in _pair(voice, pair)]
     hidden = len(place.pairs) - len(shown)
     more = (blocks.context(voice.say("home.more_matches", count=hidden)),) if hidden > 0 else ()
     return (
         blocks.section(_standing(voice, place), accessory=_form_button(voice, place)),
+        *new_match,
         *waits,
         *pairs,
         *more,
@@ -129,7 +132,7 @@ def _status(voice: Voice, place: Place) -> Markup:
         case Status.WAITING:
             return voice.say("home.status.waiting_mentor", **role_words(voice, place.program))
         case status:
-            return voice.say(f"home.status.{status}")
+            return voice.say(f"home.status.{status}", **role_words(voice, place.program))
 
 
 def _pair(voice: Voice, pair: Pair) -> tuple[Block, ...]:
@@ -216,6 +219,18 @@ def _survey(voice: Voice, invitation: Invitation) -> Block:
         voice.say("home.survey_waits", program=invitation.program.name),
         accessory=blocks.button(voice.plain("home.survey_open"), surveys.OPEN_SHEET, ticket),
     )
+
+
+def _new_match_button(voice: Voice, place: Place) -> Element | None:
+    match place.status:
+        case Status.FIRST_IN_LINE:
+            return rematches.look_button(voice, place.program)
+        case Status.ASKED if place.rematch:
+            return blocks.button(
+                voice.plain("rematches.show"), rematches.SHOW, str(place.rematch), style="primary"
+            )
+        case _:
+            return None
 
 
 def _form_button(voice: Voice, place: Place) -> Element | None:

@@ -7,6 +7,7 @@ from messages.blocks import Message
 from messages.endings import OPEN_LEAVING
 from messages.fields import role_words
 from messages.joins import OPEN_FORM
+from messages.rematches import look_button
 from messages.voice import Markup, Voice
 
 
@@ -32,6 +33,7 @@ def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
             blocks.section(Markup(" ".join(lines))),
             *helps,
             blocks.actions(
+                *((look_button(voice, waiting.program),) if waiting.may_look else ()),
                 blocks.button(voice.plain("waiting.add_topic"), OPEN_FORM, program),
                 blocks.button(voice.plain("waiting.leave_list"), OPEN_LEAVING, program),
             ),

@@ -223,7 +223,7 @@ def endings(facts: Facts) -> tuple[Figure, ...]:
 
 
 def new_match_days(facts: Facts) -> Figure:
-    """The median of days from a match's early end to its mentee's next one, over all who got one."""
+    """The median of days from a match's early end to its mentee's next one, where enough people got one."""
     starts: dict[ParticipantId, list[datetime]] = {}
     started = {match.id: match.started_at for match in facts.real_matches}
     mentees = [each for each in facts.members if each.role is Role.MENTEE and each.match in started]
@@ -236,8 +236,11 @@ def new_match_days(facts: Facts) -> Figure:
         if (ended_at := ended.get(member.match))
         and (later := [start for start in starts[member.participant] if start >= ended_at])
     ]
-    value = float(median(waits)) if waits else None
-    return Figure(key=Key.NEW_MATCH_DAYS, unit=Unit.DAYS, value=value, n=len(waits))
+    is_kept_back = bool(waits) and not may_show(len(waits))
+    value = float(median(waits)) if waits and not is_kept_back else None
+    return Figure(
+        key=Key.NEW_MATCH_DAYS, unit=Unit.DAYS, value=value, n=len(waits), is_kept_back=is_kept_back
+    )
 
 
 def weeks(facts: Facts) -> tuple[Week, ...]:

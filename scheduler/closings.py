@@ -2,7 +2,18 @@
 
 from mentoring.deliveries import DeadlineKind
 from scheduler.deadlines import Closing
-from services import checkins, endings, holds, phases, previews, sendings, shortlists, silences, supports
+from services import (
+    checkins,
+    endings,
+    holds,
+    phases,
+    previews,
+    rematches,
+    sendings,
+    shortlists,
+    silences,
+    supports,
+)
 
 CLOSINGS: dict[DeadlineKind, Closing] = {
     DeadlineKind.REMIND_SHORTLISTS: shortlists.remind_due,
@@ -14,6 +25,7 @@ CLOSINGS: dict[DeadlineKind, Closing] = {
     DeadlineKind.CLOSE_SIGN_UP: phases.sign_up_day_over,
     DeadlineKind.TELL_ENDING: endings.tell_due,
     DeadlineKind.TELL_HOLD: holds.tell_due,
+    DeadlineKind.CLOSE_REMATCH: rematches.close_due,
     DeadlineKind.HAND_ON_SUPPORT: supports.hand_on_due,
     DeadlineKind.END_PROGRAM: phases.last_day_over,
 }

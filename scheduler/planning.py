@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scheduler.clockwork import Planner
-from services import digests, rounds, settings, standing_runs, upkeep, waiting, waves
+from services import digests, rounds, searches, settings, standing_runs, upkeep, waiting, waves
 from services.matchmaker import Matchmaker
 from storage.backup import back_up
 from storage.database import Database, Store
@@ -21,8 +21,12 @@ def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
     async def match_standing_programs(store: Store, now: datetime) -> None:
         await standing_runs.plan(store, matchmaker, now)
 
+    async def suggest_new_matches(store: Store, now: datetime) -> None:
+        await searches.plan(store, matchmaker, now)
+
     return (
         Planner("standing runs", timedelta(hours=6), match_standing_programs),
+        Planner("new matches", timedelta(hours=1), suggest_new_matches),
         Planner("waiting", timedelta(hours=6), waiting.plan),
         Planner("surveys", timedelta(hours=6), waves.plan),
         Planner("check-ins", timedelta(hours=6), rounds.plan),

@@ -80,6 +80,13 @@ async def match_ended(tx: Transaction, match: MatchId, now: datetime) -> None:
             await tx.alerts.save(replace(alert, closed_at=now))
 
 
+async def goes_by_themselves(tx: Transaction, match: MatchId, person: PersonId, now: datetime) -> None:
+    """Somebody ends the match themselves: nobody has to look for a different one for them."""
+    for alert in await tx.alerts.of_match(match):
+        if (alert.cause, alert.about, alert.closed_at) == (Cause.DIFFERENT_MATCH, person, None):
+            await tx.alerts.save(replace(alert, closed_at=now))
+
+
 async def visible_to(
     tx: Transaction, who: PersonId, programs: Collection[ProgramId], now: datetime
 ) -> list[Alert]:

@@ -25,6 +25,7 @@ from mentoring.people import Level, Person
 from mentoring.places import Places, in_line, seeks_now
 from mentoring.programs import Program
 from mentoring.questions import Answered, Form, Visibility
+from mentoring.rematches import promised
 from mentoring.setups import group_of, level_group, own_factor, own_questions, weight_of
 from mentoring.shortlists import ranked, refused
 from mentoring.templates import Factor
@@ -47,6 +48,8 @@ class _Known:
     partners: Mapping[PersonId, frozenset[PersonId]]
     loads: Mapping[ParticipantId, int]
     matches_ever: Mapping[ParticipantId, int]
+    promised: Mapping[ParticipantId, int]
+    asked: Collection[ParticipantId]
     with_mentor: Collection[ParticipantId]
 
 
@@ -69,6 +72,7 @@ async def engine_request(
     ]
     wanted = await _wanted(tx, program.id)
     apart = await kept_apart(tx, program.id)
+    suggested = await tx.rematches.open_of_program(program.id)
     known = _Known(
         people=people,
         managers=await authority.managers_above(tx, people),
@@ -79,6 +83,8 @@ async def engine_request(
         partners=places.partners_ever(),
         loads=places.loads(),
         matches_ever=places.matches_ever(),
+        promised=promised(suggested),
+        asked={each.mentee for each in suggested},
         with_mentor=places.with_mentor(),
     )
     order = {each.id: place for place, each in enumerate(in_line(taking_part))}
@@ -101,7 +107,7 @@ def _applicant(
     return Applicant(
         id=participant.id,
         person=person.id,
-        seeks=seeks_now(participant, known.with_mentor),
+        seeks=seeks_now(participant, known.with_mentor) and participant.id not in known.asked,
         offers=participant.offers,
         manager=line[0] if line else None,
         managers_above=line[1:],
@@ -114,6 +120,7 @@ def _applicant(
         earlier_partners=known.partners.get(person.id, frozenset()),
         capacity=participant.capacity,
         load=known.loads.get(participant.id, 0),
+        drafts=known.promised.get(participant.id, 0),
         joined_order=order,
         first_in_line=participant.first_in_line_at is not None,
         earlier_matches=known.matches_ever[participant.id],

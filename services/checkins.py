@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from mentoring import checkins as rules
+from mentoring import fits
 from mentoring.alerts import Cause
 from mentoring.calendars import DAY, next_occurrence
 from mentoring.checkins import Checkin, Met, Obstacle, Wish
 from mentoring.deliveries import DeadlineKind
+from mentoring.fits import Fit
 from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
-from mentoring.meetings import met_on, next_planned
+from mentoring.meetings import held, met_on, next_planned
 from mentoring.people import Person
 from mentoring.progress import by_person, see_it_differently
 from mentoring.refusals import NoLongerThere
@@ -37,6 +39,11 @@ async def rate(store: Store, who: Person, checkin: CheckinId, worth: int, now: d
 async def wish(store: Store, who: Person, checkin: CheckinId, wished: Wish, now: datetime) -> Round:
     """What the person would like after a low answer."""
     return await _answer(store, who, checkin, now, lambda asked: rules.wish(asked, wished, now))
+
+
+async def answer_fit(store: Store, who: Person, checkin: CheckinId, fit: Fit, now: datetime) -> Round:
+    """Whether it is a good match."""
+    return await _answer(store, who, checkin, now, lambda asked: rules.answer_fit(asked, fit, now))
 
 
 async def name_obstacle(
@@ -156,6 +163,8 @@ async def _answer(
         if after != before:
             await tx.checkins.save(after)
             await _remember_meetings(tx, who, before, after, now)
+            if after.met is Met.MET and after.worth is None:
+                after = await _with_fit(tx, after)
             await _ask_next(tx, after, await _next_on(tx, who, after, now))
             await _promise_help(tx, who, before, after, now)
             await _tell_coordinators(tx, after, now)
@@ -188,6 +197,18 @@ async def _remember_meetings(
         await meetings.report(tx, after.match, who, on, now, after.id)
     if after.next_on and after.met is not Met.NOT_YET:
         await meetings.agree(tx, after.match, who, after.next_on, now, after.id)
+
+
+async def _with_fit(tx: Transaction, asked: Checkin) -> Checkin:
+    """After some meetings the person is also asked whether it is a good match."""
+    meetings = held(await tx.meetings.of_match(asked.match))
+    said = by_person(await tx.checkins.of_match(asked.match)).get(asked.person, [])
+    earlier = [each.fit for each in said if each.fit and each.id != asked.id]
+    if not fits.is_asked(len(meetings), earlier):
+        return asked
+    with_fit = rules.ask_fit(asked)
+    await tx.checkins.save(with_fit)
+    return with_fit
 
 
 async def _next_on(tx: Transaction, who: Person, asked: Checkin, now: datetime) -> date | None:
@@ -240,10 +261,10 @@ async def _tell_coordinators(tx: Transaction, asked: Checkin, now: datetime) -> 
 
 
 async def _compare(tx: Transaction, asked: Checkin, now: datetime) -> None:
-    """Two who see it differently; a low answer is a case of its own, and goes by that person's wish."""
+    """Two who see it differently; a low answer, or a wish for another match, is a case of its own."""
     answers = list(by_person(await tx.checkins.of_match(asked.match)).values())
     latest = [theirs[-1] for theirs in answers]
-    if any(each.is_low for each in latest) or not see_it_differently(answers):
+    if any(each.is_low or each.wants_another for each in latest) or not see_it_differently(answers):
         return
     await alerts.raise_alert(
         tx,

@@ -66,7 +66,7 @@ async def _account_closed(tx: Transaction, person: Person, now: datetime) -> Non
     """Their matches are on hold, and what waits for them waits no more."""
     await tx.outbox.cancel_person(person.id, ACCOUNT_CLOSED)
     for place in await tx.participants.of_person(person.id):
-        await leavers.withdraw_plans(tx, place)
+        await leavers.withdraw_plans(tx, place, now)
         await _brake(tx, place.program, now)
     for match in await _open_matches(tx, person.id):
         await _hold(tx, match, now)

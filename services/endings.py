@@ -29,7 +29,7 @@ from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
 from services import alerts, authority, holds, planned, waiting
-from services.letters import about_match
+from services.letters import Withdrawn, about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
 from storage.transaction import Transaction
@@ -37,6 +37,7 @@ from storage.transaction import Transaction
 STILL_SAID = frozenset(
     {
         Kind.ENDING_TO_PARTNER,
+        Kind.FIRST_IN_LINE,
         Kind.MISTAKE,
         Kind.MEETING_CANCELLED,
         Kind.CANCELLED_LATE,
@@ -73,21 +74,31 @@ async def end_match(tx: Transaction, match: Match, how: HowEnded, now: datetime)
 
 
 async def end_and_tell(
-    tx: Transaction, match: Match, now: datetime, *, leaver: PersonId | None = None
+    tx: Transaction,
+    match: Match,
+    now: datetime,
+    *,
+    leaver: PersonId | None = None,
+    looking_on: PersonId | None = None,
 ) -> None:
     """End a match early, tell who does not know, and let everybody have what they wished for next.
 
-    A mentee whose mentor left is first in line without asking. `leaver` left no wish, but knows.
+    A mentee whose mentor left is first in line without asking. `leaver` left no wish, but knows; a mentee
+    who wished for a new match reads how it goes on, unless `looking_on`: their screen says so.
     """
     if not match.is_open:
         return
     members = await tx.members.of_match(match.id)
     endings = await tx.endings.open_of_match(match.id)
     await end_match(tx, match, HowEnded.EARLY, now)
-    for person in sorted(who_is_told([member.person for member in members], endings) - {leaver}):
-        await _notify(tx, match, person, now)
+    told = who_is_told([member.person for member in members], endings) - {leaver}
+    for person in sorted(told):
+        await tx.outbox.queue(about_match(Kind.ENDING_TO_PARTNER, match, now=now, person=person))
     wishes = {ending.leaver: ending.next for ending in endings}
     for member in members:
+        has_read = member.person in told or member.person == looking_on
+        if member.role is Role.MENTEE and wishes.get(member.person) is Next.NEW_MATCH and not has_read:
+            await tx.outbox.queue(about_match(Kind.FIRST_IN_LINE, match, now=now, person=member.person))
         await _place(tx, member, wishes.get(member.person), now)
 
 
@@ -112,6 +123,7 @@ async def wish_to_end(
             tell_at=min((at for at in times if at), default=None),
         )
     )
+    await alerts.goes_by_themselves(tx, own.match.id, leaver, now)
     await _have_it_told(tx, ending, now)
     await _ask_no_more(tx, ending)
     if wish.never_again:
@@ -157,7 +169,7 @@ async def end_for_another(store: Store, who: Person, match: MatchId, now: dateti
             raise NoLongerThere
         if not own.ending:
             await wish_to_end(tx, own, who.id, Wish(), now)
-        await end_and_tell(tx, own.match, now)
+        await end_and_tell(tx, own.match, now, looking_on=who.id)
         return await what_comes_next(tx, own, Next.NEW_MATCH, now)
 
 
@@ -194,8 +206,13 @@ async def load_notice(tx: Transaction, delivery: Delivery, _now: datetime) -> En
     return EndingNotice(own=await own_match(tx, reader, match), thanks=thanks)
 
 
-async def _notify(tx: Transaction, match: Match, person: PersonId, now: datetime) -> None:
-    await tx.outbox.queue(about_match(Kind.ENDING_TO_PARTNER, match, now=now, person=person))
+async def load_first_in_line(tx: Transaction, delivery: Delivery, now: datetime) -> Afterwards | Withdrawn:
+    """FIRST_IN_LINE: to a mentee who left and would like a new match, while that is still so."""
+    own = await own_match(tx, PersonId(delivery.person or ""), MatchId(delivery.match or 0))
+    participant = await tx.participants.find(own.program.id, PersonId(delivery.person or ""))
+    if own.program.ended_at or participant is None or participant.first_in_line_at is None:
+        return Withdrawn("waits no more")
+    return await what_comes_next(tx, own, Next.NEW_MATCH, now)
 
 
 async def _place(tx: Transaction, member: Member, wish: Next | None, now: datetime) -> None:

@@ -52,9 +52,10 @@ async def _refuse_contacts(tx: Transaction, person: PersonId) -> None:
 
 async def _empty(tx: Transaction, participant: Participant, now: datetime) -> None:
     """Take the words out of somebody's part in a program; that there was one is still counted."""
-    await leavers.withdraw_plans(tx, participant)
+    await leavers.withdraw_plans(tx, participant, now)
     await tx.answers.forget(participant.id)
     await tx.shortlists.forget(participant.id)
+    await tx.rematches.empty(participant.id)
     for proposal in await tx.proposals.of_participant(participant.id):
         await tx.proposals.save(replace(proposal, note="", concern="", reasons={}, runner_up=None))
     for place in await tx.members.of_participant(participant.id, open_only=False):
@@ -68,6 +69,7 @@ async def _empty(tx: Transaction, participant: Participant, now: datetime) -> No
             break_until=None,
             first_in_line_at=None,
             waiting_news_at=None,
+            suggest_at=None,
         )
     )
 

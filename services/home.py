@@ -1,12 +1,13 @@
 """Home: where somebody is in their programs, and what comes next."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from mentoring.checkins import is_waiting
 from mentoring.endings import OwnMatch
 from mentoring.home import Here, Pair, Place, is_shown, pair
 from mentoring.ids import MatchId, PersonId
-from mentoring.participants import Participant
+from mentoring.participants import Participant, Role
 from mentoring.people import Person
 from mentoring.programs import Program
 from services import planned, surveys
@@ -23,8 +24,10 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
         mine = [each for each in await tx.participants.of_person(who.id) if each.program in programs]
         pairs = [await _pair(tx, own, who, now) for own in await own_open_matches(tx, who.id)]
         asked = await _asked_about(tx, who.id, today)
+        open_ones = await tx.rematches.open_to(each.id for each in mine)
+        suggested = {each.mentee: each.id for each in open_ones if each.asks is Role.MENTEE}
         places = [
-            _place(programs[each.program], each, pairs, asked)
+            replace(_place(programs[each.program], each, pairs, asked), rematch=suggested.get(each.id))
             for each in mine
             if is_shown(each, programs[each.program])
         ]

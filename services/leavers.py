@@ -22,7 +22,7 @@ from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import NotYours
-from services import endings, holds, rounds
+from services import endings, holds, rematches, rounds
 from services.own_matches import own_match, own_open_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -91,12 +91,13 @@ async def leave(store: Store, who: Person, program: ProgramId, now: datetime) ->
         return await _what_ends(tx, who, found)
 
 
-async def withdraw_plans(tx: Transaction, participant: Participant) -> None:
+async def withdraw_plans(tx: Transaction, participant: Participant, now: datetime) -> None:
     """Take somebody out of the matches that are only planned; the others are free for a new plan."""
     run = await tx.runs.open_one(participant.program)
     for proposal in await tx.proposals.of_run(run.id) if run else ():
         if participant.id in (proposal.mentor, proposal.mentee):
             await tx.proposals.save(replace(proposal, status=ProposalStatus.REJECTED))
+    await rematches.withdraw(tx, participant.id, now)
 
 
 async def _leave(tx: Transaction, who: Person, program: Program, wish: Wish, now: datetime) -> None:
@@ -107,7 +108,7 @@ async def _leave(tx: Transaction, who: Person, program: Program, wish: Wish, now
         if own.program.id == program.id and not own.ending:
             goodbye = Wish(messenger=wish.messenger, next=Next.LEAVE)
             await endings.wish_to_end(tx, own, who.id, goodbye, now)
-    await withdraw_plans(tx, participant)
+    await withdraw_plans(tx, participant, now)
     await tx.participants.save(left(participant, now))
 
 

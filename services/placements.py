@@ -93,7 +93,9 @@ def _with_drafts(found: Basis) -> Request:
 
 def _as_planned(one: Applicant, taken: Counter[ParticipantId], planned: set[ParticipantId]) -> Applicant:
     participant = ParticipantId(one.id)
-    return replace(one, drafts=taken[participant], seeks=one.seeks and participant not in planned)
+    return replace(
+        one, drafts=one.drafts + taken[participant], seeks=one.seeks and participant not in planned
+    )
 
 
 async def _plan_of(

@@ -36,7 +36,7 @@ def proposal_of(run: Run, found: outputs.Proposal, position: int) -> Proposal:
             "factors": tuple(asdict(share) for share in found.factors),
             "unverified": found.unverified,
         },
-        reasons={Role.MENTOR: plain(found.for_mentor), Role.MENTEE: plain(found.for_mentee)},
+        reasons=reasons_of(found),
         runner_up=asdict(found.runner_up) if found.runner_up else None,
         position=position,
         locked=found.locked,
@@ -122,6 +122,11 @@ async def asked(tx: Transaction, program: ProgramId) -> tuple[Question, ...]:
 async def topic_labels(tx: Transaction, program: ProgramId) -> dict[str, str]:
     """The words of a program's topics by the id as answers hold it."""
     return {str(topic): label for topic, label in (await tx.topics.labels(program)).items()}
+
+
+def reasons_of(found: outputs.Proposal) -> dict[str, Any]:
+    """The engine's reasons for each side, as they are stored."""
+    return {Role.MENTOR: plain(found.for_mentor), Role.MENTEE: plain(found.for_mentee)}
 
 
 def plain(reasons: Iterable[outputs.Reason]) -> tuple[dict[str, Any], ...]:

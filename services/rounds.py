@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 
-from mentoring import ledger
+from mentoring import fits, ledger
 from mentoring.calendars import DAY, next_occurrence, next_working_day, preferred_slot
 from mentoring.checkins import Checkin, stop_asking
 from mentoring.deliveries import POLICIES, Delivery, Kind
@@ -15,6 +15,7 @@ from mentoring.matches import Match, MatchStatus, Meeting, Member
 from mentoring.meetings import held, next_planned
 from mentoring.participants import Participant, Standing
 from mentoring.people import Person
+from mentoring.progress import by_person
 from mentoring.refusals import NoLongerThere
 from mentoring.rhythm import asked_together, next_checkin_on, reminder_on
 from mentoring.rounds import Round, Talk, talk, why_not_now
@@ -278,7 +279,16 @@ async def _talk(tx: Transaction, checkin: Checkin) -> Talk:
     own = await own_match(tx, checkin.person, checkin.match)
     members = await tx.members.of_match(checkin.match)
     again_on = next(each.next_checkin_on for each in members if each.participant == checkin.participant)
-    return talk(checkin, own, again_on)
+    found = talk(checkin, own, again_on)
+    return replace(found, fit_again=checkin.fit is not None and await _is_asked_again(tx, checkin))
+
+
+async def _is_asked_again(tx: Transaction, checkin: Checkin) -> bool:
+    """Whether the question about the fit follows the next meeting, too."""
+    theirs = by_person(await tx.checkins.of_match(checkin.match)).get(checkin.person, [])
+    said = [each.fit for each in theirs if each.fit]
+    meetings = held(await tx.meetings.of_match(checkin.match))
+    return fits.is_asked(len(meetings) + 1, said)
 
 
 async def _round(tx: Transaction, checkin: Checkin, talks: list[Talk], now: datetime) -> Round:

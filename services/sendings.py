@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, Protocol, TypeVar
 
 from matching.inputs import Request
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
@@ -14,6 +15,7 @@ from mentoring.people import Person
 from mentoring.places import Places, most_mentees
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile
+from mentoring.rematches import Outcome, close
 from mentoring.rhythm import first_checkin_on
 from mentoring.runs import Review, next_question, sends_at
 from services import authority, reviews, waiting
@@ -21,6 +23,22 @@ from services.applicants import kept_apart
 from services.letters import about_match
 from storage.database import Store
 from storage.transaction import Transaction
+
+
+class Pairing(Protocol):
+    """Two people who may become a match: planned in a run, or suggested to somebody first in line."""
+
+    @property
+    def mentor(self) -> ParticipantId: ...
+
+    @property
+    def mentee(self) -> ParticipantId: ...
+
+    @property
+    def reasons(self) -> dict[str, Any]: ...
+
+
+Pair = TypeVar("Pair", bound=Pairing)
 
 
 async def count_down(store: Store, who: Person, run: RunId, now: datetime) -> Review:
@@ -82,6 +100,7 @@ async def send(tx: Transaction, run: Run, now: datetime) -> Run:
     today = await _today(tx, program, planned)
     chosen = today.choose(planned)
     await _match(tx, program, chosen, today, now)
+    await tx.proposals.mark(chosen, ProposalStatus.SENT)
     await tx.proposals.mark((each for each in planned if each not in chosen), ProposalStatus.IMPOSSIBLE)
     if chosen and program.started_at is None:
         await tx.programs.save(replace(program, started_at=now))
@@ -89,6 +108,19 @@ async def send(tx: Transaction, run: Run, now: datetime) -> Run:
     await tx.runs.save(sent)
     await waiting.tell(tx, program, await _among(tx, run), now)
     return sent
+
+
+async def match(tx: Transaction, program: Program, pair: Pairing, now: datetime) -> bool:
+    """Two who both said yes become a match in the usual way; False if it is no longer possible."""
+    today = await _today(tx, program, [pair])
+    chosen = today.choose([pair])
+    await _match(tx, program, chosen, today, now)
+    return bool(chosen)
+
+
+async def is_possible(tx: Transaction, program: Program, pair: Pairing) -> bool:
+    """Whether these two could become a match now."""
+    return bool((await _today(tx, program, [pair])).choose([pair]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +135,7 @@ class _Today:
     loads: Counter[ParticipantId]
     with_mentor: set[ParticipantId]
 
-    def choose(self, planned: Iterable[Proposal]) -> list[Proposal]:
+    def choose(self, planned: Iterable[Pair]) -> list[Pair]:
         """What is still possible of the plan, each place given once."""
         chosen = []
         for each in planned:
@@ -113,7 +145,7 @@ class _Today:
                 chosen.append(each)
         return chosen
 
-    def members_of(self, planned: Proposal) -> tuple[tuple[Role, Participant, Person], ...]:
+    def members_of(self, planned: Pairing) -> tuple[tuple[Role, Participant, Person], ...]:
         """The two people of a planned match, with their part in it."""
         mentor, mentee = self.participants[planned.mentor], self.participants[planned.mentee]
         return (
@@ -121,7 +153,7 @@ class _Today:
             (Role.MENTEE, mentee, self.people[mentee.person]),
         )
 
-    def _allows(self, planned: Proposal) -> bool:
+    def _allows(self, planned: Pairing) -> bool:
         """Both take part and may be matched, the mentee has no mentor, and the mentor has a place."""
         mentor, mentee = self.participants[planned.mentor], self.participants[planned.mentee]
         return (
@@ -142,7 +174,7 @@ class _Today:
         return any(b in self.never_with.get(a, ()) or self.managers.get(a) == b for a, b in pairs)
 
 
-async def _today(tx: Transaction, program: Program, planned: list[Proposal]) -> _Today:
+async def _today(tx: Transaction, program: Program, planned: Sequence[Pairing]) -> _Today:
     participants = await tx.participants.of(one for each in planned for one in (each.mentor, each.mentee))
     people = await tx.people.of(each.person for each in participants.values())
     places = Places.of(await tx.members.of_program(program.id))
@@ -158,9 +190,11 @@ async def _today(tx: Transaction, program: Program, planned: list[Proposal]) -> 
 
 
 async def _match(
-    tx: Transaction, program: Program, chosen: Sequence[Proposal], today: _Today, now: datetime
+    tx: Transaction, program: Program, chosen: Sequence[Pairing], today: _Today, now: datetime
 ) -> None:
     """Planned matches become matches; all read of them, each in their own hours."""
+    for rematch in await tx.rematches.open_to(each.mentee for each in chosen):
+        await tx.rematches.save(close(rematch, Outcome.IMPOSSIBLE, now))
     matches = await tx.matches.add_all(_match_of(program, each, now) for each in chosen)
     pairs = [
         (match, *member)
@@ -169,18 +203,17 @@ async def _match(
     ]
     await tx.members.add_all(_member(*each, now) for each in pairs)
     await tx.outbox.queue_all(_introduction(match, role, person, now) for match, role, _, person in pairs)
-    await tx.proposals.mark(chosen, ProposalStatus.SENT)
     await tx.participants.have_match(
         mentees=[each.mentee for each in chosen], mentors=[each.mentor for each in chosen]
     )
 
 
-def _match_of(program: Program, planned: Proposal, now: datetime) -> Match:
+def _match_of(program: Program, planned: Pairing, now: datetime) -> Match:
     return Match(
         workspace=program.workspace,
         id=MatchId(UNSAVED),
         program=program.id,
-        proposal=planned.id,
+        proposal=planned.id if isinstance(planned, Proposal) else None,
         interval_days=program.interval_days,
         started_at=now,
         ends_on=program.ends_on,

@@ -173,7 +173,13 @@ async def _waiting(
         scarce=scarce,
         place=place_in_line(participant.id, market.who_waits_for(wanted)) if wanted else None,
         news_at=participant.waiting_news_at,
+        may_look=await _may_look(tx, program, participant),
     )
+
+
+async def _may_look(tx: Transaction, program: Program, participant: Participant) -> bool:
+    is_new = participant.first_in_line_at is not None and participant.suggest_at is None
+    return is_new and program.started_at is not None and not await tx.rematches.open_to([participant.id])
 
 
 async def _market(tx: Transaction, program: Program, places: Places) -> _Market:

@@ -17,6 +17,7 @@ from storage.repositories.participants import Answers, NeverWiths, Participants
 from storage.repositories.people import People
 from storage.repositories.programs import Announcements, Coordinators, Owners, Programs, Topics
 from storage.repositories.questions import Questions
+from storage.repositories.rematches import Rematches
 from storage.repositories.runs import Proposals, Runs
 from storage.repositories.shortlists import ShortlistRounds, Shortlists
 from storage.repositories.surveys import FindingsMade, Suggestions, SurveyAnswers, Surveys, Tickets
@@ -114,6 +115,10 @@ class Transaction:
     @cached_property
     def endings(self) -> Endings:
         return Endings(self._connection, self.workspace)
+
+    @cached_property
+    def rematches(self) -> Rematches:
+        return Rematches(self._connection, self.workspace)
 
     @cached_property
     def surveys(self) -> Surveys:

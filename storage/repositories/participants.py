@@ -41,6 +41,10 @@ class Participants(Repository[Participant]):
         """Those without a match whose next word is due by `until`."""
         return await self._all(self._column("waiting_news_at") <= until)
 
+    async def looking_for_a_match(self, until: datetime) -> list[Participant]:
+        """Those first in line to whom somebody may be suggested by `until`."""
+        return await self._all(self._column("suggest_at") <= until, order=[self._column("id")])
+
     async def whose_break_ends(self, until: datetime) -> list[Participant]:
         """Those who take part again by `until`."""
         return await self._all(
@@ -50,7 +54,7 @@ class Participants(Repository[Participant]):
     async def have_match(self, mentees: Iterable[ParticipantId], mentors: Iterable[ParticipantId]) -> None:
         """These have a match now: nobody of them is first in line, and the mentees await no news."""
         found = list(mentees)
-        await self._update(self._column("id").in_(found), waiting_news_at=None)
+        await self._update(self._column("id").in_(found), waiting_news_at=None, suggest_at=None)
         await self._update(self._column("id").in_([*found, *mentors]), first_in_line_at=None)
 
     async def remove(self, participant: Participant) -> None:

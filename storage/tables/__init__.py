@@ -19,6 +19,7 @@ from storage.tables.programs import (
     QuestionRow,
     TopicRow,
 )
+from storage.tables.rematches import RematchRow
 from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ProgramRow",
     "ProposalRow",
     "QuestionRow",
+    "RematchRow",
     "RunRow",
     "SuggestionRow",
     "SupportRow",

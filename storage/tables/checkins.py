@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from mentoring.checkins import Met, Obstacle, Wish
+from mentoring.fits import Fit
 from storage.columns import choice
 
 
@@ -23,6 +24,8 @@ class CheckinRow(SQLModel, table=True):
     asked_at: datetime | None = None
     met: Met | None = choice(Met, default=None, nullable=True)
     worth: int | None = None
+    asks_fit: bool = False
+    fit: Fit | None = choice(Fit, default=None, nullable=True)
     wish: Wish | None = choice(Wish, default=None, nullable=True)
     obstacle: Obstacle | None = choice(Obstacle, default=None, nullable=True)
     may_help: bool | None = None

@@ -28,6 +28,7 @@ class ParticipantRow(SQLModel, table=True):
     break_until: datetime | None = None
     left_at: datetime | None = None
     waiting_news_at: datetime | None = Field(default=None, index=True)
+    suggest_at: datetime | None = Field(default=None, index=True)
 
 
 class AnswerRow(SQLModel, table=True):

@@ -79,12 +79,14 @@ async def test_both_are_asked_two_weeks_after_the_match_and_learn_who_sees_what(
     assert "Have you and <@UADA> met since 15 February?" in await now_reads(world, "grace")
 
 
-async def test_a_good_meeting_takes_three_taps(world: World) -> None:
+async def test_a_good_meeting_takes_three_taps_and_a_date_if_there_is_one(world: World) -> None:
     match = await asked(world)
     seen = await clicks(world, "Yes, we met")
     assert "Was it worth your time?" in seen.reads
     assert "does not see this" in seen.reads
     seen = await clicks(world, "4 Yes")
+    assert "Is this a good match for you?" in seen.reads
+    seen = await clicks(world, "Yes, it is")
     assert "When do you meet next?" in seen.reads
     seen = await clicks(world, "In 2 weeks")
     assert "You meet on 16 March" in seen.reads
@@ -97,7 +99,7 @@ async def test_a_good_meeting_takes_three_taps(world: World) -> None:
 
 async def test_both_are_asked_on_the_working_day_after_the_agreed_date(world: World) -> None:
     match = await asked(world)
-    await clicks(world, "Yes, we met", "5 Very much", "In 2 weeks")
+    await clicks(world, "Yes, we met", "5 Very much", "Yes, it is", "In 2 weeks")
     assert (await place(world, match, "grace")).next_checkin_on == date(2027, 3, 17)
     await world.advance(to=datetime(2027, 3, 18, 6, 0, tzinfo=UTC))
     for who in ("ada", "grace"):
@@ -226,7 +228,7 @@ async def test_a_match_on_hold_is_asked_about_again_after_four_weeks(world: Worl
 
 async def test_a_comment_is_written_in_a_modal_and_shown_in_the_message(world: World) -> None:
     await asked(world)
-    seen = await clicks(world, "Yes, we met", "3 OK", "Add a comment")
+    seen = await clicks(world, "Yes, we met", "3 OK", "Yes, it is", "Add a comment")
     assert seen.modal is not None
     assert "The coordinators see this with your name. Your match does not." in seen.modal.reads
     await world.person("ada").submits({"comment": "<!channel> we *laughed* 🙂 שלום"})
@@ -246,7 +248,7 @@ async def test_a_double_tap_does_nothing_twice(world: World) -> None:
 
 async def test_an_answer_can_be_changed_for_a_week_and_not_longer(world: World) -> None:
     match = await asked(world)
-    await clicks(world, "Yes, we met", "5 Very much", "In 4 weeks")
+    await clicks(world, "Yes, we met", "5 Very much", "Yes, it is", "In 4 weeks")
     seen = await clicks(world, "Change")
     assert QUESTION in seen.reads
     seen = await clicks(world, "Not yet", "Something else")
@@ -321,7 +323,7 @@ async def test_a_mentor_of_several_gets_one_message_and_answers_row_by_row(world
     seen = await clicks(world, "Yes", who="grace")
     assert "Was it worth your time?" in seen.reads
     assert "*<@ULINUS>*" in seen.reads
-    seen = await clicks(world, "5 Very much", "In 2 weeks", "Yes", "3 OK", who="grace")
+    seen = await clicks(world, "5 Very much", "Yes, it is", "In 2 weeks", "Yes", "3 OK", who="grace")
     assert "You meet on 16 March" in seen.reads
     async with world.store.reading() as tx:
         stored = await tx.checkins.of_person(id_of("grace"))
@@ -353,7 +355,7 @@ async def test_what_a_message_left_out_does_not_come_up_when_it_is_answered(worl
     assert "Have you and <@UADA> met since" in await now_reads(world, "grace")
     await clicks(world, "Yes, we met", "4 Yes", who="grace")
     assert "<@ULINUS>" not in await now_reads(world, "grace")
-    assert "When do you meet next?" in await now_reads(world, "grace")
+    assert "Is this a good match for you?" in await now_reads(world, "grace")
 
 
 async def test_what_a_reminder_left_out_does_not_come_up_when_it_is_answered(world: World) -> None:

@@ -71,7 +71,7 @@ async def test_answers_of_fewer_than_five_people_are_not_shown(world: World) -> 
     mary = world.person("mary")
     await mary.runs("/mentor-admin report")
     report = (await mary.reads())[0].reads
-    assert "Worth their time: *too few answers to show*" in report
+    assert "Worth their time: *too few people to show*" in report
     assert "Worth their time, mentors" not in report
 
 

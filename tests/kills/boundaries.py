@@ -16,6 +16,8 @@ COMMITS: Mapping[str, str] = {
     "services.owners.appoint_first": "first owner",
     "services.standing_runs.plan": "plan of standing runs",
     "services.standing_runs._keep": "run of a standing program",
+    "services.searches._put_off": "postponed search for a new match",
+    "services.searches.place": "rematch of a new match",
     "services.waiting.plan": "plan of news for those who wait",
     "services.waves._open_by_rhythm": "plan of a survey",
     "services.rounds.plan": "plan of a check-in",

@@ -10,7 +10,7 @@ from mentoring.participants import Role, Standing
 from mentoring.programs import Lane, Program
 from sandbox.client import Persona
 from tests.loop import policy
-from tests.loop.facts import Answer, Asking, Colleague, Facts, Goodbye, Match, Place, Span, Then, Wave
+from tests.loop.facts import Answer, Asking, Colleague, Facts, Goodbye, Idea, Match, Place, Span, Then, Wave
 from tests.loop.talks import Route
 from tests.world import World
 
@@ -26,6 +26,7 @@ class Chronicle:
         self.askings: list[Asking] = []
         self.answers: list[Answer] = []
         self.goodbyes: list[Goodbye] = []
+        self.looked_at: list[tuple[str, datetime]] = []
         self.mutes: list[Span] = []
         self.holds: list[Span] = []
         self.absences: list[Span] = []
@@ -148,6 +149,8 @@ class Chronicle:
             places = await tx.participants.of_program(program.id, *(set(Standing) - {Standing.FILLING}))
             team = await tx.coordinators.of_program(program.id)
             surveys = await tx.surveys.of_program(program.id)
+            rematches = await tx.rematches.of_program(program.id)
+        who = {each.id: str(each.person) for each in places}
         assert self.announced_at
         assert program.started_at
         assert program.ended_at
@@ -170,6 +173,16 @@ class Chronicle:
             matches=tuple(await self.matches()),
             answers=tuple(self.answers),
             goodbyes=tuple(self.goodbyes),
+            looked_at=tuple(self.looked_at),
+            ideas=tuple(
+                Idea(
+                    mentee=who[each.mentee],
+                    mentor=who[each.mentor],
+                    made_at=each.made_at,
+                    wanted_at=each.wanted_at,
+                )
+                for each in rematches
+            ),
             mutes=tuple(self.mutes),
             holds=tuple(self.holds),
             absences=tuple(self.absences),

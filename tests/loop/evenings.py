@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from messages import checkins as checkin_views
 from messages import previews as preview_views
+from messages import rematches as rematch_views
 from messages import surveys as survey_views
 from tests.loop import policy
 from tests.loop.cast import Temper, chance, temper_of
@@ -19,6 +20,13 @@ HOURS = (time(12), time(20))
 """When people look at their messages, in UTC."""
 NEWEST = 12
 """So many messages back somebody looks for the one that they want to answer."""
+SAID_YES_TO = {
+    Said.FIRST_IN_LINE: rematch_views.LOOK,
+    Said.SUGGESTED: rematch_views.WANT,
+    Said.ASKED_TO_MENTOR: rematch_views.ACCEPT,
+}
+RATED = {checkin_views.WORTH_THREE, checkin_views.WORTH_FOUR, checkin_views.WORTH_FIVE}
+"""After these it may be asked whether it is a good match."""
 CONTENT = {"worth_my_time": "4", "knows_whom_to_ask": "5", "would_recommend": "9"}
 LOW = {"worth_my_time": "2", "knows_whom_to_ask": "1", "would_recommend": "3"}
 
@@ -56,7 +64,12 @@ class Evenings:
         person, *others = message.readers
         if others or self.world.slack.workspace.people[person].deleted:
             return
-        temper = temper_of(person)
+        if message.said in SAID_YES_TO:
+            await self._says_yes(person, message)
+        else:
+            await self._react_by_temper(person, message, temper_of(person))
+
+    async def _react_by_temper(self, person: str, message: Received, temper: Temper) -> None:
         match message.said:
             case Said.PREVIEW if temper not in (Temper.SILENT, Temper.FORGETFUL):
                 await self._approve(person, message)
@@ -98,14 +111,20 @@ class Evenings:
         """A row of several goes when the partner has agreed on a date meanwhile."""
         if len(message.named) == 1:
             return True
+        return f"<@{partner}>" in await self._reads(person, message.ts)
+
+    async def _reads(self, person: str, ts: str) -> str:
+        """A message as it stands now."""
         read = await self.world.person(person).reads(newest=NEWEST)
-        return any(each.ts == message.ts and f"<@{partner}>" in each.reads for each in read)
+        return next((each.reads for each in read if each.ts == ts), "")
 
     async def _talk(self, person: str, match: Match, ts: str, route: Route) -> None:
         today = self.chronicle.today(person).date()
         on = today + timedelta(days=route.days)
         for tap in route.taps:
             await self.chronicle.hands(person).clicks(tap, ts)
+            if tap in RATED and "Is this a good match" in await self._reads(person, ts):
+                await self.chronicle.hands(person).clicks(checkin_views.FIT_GOOD, ts)
         if route.picks_date:
             await self.chronicle.hands(person).chooses(checkin_views.PICK_DATE, on.isoformat(), ts)
         self.chronicle.answered_question(person, match, route, on)
@@ -131,6 +150,12 @@ class Evenings:
             await self.chronicle.hands(person).submits(answers)
             await self.chronicle.hands(person).closes(everything=True)
         self.chronicle.answered.setdefault(wave, {})[person] = self.world.now()
+
+    async def _says_yes(self, person: str, message: Received) -> None:
+        """To a new match, step by step; everybody would like one."""
+        await self.chronicle.hands(person).clicks(SAID_YES_TO[message.said], message.ts)
+        if message.said is Said.FIRST_IN_LINE:
+            self.chronicle.looked_at.append((person, self.world.now()))
 
     async def _go_on(self, person: str, message: Received) -> None:
         (partner,) = message.partners_of(person)

@@ -26,6 +26,8 @@ def everything(log: Log) -> Iterator[Expected]:
     yield from questions(log)
     yield from surveys(log)
     yield from endings(facts)
+    yield from first_in_line(facts)
+    yield from new_matches(facts)
     yield from holds(facts)
     yield from pauses(facts)
     yield from returns(facts)
@@ -84,8 +86,11 @@ def news_while_waiting(facts: Facts) -> Iterator[Expected]:
     for goodbye in facts.goodbyes:
         place = next(each for each in facts.places if each.person == goodbye.leaver)
         ended_at = next(each.ended_at for each in facts.matches if each.id == goodbye.match)
-        if not goodbye.kept_at and ended_at and not place.seeks:
-            yield _news(facts, place.person, ended_at + policy.NEWS_EVERY, facts.ends_at)
+        if goodbye.kept_at or not ended_at or place.seeks:
+            continue
+        due_at = ended_at + policy.NEWS_EVERY
+        if _is_without(facts, place, due_at):
+            yield _news(facts, place.person, due_at, facts.ends_at)
     for place in facts.places:
         for since, until in _waits(facts, place):
             due_at = since + policy.NEWS_EVERY
@@ -113,6 +118,22 @@ def endings(facts: Facts) -> Iterator[Expected]:
             yield Expected(
                 said=Said.ENDED, reader=partner, partner=goodbye.leaver, first=told_on, last=told_on
             )
+
+
+def first_in_line(facts: Facts) -> Iterator[Expected]:
+    """A mentee who left reads that they are first in line once the match has ended."""
+    for goodbye in facts.goodbyes:
+        match = next(each for each in facts.matches if each.id == goodbye.match)
+        if match.ended_at and not goodbye.kept_at and goodbye.leaver == match.mentee:
+            yield _soon(facts, Said.FIRST_IN_LINE, goodbye.leaver, match.ended_at)
+
+
+def new_matches(facts: Facts) -> Iterator[Expected]:
+    """Whoever asks for a new match is shown one; its mentor is asked after the yes, and not before."""
+    for idea in facts.ideas:
+        yield _soon(facts, Said.SUGGESTED, idea.mentee, idea.made_at, idea.mentor)
+        if idea.wanted_at:
+            yield _soon(facts, Said.ASKED_TO_MENTOR, idea.mentor, idea.wanted_at, idea.mentee)
 
 
 def holds(facts: Facts) -> Iterator[Expected]:

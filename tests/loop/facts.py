@@ -110,6 +110,16 @@ class Goodbye:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Idea:
+    """A mentor suggested to somebody who asked for a new match; `wanted_at`: they would like that."""
+
+    mentee: str
+    mentor: str
+    made_at: datetime
+    wanted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wave:
     """A survey: when it was open, and who had answered by when."""
 
@@ -132,6 +142,9 @@ class Facts:
     matches: tuple[Match, ...]
     answers: tuple[Answer, ...]
     goodbyes: tuple[Goodbye, ...]
+    looked_at: tuple[tuple[str, datetime], ...]
+    """Who asked for a new match, and when."""
+    ideas: tuple[Idea, ...]
     mutes: tuple[Span, ...]
     holds: tuple[Span, ...]
     absences: tuple[Span, ...]

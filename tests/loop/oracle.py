@@ -58,6 +58,7 @@ def complaints(facts: Facts, messages: Iterable[Received]) -> list[Complaint]:
         *_compared(log),
         *_answered_unasked(log),
         *_surveyed_unasked(log),
+        *_not_looked_for(log),
         *_announced(log),
         *_unheard(log),
         *_coordinators_too_often(log),
@@ -115,7 +116,10 @@ def _to_wrong_people(log: Log) -> Iterator[Complaint]:
 
 def _known_to(facts: Facts, person: str) -> set[str]:
     partners = {match.partner_of(person) for match in facts.matches_of(person)}
-    return partners | {asking.partner for asking in facts.askings if asking.person == person}
+    planned = {asking.partner for asking in facts.askings if asking.person == person}
+    suggested = {each.mentor for each in facts.ideas if each.mentee == person}
+    wanted_by = {each.mentee for each in facts.ideas if each.mentor == person and each.wanted_at}
+    return partners | planned | suggested | wanted_by
 
 
 def _saying_more(log: Log) -> Iterator[Complaint]:
@@ -177,6 +181,15 @@ def _surveyed_unasked(log: Log) -> Iterator[Complaint]:
             asked = log.of(person, Said.SURVEY, Said.SURVEY_REMINDER)
             if not any(wave.opens_at <= each.at <= at for each in asked):
                 yield Complaint(Wrong.LOST, person, Said.SURVEY, log.facts.people[person].day(at))
+
+
+def _not_looked_for(log: Log) -> Iterator[Complaint]:
+    """Who asks for a new match while places are free hears of one by the end of the next working day."""
+    for person, at in log.facts.looked_at:
+        who = log.facts.people[person]
+        shown = [who.day(each.at) for each in log.of(person, Said.SUGGESTED) if each.at >= at]
+        if not any(day <= policy.after_working_days(who.day(at), 1) for day in shown):
+            yield Complaint(Wrong.LOST, person, Said.SUGGESTED, who.day(at))
 
 
 def _announced(log: Log) -> Iterator[Complaint]:

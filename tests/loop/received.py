@@ -26,6 +26,9 @@ class Said(StrEnum):
     SURVEY = "survey"
     SURVEY_REMINDER = "survey reminder"
     ENDED = "match ended"
+    FIRST_IN_LINE = "first in line"
+    SUGGESTED = "new match suggested"
+    ASKED_TO_MENTOR = "mentor asked"
     ON_HOLD = "on hold"
     BACK = "goes on"
     GOODBYE = "goodbye"
@@ -47,6 +50,9 @@ WORDS: dict[Said, str] = {
     Said.SURVEY: r"Three short questions about",
     Said.SURVEY_REMINDER: r"A reminder: three short questions",
     Said.ENDED: r"Your match with <@\w+> has ended",
+    Said.FIRST_IN_LINE: r"You are first in line for a new ",
+    Said.SUGGESTED: r"We have an idea for you: ",
+    Said.ASKED_TO_MENTOR: r"Would you like to be the ",
     Said.ON_HOLD: r"Your match with <@\w+> is on hold",
     Said.BACK: r"<@\w+> can take part again|Your match with <@\w+> goes on",
     Said.GOODBYE: r"Leadership 2027 has ended",

@@ -205,14 +205,28 @@ def test_satisfied_are_those_who_say_four_or_five() -> None:
 
 
 def test_a_new_match_is_counted_from_the_end_of_the_mentees_last_one() -> None:
-    early = ended(1, 60, HowEnded.EARLY, 30)
-    found = figures.new_match_days(
-        facts(
-            matches=[early, match(2, 24)],
-            members=[*members(1, 1, 2, is_open=False), *members(2, 3, 2)],
-        )
+    found = figures.new_match_days(rematched(5))
+    assert (found.value, found.n, found.is_on_target) == (6, 5, True)
+
+
+def test_how_long_fewer_than_five_waited_is_kept_back() -> None:
+    found = figures.new_match_days(rematched(4))
+    assert (found.value, found.n, found.is_kept_back) == (None, 4, True)
+
+
+def rematched(people: int) -> Facts:
+    """So many mentees whose match ended 30 days ago, and who got another one six days later."""
+    numbers = range(1, people + 1)
+    return facts(
+        matches=[
+            *(ended(number, 60, HowEnded.EARLY, 30) for number in numbers),
+            *(match(100 + number, 24) for number in numbers),
+        ],
+        members=[
+            *(each for number in numbers for each in members(number, 1, 10 + number, is_open=False)),
+            *(each for number in numbers for each in members(100 + number, 2, 10 + number)),
+        ],
     )
-    assert (found.value, found.n, found.is_on_target) == (6, 1, True)
 
 
 def test_nothing_to_count_is_not_zero() -> None:

@@ -21,6 +21,7 @@ def upgrade() -> None:
                 "send_run",
                 "tell_ending",
                 "tell_hold",
+                "close_rematch",
                 "offer_help",
                 "look_after",
                 "hand_on_support",
@@ -77,6 +78,10 @@ def upgrade() -> None:
                 "heard",
                 "heard_post",
                 "ending_to_partner",
+                "first_in_line",
+                "rematch",
+                "rematch_to_mentor",
+                "rematch_over",
                 "match_on_hold",
                 "match_back",
                 "mistake",
@@ -405,12 +410,14 @@ def upgrade() -> None:
         sa.Column("break_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("waiting_news_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("suggest_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_participant_program_program")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
         sa.UniqueConstraint("program", "person", name=op.f("uq_participant_program_person")),
     )
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_participant_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_participant_suggest_at"), ["suggest_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_participant_waiting_news_at"), ["waiting_news_at"], unique=False)
 
     op.create_table(
@@ -668,6 +675,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposal_run"), ["run"], unique=False)
 
     op.create_table(
+        "rematch",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("mentee", sa.Integer(), nullable=False),
+        sa.Column("mentor", sa.Integer(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "matched",
+                "someone_else",
+                "later",
+                "unanswered",
+                "mentor_no",
+                "mentor_silent",
+                "impossible",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.ForeignKeyConstraint(["mentee"], ["participant.id"], name=op.f("fk_rematch_mentee_participant")),
+        sa.ForeignKeyConstraint(["mentor"], ["participant.id"], name=op.f("fk_rematch_mentor_participant")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_rematch_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rematch")),
+    )
+    with op.batch_alter_table("rematch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rematch_program"), ["program"], unique=False)
+
+    op.create_table(
         "shortlisted",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -901,6 +944,12 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("worth", sa.Integer(), nullable=True),
+        sa.Column("asks_fit", sa.Boolean(), nullable=False),
+        sa.Column(
+            "fit",
+            sa.Enum("good", "too_early", "different", native_enum=False, create_constraint=True, length=24),
+            nullable=True,
+        ),
         sa.Column(
             "wish",
             sa.Enum(

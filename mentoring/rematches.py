@@ -1,0 +1,161 @@
+"""Rematches: one suggestion at a time to who is first in line; the mentor is asked only after their yes.
+
+Double-blind: a mentee's no never reaches the mentor, and a mentor's no reads like a place that is gone
+(conversations 9.5). A place that is suggested is kept free until it is answered.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from mentoring.calendars import Hours, add_working_days, next_allowed, next_occurrence
+from mentoring.endings import first_in_line
+from mentoring.ids import ParticipantId, ProgramId, RematchId, WorkspaceId
+from mentoring.participants import Participant, Role, Standing
+from mentoring.people import Person
+from mentoring.programs import Program
+from mentoring.progress import LAST_DAYS
+from mentoring.reasons import Reason
+from mentoring.refusals import Refusal
+from mentoring.waiting import UsualWait
+
+ANSWER_WITHIN_WORKING_DAYS = 3
+LATER = timedelta(days=14)
+"""*Later*: so long nothing is suggested; the place in line stays."""
+LOOK_AGAIN_AFTER = timedelta(days=1)
+"""Nobody has a free place that fits: looked for again every day."""
+SILENT_FOR = timedelta(days=28)
+"""A mentor who let a question pass is not asked about the next person for so long."""
+
+
+class Outcome(StrEnum):
+    """What became of a rematch. Only the two themselves know whose no it was; nobody is told."""
+
+    MATCHED = "matched"
+    SOMEONE_ELSE = "someone_else"
+    LATER = "later"
+    UNANSWERED = "unanswered"
+    MENTOR_NO = "mentor_no"
+    MENTOR_SILENT = "mentor_silent"
+    IMPOSSIBLE = "impossible"
+
+
+NOT_AGAIN = frozenset({Outcome.SOMEONE_ELSE, Outcome.MENTOR_NO, Outcome.MENTOR_SILENT})
+"""After these the same two are not suggested to each other again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rematch:
+    """A mentor who would fit a mentee. `wanted_at` is the mentee's yes: from then on the mentor is asked."""
+
+    workspace: WorkspaceId
+    id: RematchId
+    program: ProgramId
+    mentee: ParticipantId
+    mentor: ParticipantId
+    reasons: dict[str, Any]
+    made_at: datetime
+    answer_by: datetime
+    wanted_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def asks(self) -> Role | None:
+        """Whose answer it waits for; nobody's once it is closed."""
+        if self.closed_at:
+            return None
+        return Role.MENTOR if self.wanted_at else Role.MENTEE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rematched:
+    """A new match that is suggested, as one of the two reads of it."""
+
+    rematch: Rematch
+    program: Program
+    role: Role
+    partner: Person
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InLine:
+    """Somebody who is first in line, and how long others waited."""
+
+    program: Program
+    participant: Participant
+    usual: UsualWait | None = None
+
+
+@dataclass(eq=False)
+class NotSuggestedNow(Refusal):
+    """It was answered, taken back, or is over."""
+
+
+def answer_by(asked_at: datetime, reader: Hours) -> datetime:
+    """Until when somebody may answer: the end of the third working day after they can read it."""
+    read_on = reader.local_date(next_allowed(reader, asked_at))
+    last_day = add_working_days(read_on, ANSWER_WITHIN_WORKING_DAYS, reader.holidays)
+    return next_occurrence(last_day, reader.day_ends, reader.zone)
+
+
+def want(rematch: Rematch, until: datetime, now: datetime) -> Rematch:
+    """The mentee would like it: the mentor is asked next, and has until then."""
+    if rematch.asks is not Role.MENTEE:
+        raise NotSuggestedNow
+    return replace(rematch, wanted_at=now, answer_by=until)
+
+
+def close(rematch: Rematch, outcome: Outcome, now: datetime) -> Rematch:
+    """It is over, one way or another."""
+    if rematch.asks is None:
+        raise NotSuggestedNow
+    return replace(rematch, closed_at=now, outcome=outcome)
+
+
+def looks(participant: Participant, now: datetime) -> Participant:
+    """Somebody would like us to look for a mentor now; they are first in line, also after a break."""
+    back = replace(participant, standing=Standing.IN, break_until=None)
+    return replace(first_in_line(back, now), suggest_at=now)
+
+
+def after(participant: Participant, outcome: Outcome, now: datetime) -> Participant:
+    """When the next rematch may come; the place in line stays. After silence not before they say so."""
+    match outcome:
+        case Outcome.LATER:
+            return replace(participant, suggest_at=now + LATER)
+        case Outcome.UNANSWERED | Outcome.MATCHED:
+            return replace(participant, suggest_at=None)
+        case _:
+            return replace(participant, suggest_at=now)
+
+
+def may_look(participant: Participant, program: Program, now: datetime) -> bool:
+    """Somebody is first in line for a mentor, in a program that goes on for long enough to begin in it."""
+    is_there = participant.is_in and participant.seeks and participant.first_in_line_at is not None
+    is_running = program.started_at is not None and program.ended_at is None
+    last = program.ends_on - LAST_DAYS if program.ends_on else None
+    return is_there and is_running and (last is None or now.astimezone(program.zone).date() < last)
+
+
+def promised(rematches: Iterable[Rematch]) -> Counter[ParticipantId]:
+    """How many places of each mentor are kept free by open rematches."""
+    return Counter(each.mentor for each in rematches if each.asks is not None)
+
+
+def not_again(rematches: Iterable[Rematch]) -> frozenset[tuple[ParticipantId, ParticipantId]]:
+    """Mentor and mentee of those whom we do not suggest to each other again."""
+    return frozenset((each.mentor, each.mentee) for each in rematches if each.outcome in NOT_AGAIN)
+
+
+def silent_mentors(rematches: Iterable[Rematch], now: datetime) -> frozenset[ParticipantId]:
+    """Who let a question pass of late: asked about somebody new only after a while."""
+    return frozenset(
+        each.mentor
+        for each in rematches
+        if each.outcome is Outcome.MENTOR_SILENT and each.closed_at and each.closed_at > now - SILENT_FOR
+    )
