@@ -13,6 +13,8 @@ from sandbox.rendering import read_blocks
 
 LONGEST_TEXT = 40_000
 LONGEST_MARKDOWN_TEXT = 12_000
+MOST_ATTACHMENTS = 100
+NO_PREVIEW = "[no preview available]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Content:
 def read_content(args: Args, new_id: NewId) -> Content:
     """What a message is to say, if Slack would take it."""
     text, markdown = args.text("text"), args.text("markdown_text")
-    blocks, attachments = args.json("blocks", "invalid_blocks_format"), args.json("attachments") or []
+    blocks, attachments = args.json("blocks", "invalid_blocks_format"), _attachments(args, new_id)
     if markdown:
         if text or blocks:
             raise SlackError("markdown_text_conflict")
@@ -57,6 +59,26 @@ def read_content(args: Args, new_id: NewId) -> Content:
     refuse_faulty(check_blocks(blocks or [], "message"))
     blocks = with_ids(blocks or [], new_id)
     return Content(text or read_blocks(blocks), blocks, attachments)
+
+
+def _attachments(args: Args, new_id: NewId) -> list[Json]:
+    """Each with its number, and with blocks that Slack would take."""
+    attachments = args.json("attachments") or []
+    if not isinstance(attachments, list) or not all(isinstance(each, dict) for each in attachments):
+        raise SlackError("invalid_attachments")
+    if len(attachments) > MOST_ATTACHMENTS:
+        raise SlackError("too_many_attachments")
+    for index, each in enumerate(attachments):
+        faults = check_blocks(each.get("blocks", []), "message", f"/attachments/{index}/blocks")
+        refuse_faulty(faults, "invalid_attachments")
+    return [_numbered(each, number, new_id) for number, each in enumerate(attachments, 1)]
+
+
+def _numbered(attachment: Json, number: int, new_id: NewId) -> Json:
+    numbered = {"id": number, "fallback": NO_PREVIEW, **attachment}
+    if "blocks" in attachment:
+        numbered["blocks"] = with_ids(attachment["blocks"], new_id)
+    return numbered
 
 
 def refuse_faulty(faults: list[Fault], error: str = "invalid_blocks") -> None:

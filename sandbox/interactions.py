@@ -119,14 +119,9 @@ class Payloads:
         message = surface.message
         conversation = self._stage.workspace.conversations[message.channel]
         place: dict[str, Any] = {
-            "container": {
-                "type": "message",
-                "message_ts": message.ts,
-                "channel_id": message.channel,
-                "is_ephemeral": message.ephemeral,
-            },
+            "container": _container(surface),
             "channel": channel_reference(conversation),
-            "state": {"values": state_values(message.blocks, surface.values)},
+            "state": {"values": state_values(message.all_blocks, surface.values)},
             "response_url": self._responses.issue(person.id, message.channel, message),
         }
         if not message.ephemeral:
@@ -159,6 +154,20 @@ class Payloads:
                     }
                 )
         return urls
+
+
+def _container(surface: MessageSurface) -> Json:
+    message = surface.message
+    container: Json = {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": message.channel,
+        "is_ephemeral": message.ephemeral,
+    }
+    if surface.attachment is not None:
+        attached = {"attachment_id": surface.attachment + 1, "is_app_unfurl": False}
+        container |= {"type": "message_attachment", **attached}
+    return container
 
 
 def _channel_of(surface: Surface) -> str:

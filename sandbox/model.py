@@ -124,6 +124,11 @@ class Message:
         """Whether one reads it in the thread only, not in the channel itself."""
         return self.is_reply and self.subtype != BROADCAST
 
+    @property
+    def all_blocks(self) -> list[Json]:
+        """Its own, and those of its attachments."""
+        return [*self.blocks, *(block for each in self.attachments for block in each.get("blocks", ()))]
+
     def is_seen_by(self, person: str) -> bool:
         return not self.deleted and self.visible_to in (None, person)
 

@@ -15,7 +15,7 @@ def seen_message(message: Message, person: Person, workspace: Workspace) -> Json
         "ts": message.ts,
         "user": message.user,
         "text": message.text,
-        "reads": read_blocks(message.blocks) or message.text,
+        "reads": _read(message),
         "blocks": message.blocks,
         "edited": message.edited_ts is not None,
         "deleted": message.deleted,
@@ -25,10 +25,19 @@ def seen_message(message: Message, person: Person, workspace: Workspace) -> Json
         "files": message.files,
         "reactions": message.reactions,
         "replies": len(message.replies),
-        "buttons": [each.label for each in placed_elements(message.blocks) if each.type == "button"],
+        "buttons": [each.label for each in placed_elements(message.all_blocks) if each.type == "button"],
         "raw": public_message(message, workspace.team),
         "values": message.values.get(person.id, {}),
     }
+
+
+def _read(message: Message) -> str:
+    """What stands on the screen: blocks in place of the text, attachments below."""
+    words = [read_blocks(message.blocks) or message.text]
+    for each in message.attachments:
+        words += [str(each[name]) for name in ("pretext", "title", "text", "footer") if name in each]
+        words.append(read_blocks(each.get("blocks", ())))
+    return "\n".join(filter(None, words))
 
 
 def seen_view(view: View | None, workspace: Workspace) -> Json | None:

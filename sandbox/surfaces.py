@@ -29,16 +29,25 @@ class ViewSurface:
 
 @dataclass(frozen=True, slots=True)
 class MessageSurface:
+    """The message itself, or one of its attachments, which may have blocks of its own."""
+
     message: Message
     person: str
+    attachment: int | None = None
 
     @property
     def app_id(self) -> str:
         return str(self.message.app_id)
 
     @property
+    def shown(self) -> Json:
+        """The attachment."""
+        attached: Json = self.message.attachments[self.attachment or 0]
+        return attached
+
+    @property
     def blocks(self) -> list[Json]:
-        return self.message.blocks
+        return self.message.blocks if self.attachment is None else self.shown.get("blocks", [])
 
     @property
     def values(self) -> Values:
@@ -64,8 +73,10 @@ def surfaces_of(workspace: Workspace, person: str, *, message: str | None, home:
         yield ViewSurface(stack[-1])
         return
     for each in newest_first(workspace.conversations_of(person)):
-        if each.is_seen_by(person) and each.blocks and message in (None, each.ts):
+        if each.is_seen_by(person) and each.all_blocks and message in (None, each.ts):
             yield MessageSurface(each, person)
+            for index in range(len(each.attachments)):
+                yield MessageSurface(each, person, index)
 
 
 def element_called(name: str, blocks: list[Json], types: frozenset[str] | None = None) -> Placed | None:

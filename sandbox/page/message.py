@@ -7,6 +7,7 @@ from typing import Final
 from nicegui import ui
 
 from sandbox.model import Json, Message, Notice, Person
+from sandbox.page.attachments import draw_attachment
 from sandbox.page.blocks import Board, draw_words
 from sandbox.page.footer import Footer, OpenThread, draw_broadcast, draw_tools
 from sandbox.page.titles import draw_avatar
@@ -63,6 +64,7 @@ class Row:
         self._visit = visit
         self._on_thread = on_thread
         self._board: Board | None = None
+        self._attached = False
         self._footer: Footer | None = None
         dates = visit.dates
         new_day = earlier is None or dates.date_of(earlier.at) != dates.date_of(said.at)
@@ -77,7 +79,8 @@ class Row:
     def redraw(self) -> None:
         """The message says something else now."""
         message = self.said.message
-        if message is not None and message.blocks and self._board is not None:
+        plain = message is None or message.attachments or self._attached
+        if message is not None and message.blocks and self._board is not None and not plain:
             self._board.show()
         else:
             self._body.clear()
@@ -136,19 +139,11 @@ class Row:
             self._board = Board(self._visit, MessageSurface(message, self._visit.person.id))
         elif message.text:
             draw_words(words.mrkdwn(message.text))
-        for attachment in message.attachments:
-            self._draw_attachment(attachment)
+        self._attached = bool(message.attachments)
+        for index in range(len(message.attachments)):
+            draw_attachment(self._visit, MessageSurface(message, self._visit.person.id, index))
         for file in message.files:
             draw_file(file, self._visit.file_address(file["id"]))
-
-    def _draw_attachment(self, attachment: Json) -> None:
-        words = self._visit.words
-        with ui.element("div").classes("attachment"):
-            for name in ("pretext", "title", "text"):
-                if name in attachment:
-                    draw_words(words.mrkdwn(attachment[name]))
-            if not attachment.keys() & {"pretext", "title", "text"}:
-                draw_words(words.mrkdwn(attachment.get("fallback", "")))
 
 
 def draw_file(file: Json, address: str) -> None:

@@ -156,3 +156,33 @@ async def test_the_blocks_of_a_modal_are_drawn(windows: Windows, helper: Helper)
     body = await helper.hears("block_actions")
     assert body["actions"][0]["selected_option"] == option("pause")
     assert body["container"] == {"type": "view", "view_id": body["view"]["id"]}
+
+
+async def test_attachments_stand_below_beside_a_bar_with_their_blocks(
+    windows: Windows, helper: Helper
+) -> None:
+    older = {
+        "color": "danger",
+        "pretext": "Before",
+        "title": "A build",
+        "title_link": "https://a.b",
+        "text": "*broke*",
+        "fields": [{"title": "Branch", "value": "main"}],
+        "footer": "CI",
+    }
+    newer = {"color": "#00ff00", "blocks": [section("Look"), actions(button("Rerun", "rerun"))]}
+    channel = await helper.direct("U_ADA")
+    posted = await helper.client.chat_postMessage(channel=channel, text="CI", attachments=[older, newer])
+    page = await windows.open("ada")
+    message = page.get_by_role("article").last
+    await expect(message.get_by_role("link", name="A build")).to_be_visible()
+    await expect(message.locator("b")).to_have_text("broke")
+    bars = message.locator(".attachment")
+    await expect(bars.nth(0)).to_have_css("border-left-color", "rgb(224, 30, 90)")
+    await expect(bars.nth(1)).to_have_css("border-left-color", "rgb(0, 255, 0)")
+    await message.get_by_role("button", name="Rerun").click()
+    body = await helper.hears("block_actions")
+    assert body["container"]["attachment_id"] == 2
+    await helper.client.chat_update(channel=channel, ts=posted["ts"], text="Mended", attachments=[])
+    await expect(message).to_contain_text("Mended")
+    await expect(bars).to_have_count(0)
