@@ -221,7 +221,11 @@ class Events:
         for each in self.subscribers:
             sees_email = "users:read.email" in each.stage.app.scopes
             user = public_user(
-                self._workspace.people[person], clock.now(), with_email=sees_email, with_locale=True
+                self._workspace.people[person],
+                clock.now(),
+                self._workspace.house.base_url,
+                with_email=sees_email,
+                with_locale=True,
             )
             each.send({"type": kind, "user": user, "cache_ts": clock.epoch(), "event_ts": clock.mint_ts()})
 

@@ -1,7 +1,8 @@
-"""Where files are brought to and fetched from."""
+"""Where files are brought to and fetched from, and where people have their pictures."""
 
 from aiohttp import web
 
+from sandbox.avatars import MEDIA_TYPE, drawn
 from sandbox.directory import Directory
 from sandbox.errors import SlackError
 from sandbox.model import File
@@ -30,6 +31,15 @@ class FileHost:
         if not self._may_read(request):
             return web.Response(text=SIGN_IN, content_type="text/html")
         return web.Response(body=file.content)
+
+    async def picture(self, request: web.Request) -> web.Response:
+        """A person's picture, for anybody who asks."""
+        name, size = request.match_info["person"], int(request.match_info["size"])
+        found = (each.people.get(name) for each in self._directory.workspaces.values())
+        person = next((each for each in found if each is not None), None)
+        if person is None:
+            raise web.HTTPNotFound
+        return web.Response(text=drawn(person, size), content_type=MEDIA_TYPE)
 
     def _called(self, file_id: str) -> File | None:
         found = (each.files.get(file_id) for each in self._directory.workspaces.values())

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from sandbox.avatars import pictures_of
 from sandbox.config import TeamConfig
 from sandbox.elements import state_values
 from sandbox.model import BotAuthor, Conversation, File, Json, Kind, Message, Person, View
@@ -16,14 +17,16 @@ from sandbox.workspace import SLACKBOT
 MOST_REPLY_USERS: Final = 5
 
 
-def public_user(person: Person, at: datetime, *, with_email: bool, with_locale: bool = False) -> Json:
+def public_user(
+    person: Person, at: datetime, base_url: str, *, with_email: bool, with_locale: bool = False
+) -> Json:
     user: Json = {
         "id": person.id,
         "team_id": person.team_id,
         "name": person.handle,
         "deleted": person.deleted,
         "real_name": person.real_name,
-        "profile": public_profile(person, with_email=with_email),
+        "profile": public_profile(person, base_url, with_email=with_email),
         "is_bot": person.is_bot,
         "is_app_user": False,
         "updated": person.updated,
@@ -37,7 +40,7 @@ def public_user(person: Person, at: datetime, *, with_email: bool, with_locale: 
     return user
 
 
-def public_profile(person: Person, *, with_email: bool) -> Json:
+def public_profile(person: Person, base_url: str, *, with_email: bool) -> Json:
     names = person.real_name.split(maxsplit=1) or [""]
     profile: Json = {
         "title": person.title,
@@ -52,6 +55,7 @@ def public_profile(person: Person, *, with_email: bool) -> Json:
         "status_emoji": "",
         "status_expiration": 0,
         "avatar_hash": "",
+        **pictures_of(person, base_url),
         "team": person.team_id,
     }
     if with_email and person.email and not person.is_bot:

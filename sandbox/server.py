@@ -122,6 +122,7 @@ class LocalSlack:
         application.router.add_post("/actions/{name:.+}", self._response)
         application.router.add_route("*", "/upload/{file}", files.take)
         application.router.add_get("/files/{file}/{name}", files.give)
+        application.router.add_get(r"/avatars/{person}/{size:\d{1,3}}.svg", files.picture)
         application.router.add_get("/oauth/v2/authorize", install.show)
         application.router.add_post("/oauth/v2/authorize", install.agree)
         application.add_subapp("/control/", Control(self).routes())

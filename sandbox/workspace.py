@@ -60,7 +60,6 @@ class Workspace:
         self._by_channel_name: dict[str, str] = {}
         self._direct: dict[frozenset[str], str] = {}
         self._listeners: list[Listener] = []
-        self._numbers = count(1)
 
     @property
     def clock(self) -> SandboxClock:
@@ -116,7 +115,8 @@ class Workspace:
             listener(change)
 
     def new_id(self, prefix: str) -> str:
-        return f"{prefix}{next(self._numbers):08X}"
+        """Unique in all workspaces."""
+        return f"{prefix}{next(self.house.numbers):08X}"
 
     # People
 

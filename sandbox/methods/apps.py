@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from sandbox.avatars import icons_of
 from sandbox.blockkit.shapes import Fault
 from sandbox.blockkit.validator import check_blocks, check_view
 from sandbox.errors import SlackError
@@ -61,7 +62,7 @@ def bot_info(call: Call) -> Json:
             "updated": 0,
             "app_id": app.id,
             "user_id": app.bot_user_id,
-            "icons": {},
+            "icons": icons_of(app.bot_user_id, call.stage.base_url),
         }
     }
 

@@ -36,7 +36,9 @@ def look_up_by_email(call: Call) -> Json:
 def profile(call: Call) -> Json:
     """What somebody (the bot, when nobody is named) says about themselves."""
     person = call.person(call.args.text("user", call.bot))
-    shown = public_profile(person, with_email="users:read.email" in call.installation.app.scopes)
+    shown = public_profile(
+        person, call.stage.base_url, with_email="users:read.email" in call.installation.app.scopes
+    )
     del shown["team"]
     return {"profile": {**shown, "fields": {}}}
 
@@ -54,6 +56,7 @@ def _shown(call: Call, person: Person) -> Json:
     return public_user(
         person,
         call.stage.clock.now(),
+        call.stage.base_url,
         with_email="users:read.email" in call.installation.app.scopes,
         with_locale=call.args.flag("include_locale"),
     )

@@ -4,7 +4,7 @@ from typing import Final
 
 from nicegui import ui
 
-from sandbox.page.titles import colour_of
+from sandbox.avatars import colour_of
 from sandbox.page.visit import Visit
 from sandbox.workspace import Workspace
 

@@ -1,16 +1,10 @@
 """What people call a conversation, and how a person's initials are drawn."""
 
-from typing import Final
-from zlib import crc32
-
 from nicegui import ui
 
+from sandbox.avatars import colour_of, initials
 from sandbox.model import Conversation, Kind, Person
 from sandbox.workspace import Workspace
-
-COLOURS: Final = (
-    "#7c4dbe", "#2f7a9b", "#2e8b57", "#b4642d", "#b03a5b", "#4a62c4", "#6b7d2a", "#8a5a44", "#0f8079",
-)  # fmt: skip
 
 
 def title_of(conversation: Conversation, reader: Person, workspace: Workspace) -> str:
@@ -30,11 +24,6 @@ def other_in(conversation: Conversation, reader: Person, workspace: Workspace) -
     return workspace.people[next(others, reader.id)]
 
 
-def colour_of(thing_id: str) -> str:
-    """The colour that somebody or something always has."""
-    return COLOURS[crc32(thing_id.encode()) % len(COLOURS)]
-
-
 def draw_avatar(person: Person, size: str = "36px") -> ui.element:
     """A person's initials on their own colour; a robot for bots."""
     look = f"background: {colour_of(person.id)}; --size: {size}"
@@ -42,11 +31,6 @@ def draw_avatar(person: Person, size: str = "36px") -> ui.element:
         if person.is_bot:
             ui.icon("smart_toy")
         else:
-            ui.label(initials(person))
+            ui.label(initials(person.real_name))
     avatar.props("aria-hidden=true")
     return avatar
-
-
-def initials(person: Person) -> str:
-    names = person.real_name.split()
-    return "".join(name[0] for name in (names[:1] + names[1:][-1:])).upper()

@@ -1,5 +1,6 @@
 """People, groups of them, and the workspace they are in."""
 
+from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.client import Persona
@@ -62,3 +63,21 @@ async def test_an_own_message_can_be_edited_and_taken_back_by_a_person(
     assert (message["text"], message["edited"]["user"]) == ("Hello", "U_ADA")
     await ada.deletes(said.ts, "general")
     assert (await client.conversations_history(channel="C_GENERAL"))["messages"] == []
+
+
+async def test_everybody_has_a_picture_in_every_size(client: AsyncWebClient, slack: LocalSlack) -> None:
+    profile = (await client.users_info(user="U_ADA"))["user"]["profile"]
+    icons = (await client.bots_info(bot="B0BOT"))["bot"]["icons"]
+    sizes = {name for name in profile if name.startswith("image_")}
+    assert sizes == {f"image_{size}" for size in (24, 32, 48, 72, 192, 512)}
+    assert icons.keys() == {"image_36", "image_48", "image_72"}
+    async with ClientSession() as session:
+        async with session.get(profile["image_72"]) as answer:
+            picture = await answer.text()
+            assert (answer.status, answer.content_type) == (200, "image/svg+xml")
+        async with session.get(icons["image_48"]) as answer:
+            assert answer.status == 200
+        async with session.get(f"{slack.house.base_url}/avatars/U_NOBODY/72.svg") as answer:
+            assert answer.status == 404
+    assert 'width="72"' in picture
+    assert ">AL</text>" in picture
