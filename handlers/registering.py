@@ -11,6 +11,7 @@ from handlers import (
     courses,
     departures,
     endings,
+    farewells,
     findings,
     holds,
     home,
@@ -20,6 +21,7 @@ from handlers import (
     needs,
     openings,
     outbox,
+    partings,
     parts,
     people,
     peoplefiles,
@@ -85,6 +87,8 @@ def register_everything(listening: Listening) -> None:
     rosters.register(listening)
     peoplefiles.register(listening)
     endings.register(listening)
+    partings.register(listening)
+    farewells.register(listening)
     holds.register(listening)
     rematches.register(listening)
     supports.register(listening)

@@ -68,6 +68,8 @@ class Kind(StrEnum):
     SURVEY_REMINDER = "survey_reminder"
     HEARD = "heard"
     HEARD_POST = "heard_post"
+    GO_ON = "go_on"
+    GOES_ON_OR_ENDS = "goes_on_or_ends"
     ENDING_TO_PARTNER = "ending_to_partner"
     FIRST_IN_LINE = "first_in_line"
     REMATCH = "rematch"
@@ -77,6 +79,7 @@ class Kind(StrEnum):
     MATCH_BACK = "match_back"
     MISTAKE = "mistake"
     PROGRAM_ENDED = "program_ended"
+    MATCH_FINISHED = "match_finished"
     ALERT = "alert"
     DIGEST = "digest"
     SUPPORT = "support"
@@ -131,6 +134,8 @@ POLICIES: dict[Kind, Policy] = {
     Kind.SURVEY_REMINDER: Policy(rank=3, expires_working_days=5),
     Kind.HEARD: Policy(rank=5, expires_working_days=10),
     Kind.HEARD_POST: Policy(to=To.CHANNEL, any_hour=True),
+    Kind.GO_ON: Policy(rank=1),
+    Kind.GOES_ON_OR_ENDS: Policy(even_when_muted=True, expires_working_days=5),
     Kind.ENDING_TO_PARTNER: Policy(even_when_silent=True, even_when_muted=True),
     Kind.FIRST_IN_LINE: Policy(even_when_muted=True),
     Kind.REMATCH: Policy(even_when_muted=True, expires_working_days=3),
@@ -140,6 +145,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.MATCH_BACK: Policy(even_when_muted=True),
     Kind.MISTAKE: Policy(even_when_silent=True, even_when_muted=True),
     Kind.PROGRAM_ENDED: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.MATCH_FINISHED: Policy(even_when_silent=True, even_when_muted=True),
     Kind.ALERT: Policy(
         cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True, expires_working_days=5
     ),
@@ -228,6 +234,7 @@ class DeadlineKind(StrEnum):
     TELL_ENDING = "tell_ending"
     TELL_HOLD = "tell_hold"
     CLOSE_REMATCH = "close_rematch"
+    DECIDE_PARTING = "decide_parting"
     OFFER_HELP = "offer_help"
     LOOK_AFTER = "look_after"
     HAND_ON_SUPPORT = "hand_on_support"

@@ -10,6 +10,7 @@ from mentoring.ids import MatchId, RematchId
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import held, next_planned
 from mentoring.participants import Participant, Role, Standing
+from mentoring.partings import OwnParting, Parting
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.surveys import Invitation
@@ -46,6 +47,7 @@ class Pair:
     """
 
     own: OwnMatch
+    parting: OwnParting | None = None
     last_on: date | None = None
     next_on: date | None = None
     next_at: datetime | None = None
@@ -134,12 +136,15 @@ def pair(
     *,
     next_at: datetime | None = None,
     has_offer: bool = False,
+    asked: Parting | None = None,
 ) -> Pair:
-    """How far a match is, from what both sides said of their meetings."""
+    """How far a match is, from what both sides said of their meetings; `asked`: shall it go on?"""
     said = tuple(meetings)
     done = held(said)
+    is_asked = asked is not None and own.ending is None and own.match.status is MatchStatus.ACTIVE
     return Pair(
         own=own,
+        parting=OwnParting(own=own, parting=asked) if asked and is_asked else None,
         last_on=done[-1].on if done else None,
         next_on=next_planned(said, today),
         next_at=next_at,

@@ -91,6 +91,7 @@ class Program:
     preview: Preview = Preview.BOTH
     survey_every_weeks: int = 8
     survey_lane: Lane = Lane.NAMED
+    extension_weeks: int = 12
     weights: dict[str, int]
     way: Way = Way.FAIR
     least_points: int = 0
@@ -200,14 +201,6 @@ class Choice:
     def can_change(self) -> bool:
         """There is another one to turn to."""
         return len(self.programs) > 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goodbye:
-    """What somebody reads when a program has ended."""
-
-    program: Program
-    had_a_match: bool
 
 
 def meant_by(words: str, programs: Sequence[Program]) -> Program | None:

@@ -16,14 +16,17 @@ from mentoring.checkins import Checkin
 from mentoring.deliveries import Kind
 from mentoring.departures import Unattended
 from mentoring.endings import Afterwards, EndingNotice, Next, OwnMatch
+from mentoring.farewells import Farewell, Goodbye, LookBack
 from mentoring.findings import Account, Findings
 from mentoring.ids import (
     UNSAVED,
     AlertId,
     AppointmentId,
     CheckinId,
+    FarewellId,
     MatchId,
     ParticipantId,
+    PartingId,
     PersonId,
     ProposalId,
     RematchId,
@@ -37,9 +40,10 @@ from mentoring.introductions import Introduction, Mistake, Together
 from mentoring.joins import Joined
 from mentoring.matches import Match, MatchStatus, Proposal, Run, RunStatus
 from mentoring.participants import NotThisTime, Role, Standing
+from mentoring.partings import GoingOn, OwnParting, Parting
 from mentoring.people import Person
 from mentoring.previews import Plan
-from mentoring.programs import Announcement, Coordinator, Goodbye, Lane, Program
+from mentoring.programs import Announcement, Coordinator, Lane, Program
 from mentoring.questions import Question
 from mentoring.reasons import Reason
 from mentoring.rematches import Rematch, Rematched
@@ -344,7 +348,10 @@ def invitation_of(scene: Scene, lane: Lane) -> Invitation:
 
 
 def _of_ending(scene: Scene) -> dict[Kind, Any]:
+    goodbye = Goodbye(program=scene.program, had_a_match=True, look_backs=(_look_back(scene),))
     return {
+        Kind.GO_ON: _question(scene, goes_on=None),
+        Kind.GOES_ON_OR_ENDS: _question(scene, goes_on=False),
         Kind.ENDING_TO_PARTNER: EndingNotice(own=scene.own(), thanks=("Thank you for your time.",)),
         Kind.FIRST_IN_LINE: Afterwards(own=scene.own(), next=Next.NEW_MATCH),
         Kind.REMATCH: _suggested(scene, Role.MENTEE),
@@ -352,7 +359,8 @@ def _of_ending(scene: Scene) -> dict[Kind, Any]:
         Kind.REMATCH_OVER: _suggested(scene, Role.MENTEE),
         Kind.MATCH_ON_HOLD: scene.own(status=MatchStatus.ON_HOLD),
         Kind.MATCH_BACK: scene.own(status=MatchStatus.ON_HOLD),
-        Kind.PROGRAM_ENDED: Goodbye(program=scene.program, had_a_match=True),
+        Kind.MATCH_FINISHED: goodbye,
+        Kind.PROGRAM_ENDED: goodbye,
         Kind.COORDINATOR_WRITES: _written(scene),
     }
 
@@ -375,6 +383,38 @@ def _suggested(scene: Scene, role: Role) -> Rematched:
         partner=scene.mentor if role is Role.MENTEE else scene.mentee,
         reasons=scene.reasons,
     )
+
+
+def _question(scene: Scene, *, goes_on: bool | None) -> GoingOn:
+    ends_on = scene.program.ends_on or (scene.now + 2 * WEEK).date()
+    parting = Parting(
+        workspace=scene.program.workspace,
+        id=PartingId(UNSAVED),
+        program=scene.program.id,
+        match=scene.match.id,
+        participant=ParticipantId(UNSAVED),
+        person=scene.mentee.id,
+        ends_on=ends_on,
+        goes_on=goes_on,
+        decided_at=None if goes_on is None else scene.now,
+    )
+    asked = OwnParting(own=scene.own(), parting=parting)
+    return GoingOn(program=scene.program, ends_on=ends_on, partings=(asked,))
+
+
+def _look_back(scene: Scene) -> LookBack:
+    farewell = Farewell(
+        workspace=scene.program.workspace,
+        id=FarewellId(UNSAVED),
+        program=scene.program.id,
+        match=scene.match.id,
+        participant=ParticipantId(UNSAVED),
+        person=scene.mentee.id,
+        role=Role.MENTEE,
+        ended_on=scene.now.date(),
+        scale={},
+    )
+    return LookBack(own=scene.own(), farewell=farewell, topics={})
 
 
 def _written(scene: Scene) -> Written:

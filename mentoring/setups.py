@@ -40,6 +40,8 @@ INTERVALS = (7, 14, 21, 28, 56)
 HOURS_A_MONTH = (1, 2, 3, 4, 6, 8)
 MOST_MENTEES = (1, 2, 3, 4, 5)
 SURVEY_WEEKS = (4, 6, 8, 12, 26)
+EXTENSION_WEEKS = (0, 4, 8, 12, 26)
+"""By how much a match goes on when both would like it; 0 is not at all."""
 OWN_VISIBILITIES = (Visibility.MATCH, Visibility.COORDINATORS, Visibility.COUNTED, Visibility.MATCHING)
 
 
@@ -145,6 +147,7 @@ class Rules:
     preview: Preview
     survey_every_weeks: int
     survey_lane: Lane
+    extension_weeks: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,7 @@ class Blueprint:
     most_mentees: int
     preview: Preview
     survey_every_weeks: int = 8
+    extension_weeks: int = 12
     weights: dict[str, int]
     topics: tuple[str, ...]
     left_out: frozenset[str] = frozenset()
@@ -73,6 +74,7 @@ class Blueprint:
             most_mentees=self.most_mentees,
             preview=self.preview,
             survey_every_weeks=self.survey_every_weeks,
+            extension_weeks=self.extension_weeks,
             weights=dict(self.weights),
             created_by=creator,
             created_at=now,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from mentoring.home import Here, NextStep, Pair, Place, Status
 from mentoring.ids import MatchId
 from mentoring.participants import Role
+from mentoring.partings import may_go_on
 from mentoring.programs import Program
 from mentoring.surveys import Invitation
 from messages import (
@@ -14,6 +15,7 @@ from messages import (
     endings,
     joins,
     meetings,
+    partings,
     personal,
     rematches,
     settings,
@@ -146,7 +148,15 @@ def _pair(voice: Voice, pair: Pair) -> tuple[Block, ...]:
         since=own.match.started_at.astimezone(voice.zone).date(),
         next=_next(voice, pair),
     )
-    return (blocks.section(words), blocks.actions(*_match_buttons(voice, pair)))
+    return (blocks.section(words), blocks.actions(*_match_buttons(voice, pair)), *_parting(voice, pair))
+
+
+def _parting(voice: Voice, pair: Pair) -> tuple[Block, ...]:
+    """Shall it go on? As it was asked in the chat, for who has missed it there."""
+    if pair.parting is None or not may_go_on(pair.own.program):
+        return ()
+    asked = pair.parting
+    return (blocks.section(partings.state(voice, asked)), partings.answers(voice, asked))
 
 
 def _match_buttons(voice: Voice, pair: Pair) -> list[Element]:

@@ -6,6 +6,7 @@ from mentoring.ids import ProgramId
 from mentoring.programs import Lane, Preview, Program
 from mentoring.questions import Answered, Question, Visibility
 from mentoring.setups import (
+    EXTENSION_WEEKS,
     HOURS_A_MONTH,
     LONGEST_LABEL,
     LONGEST_ROLE_WORD,
@@ -50,6 +51,9 @@ def rules_page(voice: Voice, program: Program) -> Modal:
             voice, "survey_every_weeks", SURVEY_WEEKS, program.survey_every_weeks, usual.survey_every_weeks
         ),
         choice_menu(voice, "survey_lane", tuple(Lane), program.survey_lane, Lane.NAMED),
+        _number_menu(
+            voice, "extension_weeks", EXTENSION_WEEKS, program.extension_weeks, usual.extension_weeks
+        ),
     )
 
 
@@ -61,6 +65,7 @@ def rules_entered(entered: Mapping[str, Answered]) -> Rules:
         preview=Preview(str(entered["preview"])),
         survey_every_weeks=number_of(entered, "survey_every_weeks"),
         survey_lane=Lane(str(entered["survey_lane"])),
+        extension_weeks=number_of(entered, "extension_weeks"),
     )
 
 

@@ -1,11 +1,11 @@
 """A program before its coordinators' eyes: its name with the others, its settings, its end."""
 
 from mentoring.drafts import MOST_OWN_QUESTIONS
-from mentoring.programs import Choice, Goodbye, Phase, Program
+from mentoring.programs import Choice, Phase, Program
 from mentoring.questions import Kind, Question
 from mentoring.setups import Overview, weight_of
 from messages import blocks
-from messages.blocks import Block, Element, Message, Modal, actions, button, context, section
+from messages.blocks import Block, Element, Modal, actions, button, context, section
 from messages.criteria import conditions_summary, factor_words, summary
 from messages.fields import role_words
 from messages.voice import Markup, Voice, mention
@@ -82,17 +82,6 @@ def every(voice: Voice, days: int) -> str:
     return voice.plain("programs.every", count=days // 7)
 
 
-def goodbye(voice: Voice, said: Goodbye) -> Message:
-    """To everybody who took part, when a program has ended."""
-    key = "programs.goodbye.matched" if said.had_a_match else "programs.goodbye.unmatched"
-    return Message(
-        blocks=(
-            section(voice.say("programs.goodbye.ended", program=said.program.name)),
-            section(voice.say(key)),
-        )
-    )
-
-
 def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
     program = shown.program
     weights = (
@@ -143,7 +132,14 @@ def _rules(voice: Voice, program: Program) -> list[Markup]:
         voice.say(f"programs.rules.{'approval' if program.approval else 'everybody'}"),
         voice.say(f"programs.rules.preview.{program.preview}", **role_words(voice, program)),
         voice.say(f"programs.rules.surveys.{program.survey_lane}", count=program.survey_every_weeks),
+        _extension(voice, program),
     ]
+
+
+def _extension(voice: Voice, program: Program) -> Markup:
+    if not program.extension_weeks:
+        return voice.say("programs.rules.no_extension")
+    return voice.say("programs.rules.extension", count=program.extension_weeks)
 
 
 def _words(voice: Voice, program: Program) -> list[Markup]:

@@ -14,11 +14,15 @@ from reports.report import Report
 SEND = "reports.report.send"
 SEND_FILE = "reports.file.send"
 
+ENDS = (
+    *(Key.FINISHED, Key.ENDED_EARLY, Key.ENDED_BY_PROGRAM),
+    *(Key.WENT_ON, Key.CLOSED_WELL, Key.NEW_MATCH_DAYS),
+)
 GROUPS = (
     ("taking_part", (Key.JOINED, Key.SEEKING, Key.OFFERING, Key.PLACES_FREE, Key.MATCHED_NOW)),
     ("matches", (Key.MATCHES_NOW, Key.MATCHES_EVER, Key.MET_SOON)),
     ("answers", (Key.CHECKIN_ANSWERS, Key.WORTH)),
-    ("ends", (Key.FINISHED, Key.ENDED_EARLY, Key.ENDED_BY_PROGRAM, Key.NEW_MATCH_DAYS)),
+    ("ends", ENDS),
 )
 SMALL_PARTS = frozenset({Key.SEEKING, Key.OFFERING})
 """Parts of a whole, which a report that is passed on shows only from five on."""

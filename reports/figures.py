@@ -15,11 +15,13 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from mentoring.checkins import Checkin
+from mentoring.farewells import Farewell
 from mentoring.ids import MatchId, ParticipantId, PersonId
 from mentoring.intake import free_places
 from mentoring.matches import HowEnded, Match, Meeting, Member
 from mentoring.meetings import held
 from mentoring.participants import Participant, Role, Standing
+from mentoring.partings import Parting
 from mentoring.places import Places, most_mentees
 from mentoring.programs import Program
 from mentoring.surveys import may_show, may_split
@@ -28,6 +30,8 @@ SOON = timedelta(days=14)
 LAST_DAYS = timedelta(days=30)
 TIME_TO_ANSWER = timedelta(days=3)
 """Questions that were sent in the last days are not counted: people still have time."""
+TIME_TO_LOOK_BACK = timedelta(days=14)
+"""Matches that ended in the last days are not counted: people still have time."""
 WORTH_IT = 4
 """The lowest answer to *worth your time?* that counts as satisfied."""
 WEEKS = 8
@@ -49,6 +53,8 @@ class Key(StrEnum):
     FINISHED = "finished"
     ENDED_EARLY = "ended_early"
     ENDED_BY_PROGRAM = "ended_by_program"
+    WENT_ON = "went_on"
+    CLOSED_WELL = "closed_well"
     NEW_MATCH_DAYS = "new_match_days"
 
 
@@ -64,6 +70,7 @@ TARGETS: Mapping[Key, float] = {
     Key.MET_SOON: 0.8,
     Key.CHECKIN_ANSWERS: 0.7,
     Key.WORTH: 0.75,
+    Key.CLOSED_WELL: 0.85,
     Key.NEW_MATCH_DAYS: 7,
 }
 """Conversations 3.3. Days are better when fewer."""
@@ -115,6 +122,8 @@ class Facts:
     members: Sequence[Member]
     meetings: Mapping[MatchId, Sequence[Meeting]]
     checkins: Sequence[Checkin]
+    partings: Sequence[Parting] = ()
+    farewells: Sequence[Farewell] = ()
     program: Program
     now: datetime
 
@@ -154,6 +163,8 @@ def all_figures(facts: Facts) -> tuple[Figure, ...]:
         *checkin_answers(facts),
         *worth(facts),
         *endings(facts),
+        went_on(facts),
+        closed_well(facts),
         new_match_days(facts),
     )
 
@@ -220,6 +231,24 @@ def endings(facts: Facts) -> tuple[Figure, ...]:
         Key.ENDED_BY_PROGRAM: HowEnded.BY_PROGRAM,
     }
     return tuple(_count(key, ended[way]) for key, way in ways.items())
+
+
+def went_on(facts: Facts) -> Figure:
+    """Matches that both wanted to carry on beyond their end, of all about which it was decided."""
+    decided = {(each.match, each.ends_on): bool(each.goes_on) for each in facts.partings if each.decided_at}
+    return _share(Key.WENT_ON, list(decided.values()))
+
+
+def closed_well(facts: Facts) -> Figure:
+    """Matches on which one of the two looked back, of all that came to their end 14 days ago or more."""
+    ways = {HowEnded.FINISHED, HowEnded.BY_PROGRAM}
+    ended = [
+        match.id
+        for match in facts.real_matches
+        if match.how_ended in ways and match.ended_at and match.ended_at + TIME_TO_LOOK_BACK <= facts.now
+    ]
+    looked_back = {each.match for each in facts.farewells if each.answered_at}
+    return _share(Key.CLOSED_WELL, [match in looked_back for match in ended])
 
 
 def new_match_days(facts: Facts) -> Figure:

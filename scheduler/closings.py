@@ -6,6 +6,7 @@ from services import (
     checkins,
     endings,
     holds,
+    partings,
     phases,
     previews,
     rematches,
@@ -26,6 +27,7 @@ CLOSINGS: dict[DeadlineKind, Closing] = {
     DeadlineKind.TELL_ENDING: endings.tell_due,
     DeadlineKind.TELL_HOLD: holds.tell_due,
     DeadlineKind.CLOSE_REMATCH: rematches.close_due,
+    DeadlineKind.DECIDE_PARTING: partings.decide_due,
     DeadlineKind.HAND_ON_SUPPORT: supports.hand_on_due,
     DeadlineKind.END_PROGRAM: phases.last_day_over,
 }

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scheduler.clockwork import Planner
-from services import digests, rounds, searches, settings, standing_runs, upkeep, waiting, waves
+from services import digests, partings, rounds, searches, settings, standing_runs, upkeep, waiting, waves
 from services.matchmaker import Matchmaker
 from storage.backup import back_up
 from storage.database import Database, Store
@@ -29,6 +29,7 @@ def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
         Planner("new matches", timedelta(hours=1), suggest_new_matches),
         Planner("waiting", timedelta(hours=6), waiting.plan),
         Planner("surveys", timedelta(hours=6), waves.plan),
+        Planner("going on or not", timedelta(hours=6), partings.plan),
         Planner("check-ins", timedelta(hours=6), rounds.plan),
         Planner("digests", timedelta(hours=6), digests.plan),
         Planner("breaks", timedelta(hours=6), settings.plan),

@@ -42,6 +42,7 @@ STILL_SAID = frozenset(
         Kind.MEETING_CANCELLED,
         Kind.CANCELLED_LATE,
         Kind.PROGRAM_ENDED,
+        Kind.MATCH_FINISHED,
         Kind.ALERT,
         Kind.SUPPORT,
         Kind.COORDINATOR_WRITES,

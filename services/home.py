@@ -8,9 +8,10 @@ from mentoring.endings import OwnMatch
 from mentoring.home import Here, Pair, Place, is_shown, pair
 from mentoring.ids import MatchId, PersonId
 from mentoring.participants import Participant, Role
+from mentoring.partings import Parting
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import planned, surveys
+from services import partings, planned, surveys
 from services.own_matches import own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -22,7 +23,11 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
     async with store.reading() as tx:
         programs = {program.id: program for program in await tx.programs.not_ended()}
         mine = [each for each in await tx.participants.of_person(who.id) if each.program in programs]
-        pairs = [await _pair(tx, own, who, now) for own in await own_open_matches(tx, who.id)]
+        going_on = await partings.open_about(tx, who, now)
+        pairs = [
+            await _pair(tx, own, who, now, going_on.get(own.match.id))
+            for own in await own_open_matches(tx, who.id)
+        ]
         asked = await _asked_about(tx, who.id, today)
         open_ones = await tx.rematches.open_to(each.id for each in mine)
         suggested = {each.mentee: each.id for each in open_ones if each.asks is Role.MENTEE}
@@ -46,7 +51,7 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
         )
 
 
-async def _pair(tx: Transaction, own: OwnMatch, who: Person, now: datetime) -> Pair:
+async def _pair(tx: Transaction, own: OwnMatch, who: Person, now: datetime, asked: Parting | None) -> Pair:
     offer = await tx.appointments.proposed(own.match.id)
     agreed = await planned.ahead(tx, own.match.id, now)
     return pair(
@@ -55,6 +60,7 @@ async def _pair(tx: Transaction, own: OwnMatch, who: Person, now: datetime) -> P
         who.hours().local_date(now),
         next_at=agreed[-1].starts_at if agreed else None,
         has_offer=bool(offer and offer.is_open(now) and offer.by != who.id),
+        asked=asked,
     )
 
 

@@ -42,6 +42,9 @@ async def stored(store: Store, who: Person) -> Stored:
             Sort.CHECKINS: _records(await tx.checkins.of_person(who.id)),
             Sort.SURVEYS: _records(await tx.survey_answers.of_person(who.id)),
             Sort.SUGGESTIONS: _records(await tx.suggestions.of_person(who.id)),
+            Sort.PARTINGS: _records(await tx.partings.of_person(who.id)),
+            Sort.FAREWELLS: _records(await tx.farewells.of_person(who.id)),
+            Sort.RATINGS: await _ratings(tx, who.id),
             Sort.ENDINGS: _records(await tx.endings.of_person(who.id)),
             Sort.SUPPORTS: _records(await tx.supports.of_person(who.id)),
             Sort.CASES: _records(await tx.alerts.about(who.id)),
@@ -82,6 +85,15 @@ async def _suggestions(tx: Transaction, participant: Participant) -> list[dict[s
         people = await tx.people.of([other.person])
         name = people[other.person].name if other.person in people else None
         found.append({"program": program.name, "suggested": name, "you said": row.says(role)})
+    return found
+
+
+async def _ratings(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
+    """How sure somebody felt, with topics by their names."""
+    found = []
+    for rating in await tx.ratings.of_people([who]):
+        labels = await tx.topics.labels(rating.program)
+        found.append(_record(rating) | {"topic": labels.get(rating.topic, "")})
     return found
 
 

@@ -3,17 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from mentoring import partings
 from mentoring.calendars import next_occurrence
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
+from mentoring.farewells import Goodbye
 from mentoring.ids import ProgramId
 from mentoring.matches import HowEnded, RunStatus
-from mentoring.participants import Standing
+from mentoring.participants import Participant, Standing
 from mentoring.people import Person
-from mentoring.programs import Coordinator, Goodbye, Program
+from mentoring.programs import Coordinator, Program
 from mentoring.refusals import Refusal
 from mentoring.teams import contacts
-from services import authority
-from services.endings import STILL_SAID, end_match
+from services import authority, farewells
+from services.endings import STILL_SAID
 from services.letters import Withdrawn, letter
 from services.programs import ongoing
 from storage.database import Store
@@ -22,8 +24,6 @@ from storage.transaction import Transaction
 NEEDED_CONTACTS = 2
 """A program has two people to turn to before sign-up opens (conversations 2.4)."""
 MIDNIGHT = time(0, 0)
-ENDS_AT = time(17, 0)
-"""When a program says goodbye on its last day, by its own clock."""
 TOLD_OF_THE_END = (Standing.IN, Standing.ON_BREAK, Standing.TO_APPROVE)
 
 
@@ -65,7 +65,7 @@ async def close_sign_up(store: Store, who: Person, program: ProgramId, now: date
 async def end(store: Store, who: Person, program: ProgramId, now: datetime) -> Program:
     """End a program for everybody in it; it cannot be taken back."""
     async with store.transaction() as tx:
-        return await _end(tx, await ongoing(tx, who, program), now)
+        return await _end(tx, await ongoing(tx, who, program), HowEnded.BY_PROGRAM, now)
 
 
 async def sign_up_day_over(tx: Transaction, subject: int, now: datetime) -> None:
@@ -74,10 +74,23 @@ async def sign_up_day_over(tx: Transaction, subject: int, now: datetime) -> None
 
 
 async def last_day_over(tx: Transaction, subject: int, now: datetime) -> None:
-    """A program has come to the end that everybody was told."""
+    """A program has come to the end that everybody was told. Matches that go on keep it open until theirs."""
     program = await tx.programs.get(subject)
-    if not program.ended_at:
-        await _end(tx, program, now)
+    if program.ended_at:
+        return
+    today = now.astimezone(program.zone).date()
+    open_ones = await tx.matches.open_ones(program.id)
+    following = partings.next_end(open_ones, today)
+    if following is None:
+        await _end(tx, program, HowEnded.FINISHED, now)
+        return
+    await _close(tx, program, now)
+    await _discard_plans(tx, program.id)
+    for match in open_ones:
+        if match.ends_on is None or match.ends_on <= today:
+            await farewells.finish(tx, match, HowEnded.FINISHED, now)
+    await _say_goodbye(tx, program, now)
+    await tx.deadlines.put(DeadlineKind.END_PROGRAM, program.id, partings.ends_at(following, program.zone))
 
 
 async def keep_dates(tx: Transaction, program: Program) -> None:
@@ -86,7 +99,7 @@ async def keep_dates(tx: Transaction, program: Program) -> None:
     closes_at = next_occurrence(closes_on + timedelta(days=1), MIDNIGHT, program.zone) if closes_on else None
     await _keep(tx, DeadlineKind.CLOSE_SIGN_UP, program, closes_at)
     ends_on = None if program.ended_at else program.ends_on
-    ends_at = next_occurrence(ends_on, ENDS_AT, program.zone) if ends_on else None
+    ends_at = partings.ends_at(ends_on, program.zone) if ends_on else None
     await _keep(tx, DeadlineKind.END_PROGRAM, program, ends_at)
 
 
@@ -96,14 +109,12 @@ async def refuse_too_few_contacts(tx: Transaction, program: Program, team: list[
         await _refuse_too_few(tx, team)
 
 
-async def load_goodbye(tx: Transaction, delivery: Delivery, _now: datetime) -> Goodbye | Withdrawn:
-    """What somebody reads when a program they took part in has ended."""
-    program = await tx.programs.get(delivery.program or 0)
+async def load_goodbye(tx: Transaction, delivery: Delivery, now: datetime) -> Goodbye | Withdrawn:
+    """PROGRAM_ENDED and MATCH_FINISHED: the end, with the matches to look back on."""
     participant = await tx.participants.get(delivery.subject or 0)
     if participant.standing is Standing.LEFT:
         return Withdrawn("left")
-    matches = await tx.members.of_participant(participant.id, open_only=False)
-    return Goodbye(program=program, had_a_match=bool(matches))
+    return await farewells.goodbye(tx, participant, now)
 
 
 async def _keep(tx: Transaction, kind: DeadlineKind, program: Program, due_at: datetime | None) -> None:
@@ -128,14 +139,14 @@ async def _close(tx: Transaction, program: Program, now: datetime) -> Program:
     return closed
 
 
-async def _end(tx: Transaction, program: Program, now: datetime) -> Program:
+async def _end(tx: Transaction, program: Program, how: HowEnded, now: datetime) -> Program:
     ended = replace(program, ended_at=now, closed_at=program.closed_at or now)
     await tx.programs.save(ended)
     await keep_dates(tx, ended)
     await tx.outbox.cancel_program(program.id, frozenset(Kind) - STILL_SAID, "program ended")
     await _discard_plans(tx, program.id)
     for match in await tx.matches.open_ones(program.id):
-        await end_match(tx, match, HowEnded.BY_PROGRAM, now)
+        await farewells.finish(tx, match, how, now)
     await _say_goodbye(tx, ended, now)
     return ended
 
@@ -149,17 +160,26 @@ async def _discard_plans(tx: Transaction, program: ProgramId) -> None:
 
 
 async def _say_goodbye(tx: Transaction, program: Program, now: datetime) -> None:
+    """To everybody who takes part, but for those whose match goes on: they hear when it ends."""
+    today = now.astimezone(program.zone).date()
+    going_on = {member.participant for member in await tx.members.of_program(program.id)}
     for participant in await tx.participants.of_program(program.id, *TOLD_OF_THE_END):
         if participant.waiting_news_at:
             await tx.participants.save(replace(participant, waiting_news_at=None))
-        await tx.outbox.queue(
-            letter(
-                Kind.PROGRAM_ENDED,
-                tx.workspace,
-                now=now,
-                occasion=f"program:{program.id}",
-                person=participant.person,
-                program=program.id,
-                subject=participant.id,
-            )
-        )
+        if participant.id not in going_on:
+            occasion = f"program:{program.id}"
+            await tx.outbox.queue(_goodbye(Kind.PROGRAM_ENDED, participant, occasion, now))
+        elif any(each.ended_on == today for each in await tx.farewells.of_participant(participant.id)):
+            await tx.outbox.queue(_goodbye(Kind.MATCH_FINISHED, participant, f"{program.id}:{today}", now))
+
+
+def _goodbye(kind: Kind, participant: Participant, occasion: str, now: datetime) -> Delivery:
+    return letter(
+        kind,
+        participant.workspace,
+        now=now,
+        occasion=occasion,
+        person=participant.person,
+        program=participant.program,
+        subject=participant.id,
+    )

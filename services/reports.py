@@ -41,6 +41,8 @@ async def facts_of(tx: Transaction, program: Program, now: datetime) -> Facts:
         members=await tx.members.of_program(program.id, open_only=False),
         meetings=await tx.meetings.of_program(program.id),
         checkins=await tx.checkins.of_program(program.id),
+        partings=await tx.partings.of_program(program.id),
+        farewells=await tx.farewells.of_program(program.id),
         program=program,
         now=now,
     )

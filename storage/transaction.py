@@ -10,6 +10,7 @@ from storage.repositories.appointments import Appointments
 from storage.repositories.checkins import Checkins
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.endings import Endings
+from storage.repositories.farewells import Farewells, Partings, Ratings
 from storage.repositories.inbound import Heartbeats, Inbound
 from storage.repositories.matches import Matches, Meetings, Members
 from storage.repositories.outbox import Outbox
@@ -119,6 +120,18 @@ class Transaction:
     @cached_property
     def rematches(self) -> Rematches:
         return Rematches(self._connection, self.workspace)
+
+    @cached_property
+    def partings(self) -> Partings:
+        return Partings(self._connection, self.workspace)
+
+    @cached_property
+    def farewells(self) -> Farewells:
+        return Farewells(self._connection, self.workspace)
+
+    @cached_property
+    def ratings(self) -> Ratings:
+        return Ratings(self._connection, self.workspace)
 
     @cached_property
     def surveys(self) -> Surveys:

@@ -41,10 +41,14 @@ async def open_program(
     blueprint = BLUEPRINTS[template]
     draft = replace(
         blueprint.program(world.workspace, name, id_of("mary"), now),
-        starts_on=None if blueprint.standing else date(2027, 3, 22),
-        ends_on=None if blueprint.standing else date(2027, 9, 20),
         sign_up_closes_on=sign_up_closes_on,
-        **{"opened_at": now, "tz": "Europe/Berlin", **changes},
+        **{
+            "starts_on": None if blueprint.standing else date(2027, 3, 22),
+            "ends_on": None if blueprint.standing else date(2027, 9, 20),
+            "opened_at": now,
+            "tz": "Europe/Berlin",
+            **changes,
+        },
     )
     for handle in coordinators:
         await person(world, handle)

@@ -27,6 +27,14 @@ class Matches(Repository[Match]):
             order=[self._column("id")],
         )
 
+    async def ending(self, until: date) -> list[Match]:
+        """Active matches, in all programs, whose last day comes by `until`."""
+        return await self._all(
+            self._column("ends_on") <= until,
+            self._column("status") == MatchStatus.ACTIVE,
+            order=[self._column("id")],
+        )
+
     async def of(self, ids: Iterable[MatchId]) -> dict[MatchId, Match]:
         """Several matches by id."""
         return {match.id: match for match in await self._with_ids(ids)}

@@ -8,6 +8,7 @@ from storage.tables.appointments import AppointmentRow
 from storage.tables.checkins import CheckinRow
 from storage.tables.deliveries import DeadlineRow, DeliveryRow, HeartbeatRow, InboundRow
 from storage.tables.endings import EndingRow
+from storage.tables.farewells import FarewellRow, PartingRow, RatingRow
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow, ProposalRow, RunRow
 from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
 from storage.tables.people import PersonRow
@@ -32,6 +33,7 @@ __all__ = [
     "DeadlineRow",
     "DeliveryRow",
     "EndingRow",
+    "FarewellRow",
     "FindingsRow",
     "HeartbeatRow",
     "InboundRow",
@@ -42,10 +44,12 @@ __all__ = [
     "OpeningRow",
     "OwnerRow",
     "ParticipantRow",
+    "PartingRow",
     "PersonRow",
     "ProgramRow",
     "ProposalRow",
     "QuestionRow",
+    "RatingRow",
     "RematchRow",
     "RunRow",
     "SuggestionRow",

@@ -63,7 +63,7 @@ class MatchRow(SQLModel, table=True):
     status: MatchStatus = choice(MatchStatus)
     interval_days: int
     started_at: datetime
-    ends_on: date | None = None
+    ends_on: date | None = Field(default=None, index=True)
     ended_at: datetime | None = None
     how_ended: HowEnded | None = choice(HowEnded, default=None, nullable=True)
     group_channel: str | None = None

@@ -33,6 +33,7 @@ class ProgramRow(SQLModel, table=True):
     preview: Preview = choice(Preview)
     survey_every_weeks: int
     survey_lane: Lane = choice(Lane)
+    extension_weeks: int
     weights: dict[str, int] = json_field()
     way: Way = choice(Way)
     least_points: int = 0

@@ -30,6 +30,7 @@ class Chronicle:
         self.mutes: list[Span] = []
         self.holds: list[Span] = []
         self.absences: list[Span] = []
+        self.choices: dict[tuple[int, str], bool] = {}
         self.answered: dict[int, dict[str, datetime]] = {}
 
     def hands(self, person: str) -> Persona:
@@ -77,6 +78,13 @@ class Chronicle:
             proposals = await tx.proposals.of_run(run.id) if run else []
             places = await tx.participants.of(one for each in proposals for one in (each.mentor, each.mentee))
         return [(str(places[each.mentor].person), str(places[each.mentee].person)) for each in proposals]
+
+    async def decided_at(self) -> datetime:
+        """When it is decided which matches go on."""
+        program = await self.program()
+        assert program.ends_on
+        day = policy.working(program.ends_on - policy.DECIDED_BEFORE_THE_END)
+        return policy.at(day, policy.TEN, program.zone)
 
     async def open_wave(self) -> int | None:
         """The survey that takes answers now."""
@@ -153,7 +161,7 @@ class Chronicle:
         who = {each.id: str(each.person) for each in places}
         assert self.announced_at
         assert program.started_at
-        assert program.ended_at
+        assert program.ends_on
         return Facts(
             people=self.people,
             coordinators=tuple(str(each.person) for each in team),
@@ -197,7 +205,11 @@ class Chronicle:
                 for each in surveys
             ),
             sent_at=program.started_at,
-            ends_at=program.ended_at,
+            choices=dict(self.choices),
+            zone=program.zone,
+            ends_on=program.ends_on,
+            ends_at=policy.at(program.ends_on, policy.FIVE, program.zone),
+            stops_at=self.now(),
         )
 
 

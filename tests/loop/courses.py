@@ -63,7 +63,7 @@ class Course:
 
     @property
     def _end(self) -> datetime:
-        return self._match.ended_at or self._log.facts.ends_at
+        return self._match.ended_at or self._log.facts.stops_at
 
     def _events(self) -> list[tuple[datetime, Received | Answer]]:
         asked = self._log.about(self._who.id, self._partner, Said.QUESTION)

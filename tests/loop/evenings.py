@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from messages import checkins as checkin_views
+from messages import partings as parting_views
 from messages import previews as preview_views
 from messages import rematches as rematch_views
 from messages import surveys as survey_views
@@ -18,6 +19,7 @@ from tests.world import World
 
 HOURS = (time(12), time(20))
 """When people look at their messages, in UTC."""
+DISTANT = frozenset({Temper.SILENT, Temper.FORGETFUL})
 NEWEST = 12
 """So many messages back somebody looks for the one that they want to answer."""
 SAID_YES_TO = {
@@ -71,16 +73,16 @@ class Evenings:
 
     async def _react_by_temper(self, person: str, message: Received, temper: Temper) -> None:
         match message.said:
-            case Said.PREVIEW if temper not in (Temper.SILENT, Temper.FORGETFUL):
+            case Said.PREVIEW if temper not in DISTANT:
                 await self._approve(person, message)
             case Said.QUESTION if temper is not Temper.FORGETFUL:
                 await self._answer(person, message, temper)
             case Said.REMINDER if temper is Temper.FORGETFUL:
                 await self._answer(person, message, temper)
-            case Said.SURVEY if temper not in (Temper.FORGETFUL, Temper.SILENT):
+            case Said.SURVEY | Said.SURVEY_REMINDER if _fills_in(message.said, temper):
                 await self._fill_in(person, message, temper)
-            case Said.SURVEY_REMINDER if temper is Temper.FORGETFUL:
-                await self._fill_in(person, message, temper)
+            case Said.GO_ON if temper not in DISTANT:
+                await self._choose(person, message, temper)
             case Said.BACK if "Would you like to go on" in message.text:
                 await self._go_on(person, message)
             case _:
@@ -163,6 +165,23 @@ class Evenings:
         await self.chronicle.hands(person).clicks("Yes, go on", message.ts)
         if match:
             self.chronicle.goes_on(match.id)
+
+    async def _choose(self, person: str, message: Received, temper: Temper) -> None:
+        """The keen go on, the unhappy do not, and the others as it comes; some change their mind."""
+        match = await self.chronicle.open_match(person, message.named[0])
+        if match is None or self.world.now() >= await self.chronicle.decided_at():
+            return
+        wish = temper is Temper.KEEN or (temper is not Temper.UNHAPPY and chance("goes on", person) % 2 == 0)
+        answers = [not wish, wish] if chance("wavers", person) % 4 == 0 else [wish]
+        for go_on in answers:
+            button = parting_views.GO_ON if go_on else parting_views.LET_END
+            await self.chronicle.hands(person).clicks(button, message.ts)
+            self.chronicle.choices[match.id, person] = go_on
+
+
+def _fills_in(said: Said, temper: Temper) -> bool:
+    """Somebody fills in a survey when they are asked, and the forgetful when they are reminded."""
+    return temper is Temper.FORGETFUL if said is Said.SURVEY_REMINDER else temper not in DISTANT
 
 
 def _looks(now: datetime, until: datetime) -> list[datetime]:

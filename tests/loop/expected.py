@@ -1,11 +1,12 @@
 """Who should have been told what and when, by facts and policy: one function for each kind of news."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tests.loop import policy
 from tests.loop.courses import Course, questions
-from tests.loop.facts import Facts, Goodbye, Place, Then, Wave
+from tests.loop.facts import Facts, Goodbye, Match, Place, Then, Wave
 from tests.loop.log import Expected, Log
 from tests.loop.policy import DAY, WEEK
 from tests.loop.received import Said
@@ -31,6 +32,8 @@ def everything(log: Log) -> Iterator[Expected]:
     yield from holds(facts)
     yield from pauses(facts)
     yield from returns(facts)
+    yield from choices(log)
+    yield from decisions(facts)
     yield from goodbyes(facts)
 
 
@@ -171,11 +174,54 @@ def returns(facts: Facts) -> Iterator[Expected]:
         yield _soon(facts, Said.BACK, match.mentee, absence.until, match.mentor)
 
 
+def choices(log: Log) -> Iterator[Expected]:
+    """Two weeks before the end both are asked whether to go on, before it is decided."""
+    facts = log.facts
+    for match in facts.matches:
+        if not match.goes_on(facts.decided_at):
+            continue
+        for person in match.people:
+            who = facts.people[person]
+            first = policy.good(facts.ends_on - policy.ASKED_BEFORE_THE_END)
+            last = who.day(facts.decided_at) - DAY
+            partner = match.partner_of(person)
+            asked = next(iter(log.about(person, partner, Said.GO_ON)), None)
+            open_on = log.open_day(person, first, 4, asked)
+            is_owed = open_on is not None and open_on <= last and not _was_held(facts, match)
+            yield Expected(
+                said=Said.GO_ON,
+                reader=person,
+                partner=partner,
+                first=first,
+                last=last,
+                is_owed=is_owed,
+            )
+
+
+def decisions(facts: Facts) -> Iterator[Expected]:
+    """Both hear at the same moment how their match goes on."""
+    for match in facts.matches:
+        if match.goes_on(facts.decided_at):
+            for person in match.people:
+                expected = _soon(facts, Said.DECIDED, person, facts.decided_at, match.partner_of(person))
+                is_owed = expected.is_owed and not _was_held(facts, match)
+                yield replace(expected, is_owed=is_owed)
+
+
 def goodbyes(facts: Facts) -> Iterator[Expected]:
-    """Everybody who takes part reads that the program has ended."""
+    """Everybody in it reads that the program has ended, or that a match has, if another goes on."""
+    going_on = {person for match in facts.matches if facts.both_go_on(match) for person in match.people}
     for place in facts.places:
-        if _is_in(place, facts.ends_at):
+        if not _is_in(place, facts.ends_at):
+            continue
+        if place.person not in going_on:
             yield _soon(facts, Said.GOODBYE, place.person, facts.ends_at)
+            continue
+        for match in facts.matches_of(place.person):
+            is_over = match.ended_at is not None and match.ended_at >= facts.ends_at
+            if is_over and not facts.is_held(match.id, facts.ends_at):
+                partner = match.partner_of(place.person)
+                yield _soon(facts, Said.FINISHED, place.person, facts.ends_at, partner)
 
 
 def _soon(facts: Facts, said: Said, reader: str, since: datetime, partner: str = "") -> Expected:
@@ -282,6 +328,13 @@ def _survey_reminders(log: Log, wave: Wave) -> Iterator[Expected]:
                 last=max(first, last),
                 is_owed=is_owed and _is_in(place, wave.closes_at),
             )
+
+
+def _was_held(facts: Facts, match: Match) -> bool:
+    """It was on hold in the days in which both would have been asked."""
+    until = facts.decided_at
+    since = until - 2 * WEEK
+    return any(each.match == match.id and each.since < until and each.until > since for each in facts.holds)
 
 
 def _told_on(facts: Facts, goodbye: Goodbye, partner: str) -> date:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from tests.loop import policy
+
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
@@ -149,8 +151,21 @@ class Facts:
     holds: tuple[Span, ...]
     absences: tuple[Span, ...]
     waves: tuple[Wave, ...]
+    choices: dict[tuple[int, str], bool]
+    zone: ZoneInfo
     sent_at: datetime
+    ends_on: date
     ends_at: datetime
+    stops_at: datetime
+
+    @property
+    def decided_at(self) -> datetime:
+        """When it is decided which matches go on after the end."""
+        return policy.at(policy.working(self.ends_on - policy.DECIDED_BEFORE_THE_END), policy.TEN, self.zone)
+
+    def both_go_on(self, match: Match) -> bool:
+        """Both have said yes."""
+        return all(self.choices.get((match.id, person)) for person in match.people)
 
     def matches_of(self, person: str) -> Iterator[Match]:
         """All that somebody ever had."""

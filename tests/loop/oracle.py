@@ -31,6 +31,7 @@ class Wrong(StrEnum):
     MATCH_NOT_GOING_ON = "about a match that does not go on"
     WRONG_READER = "to the wrong person"
     NOT_TOLD = "nobody was told"
+    DECIDED_WRONGLY = "not what both have said"
     SAYS_MORE = "more than anybody else would read"
 
 
@@ -60,6 +61,7 @@ def complaints(facts: Facts, messages: Iterable[Received]) -> list[Complaint]:
         *_surveyed_unasked(log),
         *_not_looked_for(log),
         *_announced(log),
+        *_decided_wrongly(log),
         *_unheard(log),
         *_coordinators_too_often(log),
     ]
@@ -197,6 +199,17 @@ def _announced(log: Log) -> Iterator[Complaint]:
     if posts != [log.facts.announced_at]:
         wrong = Wrong.DOUBLED if len(posts) > 1 else Wrong.LOST
         yield Complaint(wrong, "everybody", Said.ANNOUNCEMENT, None, str(posts))
+
+
+def _decided_wrongly(log: Log) -> Iterator[Complaint]:
+    """A match goes on if both have said yes, and both read so; else both read the same."""
+    for message in (each for each in log.messages if each.said is Said.DECIDED):
+        for reader in message.readers:
+            for partner in message.partners_of(reader):
+                match = log.facts.match_between(reader, partner, message.at)
+                says_yes = f"<@{partner}> goes on until" in message.text
+                if match and says_yes != log.facts.both_go_on(match):
+                    yield _about(log, Wrong.DECIDED_WRONGLY, message, partner)
 
 
 def _unheard(log: Log) -> Iterator[Complaint]:

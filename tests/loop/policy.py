@@ -23,6 +23,10 @@ SELDOM_AFTER = 2
 SILENT_AFTER = 4
 NEWS_EVERY = timedelta(days=14)
 TOLD_OF_A_HOLD_AFTER = 3
+ASKED_BEFORE_THE_END = timedelta(days=14)
+DECIDED_BEFORE_THE_END = timedelta(days=7)
+TEN = time(10, 0)
+FIVE = time(17, 0)
 
 
 def is_working(day: date) -> bool:

@@ -25,6 +25,9 @@ class Said(StrEnum):
     REMINDER = "reminder"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey reminder"
+    GO_ON = "shall it go on"
+    DECIDED = "goes on, or ends"
+    FINISHED = "match ended as planned"
     ENDED = "match ended"
     FIRST_IN_LINE = "first in line"
     SUGGESTED = "new match suggested"
@@ -49,6 +52,9 @@ WORDS: dict[Said, str] = {
     Said.REMINDER: r"One tap (each )?is enough",
     Said.SURVEY: r"Three short questions about",
     Said.SURVEY_REMINDER: r"A reminder: three short questions",
+    Said.GO_ON: r"Your match with <@\w+> ends on .+ Would you like to go on|Your matches in .+ end on ",
+    Said.DECIDED: r"Your match with <@\w+> (goes on until|ends on .+ as planned)",
+    Said.FINISHED: r"Your match with <@\w+> has ended today, as planned",
     Said.ENDED: r"Your match with <@\w+> has ended",
     Said.FIRST_IN_LINE: r"You are first in line for a new ",
     Said.SUGGESTED: r"We have an idea for you: ",
@@ -61,9 +67,14 @@ WORDS: dict[Said, str] = {
     Said.ALERT: r"(One match|\d+ matches|Something|\d+ things) in .+ may need you",
     Said.DIGEST: r"Today: ",
 }
-COUNTED = frozenset({Said.QUESTION, Said.REMINDER, Said.SURVEY, Said.SURVEY_REMINDER})
+COUNTED = frozenset({Said.QUESTION, Said.REMINDER, Said.SURVEY, Said.SURVEY_REMINDER, Said.GO_ON})
 """What the budget of two in a week is for."""
-ABOUT_A_MATCH = frozenset({Said.MEET, Said.CARD, Said.QUESTION, Said.REMINDER, Said.ON_HOLD, Said.BACK})
+ABOUT_A_MATCH = frozenset(
+    {
+        *(Said.MEET, Said.CARD, Said.QUESTION, Said.REMINDER, Said.ON_HOLD, Said.BACK),
+        *(Said.GO_ON, Said.DECIDED),
+    }
+)
 """What is only said while a match goes on."""
 
 MENTION = re.compile(r"<@(\w+)>")

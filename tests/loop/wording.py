@@ -15,6 +15,17 @@ WHO_SEES = r"sees that you met, nothing else\. The coordinators see your answers
 NOT_NOW = r"cannot take part at the moment\. Planned meetings are cancelled\. You keep your place"
 CHOICE = r"\n\[Find a new \w+\] \[Wait two weeks\] \[Talk to a coordinator\]"
 
+LAST_TALK = r"One last talk is worth it: look back, say thank you, and agree what stays\."
+ENDS = rf"Your match with {NAME} ends on \d+ \w+ as planned\. {LAST_TALK}\n\[Ideas for the last talk\]"
+GOES_ON = rf"Your match with {NAME} goes on until \d+ \w+\. You both said yes\. Nothing else changes\."
+UNTIL = r"go on, until \d+ \w+\?"
+ANSWERS = r"\n\[Yes, go on\] \[No, let it end\]"
+ONLY_BOTH = r"It goes on only if you both say yes; no answer means no\."
+NOBODY_SEES = (
+    rf"\nNobody sees your answer: not ({NAME}(, | and )?)+, not the coordinators\. {ONLY_BOTH} "
+    r"You both hear on \d+ \w+, in the same words\."
+)
+
 WHOLE: dict[Said, str] = {
     Said.QUESTION: rf"Have you and {NAME} met {SINCE}\?\n{ONE}\n{NAME} {WHO_SEES}"
     rf"|Have you met {SINCE}\?{EACH}\nEach of them {WHO_SEES}",
@@ -27,6 +38,10 @@ WHOLE: dict[Said, str] = {
     r"What would you like next\?\n\[A new match\] \[A break\] \[Talk to a coordinator\]\n"
     r".+\. Only the coordinators see what you choose\.",
     Said.ON_HOLD: rf"Your match with {NAME} is on hold\. {NAME} {NOT_NOW}( and are first in line)?\.{CHOICE}",
+    Said.GO_ON: rf"Your match with {NAME} ends on \d+ \w+\. Would you like to {UNTIL}{ANSWERS}{NOBODY_SEES}"
+    rf"|Your matches in .+ end on \d+ \w+\. With whom would you like to {UNTIL}"
+    rf"(\n{NAME}{ANSWERS})+{NOBODY_SEES}",
+    Said.DECIDED: rf"({ENDS}|{GOES_ON})(\n({ENDS}|{GOES_ON}))*",
     Said.BACK: rf"Your match with {NAME} goes on\. A short message to each other is a good start\."
     rf"|{NAME} can take part again\. Would you like to go on with your match\?\n"
     r"\[Yes, go on\] \[Find a new \w+\]\nThe choice is yours, and reasons stay private\.",

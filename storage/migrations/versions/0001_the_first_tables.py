@@ -22,6 +22,7 @@ def upgrade() -> None:
                 "tell_ending",
                 "tell_hold",
                 "close_rematch",
+                "decide_parting",
                 "offer_help",
                 "look_after",
                 "hand_on_support",
@@ -77,6 +78,8 @@ def upgrade() -> None:
                 "survey_reminder",
                 "heard",
                 "heard_post",
+                "go_on",
+                "goes_on_or_ends",
                 "ending_to_partner",
                 "first_in_line",
                 "rematch",
@@ -86,6 +89,7 @@ def upgrade() -> None:
                 "match_back",
                 "mistake",
                 "program_ended",
+                "match_finished",
                 "alert",
                 "digest",
                 "support",
@@ -294,6 +298,7 @@ def upgrade() -> None:
             sa.Enum("named", "anonymous", native_enum=False, create_constraint=True, length=24),
             nullable=False,
         ),
+        sa.Column("extension_weeks", sa.Integer(), nullable=False),
         sa.Column("weights", sa.Text(), nullable=False),
         sa.Column(
             "way",
@@ -675,6 +680,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposal_run"), ["run"], unique=False)
 
     op.create_table(
+        "rating",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("topic", sa.Integer(), nullable=False),
+        sa.Column(
+            "moment",
+            sa.Enum("start", "middle", "end", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("rated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_rating_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_rating_program_program")),
+        sa.ForeignKeyConstraint(["topic"], ["topic.id"], name=op.f("fk_rating_topic_topic")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rating")),
+        sa.UniqueConstraint(
+            "participant", "topic", "moment", name=op.f("uq_rating_participant_topic_moment")
+        ),
+    )
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rating_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rating_program"), ["program"], unique=False)
+
+    op.create_table(
         "rematch",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -838,6 +872,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("proposal", name=op.f("uq_match_proposal")),
     )
     with op.batch_alter_table("match", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_match_ends_on"), ["ends_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_match_program"), ["program"], unique=False)
 
     op.create_table(
@@ -1031,6 +1066,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ending_match"), ["match"], unique=False)
 
     op.create_table(
+        "farewell",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum("mentor", "mentee", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("scale", sa.Text(), nullable=False),
+        sa.Column(
+            "reached",
+            sa.Enum("yes", "partly", "not_yet", native_enum=False, create_constraint=True, length=24),
+            nullable=True,
+        ),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_farewell_match_match")),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_farewell_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_farewell_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_farewell")),
+        sa.UniqueConstraint("match", "participant", name=op.f("uq_farewell_match_participant")),
+    )
+    with op.batch_alter_table("farewell", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_farewell_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_farewell_program"), ["program"], unique=False)
+
+    op.create_table(
         "member",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1064,6 +1132,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_member_participant"), ["participant"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_person"), ["person"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_program"), ["program"], unique=False)
+
+    op.create_table(
+        "parting",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("go_on", sa.Boolean(), nullable=True),
+        sa.Column("goes_on", sa.Boolean(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_parting_match_match")),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_parting_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_parting_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parting")),
+        sa.UniqueConstraint(
+            "match", "participant", "ends_on", name=op.f("uq_parting_match_participant_ends_on")
+        ),
+    )
+    with op.batch_alter_table("parting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_parting_person"), ["person"], unique=False)
 
     op.create_table(
         "meeting",

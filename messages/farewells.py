@@ -1,0 +1,141 @@
+"""Farewells: the goodbye of a program or a match, and the questions with which people look back."""
+
+from collections.abc import Mapping
+
+from mentoring.farewells import SCALE, STEPS, Goodbye, Look, LookBack, Reached
+from mentoring.ids import FarewellId, TopicId
+from mentoring.participants import Role
+from mentoring.questions import Answered
+from messages import blocks
+from messages.blocks import Block, Message, Modal
+from messages.endings import people
+from messages.voice import Voice
+
+OPEN = "farewells.sheet.open"
+SHEET = "farewells.sheet"
+
+REACHED = "reached"
+TOPIC = "topic"
+
+
+def goodbye(voice: Voice, said: Goodbye) -> Message:
+    """To everybody who took part, when a program has ended."""
+    key = "farewells.goodbye.matched" if said.had_a_match else "farewells.goodbye.unmatched"
+    return Message(
+        blocks=(
+            blocks.section(voice.say("farewells.goodbye.ended", program=said.program.name)),
+            blocks.section(voice.say(key)),
+            *invitation(voice, said),
+        )
+    )
+
+
+def finished(voice: Voice, said: Goodbye) -> Message:
+    """To somebody of whose matches one has come to its end while another goes on."""
+    return Message(
+        blocks=(
+            *(
+                blocks.section(voice.say("farewells.finished", partner=people(each.own)))
+                for each in said.look_backs
+            ),
+            *invitation(voice, said),
+        )
+    )
+
+
+def invitation(voice: Voice, said: Goodbye) -> tuple[Block, ...]:
+    """Two minutes to look back, a button for each match; who sees the answers stands before them."""
+    if not said.look_backs:
+        return ()
+    key = "farewells.open_with" if len(said.look_backs) > 1 else "farewells.open"
+    return (
+        blocks.section(voice.say("farewells.invitation")),
+        *(
+            blocks.actions(blocks.button(voice.plain(key, partner=_names(each)), OPEN, str(each.farewell.id)))
+            for each in said.look_backs
+        ),
+        blocks.context(voice.say("farewells.who_sees")),
+    )
+
+
+def sheet(voice: Voice, shown: LookBack) -> Modal:
+    """The questions; none must be answered."""
+    said = shown.farewell
+    return Modal(
+        SHEET,
+        voice.plain("farewells.title"),
+        (
+            blocks.section(voice.say("farewells.lead", partner=people(shown.own))),
+            blocks.context(voice.say("farewells.who_sees")),
+            *(_step(voice, shown, key, said.scale.get(key)) for key in SCALE),
+            _reached(voice, shown),
+            *(_growth(voice, topic, label) for topic, label in shown.topics.items()),
+        ),
+        submit=voice.plain("farewells.send"),
+        close=voice.plain("farewells.later"),
+        metadata={"farewell": said.id},
+    )
+
+
+def entered(answers: Mapping[str, Answered]) -> Look:
+    """What was chosen; what was left out is not in it."""
+    reached = answers.get(REACHED)
+    return Look(
+        scale={key: int(str(value)) for key in SCALE if (value := answers.get(key))},
+        reached=Reached(str(reached)) if reached else None,
+        growth={
+            TopicId(int(key.rpartition("_")[2])): int(str(value))
+            for key, value in answers.items()
+            if key.startswith(f"{TOPIC}_") and value
+        },
+    )
+
+
+def about(metadata: Mapping[str, Answered]) -> FarewellId:
+    """The match that is looked back on."""
+    return FarewellId(int(str(metadata["farewell"])))
+
+
+def thanks(voice: Voice) -> Modal:
+    """Saved, and what happens with it."""
+    return Modal(
+        "farewells.thanks",
+        voice.plain("farewells.title"),
+        (blocks.section(voice.say("farewells.thanks")),),
+        close=voice.plain("notices.close"),
+    )
+
+
+def _step(voice: Voice, shown: LookBack, key: str, value: int | None) -> Block:
+    options = [blocks.option(voice.plain(f"farewells.steps.{step}"), str(step)) for step in STEPS]
+    element = blocks.select(
+        "answer", options, initial=str(value) if value else None, placeholder=voice.plain("farewells.choose")
+    )
+    label = voice.plain(f"farewells.scale.{key}", partner=_names(shown))
+    return blocks.field_for(label, element, block_id=key, optional=True)
+
+
+def _reached(voice: Voice, shown: LookBack) -> Block:
+    options = [blocks.option(voice.plain(f"farewells.reached.{each}"), each) for each in Reached]
+    role = "mentor" if shown.own.role is Role.MENTOR else "mentee"
+    return blocks.field_for(
+        voice.plain(f"farewells.reached_{role}"),
+        blocks.radio("answer", options, initial=shown.farewell.reached),
+        block_id=REACHED,
+        optional=True,
+    )
+
+
+def _growth(voice: Voice, topic: TopicId, label: str) -> Block:
+    options = [blocks.option(voice.plain(f"growth.steps.{step}"), str(step)) for step in STEPS]
+    return blocks.field_for(
+        voice.plain("growth.question", topic=label),
+        blocks.select("answer", options, placeholder=voice.plain("farewells.choose")),
+        block_id=f"{TOPIC}_{topic}",
+        hint=voice.plain("growth.hint"),
+        optional=True,
+    )
+
+
+def _names(shown: LookBack) -> tuple[str, ...]:
+    return tuple(partner.name for partner in shown.own.partners)

@@ -1,0 +1,127 @@
+"""Farewells: a match comes to its end as planned, and each of the two may look back on it in private."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from mentoring import farewells
+from mentoring.farewells import Farewell, Goodbye, Look, LookBack, LookBackOver, NothingSaid
+from mentoring.growth import Moment, Rating
+from mentoring.ids import UNSAVED, FarewellId, PersonId, TopicId
+from mentoring.matches import HowEnded, Match, MatchStatus, Member
+from mentoring.participants import Participant, Role
+from mentoring.people import Person
+from mentoring.refusals import NoLongerThere, NotYours
+from services.endings import end_match
+from services.own_matches import own_match
+from services.proposals import topic_labels
+from storage.database import Store
+from storage.transaction import Transaction
+
+WANTED = "topics_wanted"
+"""The question of the form that asks what somebody wants to learn."""
+
+
+async def finish(tx: Transaction, match: Match, how: HowEnded, now: datetime) -> None:
+    """End a match that has come to its end; both may look back, unless it was on hold."""
+    current = await tx.matches.get(match.id)
+    ended = await end_match(tx, current, how, now)
+    if current.status is not MatchStatus.ACTIVE:
+        return
+    program = await tx.programs.get(match.program)
+    for member in await tx.members.of_match(match.id):
+        await tx.farewells.add(_farewell(ended, member, now.astimezone(program.zone).date()))
+
+
+async def goodbye(tx: Transaction, participant: Participant, now: datetime) -> Goodbye:
+    """What somebody reads at the end, with the matches that they may look back on."""
+    places = await tx.members.of_participant(participant.id, open_only=False)
+    found = await tx.farewells.of_participant(participant.id)
+    unanswered = [each for each in found if each.answered_at is None and await _may_answer(tx, each, now)]
+    return Goodbye(
+        program=await tx.programs.get(participant.program),
+        had_a_match=bool(places),
+        look_backs=tuple([await _look_back(tx, each) for each in unanswered]),
+    )
+
+
+async def sheet(store: Store, who: Person, farewell: FarewellId, now: datetime) -> LookBack:
+    """The questions, for somebody who may answer them now."""
+    async with store.reading() as tx:
+        return await _look_back(tx, await _own(tx, who, farewell, now))
+
+
+async def look_back(store: Store, who: Person, farewell: FarewellId, look: Look, now: datetime) -> LookBack:
+    """Keep what somebody says when they look back; said again, it takes the place of what was said before."""
+    if look.is_empty:
+        raise NothingSaid
+    async with store.transaction() as tx:
+        found = await _own(tx, who, farewell, now)
+        said = replace(found, scale=dict(look.scale), reached=look.reached, answered_at=now)
+        await tx.farewells.save(said)
+        for topic, value in look.growth.items():
+            await tx.ratings.put(_rating(said, topic, value, now))
+        return await _look_back(tx, said)
+
+
+async def forget(tx: Transaction, person: PersonId) -> None:
+    """Somebody's data are erased: that they looked back is still counted, what they said is not."""
+    for each in await tx.farewells.of_person(person):
+        await tx.farewells.save(replace(each, scale={}, reached=None))
+    await tx.ratings.forget(person)
+
+
+async def _own(tx: Transaction, who: Person, farewell: FarewellId, now: datetime) -> Farewell:
+    found = await tx.farewells.find(farewell)
+    if found is None:
+        raise NoLongerThere
+    if found.person != who.id:
+        raise NotYours
+    if not await _may_answer(tx, found, now):
+        raise LookBackOver
+    return found
+
+
+async def _may_answer(tx: Transaction, farewell: Farewell, now: datetime) -> bool:
+    match = await tx.matches.get(farewell.match)
+    return match.ended_at is not None and farewells.may_look_back(match.ended_at, now)
+
+
+async def _look_back(tx: Transaction, farewell: Farewell) -> LookBack:
+    own = await own_match(tx, farewell.person, farewell.match)
+    wanted = await tx.answers.of_participant(farewell.participant) if farewell.role is Role.MENTEE else {}
+    labels = await topic_labels(tx, farewell.program)
+    chosen = wanted.get(WANTED)
+    topics = [TopicId(int(each)) for each in chosen] if isinstance(chosen, tuple) else []
+    return LookBack(
+        own=own,
+        farewell=farewell,
+        topics={topic: labels[str(topic)] for topic in topics if str(topic) in labels},
+    )
+
+
+def _farewell(match: Match, member: Member, ended_on: date) -> Farewell:
+    return Farewell(
+        workspace=match.workspace,
+        id=FarewellId(UNSAVED),
+        program=match.program,
+        match=match.id,
+        participant=member.participant,
+        person=member.person,
+        role=member.role,
+        ended_on=ended_on,
+        scale={},
+    )
+
+
+def _rating(farewell: Farewell, topic: TopicId, value: int, now: datetime) -> Rating:
+    return Rating(
+        workspace=farewell.workspace,
+        id=UNSAVED,
+        program=farewell.program,
+        participant=farewell.participant,
+        person=farewell.person,
+        topic=topic,
+        moment=Moment.END,
+        value=value,
+        rated_at=now,
+    )
