@@ -17,6 +17,7 @@ def register(listening: Listening) -> None:
     """The command, the list and the card."""
     listening.word(ADMIN, "people", asked, "person", "approve", "import")
     listening.clicks[views.OPEN] = opened
+    listening.clicks[views.OPEN_LINE] = line_opened
     listening.clicks[views.SWITCH] = switched
     listening.clicks[views.FILTER] = filtered
     listening.clicks[views.TURN_BACK] = turned
@@ -44,6 +45,13 @@ async def opened(request: Click) -> None:
     shown = await rosters.roster(request.store, request.person, program)
     if shown.to_approve:
         shown = await rosters.roster(request.store, request.person, program, Filter.TO_APPROVE)
+    await request.open(views.roster(request.voice, shown))
+
+
+async def line_opened(request: Click) -> None:
+    """Those who wait for a match, in the order of their turn."""
+    program = ProgramId(request.subject)
+    shown = await rosters.roster(request.store, request.person, program, Filter.WAITING)
     await request.open(views.roster(request.voice, shown))
 
 

@@ -100,7 +100,7 @@ class Program:
     may_meet_again: bool = False
     bounds: dict[str, tuple[int, int]] = field(default_factory=dict)
     eligibility: tuple[tuple[str, str], ...] = ()
-    shortlists: bool = False
+    shortlists_since: datetime | None = None
     ground_rules: str = ""
     created_by: PersonId
     created_at: datetime
@@ -126,6 +126,11 @@ class Program:
     def zone(self) -> ZoneInfo:
         """The zone by whose clock the program opens, sends and ends: its creator's."""
         return ZoneInfo(self.tz)
+
+    @property
+    def shortlists(self) -> bool:
+        """Both sides have a say before matching."""
+        return self.shortlists_since is not None
 
     @property
     def takes_sign_ups(self) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from mentoring.outbox import Cause
+from mentoring.programs import Phase
 from messages import (
     alerts,
     announcements,
@@ -198,7 +199,10 @@ def _waiting(voice: Voice, shown: Console) -> tuple[Block, ...]:
     if not lines:
         return ()
     can_find = waiting.topics and shown.may_change and shown.program.takes_sign_ups
-    find = _button(voice, shown, "find_mentors", announcements.OPEN) if can_find else None
+    can_place = waiting.unmatched and shown.may_change and shown.program.phase is Phase.RUNNING
+    find = _button(voice, shown, "who_waits", rosters.OPEN_LINE) if can_place else None
+    if can_find:
+        find = _button(voice, shown, "find_mentors", announcements.OPEN)
     words = Markup("\n".join([voice.say("consoles.waiting"), *lines]))
     return (blocks.section(words, accessory=find),)
 

@@ -6,7 +6,7 @@ from typing import Any
 from mentoring.intake import Fault
 from mentoring.joins import CAPACITY, FormPage
 from mentoring.programs import Program
-from mentoring.questions import Kind, Question
+from mentoring.questions import Kind, Question, Visibility
 from messages import blocks
 from messages.blocks import Block, Element
 from messages.voice import Voice
@@ -80,8 +80,14 @@ def _hint(voice: Voice, page: FormPage, question: Question) -> str:
     """What helps to answer, and who sees the answer."""
     key = f"joins.hints.{question.key}"
     help_words = question.hint or (voice.plain(key, zone=page.zone) if voice.texts.has(key) else "")
-    who_sees = voice.plain(f"joins.sees.{question.visibility}")
+    who_sees = voice.plain(f"joins.sees.{_seen_by(page, question)}")
     return blocks.shortened(f"{help_words} {who_sees}".strip(), LONGEST_WORDS)
+
+
+def _seen_by(page: FormPage, question: Question) -> str:
+    """Where both sides have a say before matching, those who could be a match see what a match does."""
+    is_suggested = page.program.shortlists and question.visibility is Visibility.MATCH
+    return "suggested" if is_suggested else question.visibility
 
 
 def _element(voice: Voice, page: FormPage, question: Question) -> Element:

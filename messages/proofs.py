@@ -6,6 +6,7 @@ from messages import blocks
 from messages.blocks import Block, Element, Modal
 from messages.reviews import CALLBACK, PROOF, back, points
 from messages.voice import Markup, Voice, mention
+from messages.ways import rather
 from messages.whatifs import moves, standing
 
 MAKE_AGAIN = "proofs.plan.again"
@@ -61,7 +62,7 @@ def _how_good(voice: Voice, shown: Proof) -> Markup:
         _proven(voice, shown),
     ]
     if shown.rather is not None:
-        lines.append(voice.say("ways.rather", count=shown.rather))
+        lines.append(rather(voice, shown.rather))
     return _listed(lines)
 
 

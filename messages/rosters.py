@@ -15,6 +15,7 @@ from messages.setups import ENTER
 from messages.voice import Markup, Voice, escape, mention
 
 OPEN = "people.list.open"
+OPEN_LINE = "rosters.line.open"
 SWITCH = "rosters.program.switch"
 FILTER = "rosters.list.filter"
 TURN_BACK = "rosters.page.back"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from mentoring.ids import ProgramId, ShortlistedId, ShortlistRoundId
 from mentoring.participants import Role
 from mentoring.questions import Answered
+from mentoring.setups import LONGEST_LABEL
 from mentoring.shortlists import SAYS, Asked, Asking, Say, Says, Sheet, Suggested
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
@@ -127,19 +128,21 @@ def _question(voice: Voice, asking: Asking, key: str) -> Message:
 
 
 def _suggested(voice: Voice, shown: Sheet, each: Suggested) -> tuple[Block, ...]:
-    partner = mention(each.person.id)
     options = [blocks.option(voice.plain(f"shortlists.says.{say}"), say) for say in SAYS[shown.role]]
-    name = blocks.shortened(voice.plain("shortlists.what_about", person=each.person.name), 75)
+    words = role_words(voice, shown.program)
+    label = voice.plain(f"shortlists.{shown.role}_says", person=each.person.name, **words)
     return (
-        blocks.section(
-            Markup(
-                f"{introduced(each.person)}\n"
-                f"{sentences(voice, each.reasons, reader=shown.role, partner=partner)}"
-            )
-        ),
+        blocks.section(Markup(f"{introduced(each.person)}\n{_why(voice, shown, each)}")),
         blocks.field_for(
-            name,
+            blocks.shortened(label, LONGEST_LABEL),
             blocks.select(CHOOSE, options, initial=each.says or Say.FINE),
             block_id=str(each.id),
         ),
     )
+
+
+def _why(voice: Voice, shown: Sheet, each: Suggested) -> Markup:
+    """What speaks for them; no more than that they fit, where the form promised it to a match alone."""
+    if not each.reasons:
+        return voice.say("shortlists.fits")
+    return sentences(voice, each.reasons, reader=shown.role, partner=mention(each.person.id))

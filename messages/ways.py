@@ -48,6 +48,11 @@ def chosen(value: str) -> tuple[ProgramId, Way, int]:
     return ProgramId(int(program)), Way(way), int(points_from)
 
 
+def rather(voice: Voice, pairs: int) -> Markup:
+    """How many pairs would both rather have each other."""
+    return voice.say("ways.rather", count=pairs) if pairs else voice.say("ways.none_rather")
+
+
 def _offer(voice: Voice, shown: Ways, offer: Offer) -> Block:
     name = voice.say(f"criteria.ways.{offer.way}.name")
     if offer.least_points:
@@ -55,7 +60,7 @@ def _offer(voice: Voice, shown: Ways, offer: Offer) -> Block:
         name = Markup(f"{name} · {limit}")
     lines = [voice.say("ways.now" if shown.is_now(offer) else "ways.name", name=name), _gives(voice, offer)]
     if offer.rather is not None:
-        lines.append(voice.say("ways.rather", count=offer.rather))
+        lines.append(rather(voice, offer.rather))
     accessory = _take(voice, shown, offer, name)
     block_id = f"{TAKE}:{offer.way}:{offer.least_points}"
     return blocks.section(Markup("\n".join(lines)), accessory=accessory, block_id=block_id)
@@ -65,7 +70,7 @@ def _gives(voice: Voice, offer: Offer) -> Markup:
     given = (
         voice.say("reviews.matches", count=offer.matched),
         voice.say("ways.average", average=points(offer.average), worst=points(offer.worst)),
-        voice.say("reviews.count_weak", count=offer.weak),
+        voice.say("reviews.count_weak", count=offer.weak) if offer.weak else voice.say("ways.no_weak"),
         voice.say("ways.lost", share=round(offer.lost * PER_MILLE) / 10)
         if offer.lost
         else voice.say("ways.free"),

@@ -18,7 +18,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, Refusal
 from mentoring.runs import Forecast, Left, Price, Readiness, Topic, Unknown, was_asked
-from mentoring.shortlists import Asked, asked
+from mentoring.shortlists import Asked, AskedAlready, asked
 from services import authority, programs
 from services.applicants import engine_request
 from services.letters import Withdrawn, letter
@@ -65,9 +65,11 @@ async def check(
 async def compute(
     store: Store, matchmaker: Matchmaker, who: Person, program: ProgramId, now: datetime
 ) -> RunId:
-    """Plan matches. `ChangedMeanwhile` if there is a plan already."""
+    """Plan matches. `ChangedMeanwhile` where a plan is, `AskedAlready` while both sides are asked."""
     async with store.reading() as tx:
         await programs.ongoing(tx, who, program)
+        if await is_asking(tx, program):
+            raise AskedAlready
         found = await basis(tx, program, now)
     if found.replaces:
         raise ChangedMeanwhile
@@ -85,6 +87,12 @@ async def compute_again(
     if found.replaces is None or found.replaces.id != run or found.replaces.status is not RunStatus.REVIEW:
         raise ChangedMeanwhile
     return await _computed(store, matchmaker, who, found, now)
+
+
+async def is_asking(tx: Transaction, program: ProgramId) -> bool:
+    """Both sides are having their say, so nothing is planned yet."""
+    asking = await tx.shortlist_rounds.latest(program)
+    return asking is not None and asking.is_open
 
 
 async def basis(tx: Transaction, program: ProgramId, now: datetime) -> Basis:

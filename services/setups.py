@@ -14,6 +14,7 @@ from mentoring.setups import (
     Conditions,
     Criteria,
     Faults,
+    Matching,
     Part,
     Weights,
     fault_of_coordinator,
@@ -65,7 +66,7 @@ async def change(store: Store, who: Person, program: ProgramId, part: Part, now:
         before = await ongoing(tx, who, program)
         faults = await _faults(tx, before, part, _today(who, now))
         if not faults:
-            after = replace(before, **_fields(part))
+            after = replace(before, **_fields(part), **_since(before, part, now))
             await tx.programs.save(after)
             if isinstance(part, Basics):
                 await phases.keep_dates(tx, after)
@@ -170,9 +171,17 @@ def _today(who: Person, now: datetime) -> date:
     return now.astimezone(who.zone).date()
 
 
+def _since(before: Program, part: Part, now: datetime) -> dict[str, Any]:
+    """From when on the form says that those who could be somebody's match see what their match would."""
+    if not isinstance(part, Matching):
+        return {}
+    return {"shortlists_since": (before.shortlists_since or now) if part.shortlists else None}
+
+
 def _fields(part: Part) -> dict[str, Any]:
     """What a part says, by the program's own field names; a program that is always open has no dates."""
     said = asdict(part)
+    said.pop("shortlists", None)
     if said.get("standing"):
         said |= dict.fromkeys(("starts_on", "ends_on", "sign_up_closes_on"))
     return said

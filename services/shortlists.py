@@ -246,15 +246,18 @@ async def _sheet(tx: Transaction, asking: ShortlistRound, role: Role, rows: list
     participants = await _people(tx, rows)
     people = await tx.people.of(each.person for each in participants.values())
     labels = await topic_labels(tx, asking.program)
+    program = await tx.programs.get(asking.program)
     return Sheet(
         round=asking,
-        program=await tx.programs.get(asking.program),
+        program=program,
         role=role,
         suggested=tuple(
             Suggested(
                 id=row.id,
                 person=people[participants[_other(row, role)].person],
-                reasons=with_topics(told_to(role, row.reasons), labels),
+                reasons=with_topics(told_to(role, row.reasons), labels)
+                if _has_read_who_sees(program, participants[_other(row, role)])
+                else (),
                 says=row.says(role),
             )
             for row in rows
@@ -270,6 +273,11 @@ async def _load(tx: Transaction, delivery: Delivery, role: Role) -> Asking | Wit
     if not silent(rows, role):
         return Withdrawn("answered")
     return Asking(round=asking, program=await tx.programs.get(asking.program), role=role, count=len(rows))
+
+
+def _has_read_who_sees(program: Program, other: Participant) -> bool:
+    """The form said that those see it who could be a match: reasons tell what somebody answered there."""
+    return program.shortlists_since is not None and other.started_at >= program.shortlists_since
 
 
 def _other(row: Shortlisted, role: Role) -> ParticipantId:

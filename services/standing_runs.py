@@ -43,6 +43,8 @@ async def _is_due(tx: Transaction, program: Program, now: datetime) -> bool:
     latest = await tx.runs.latest(program.id)
     if latest and latest.created_at >= starts_at:
         return False
+    if await runs.is_asking(tx, program.id):
+        return False
     waiting = await _waiting(tx, program, starts_at + DAY)
     planned = await tx.runs.open_one(program.id)
     if planned is None or _takes_in(planned):

@@ -42,7 +42,7 @@ class ProgramRow(SQLModel, table=True):
     may_meet_again: bool = False
     bounds: dict[str, tuple[int, int]] = json_field()
     eligibility: tuple[tuple[str, str], ...] = json_field()
-    shortlists: bool = False
+    shortlists_since: datetime | None = None
     ground_rules: str = ""
     created_by: str
     created_at: datetime

@@ -259,6 +259,18 @@ async def test_people_are_listed_by_their_turn_and_by_their_free_places(world: W
     assert "<@UROSA>" not in seen.reads
 
 
+async def test_the_home_leads_to_those_who_wait(world: World) -> None:
+    program = await running(world)
+    async with world.store.transaction() as tx:
+        found = await tx.programs.get(program.id)
+        await tx.programs.save(replace(found, started_at=world.now(), closed_at=world.now()))
+    mary = world.person("mary")
+    await mary.opens_home()
+    seen = await mary.clicks("Who waits", home=True)
+    assert "1 person waits for a match" in seen.reads
+    assert "<@UADA>" in seen.reads
+
+
 async def test_the_weekly_run_takes_a_placement_in(world: World) -> None:
     program = await stories.open_program(
         world, "Buddies", template=Template.BUDDIES, sign_up_closes_on=None, preview=Preview.NOBODY

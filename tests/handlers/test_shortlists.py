@@ -14,10 +14,10 @@ from mentoring.programs import Program, Way
 from mentoring.refusals import CoordinatorsOnly, NotYours
 from mentoring.shortlists import AskedAlready, Say, Shortlisted, ShortlistRound
 from sandbox.client import Persona, Seen
-from services import erasure, personal, sendings, shortlists
+from services import erasure, personal, runs, sendings, shortlists
 from tests import stories
 from tests.handlers.test_runs import all_runs, four_people, pairs, proposal_for, review
-from tests.world import World, id_of
+from tests.world import START, World, id_of
 
 
 async def asking(world: World) -> Program:
@@ -31,7 +31,7 @@ async def asking(world: World) -> Program:
 
 async def with_a_say(world: World, program: Program) -> Program:
     async with world.store.transaction() as tx:
-        await tx.programs.save(replace(await tx.programs.get(program.id), shortlists=True))
+        await tx.programs.save(replace(await tx.programs.get(program.id), shortlists_since=START))
         return await tx.programs.get(program.id)
 
 
@@ -118,6 +118,30 @@ async def test_a_mentee_reads_why_each_could_fit_and_ranks_them(world: World) ->
     seen = await says(world, program, "ada", linus=Say.FIRST, grace=Say.SECOND)
     assert "You can change it until Thursday 4 March" in seen.reads
     assert (await row(world, program, "ada", "linus")).mentee_says is Say.FIRST
+
+
+async def test_what_was_written_for_a_match_alone_is_shown_to_nobody_else(world: World) -> None:
+    program = await four_people(world)
+    await world.advance(hours=1)
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin edit")
+    await mary.clicks("programs.matching.edit")
+    await mary.submits({"shortlists": "yes"})
+    await stories.sign_up(world, "katherine", program, {**stories.MENTOR, "help_given": ("feedback",)})
+    who = await stories.person(world, "mary")
+    await shortlists.ask(world.store, world.bot.desk.matchmaker, who, program.id, world.now())
+    await world.advance(hours=2)
+    seen = await opens(world.person("ada"))
+    for early in ("UGRACE", "ULINUS"):
+        assert f"{early}> likes to give that" not in seen.reads
+    assert "Your forms fit well together." in seen.reads
+    assert "You asked for *feedback*, and <@UKATHERINE> likes to give that." in seen.reads
+
+
+async def test_the_form_says_that_those_see_it_who_could_be_a_match(world: World) -> None:
+    await with_a_say(world, await stories.open_program(world))
+    seen = await world.person("ada").runs("/mentor join")
+    assert "The few who could be your match and the coordinators see this." in str(seen.modal)
 
 
 async def test_a_place_is_given_once(world: World) -> None:
@@ -240,6 +264,15 @@ async def test_the_round_closes_when_the_last_one_has_answered(world: World) -> 
     assert not (await the_round(world, program)).is_open
     await world.advance(hours=2)
     assert "have had their say" in await last(world, "mary")
+
+
+async def test_nothing_is_planned_while_people_are_asked(world: World) -> None:
+    program = await asking(world)
+    mary = await stories.person(world, "mary")
+    with pytest.raises(AskedAlready):
+        await runs.compute(world.store, world.bot.desk.matchmaker, mary, program.id, world.now())
+    await shortlists.close(world.store, mary, program.id, world.now())
+    await runs.compute(world.store, world.bot.desk.matchmaker, mary, program.id, world.now())
 
 
 async def test_both_sides_are_not_asked_twice_at_a_time(world: World) -> None:

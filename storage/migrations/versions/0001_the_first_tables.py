@@ -313,7 +313,7 @@ def upgrade() -> None:
         sa.Column("may_meet_again", sa.Boolean(), nullable=False),
         sa.Column("bounds", sa.Text(), nullable=False),
         sa.Column("eligibility", sa.Text(), nullable=False),
-        sa.Column("shortlists", sa.Boolean(), nullable=False),
+        sa.Column("shortlists_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ground_rules", sa.String(), nullable=False),
         sa.Column("created_by", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
