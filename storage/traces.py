@@ -33,6 +33,7 @@ NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.RatingRow: ("person",),
     tables.RunRow: ("created_by",),
     tables.FindingsRow: ("created_by",),
+    tables.ShortlistRoundRow: ("opened_by",),
     tables.SuggestionRow: ("person",),
     tables.SupportRow: ("person", "contact"),
     tables.SurveyAnswerRow: ("person",),

@@ -21,6 +21,7 @@ from storage.tables.programs import (
     TopicRow,
 )
 from storage.tables.rematches import RematchRow
+from storage.tables.shortlists import ShortlistedRow, ShortlistRoundRow
 from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "RatingRow",
     "RematchRow",
     "RunRow",
+    "ShortlistRoundRow",
+    "ShortlistedRow",
     "SuggestionRow",
     "SupportRow",
     "SurveyAnswerRow",
