@@ -16,7 +16,9 @@ def register(listening: Listening) -> None:
     listening.clicks[case_views.WRITE] = writing_wanted
     listening.clicks[case_views.OFFER] = offer_wanted
     listening.submissions[views.FORM] = written
+    listening.clicks[case_views.ASK_LEAVE] = leave_wanted
     listening.clicks[views.READ] = read
+    listening.clicks[views.ALLOW] = allowed
     listening.submissions[views.ANSWER] = answered
 
 
@@ -30,10 +32,15 @@ async def offer_wanted(request: Click) -> None:
     await _show_form(request, replace(case_views.written_to(request.value), offers_match=True))
 
 
+async def leave_wanted(request: Click) -> None:
+    """*May I write to the partner?*: asked of the person whose answer it was."""
+    await _show_form(request, replace(case_views.written_to(request.value), asks_leave=True))
+
+
 async def written(request: Submission) -> Reply:
     """Sent with the coordinator's name; the case shows it."""
     addressed = views.addressed(request.metadata)
-    text = request.text(views.TEXT)
+    text = views.fixed_words(request.metadata) or request.text(views.TEXT)
     if not text:
         return Stay({views.TEXT: request.voice.plain("writings.empty")})
     case = await writings.write(request.store, request.person, addressed, text, request.now)
@@ -43,6 +50,12 @@ async def written(request: Submission) -> Reply:
 async def read(request: Click) -> None:
     found = await writings.read(request.store, request.person, WritingId(request.subject))
     await request.open(views.text(request.voice, found))
+
+
+async def allowed(request: Click) -> None:
+    """*Yes, you may write to …*"""
+    found = await writings.allow(request.store, request.person, WritingId(request.subject), request.now)
+    await request.turn(views.text(request.voice, found))
 
 
 async def answered(request: Submission) -> Reply:

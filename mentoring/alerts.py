@@ -17,6 +17,8 @@ class Cause(StrEnum):
     DIFFERENT_MATCH = "different_match"
     DIFFER = "differ"
     NO_MEETING = "no_meeting"
+    NEW_DATES = "new_dates"
+    REPORTING_LINE = "reporting_line"
     HELP_WANTED = "help_wanted"
     CONCERN = "concern"
     TELL_PARTNER = "tell_partner"
@@ -27,7 +29,16 @@ class Cause(StrEnum):
 
 URGENT = frozenset({Cause.MANY_CLOSED})
 """Told at once, each by itself; everything else waits for its turn in the day."""
-OVER_WITH_THE_MATCH = frozenset({Cause.DIFFER, Cause.NO_MEETING, Cause.HELP_WANTED, Cause.ACCOUNT_CLOSED})
+OVER_WITH_THE_MATCH = frozenset(
+    {
+        Cause.DIFFER,
+        Cause.NO_MEETING,
+        Cause.NEW_DATES,
+        Cause.REPORTING_LINE,
+        Cause.HELP_WANTED,
+        Cause.ACCOUNT_CLOSED,
+    }
+)
 """What needs nobody any more once a match has ended; what somebody asked for still does."""
 
 
@@ -73,6 +84,7 @@ class Writing:
     """What a coordinator wrote to somebody through the bot, with their name, and what came back.
 
     `offers_match`: beside the words the reader can end the match of the case and have a new one.
+    `asks_leave`: the reader can say, at `allowed_at`, that the coordinator may write to the partner, too.
     """
 
     workspace: WorkspaceId
@@ -83,6 +95,8 @@ class Writing:
     person: PersonId
     text: str
     offers_match: bool = False
+    asks_leave: bool = False
+    allowed_at: datetime | None = None
     written_at: datetime
     answer: str = ""
     answered_at: datetime | None = None

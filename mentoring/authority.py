@@ -23,6 +23,18 @@ def manages(manager: PersonId, person: PersonId, managers: Managers) -> bool:
     return manager in above and manager != person
 
 
+def leads(manager: PersonId, person: PersonId, managers: Managers, levels: int) -> bool:
+    """Whether somebody stands above the person in their own line, at most so many levels up."""
+    boss = managers.get(person)
+    for _ in range(levels):
+        if boss is None or boss == person:
+            return False
+        if boss == manager:
+            return True
+        boss = managers.get(boss)
+    return False
+
+
 def may_coordinate(coordinator: Coordinator | None, *, is_owner: bool) -> bool:
     """Whether somebody may change a program. `coordinator` is their part in its team, if they have one."""
     return is_owner or (coordinator is not None and coordinator.rank is not Rank.VIEWER)

@@ -16,9 +16,12 @@ LATER = timedelta(days=7)
 LONGEST_NOTE = 500
 FROM_ANSWERS = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH, Cause.CONCERN, Cause.WROTE})
 """What one person said in confidence: only that person is written to (conversations 2.1)."""
-FROM_SILENCE = frozenset({Cause.NO_MEETING, Cause.HELP_WANTED})
+OF_A_RATING = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH})
+"""About these the partner may be written to once that person allows it, and some days later."""
+LEAVE_WAITS_WORKING_DAYS = 5
+FROM_SILENCE = frozenset({Cause.NO_MEETING, Cause.NEW_DATES, Cause.HELP_WANTED})
 """What no rating has caused: about it the same words may go to both."""
-MATCH_OFFERED = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH, Cause.NO_MEETING, Cause.HELP_WANTED})
+MATCH_OFFERED = OF_A_RATING | FROM_SILENCE | {Cause.REPORTING_LINE}
 """Where a new match may help."""
 
 
@@ -39,7 +42,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What a coordinator sees who opens an alert."""
+    """What a coordinator sees who opens an alert.
+
+    `earlier` are the closed cases of the same match, the newest first. `partner_from`: the person allowed it,
+    and from this day on the partner may be written to.
+    """
 
     alert: Alert
     program: Program
@@ -50,6 +57,8 @@ class Case:
     quiet_since: date | None = None
     held_by: Person | None = None
     writings: tuple[tuple[Writing, Person], ...] = ()
+    earlier: tuple[Alert, ...] = ()
+    partner_from: date | None = None
 
     @property
     def others(self) -> tuple[Person, ...]:
@@ -103,14 +112,15 @@ class Today:
 def may_be_written_to(case: Case) -> tuple[Person, ...]:
     """Whom a coordinator may write to, the first one first.
 
-    Never a partner because of an answer. About silence to both; but where somebody said that nobody shall
-    help, or gave a low answer, only to that person.
+    Never a partner because of an answer, unless its person allows it. About silence to both; but where
+    somebody said that nobody shall help, or gave a low answer, only to that person.
     """
     if case.wants_no_contact or case.alert.cause is Cause.MANY_CLOSED:
         return ()
     first = (case.about,) if case.about else ()
     if case.alert.cause in FROM_ANSWERS:
-        return _reachable(first)
+        is_allowed = case.partner_from is not None and case.partner_from <= case.today
+        return _reachable((*first, *case.others) if is_allowed else first)
     protected = tuple(side.person for side in case.sides if side.latest and _is_private(side.latest))
     return _reachable(protected or (*first, *case.others))
 
@@ -119,6 +129,19 @@ def may_be_written_to_together(case: Case) -> tuple[Person, ...]:
     """Both, where the same words may go to both; else nobody."""
     reachable = may_be_written_to(case)
     return reachable if case.alert.cause in FROM_SILENCE and len(reachable) > 1 else ()
+
+
+def may_be_asked_for_leave(case: Case) -> Person | None:
+    """Whom a coordinator may ask whether the partner may be written to; once is enough."""
+    is_asked = any(writing.asks_leave for writing, _ in case.writings)
+    if case.alert.cause not in OF_A_RATING or is_asked or not case.others:
+        return None
+    return next(iter(may_be_written_to(case)), None)
+
+
+def is_to_the_partner(case: Case, person: PersonId) -> bool:
+    """About somebody's answer, to the other one: in words that fit everybody."""
+    return case.alert.cause in FROM_ANSWERS and person in {other.id for other in case.others}
 
 
 def may_be_offered_a_match(case: Case) -> Person | None:

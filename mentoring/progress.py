@@ -54,21 +54,24 @@ def progress(
     if match.status is MatchStatus.ENDED:
         return Progress(state=State.ENDED, last_met_on=last_met_on)
     by_time = _late(match, started_on, last_met_on, today)
-    signs = (*by_time, *signs_in(checkins))
+    signs = (*by_time, *signs_in(checkins, dates))
     return Progress(
         state=_state(match, started_on, last_met_on, today, signs), signs=signs, last_met_on=last_met_on
     )
 
 
-def signs_in(checkins: Iterable[Checkin]) -> tuple[Sign, ...]:
-    """What the latest answers of the members say; an answer counts until the same person's next one."""
+def signs_in(checkins: Iterable[Checkin], met_on: Sequence[date] = ()) -> tuple[Sign, ...]:
+    """What the latest answers of the members say; an answer counts until the same person's next one.
+
+    `met_on` are the days on which they met.
+    """
     answers = by_person(checkins)
     latest = [theirs[-1] for theirs in answers.values()]
     seen = {
         Sign.LOW_ANSWER: any(answer.is_low for answer in latest),
         Sign.DIFFERENT_MATCH: any(answer.wants_another for answer in latest),
         Sign.WAITING: any(answer.is_waiting_for_answer for answer in latest),
-        Sign.NEW_DATES: any(_moves_again(theirs) for theirs in answers.values()),
+        Sign.NEW_DATES: any(_moves_again(theirs, met_on) for theirs in answers.values()),
         Sign.DIFFER: see_it_differently(answers.values()),
     }
     return tuple(sign for sign, is_seen in seen.items() if is_seen)
@@ -144,10 +147,12 @@ def _intervals(match: Match, since: date, today: date) -> float:
     return (today - since) / (DAY * match.interval_days)
 
 
-def _moves_again(theirs: Sequence[Checkin]) -> bool:
-    """A new date twice in a row."""
-    last_two = [answer.met for answer in theirs[-2:]]
-    return last_two == [Met.NEW_DATE, Met.NEW_DATE]
+def _moves_again(theirs: Sequence[Checkin], met_on: Sequence[date]) -> bool:
+    """A new date twice in a row, and no meeting since the first of them."""
+    last_two = theirs[-2:]
+    if [answer.met for answer in last_two] != [Met.NEW_DATE, Met.NEW_DATE]:
+        return False
+    return not any(day >= last_two[0].asked_on for day in met_on)
 
 
 def _are_apart(ratings: Sequence[int]) -> bool:

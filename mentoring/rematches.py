@@ -7,7 +7,7 @@ Double-blind: a mentee's no never reaches the mentor, and a mentor's no reads li
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -94,6 +94,14 @@ class InLine:
 @dataclass(eq=False)
 class NotSuggestedNow(Refusal):
     """It was answered, taken back, or is over."""
+
+
+@dataclass(eq=False)
+class TooLateToBegin(Refusal):
+    """The program ends so soon that nobody new is matched."""
+
+    program: str
+    ends_on: date | None
 
 
 def answer_by(asked_at: datetime, reader: Hours) -> datetime:

@@ -23,16 +23,19 @@ class Addressed:
     alert: AlertId
     persons: tuple[PersonId, ...]
     offers_match: bool = False
+    asks_leave: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A coordinator's words; `author` is None once their data were erased.
 
-    `offered` is the match that the reader may give up for a new one, while it goes on.
+    `offered` is the match that the reader may give up for a new one, while it goes on; `partners` are those
+    to whom the coordinator would like to write.
     """
 
     writing: Writing
     program: Program
     author: Person | None
     offered: MatchId | None = None
+    partners: tuple[Person, ...] = ()

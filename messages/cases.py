@@ -1,7 +1,7 @@
 """A case: what is behind an alert, and what a coordinator can do about it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mentoring.alerts import Alert, Cause, Writing
@@ -9,6 +9,7 @@ from mentoring.cases import (
     LONGEST_NOTE,
     Case,
     Side,
+    may_be_asked_for_leave,
     may_be_offered_a_match,
     may_be_written_to,
     may_be_written_to_together,
@@ -27,20 +28,25 @@ SNOOZE = "alerts.case.snooze"
 FINISH = "alerts.case.finish"
 WRITE = "alerts.person.write"
 OFFER = "alerts.match.offer"
+ASK_LEAVE = "alerts.partner.ask"
 
 NOTE_FIELD = "note"
+MOST_ON_A_BUTTON = 75
+MOST_EARLIER = 5
 
 
 def case(voice: Voice, opened: Case) -> Modal:
     """What happened, what each side said last, and the next deeds; the first is to write to the person."""
     shown = (
         blocks.section(voice.say(f"alerts.case.{opened.alert.cause}", **_values(voice, opened))),
+        *_next(voice, opened),
         *_wish(voice, opened),
         *_differently(voice, opened),
         *_reason(voice, opened),
         *_quoted(opened),
         *_sides(voice, opened),
         *_written(voice, opened),
+        *_earlier(voice, opened),
         *_deeds(voice, opened),
         blocks.context(voice.say("alerts.logged")),
     )
@@ -91,6 +97,30 @@ def _values(voice: Voice, opened: Case) -> dict[str, object]:
 
 def _mentions(voice: Voice, people: tuple[Person, ...]) -> Markup:
     return Markup(voice.listing([mention(person.id) for person in people]))
+
+
+def _next(voice: Voice, opened: Case) -> tuple[Block, ...]:
+    """A good next step, where there is one to suggest."""
+    key = f"alerts.next.{opened.alert.cause}"
+    if opened.alert.closed_at or opened.wants_no_contact or not voice.texts.has(key):
+        return ()
+    return (blocks.context(voice.say(key, **_values(voice, opened))),)
+
+
+def _earlier(voice: Voice, opened: Case) -> list[Block]:
+    """What was done about this match before."""
+    return [
+        blocks.context(
+            voice.say(
+                "alerts.earlier_noted" if each.note else "alerts.earlier",
+                what=voice.plain(f"alerts.shortly.{each.cause}"),
+                opened=each.opened_at.astimezone(voice.zone).date(),
+                closed=each.closed_at.astimezone(voice.zone).date() if each.closed_at else "",
+                note=each.note,
+            )
+        )
+        for each in opened.earlier[:MOST_EARLIER]
+    ]
 
 
 def _wish(voice: Voice, opened: Case) -> tuple[Block, ...]:
@@ -178,11 +208,16 @@ def _to(opened: Case, *people: Person) -> str:
 
 
 def _written(voice: Voice, opened: Case) -> list[Block]:
-    return [blocks.context(_exchange(voice, writing, person)) for writing, person in opened.writings]
+    return [
+        blocks.context(_exchange(voice, writing, person, opened.partner_from))
+        for writing, person in opened.writings
+    ]
 
 
-def _exchange(voice: Voice, writing: Writing, person: Person) -> Markup:
-    if writing.offers_match:
+def _exchange(voice: Voice, writing: Writing, person: Person, partner_from: date | None) -> Markup:
+    if writing.asks_leave:
+        key = "alerts.leave_given" if writing.allowed_at else "alerts.leave_asked"
+    elif writing.offers_match:
         key = "alerts.answered_offer" if writing.answered_at else "alerts.written_offer"
     else:
         key = "alerts.answered" if writing.answered_at else "alerts.written"
@@ -192,6 +227,7 @@ def _exchange(voice: Voice, writing: Writing, person: Person) -> Markup:
         person=mention(person.id),
         on=writing.written_at.astimezone(voice.zone).date(),
         answer=writing.answer,
+        day=partner_from or "",
     )
 
 
@@ -220,7 +256,17 @@ def _offers(voice: Voice, opened: Case) -> list[Element]:
     both, offered = may_be_written_to_together(opened), may_be_offered_a_match(opened)
     write = [blocks.button(voice.plain("alerts.write_both"), WRITE, _to(opened, *both))] if both else []
     words = voice.plain("alerts.offer", person=offered.name) if offered else ""
-    return [*write, *([blocks.button(words, OFFER, _to(opened, offered))] if offered else [])]
+    offer = [blocks.button(words, OFFER, _to(opened, offered))] if offered else []
+    return [*write, *_leave(voice, opened), *offer]
+
+
+def _leave(voice: Voice, opened: Case) -> list[Element]:
+    asked = may_be_asked_for_leave(opened)
+    if asked is None:
+        return []
+    partner = voice.listing([person.name for person in opened.others])
+    words = blocks.shortened(voice.plain("alerts.ask_leave", partner=partner), MOST_ON_A_BUTTON)
+    return [blocks.button(words, ASK_LEAVE, _to(opened, asked))]
 
 
 def _held(voice: Voice, opened: Case) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from mentoring.cases import Case
+from mentoring.cases import Case, is_to_the_partner
 from mentoring.ids import AlertId, PersonId, WritingId
 from mentoring.writings import LONGEST_WRITING, Addressed, Written
 from messages import blocks
@@ -17,13 +17,15 @@ FORM = "writings.form"
 READ = "writings.text.read"
 ANSWER = "writings.answer"
 
+ALLOW = "writings.partner.allow"
+
 TEXT = "text"
+MOST_ON_A_BUTTON = 75
 
 
 def form(voice: Voice, case: Case, addressed: Addressed) -> Modal:
     """Kind words to begin with; a partner's never tell what somebody said."""
     draft = voice.plain(_draft(case, addressed), program=case.program.name)
-    text = blocks.text_input(TEXT, initial=draft, most=LONGEST_WRITING, multiline=True)
     back = blocks.button(voice.plain("writings.back"), OPEN_CASE, str(case.alert.id))
     return Modal(
         FORM,
@@ -31,15 +33,19 @@ def form(voice: Voice, case: Case, addressed: Addressed) -> Modal:
         (
             blocks.section(_to(voice, addressed)),
             *((blocks.section(voice.say("writings.offers")),) if addressed.offers_match else ()),
+            *((blocks.section(voice.say("writings.asks_leave")),) if addressed.asks_leave else ()),
             blocks.actions(back),
-            blocks.field_for(
-                voice.plain("writings.label"), text, block_id=TEXT, hint=voice.plain("writings.hint")
-            ),
+            *_text_of(voice, draft, is_fixed=_is_fixed(case, addressed)),
         ),
         submit=voice.plain("writings.send"),
         close=voice.plain("notices.close"),
-        metadata=asdict(addressed),
+        metadata=asdict(addressed) | ({"fixed": draft} if _is_fixed(case, addressed) else {}),
     )
+
+
+def fixed_words(metadata: Mapping[str, Any]) -> str:
+    """The words that could not be changed, because they go to the partner of somebody who answered."""
+    return str(metadata.get("fixed") or "")
 
 
 def addressed(metadata: Mapping[str, Any]) -> Addressed:
@@ -48,6 +54,7 @@ def addressed(metadata: Mapping[str, Any]) -> Addressed:
         alert=AlertId(int(metadata["alert"])),
         persons=tuple(PersonId(str(person)) for person in metadata["persons"]),
         offers_match=bool(metadata["offers_match"]),
+        asks_leave=bool(metadata["asks_leave"]),
     )
 
 
@@ -60,7 +67,8 @@ def news(voice: Voice, written: Written) -> Message:
 
 def text(voice: Voice, written: Written) -> Modal:
     """The words, signed, and a place for an answer."""
-    shown = (_words(written.writing.text), _signature(voice, written), *_offer(voice, written))
+    signed = (_words(written.writing.text), _signature(voice, written))
+    shown = (*signed, *_offer(voice, written), *_leave(voice, written))
     if written.writing.answered_at:
         answered = blocks.section(voice.say("writings.answered"))
         return _sheet(voice, *shown, answered, _words(written.writing.answer))
@@ -95,9 +103,24 @@ def _to(voice: Voice, addressed: Addressed) -> Markup:
     return voice.say(key, person=[mention(person) for person in addressed.persons])
 
 
+def _text_of(voice: Voice, draft: str, *, is_fixed: bool) -> tuple[Block, ...]:
+    """Words to begin with; those to the partner of somebody who answered cannot be changed."""
+    if is_fixed:
+        return (_words(draft), blocks.context(voice.say("writings.fixed")))
+    text = blocks.text_input(TEXT, initial=draft, most=LONGEST_WRITING, multiline=True)
+    hint = voice.plain("writings.hint")
+    return (blocks.field_for(voice.plain("writings.label"), text, block_id=TEXT, hint=hint),)
+
+
+def _is_fixed(case: Case, addressed: Addressed) -> bool:
+    return any(is_to_the_partner(case, person) for person in addressed.persons)
+
+
 def _draft(case: Case, addressed: Addressed) -> str:
     if addressed.offers_match:
         return "writings.draft_of_offer"
+    if addressed.asks_leave:
+        return "writings.draft_for_leave"
     is_theirs = case.about is not None and addressed.persons == (case.about.id,)
     return "writings.draft_to_person" if is_theirs else "writings.draft_to_partner"
 
@@ -108,6 +131,21 @@ def _offer(voice: Voice, written: Written) -> tuple[Block, ...]:
         return ()
     end = blocks.button(voice.plain("writings.take_offer"), OPEN_ENDING, str(written.offered))
     return (blocks.actions(end), blocks.context(voice.say("writings.offer_explained")))
+
+
+def _leave(voice: Voice, written: Written) -> tuple[Block, ...]:
+    """Whether the coordinator may write to the partner; without a yes nobody does."""
+    if not written.partners:
+        return ()
+    partner = [mention(person.id) for person in written.partners]
+    if written.writing.allowed_at:
+        return (blocks.section(voice.say("writings.allowed", partner=partner)),)
+    names = voice.listing([person.name for person in written.partners])
+    words = blocks.shortened(voice.plain("writings.allow", partner=names), MOST_ON_A_BUTTON)
+    return (
+        blocks.actions(blocks.button(words, ALLOW, str(written.writing.id))),
+        blocks.context(voice.say("writings.leave_explained", partner=partner)),
+    )
 
 
 def _words(words: str) -> Block:

@@ -4,7 +4,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scheduler.clockwork import Planner
-from services import digests, partings, rounds, searches, settings, standing_runs, upkeep, waiting, waves
+from services import (
+    digests,
+    lines,
+    partings,
+    rounds,
+    searches,
+    settings,
+    standing_runs,
+    upkeep,
+    waiting,
+    waves,
+)
 from services.matchmaker import Matchmaker
 from storage.backup import back_up
 from storage.database import Database, Store
@@ -33,6 +44,7 @@ def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
         Planner("check-ins", timedelta(hours=6), rounds.plan),
         Planner("digests", timedelta(hours=6), digests.plan),
         Planner("breaks", timedelta(hours=6), settings.plan),
+        Planner("reporting lines", timedelta(hours=6), lines.plan),
         Planner("upkeep", timedelta(hours=24), upkeep.plan),
         Planner("backup", timedelta(hours=24), back_up_now),
     )

@@ -80,6 +80,13 @@ async def match_ended(tx: Transaction, match: MatchId, now: datetime) -> None:
             await tx.alerts.save(replace(alert, closed_at=now))
 
 
+async def is_over(tx: Transaction, match: MatchId, cause: Cause, now: datetime) -> None:
+    """What opened the cases of a match with this cause is over."""
+    for alert in await tx.alerts.of_match(match):
+        if alert.cause is cause and alert.closed_at is None:
+            await tx.alerts.save(replace(alert, closed_at=now))
+
+
 async def goes_by_themselves(tx: Transaction, match: MatchId, person: PersonId, now: datetime) -> None:
     """Somebody ends the match themselves: nobody has to look for a different one for them."""
     for alert in await tx.alerts.of_match(match):

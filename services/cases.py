@@ -1,10 +1,12 @@
 """Cases: the list of what needs a coordinator, what is behind an alert, and what becomes of it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from mentoring.alerts import Alert
-from mentoring.cases import LATER, Case, Line, Listing, Side
+from mentoring.alerts import Alert, Writing
+from mentoring.calendars import add_working_days
+from mentoring.cases import LATER, LEAVE_WAITS_WORKING_DAYS, Case, Line, Listing, Side
 from mentoring.checkins import Checkin
 from mentoring.ids import AlertId, CheckinId, MatchId
 from mentoring.matches import Member
@@ -110,7 +112,25 @@ async def case_of(tx: Transaction, alert: Alert, now: datetime) -> Case:
         quiet_since=await _quiet_since(tx, alert.match, program) if alert.match else None,
         held_by=people.get(alert.held_by) if alert.held_by else None,
         writings=tuple((each, people[each.person]) for each in writings if each.person in people),
+        earlier=await _earlier(tx, alert),
+        partner_from=_partner_from(writings, program),
     )
+
+
+async def _earlier(tx: Transaction, alert: Alert) -> tuple[Alert, ...]:
+    """What coordinators did about the same match before."""
+    if alert.match is None:
+        return ()
+    found = await tx.alerts.of_match(alert.match)
+    done = [each for each in found if each.id != alert.id and each.closed_at is not None]
+    return tuple(sorted(done, key=lambda each: each.opened_at, reverse=True))
+
+
+def _partner_from(writings: Iterable[Writing], program: Program) -> date | None:
+    """So many working days after somebody allowed it, on the program's calendar."""
+    allowed = (each.allowed_at for each in writings if each.allowed_at)
+    days = [add_working_days(at.astimezone(program.zone).date(), LEAVE_WAITS_WORKING_DAYS) for at in allowed]
+    return min(days, default=None)
 
 
 async def _checkin(tx: Transaction, alert: Alert) -> Checkin | None:

@@ -15,7 +15,7 @@ from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
 from mentoring.meetings import held, met_on, next_planned
 from mentoring.people import Person
-from mentoring.progress import by_person, see_it_differently
+from mentoring.progress import Sign, by_person, see_it_differently, signs_in
 from mentoring.refusals import NoLongerThere
 from mentoring.rhythm import next_checkin_on
 from mentoring.rounds import LATER, MUCH_LATER, Round, Why, cause_of, help_on
@@ -257,7 +257,26 @@ async def _tell_coordinators(tx: Transaction, asked: Checkin, now: datetime) -> 
             about=asked.person,
             detail={"checkin": asked.id},
         )
+    await _watch_dates(tx, asked, now)
     await _compare(tx, asked, now)
+
+
+async def _watch_dates(tx: Transaction, asked: Checkin, now: datetime) -> None:
+    """A date that is moved twice in a row is a case, until they meet."""
+    checkins = await tx.checkins.of_match(asked.match)
+    days = [each.on for each in held(await tx.meetings.of_match(asked.match))]
+    if Sign.NEW_DATES not in signs_in(checkins, days):
+        await alerts.is_over(tx, asked.match, Cause.NEW_DATES, now)
+        return
+    occasion = f"match:{asked.match}:{days[-1] if days else 'start'}"
+    await alerts.raise_alert(
+        tx,
+        asked.program,
+        Cause.NEW_DATES,
+        occasion=occasion,
+        now=now,
+        match=asked.match,
+    )
 
 
 async def _compare(tx: Transaction, asked: Checkin, now: datetime) -> None:

@@ -24,11 +24,11 @@ async def look(store: Store, who: Person, program: ProgramId, now: datetime) -> 
     async with store.transaction() as tx:
         participant = await tx.participants.find(program, who.id)
         found = await tx.programs.get(program)
-        if participant is None or not await _is_without(tx, participant):
+        if participant is None or found.ended_at or not await _is_without(tx, participant):
             raise NoLongerThere
         looking = rules.looks(participant, now)
         if not may_look(looking, found, now):
-            raise NoLongerThere
+            raise rules.TooLateToBegin(program=found.name, ends_on=found.ends_on)
         if not await tx.rematches.open_to([participant.id]):
             await tx.participants.save(looking)
         usual = await waiting.usual(tx, program, Role.MENTEE, now)

@@ -7,6 +7,7 @@ from mentoring.alerts import Cause, Writing
 from mentoring.cases import (
     Case,
     NotToThem,
+    may_be_asked_for_leave,
     may_be_offered_a_match,
     may_be_written_to,
     may_be_written_to_together,
@@ -48,6 +49,7 @@ async def write(store: Store, who: Person, addressed: Addressed, text: str, now:
                     person=person,
                     text=text,
                     offers_match=addressed.offers_match,
+                    asks_leave=addressed.asks_leave,
                     written_at=now,
                 ),
             )
@@ -80,6 +82,17 @@ async def answer(store: Store, who: Person, writing: WritingId, text: str, now: 
             detail={"text": text, "written": found.text},
         )
         return await _written(tx, answered)
+
+
+async def allow(store: Store, who: Person, writing: WritingId, now: datetime) -> Written:
+    """The reader allows that the coordinator writes to the partner, too; it stands in the case."""
+    async with store.transaction() as tx:
+        found = await _own(tx, who, writing)
+        if not found.asks_leave:
+            raise NotYours
+        allowed = replace(found, allowed_at=found.allowed_at or now)
+        await tx.writings.save(allowed)
+        return await _written(tx, allowed)
 
 
 async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Written | Withdrawn:
@@ -119,6 +132,7 @@ async def _written(tx: Transaction, writing: Writing) -> Written:
         program=await tx.programs.get(writing.program),
         author=people.get(writing.author),
         offered=await _offered(tx, writing) if writing.offers_match else None,
+        partners=await _partners(tx, writing) if writing.asks_leave else (),
     )
 
 
@@ -129,12 +143,23 @@ async def _offered(tx: Transaction, writing: Writing) -> MatchId | None:
     return next((each.match for each in places if alert and each.match == alert.match), None)
 
 
+async def _partners(tx: Transaction, writing: Writing) -> tuple[Person, ...]:
+    """The other members of the match of the case."""
+    alert = await tx.alerts.find_one(writing.alert)
+    members = await tx.members.of_match(alert.match) if alert and alert.match else []
+    others = [each.person for each in members if each.person != writing.person]
+    return tuple((await tx.people.of(others)).values())
+
+
 def _refuse_unless_may(case: Case, addressed: Addressed) -> None:
     if not {*addressed.persons} <= {person.id for person in _allowed(case, addressed)}:
         raise NotToThem
 
 
 def _allowed(case: Case, addressed: Addressed) -> tuple[Person, ...]:
+    if addressed.asks_leave:
+        asked = may_be_asked_for_leave(case)
+        return (asked,) if asked else ()
     if addressed.offers_match:
         offered = may_be_offered_a_match(case)
         return (offered,) if offered else ()

@@ -40,6 +40,8 @@ class WritingRow(SQLModel, table=True):
     person: str = Field(index=True)
     text: str
     offers_match: bool = False
+    asks_leave: bool = False
+    allowed_at: datetime | None = None
     written_at: datetime
     answer: str = ""
     answered_at: datetime | None = None

@@ -342,3 +342,99 @@ async def test_the_end_of_a_match_closes_the_cases_about_how_to_go_on(world: Wor
         await end_match(tx, match, HowEnded.EARLY, world.now())
         left = [each.cause for each in await tx.alerts.open_ones(match.program)]
     assert left == [Cause.LOW_ANSWER]
+
+
+async def leave_is_asked(world: World) -> Match:
+    """Ada gave a low answer, and Mary has asked whether she may write to Grace."""
+    match = await low_answer(world)
+    await opened(world)
+    form = await world.person("mary").clicks("Ask: may I write to Grace Hopper?")
+    assert "Without a yes nobody writes" in form.reads
+    await world.person("mary").submits()
+    await world.advance(minutes=5)
+    return match
+
+
+async def writes_to(world: World, match: Match, person: str) -> None:
+    """Mary writes to somebody about the only open case of a match."""
+    async with world.store.reading() as tx:
+        who = await tx.people.find(id_of("mary"))
+        (alert,) = [each for each in await tx.alerts.of_match(match.id) if each.closed_at is None]
+    assert who
+    addressed = Addressed(alert=alert.id, persons=(id_of(person),))
+    await writings.write(world.store, who, addressed, "How is it going?", world.now())
+
+
+async def test_the_partner_is_written_to_only_with_leave_and_some_days_later(world: World) -> None:
+    match = await leave_is_asked(world)
+    with pytest.raises(NotToThem):
+        await writes_to(world, match, "grace")
+    await world.person("ada").clicks("Read")
+    seen = await world.person("ada").clicks("Yes, you may write to Grace Hopper")
+    assert "asks only how it goes" in seen.reads
+    await world.advance(days=6)
+    with pytest.raises(NotToThem):
+        await writes_to(world, match, "grace")
+    before = len(await world.person("grace").reads())
+    await world.advance(days=1)
+    case = await opened(world)
+    assert "allows that you write to the partner: from 9 March on" in case.reads
+    form = await world.person("mary").clicks("Write to Grace Hopper")
+    assert "These words cannot be changed" in form.reads
+    await world.person("mary").submits()
+    await world.advance(minutes=5)
+    assert len(await world.person("grace").reads()) == before + 1
+
+
+async def test_without_leave_the_partner_is_never_written_to(world: World) -> None:
+    match = await leave_is_asked(world)
+    await world.advance(days=30)
+    with pytest.raises(NotToThem):
+        await writes_to(world, match, "grace")
+
+
+async def test_a_case_suggests_a_next_step_and_shows_what_was_done_before(world: World) -> None:
+    match = await low_answer(world)
+    first = await opened(world)
+    assert "A good next step: write to" in first.reads.replace("*", "")
+    await world.person("mary").submits({"note": "Had a good call."})
+    async with world.store.transaction() as tx:
+        await alerts.raise_alert(
+            tx, match.program, Cause.NO_MEETING, occasion="again", now=world.now(), match=match.id
+        )
+    second = await opened(world)
+    assert "Before: a low answer" in second.reads
+    assert "Had a good call." in second.reads
+
+
+async def test_two_new_dates_in_a_row_are_a_case_until_they_meet(world: World) -> None:
+    program = await open_program(world)
+    [match] = await matched(world, program, "grace", "ada", days_ago=14)
+    ada = world.person("ada")
+    for day, picked in ((2, "2027-03-11"), (12, "2027-03-18")):
+        await world.advance(to=datetime(2027, 3, day, 16, 0, tzinfo=UTC))
+        await ada.clicks("We have a new date")
+        await ada.chooses("Pick a date", picked)
+    async with world.store.reading() as tx:
+        found = await tx.alerts.of_match(match.id)
+    assert [each.closed_at for each in found if each.cause is Cause.NEW_DATES] == [None]
+    await world.advance(to=datetime(2027, 3, 19, 16, 0, tzinfo=UTC))
+    await ada.clicks("Yes, we met")
+    async with world.store.reading() as tx:
+        found = await tx.alerts.of_match(match.id)
+    assert None not in [each.closed_at for each in found if each.cause is Cause.NEW_DATES]
+
+
+async def test_a_mentor_who_comes_to_lead_the_mentee_at_work_is_a_case_once(world: World) -> None:
+    program = await open_program(world)
+    [match] = await matched(world, program, "grace", "ada")
+    await world.advance(days=1)
+    async with world.store.reading() as tx:
+        assert await tx.alerts.of_match(match.id) == []
+    await manager_of(world, "ada", "grace")
+    await world.advance(days=3)
+    case = await opened(world)
+    assert "One of them now leads the other at work" in case.reads
+    assert "New match for Ada Lovelace" in case.reads
+    async with world.store.reading() as tx:
+        assert [each.cause for each in await tx.alerts.of_match(match.id)] == [Cause.REPORTING_LINE]

@@ -293,6 +293,6 @@ async def test_nothing_is_suggested_in_the_last_two_weeks(
         known = await tx.programs.get(program.id)
         soon = (world.now() + timedelta(days=10)).date()
         await tx.programs.save(replace(known, ends_on=soon))
-    await world.person("ada").clicks(LOOK)
+    assert "too soon for a good start" in (await world.person("ada").clicks(LOOK)).reads
     await world.advance(days=2)
     assert await rematches(world, program) == []

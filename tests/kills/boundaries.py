@@ -16,13 +16,14 @@ COMMITS: Mapping[str, str] = {
     "services.owners.appoint_first": "first owner",
     "services.standing_runs.plan": "plan of standing runs",
     "services.standing_runs._keep": "run of a standing program",
-    "services.searches._put_off": "postponed search for a new match",
-    "services.searches.place": "rematch of a new match",
+    "services.searches._put_off": "search for a new match",
+    "services.searches.place": "search for a new match",
     "services.waiting.plan": "plan of news for those who wait",
     "services.waves._open_by_rhythm": "plan of a survey",
     "services.rounds.plan": "plan of a check-in",
     "services.digests.plan": "plan of digests",
     "services.settings.plan": "plan of breaks",
+    "services.lines.plan": "case of a reporting line",
     "services.upkeep.plan": "plan of upkeep",
     "scheduler.clockwork.Clockwork.run": "heartbeat of a planner",
     "scheduler.deadlines.Doorkeeper._close": "deadline",
@@ -70,10 +71,16 @@ BOUNDARIES: tuple[str, ...] = tuple(
 
 BY_CHANCE = frozenset(
     f"{moment} {what}"
-    for what in ("proof by a click", "record of a failed post to a channel")
+    for what in (
+        "proof by a click",
+        "record of a failed post to a channel",
+        "search for a new match",
+        "case of a reporting line",
+    )
     for moment in ("before", "after")
 )
-"""They take an unlucky moment, or a fault that hits one of a few posts; all others must be come to."""
+"""They take an unlucky moment, a fault that hits one of a few posts, or what happens to nobody in these
+weeks; all others must be come to."""
 
 OURS = ("bot.", "handlers.", "scheduler.", "services.")
 """Where transactions begin."""
