@@ -21,6 +21,7 @@ from handlers import (
     needs,
     openings,
     outbox,
+    panels,
     partings,
     parts,
     people,
@@ -30,8 +31,10 @@ from handlers import (
     previews,
     programs,
     proofs,
+    relationships,
     rematches,
     reports,
+    resources,
     reviews,
     rosters,
     runs,
@@ -39,6 +42,7 @@ from handlers import (
     settings,
     setups,
     sheets,
+    shelves,
     shortlists,
     suggestions,
     supports,
@@ -63,6 +67,9 @@ def register_everything(listening: Listening) -> None:
     courses.register(listening)
     outbox.register(listening)
     checkins.register(listening)
+    relationships.register(listening)
+    resources.register(listening)
+    shelves.register(listening)
     alerts.register(listening)
     writings.register(listening)
     joins.register(listening)
@@ -80,6 +87,7 @@ def register_everything(listening: Listening) -> None:
     setups.register(listening)
     programs.register(listening)
     parts.register(listening)
+    panels.register(listening)
     teams.register(listening)
     openings.register(listening)
     announcements.register(listening)

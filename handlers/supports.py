@@ -20,6 +20,10 @@ def register(listening: Listening) -> None:
     listening.clicks[views.PASS_ON] = passed_on
     listening.clicks[views.FINISH] = finished
     listening.clicks[views.LIFT] = lifted
+    listening.clicks[views.OPEN_REACHED] = asked_if_reached
+    listening.clicks[views.REACHED] = was_reached
+    listening.clicks[views.NOT_REACHED] = was_not_reached
+    listening.clicks[views.NO_NEED] = needed_nobody
 
 
 async def asked(request: Command | Request) -> None:
@@ -31,7 +35,7 @@ async def asked(request: Command | Request) -> None:
 
 async def outside_wanted(request: Click) -> None:
     """Help outside the program."""
-    await request.open(views.outside(request.voice))
+    await request.open(views.outside(request.voice, await supports.outside(request.store, request.person)))
 
 
 async def sent(request: Submission) -> Reply:
@@ -43,6 +47,7 @@ async def sent(request: Submission) -> Reply:
         PersonId(request.text(views.CONTACT)),
         request.text(views.TEXT),
         request.now,
+        form=request.view_id,
         unsafe=bool(unsafe),
         freeze=[MatchId(int(match)) for match in unsafe],
     )
@@ -76,3 +81,32 @@ async def lifted(request: Click) -> None:
     match = MatchId(request.subject)
     case = await supports.lift(request.store, request.person, support, match, request.now)
     await request.turn(views.case(request.voice, case))
+
+
+async def asked_if_reached(request: Click) -> None:
+    """A working day later: has somebody been in touch?"""
+    subject = SupportId(request.subject)
+    page = await supports.reached_page(request.store, request.person, subject, request.now)
+    await request.open(views.reached_page(request.voice, page))
+
+
+async def was_reached(request: Click) -> None:
+    """Somebody has."""
+    await _say_reached(request, reached=True)
+
+
+async def was_not_reached(request: Click) -> None:
+    """Nobody has: the next person is asked."""
+    await _say_reached(request, reached=False)
+
+
+async def needed_nobody(request: Click) -> None:
+    """It has settled by itself."""
+    await supports.withdraw(request.store, request.person, SupportId(request.subject), request.now)
+    await request.turn(views.reached_thanks(request.voice, None))
+
+
+async def _say_reached(request: Click, *, reached: bool) -> None:
+    subject = SupportId(request.subject)
+    page = await supports.say_reached(request.store, request.person, subject, request.now, reached=reached)
+    await request.turn(views.reached_thanks(request.voice, page))

@@ -104,7 +104,11 @@ class Writing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """A private request to a named person; passed on to the back-up, then the owner, until it is taken."""
+    """A private request to a named person; passed on to the back-up, then the owner, until it is taken.
+
+    `form` is the request itself: the form in which it was written, and to whom. Sent once more because no
+    answer came, it is the same request. `reached` is what the asker says after a working day.
+    """
 
     workspace: WorkspaceId
     id: SupportId
@@ -116,6 +120,8 @@ class Support:
     taken_at: datetime | None = None
     passed: tuple[str, ...] = ()
     closed_at: datetime | None = None
+    form: str = ""
+    reached: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

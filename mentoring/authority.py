@@ -108,10 +108,11 @@ def support_contacts(
     person: PersonId,
     partners: Collection[PersonId],
     managers: Managers,
+    listeners: Iterable[PersonId] = (),
 ) -> tuple[PersonId, ...]:
-    """Whom somebody may choose: the program's coordinators, then the owners; each once."""
+    """Whom somebody may choose: who is named for it, the program's coordinators, the owners; each once."""
     coordinators = (one.person for one in team if one.rank is not Rank.VIEWER)
-    everybody = dict.fromkeys((*coordinators, *owners))
+    everybody = dict.fromkeys((*listeners, *coordinators, *owners))
     return tuple(contact for contact in everybody if may_support(contact, person, partners, managers))
 
 

@@ -48,6 +48,7 @@ class Checkin:
     `asks_fit`: after this meeting also whether it is a good match. `next_on` is the date of the next meeting
     or, after *too busy*, of the next question. `closed_at` says that nothing more is asked: all is said, or
     the person wants no more of it, or a newer one came.
+    `carries_statements`: once it is answered, the short scale about the pair is offered beside it.
     """
 
     workspace: WorkspaceId
@@ -68,6 +69,7 @@ class Checkin:
     may_help: bool | None = None
     next_on: date | None = None
     comment: str = ""
+    carries_statements: bool = False
     answered_at: datetime | None = None
     closed_at: datetime | None = None
 

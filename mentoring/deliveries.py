@@ -66,6 +66,7 @@ class Kind(StrEnum):
     CHECKIN_REMINDER = "checkin_reminder"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey_reminder"
+    RESOURCE_SHARED = "resource_shared"
     HEARD = "heard"
     HEARD_POST = "heard_post"
     GO_ON = "go_on"
@@ -83,6 +84,7 @@ class Kind(StrEnum):
     ALERT = "alert"
     DIGEST = "digest"
     SUPPORT = "support"
+    SUPPORT_REACHED = "support_reached"
     COORDINATOR_WRITES = "coordinator_writes"
     NO_COORDINATOR = "no_coordinator"
     IN_THE_TEAM = "in_the_team"
@@ -132,6 +134,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.CHECKIN_REMINDER: Policy(rank=2, expires_working_days=2),
     Kind.SURVEY: Policy(rank=3, expires_working_days=10),
     Kind.SURVEY_REMINDER: Policy(rank=3, expires_working_days=5),
+    Kind.RESOURCE_SHARED: Policy(even_when_muted=True),
     Kind.HEARD: Policy(rank=5, expires_working_days=10),
     Kind.HEARD_POST: Policy(to=To.CHANNEL, any_hour=True),
     Kind.GO_ON: Policy(rank=1),
@@ -155,6 +158,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.SUPPORT: Policy(
         cls=DeliveryClass.DISCREET, any_hour=True, even_when_silent=True, even_when_muted=True
     ),
+    Kind.SUPPORT_REACHED: Policy(cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True),
     Kind.COORDINATOR_WRITES: Policy(cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True),
     Kind.NO_COORDINATOR: Policy(even_when_silent=True, even_when_muted=True),
     Kind.IN_THE_TEAM: Policy(even_when_silent=True, even_when_muted=True),
@@ -238,6 +242,7 @@ class DeadlineKind(StrEnum):
     OFFER_HELP = "offer_help"
     LOOK_AFTER = "look_after"
     HAND_ON_SUPPORT = "hand_on_support"
+    ASK_IF_REACHED = "ask_if_reached"
     CLOSE_SIGN_UP = "close_sign_up"
     END_PROGRAM = "end_program"
 

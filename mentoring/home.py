@@ -117,6 +117,7 @@ class Here:
     joinable: tuple[Program, ...]
     surveys: tuple[Invitation, ...]
     coordinates: bool
+    has_library: bool = False
 
     @property
     def pairs(self) -> tuple[Pair, ...]:

@@ -19,6 +19,8 @@ class Sort(StrEnum):
     MEETINGS = "meetings"
     CHECKINS = "checkins"
     SURVEYS = "surveys"
+    RELATIONSHIPS = "relationships"
+    SHARED = "shared"
     SUGGESTIONS = "suggestions"
     PARTINGS = "partings"
     FAREWELLS = "farewells"

@@ -102,6 +102,7 @@ class Program:
     eligibility: tuple[tuple[str, str], ...] = ()
     shortlists_since: datetime | None = None
     ground_rules: str = ""
+    outside_lines: str = ""
     created_by: PersonId
     created_at: datetime
     opened_at: datetime | None = None

@@ -13,6 +13,7 @@ from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import next_planned
 from mentoring.participants import Participant, Role, Standing
 from mentoring.programs import Program
+from mentoring.resources import Resource
 
 LATER = timedelta(days=14)
 """*Ask me in 2 weeks*."""
@@ -33,6 +34,8 @@ class Talk:
     step: Step
     again_on: date | None = None
     fit_again: bool = False
+    has_said_statements: bool = False
+    suggested: Resource | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ from mentoring.programs import Announcement, Coordinator, Lane, Program
 from mentoring.questions import Question
 from mentoring.reasons import Reason
 from mentoring.rematches import Rematch, Rematched
+from mentoring.resources import Given, Shared
 from mentoring.rosters import NotApproved
 from mentoring.rounds import Round, talk
 from mentoring.runs import Topic
@@ -290,9 +291,24 @@ def _of_asking(scene: Scene) -> dict[Kind, Any]:
         Kind.CHECKIN_REMINDER: _round(scene),
         Kind.SURVEY: invitation,
         Kind.SURVEY_REMINDER: replace(invitation, is_reminder=True),
+        Kind.RESOURCE_SHARED: _shared(scene),
         Kind.HEARD: _heard(scene),
         Kind.HEARD_POST: _heard(scene),
     }
+
+
+def _shared(scene: Scene) -> Given:
+    shared = Shared(
+        workspace=scene.program.workspace,
+        id=UNSAVED,
+        match=scene.match.id,
+        person=scene.mentor.id,
+        resource=UNSAVED,
+        title="…",
+        link="",
+        shared_at=scene.now,
+    )
+    return Given(shared=shared, giver=scene.mentor, program=scene.program)
 
 
 def _heard(scene: Scene) -> Account:
@@ -454,6 +470,7 @@ def _to_coordinators(scene: Scene) -> dict[Kind, Any]:
         Kind.ALERT: Notice(program=scene.program, alerts=(alert,)),
         Kind.DIGEST: Today(cases=2, forms=5, failed=1),
         Kind.SUPPORT: _support(scene),
+        Kind.SUPPORT_REACHED: _support(scene),
         Kind.IN_THE_TEAM: Welcome(program=scene.program, part=part, adder=scene.coordinator.id),
         Kind.NO_COORDINATOR: Unattended(program=scene.program, is_yours=True),
     }

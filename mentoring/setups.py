@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self, TypeAlias
 
 from mentoring.drafts import OWN_QUESTIONS_FROM, QuestionDraft
+from mentoring.ids import PersonId
 from mentoring.intake import has_words
 from mentoring.people import Level, Person
 from mentoring.programs import Choice, Coordinator, Lane, Preview, Program, Way
@@ -59,6 +60,7 @@ class Fault(StrEnum):
     TOO_MANY = "too_many"
     CHOICES = "choices"
     NO_WEIGHT = "no_weight"
+    NO_LINK = "no_link"
 
 
 Faults: TypeAlias = dict[str, Fault]
@@ -253,6 +255,7 @@ class Overview:
     topics: tuple[str, ...]
     own_questions: tuple[Question, ...]
     team: tuple[Coordinator, ...]
+    listeners: tuple[PersonId, ...]
     people_in: int
     open_matches: int
 

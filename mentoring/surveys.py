@@ -16,7 +16,7 @@ from mentoring.calendars import (
     preferred_slot,
 )
 from mentoring.ids import ParticipantId, PersonId, ProgramId, QuestionId, SurveyId, WorkspaceId
-from mentoring.programs import Choice, Lane, Program
+from mentoring.programs import Lane, Program
 from mentoring.questions import Answered, Question
 from mentoring.refusals import Refusal
 
@@ -124,26 +124,6 @@ class Wave:
     survey: Survey
     asked: int
     answered: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SurveyForm:
-    """What a coordinator sees before they send a survey: whom it would reach, and how earlier ones went."""
-
-    choice: Choice
-    lane: Lane
-    questions: tuple[Question, ...]
-    people: int
-    earliest_on: date
-    next_on: date | None
-    waves: tuple[Wave, ...]
-    suggestions: int
-    now: datetime
-
-    @property
-    def program(self) -> Program:
-        """The one whose people are asked."""
-        return self.choice.program
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ from mentoring.fits import Fit
 from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
 from mentoring.rounds import Round, Talk, Why, help_on, outcome
-from messages import appointments, blocks, endings, settings
+from messages import appointments, blocks, endings, relationships, resources, settings
 from messages.blocks import Block, Element, Message, Modal
 from messages.voice import Markup, Voice, mention
 
@@ -253,7 +253,7 @@ def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
         saved = voice.say("checkins.saved", until=until.astimezone(voice.zone).date())
         change = _button(voice, talk, CHANGE, "checkins.change")
         shown += [blocks.context(saved), blocks.actions(change, _comment_button(voice, talk))]
-    return shown
+    return [*shown, *relationships.offer(voice, talk), *resources.suggestion(voice, talk.suggested)]
 
 
 def _find_time(voice: Voice, talk: Talk) -> list[Block]:

@@ -18,6 +18,7 @@ from messages import (
     runs,
     samples,
     setups,
+    shelves,
     supports,
     waves,
 )
@@ -225,6 +226,7 @@ def _tools(voice: Voice, shown: Console) -> tuple[Block, ...]:
         "people": rosters.OPEN,
         "announce": announcements.OPEN,
         "survey": waves.OPEN_FORM,
+        "resources": shelves.OPEN,
         "edit": programs.OPEN,
         "texts": samples.OPEN,
         "team": programs.OPEN_TEAM,

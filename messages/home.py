@@ -18,6 +18,7 @@ from messages import (
     partings,
     personal,
     rematches,
+    resources,
     settings,
     suggestions,
     supports,
@@ -89,6 +90,7 @@ def participant_blocks(voice: Voice, here: Here) -> tuple[Block, ...]:
         blocks.header(voice.plain("home.title")),
         *(places or _welcome(voice, here)),
         *(_survey(voice, each) for each in here.surveys[:MOST_SURVEYS]),
+        *(resources.on_home(voice) if here.has_library else ()),
         *_joinable(voice, here),
     )
 

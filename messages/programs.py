@@ -24,6 +24,7 @@ ADD_QUESTION = "programs.question.add"
 OPEN_SIGN_UP = "programs.sign_up.open"
 CLOSE_SIGN_UP = "programs.sign_up.close"
 END = "programs.program.end"
+EDIT_SUPPORT = "programs.support.edit"
 OPEN_TEAM = "teams.list.open"
 ANNOUNCE = "announcements.form.open"
 
@@ -102,6 +103,7 @@ def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
         _part(voice, "weights", Markup(" · ".join(weights)), EDIT_WEIGHTS, program),
         _part(voice, "conditions", conditions_summary(voice, shown.criteria), EDIT_CONDITIONS, program),
         _part(voice, "matching", summary(voice, shown.criteria), EDIT_MATCHING, program),
+        _part(voice, "support", _support(voice, shown), EDIT_SUPPORT, program),
         _part(voice, "team", _team(voice, shown), OPEN_TEAM, program),
     )
 
@@ -181,6 +183,17 @@ def _own_question(voice: Voice, question: Question) -> Block:
     value = f"{question.program}:{question.id}"
     change = button(voice.plain("programs.change"), EDIT_QUESTION, value, label=blocks.shortened(label, 75))
     return section(words, accessory=change)
+
+
+def _support(voice: Voice, shown: Overview) -> Markup:
+    """Whom people can ask in private, and what stands there about help outside."""
+    if shown.listeners:
+        who = voice.say("programs.support.listeners", people=[mention(each) for each in shown.listeners])
+    else:
+        who = voice.say("programs.support.team")
+    lines = blocks.shortened(" ".join(shown.program.outside_lines.split()), SHOWN_WORDS)
+    outside = [voice.say("programs.support.outside", lines=lines)] if lines else []
+    return Markup("\n".join([who, *outside]))
 
 
 def _team(voice: Voice, shown: Overview) -> Markup:

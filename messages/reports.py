@@ -5,6 +5,7 @@ from mentoring.programs import Program
 from mentoring.surveys import SMALLEST_GROUP
 from messages import blocks, charts, figures
 from messages.blocks import Block, Message
+from messages.relationships import quality_lines
 from messages.voice import Markup, Voice
 from messages.waves import result_lines
 from reports.csvfile import csv_file
@@ -39,6 +40,7 @@ def report(voice: Voice, shown: Report) -> Message:
             *_states(voice, shown),
             *_weeks(voice, shown.weeks),
             *_survey(voice, shown),
+            *_quality(voice, shown),
             blocks.actions(
                 blocks.button(voice.plain("reports.file"), SEND_FILE, str(program.id)),
                 blocks.button(voice.plain("figures.title"), figures.SHOW_DEFINITIONS),
@@ -123,6 +125,12 @@ def _survey(voice: Voice, shown: Report) -> tuple[Block, ...]:
     opened = shown.survey.wave.survey.opens_at.astimezone(shown.program.zone).date()
     title = voice.say("reports.survey", day=opened)
     return (blocks.section(Markup(f"{title}\n{result_lines(voice, shown.survey.scales)}")),)
+
+
+def _quality(voice: Voice, shown: Report) -> tuple[Block, ...]:
+    if shown.quality is None:
+        return ()
+    return (blocks.section(quality_lines(voice, shown.quality)),)
 
 
 def _figure_row(voice: Voice, figure: Figure) -> list[object]:

@@ -1,9 +1,11 @@
 """Talking privately to a person: the form, what the asker reads, and what the contact sees."""
 
+from collections.abc import Sequence
+
 from mentoring.alerts import Support
 from mentoring.endings import OwnMatch
 from mentoring.people import Person
-from mentoring.supports import LONGEST_REQUEST, SupportAsked, SupportCase, SupportForm
+from mentoring.supports import LONGEST_REQUEST, Outside, Reached, SupportAsked, SupportCase, SupportForm
 from messages import blocks
 from messages.blocks import Block, Message, Modal
 from messages.voice import Markup, Voice, mention
@@ -15,6 +17,10 @@ OPEN_REQUEST = "supports.request.open"
 PASS_ON = "supports.request.pass_on"  # noqa: S105 (an action, not a secret)
 FINISH = "supports.request.finish"
 LIFT = "supports.hold.lift"
+OPEN_REACHED = "supports.reached.open"
+REACHED = "supports.reached.say_yes"
+NOT_REACHED = "supports.reached.say_no"
+NO_NEED = "supports.reached.withdraw"
 
 CONTACT = "contact"
 TEXT = "text"
@@ -25,7 +31,11 @@ WITHOUT_A_MATCH = "0"
 def form(voice: Voice, asking: SupportForm) -> Modal:
     """Limits first, outside lines at once, then whom to ask. The text may be left out."""
     title = voice.plain("supports.title")
-    above = (blocks.section(voice.say("supports.limits")), outside_lines(voice))
+    above = (
+        blocks.section(voice.say("supports.limits")),
+        *outside_lines(voice, asking.outside),
+        *_panel(voice, asking),
+    )
     if not asking.contacts:
         nobody = blocks.section(voice.say("supports.nobody"))
         return Modal("supports.sheet", title, (*above, nobody), close=voice.plain("notices.close"))
@@ -38,15 +48,37 @@ def form(voice: Voice, asking: SupportForm) -> Modal:
     )
 
 
-def outside(voice: Voice) -> Modal:
+def outside(voice: Voice, lines: Sequence[Outside]) -> Modal:
     """Help outside the program."""
-    lines = (outside_lines(voice),)
-    return Modal("supports.sheet", voice.plain("supports.outside_title"), lines, close=_close(voice))
+    return Modal(
+        "supports.sheet",
+        voice.plain("supports.outside_title"),
+        outside_lines(voice, lines),
+        close=_close(voice),
+    )
 
 
-def outside_lines(voice: Voice) -> Block:
-    """Whom to call without waiting for anybody of the program."""
-    return blocks.section(voice.say("supports.outside"))
+def outside_lines(voice: Voice, lines: Sequence[Outside]) -> tuple[Block, ...]:
+    """Whom to call without waiting for anybody of the program: its own lines first."""
+    own = [
+        blocks.section(voice.say("supports.outside_of", program=each.program, lines=each.lines))
+        for each in lines
+    ]
+    return (*own, blocks.section(voice.say("supports.outside")))
+
+
+def _panel(voice: Voice, asking: SupportForm) -> tuple[Block, ...]:
+    """Who can be asked, and as what, before anything is written."""
+    if not asking.contacts:
+        return ()
+    lines = [
+        voice.say(f"supports.parts.{each.part}", name=_with_title(each.person)) for each in asking.contacts
+    ]
+    return (blocks.section(Markup("\n".join([voice.say("supports.panel"), *lines]))),)
+
+
+def _with_title(person: Person) -> str:
+    return f"{person.name}, {person.title}" if person.title else person.name
 
 
 def asked(voice: Voice, request: SupportAsked) -> Modal:
@@ -61,7 +93,7 @@ def asked(voice: Voice, request: SupportAsked) -> Modal:
             blocks.section(voice.say(when, contact=contact)),
             *frozen,
             blocks.section(voice.say("supports.handed_on", contact=contact)),
-            outside_lines(voice),
+            *outside_lines(voice, request.outside),
         ),
         close=_close(voice),
     )
@@ -73,6 +105,50 @@ def request(voice: Voice, support: Support) -> Message:
         voice.say("supports.request"),
         blocks.button(voice.plain("supports.open"), OPEN_REQUEST, str(support.id), style="primary"),
         blocks.button(voice.plain("supports.cannot"), PASS_ON, str(support.id)),
+    )
+
+
+def reached_question(voice: Voice, support: Support) -> Message:
+    """To the asker, a working day later: one neutral sentence."""
+    return blocks.discreet(
+        voice.say("supports.reached.notice"),
+        blocks.button(voice.plain("supports.open"), OPEN_REACHED, str(support.id), style="primary"),
+    )
+
+
+def reached_page(voice: Voice, page: Reached) -> Modal:
+    """Has somebody been in touch?"""
+    key = str(page.support.id)
+    following = mention(page.following.id) if page.following else voice.say("supports.reached.nobody_else")
+    buttons = (
+        blocks.button(voice.plain("supports.reached.yes"), REACHED, key, style="primary"),
+        blocks.button(voice.plain("supports.reached.no"), NOT_REACHED, key),
+        blocks.button(voice.plain("supports.reached.no_need"), NO_NEED, key),
+    )
+    contact = mention(page.contact.id)
+    return Modal(
+        "supports.reached",
+        voice.plain("supports.title"),
+        (
+            blocks.section(voice.say("supports.reached.question", contact=contact, at=page.support.asked_at)),
+            blocks.actions(*buttons),
+            blocks.context(voice.say("supports.reached.next", following=following)),
+        ),
+        close=_close(voice),
+    )
+
+
+def reached_thanks(voice: Voice, page: Reached | None) -> Modal:
+    """What follows from the answer; without a page nobody is needed any more."""
+    if page is None:
+        words = voice.say("supports.reached.withdrawn")
+    elif page.support.reached:
+        words = voice.say("supports.reached.glad")
+    else:
+        asked_now = page.following or page.contact
+        words = voice.say("supports.reached.asked_next", contact=mention(asked_now.id))
+    return Modal(
+        "supports.sheet", voice.plain("supports.title"), (blocks.section(words),), close=_close(voice)
     )
 
 
@@ -123,7 +199,9 @@ def passed_on_message(voice: Voice, to: Person) -> Message:
 
 
 def _contact(voice: Voice, asking: SupportForm) -> Block:
-    options = [blocks.option(each.name, each.id, each.title or None) for each in asking.contacts]
+    options = [
+        blocks.option(each.person.name, each.person.id, each.person.title or None) for each in asking.contacts
+    ]
     return blocks.field_for(
         voice.plain("supports.whom"),
         blocks.select(CONTACT, options, placeholder=voice.plain("supports.choose")),

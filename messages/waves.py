@@ -8,8 +8,9 @@ from mentoring.participants import Role
 from mentoring.programs import Lane
 from mentoring.questions import Answered, Question
 from mentoring.results import ChoiceResult, Comments, NamedAnswer, NamedAnswers, Results, ScaleResult
-from mentoring.surveys import SMALLEST_GROUP, Summary, SurveyForm, Wave, closes_on, may_show
-from messages import blocks, findings, pages, programs, sheets, suggestions
+from mentoring.surveys import SMALLEST_GROUP, Summary, Wave, closes_on, may_show
+from mentoring.waves import SurveyForm
+from messages import blocks, findings, pages, programs, relationships, sheets, suggestions
 from messages.blocks import Block, Element, Modal
 from messages.surveys import label, size
 from messages.voice import Markup, Voice
@@ -41,6 +42,7 @@ def form(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date | None = No
         (
             programs.switch(voice, shown.choice, SWITCH),
             *_earlier(voice, shown),
+            *_quality(voice, shown),
             blocks.actions(
                 findings.open_button(voice, shown.program.id),
                 blocks.button(
@@ -160,6 +162,13 @@ def _earlier(voice: Voice, shown: SurveyForm) -> list[Block]:
         voice.say("waves.next_on", day=shown.next_on) if shown.next_on else voice.say("waves.none_next")
     )
     return [*rows, blocks.context(next_one)]
+
+
+def _quality(voice: Voice, shown: SurveyForm) -> tuple[Block, ...]:
+    """What pairs say of themselves a month in."""
+    if shown.quality is None:
+        return ()
+    return (blocks.section(relationships.quality_lines(voice, shown.quality)),)
 
 
 def _look_at(voice: Voice, shown: SurveyForm, wave: Wave) -> Element:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mentoring.matches import State
 from mentoring.programs import Program
+from mentoring.relationships import Quality
 from mentoring.results import Results
 from reports.figures import Figure, Week
 
@@ -25,3 +26,4 @@ class Report:
     left_out: int
     weeks: tuple[Week, ...]
     survey: Results | None
+    quality: Quality | None = None

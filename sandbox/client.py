@@ -245,9 +245,11 @@ class Persona:
     async def closes(self, *, everything: bool = False, settle: bool = True) -> Seen:
         return await self._does("closes", everything=everything, settle=settle)
 
-    async def searches(self, name: str, query: str, *, settle: bool = True) -> list[dict[str, Any]]:
+    async def searches(
+        self, name: str, query: str, *, home: bool = False, settle: bool = True
+    ) -> list[dict[str, Any]]:
         """The options that a select offers for what was typed."""
-        return (await self._does("searches", name=name, query=query, settle=settle)).options
+        return (await self._does("searches", name=name, query=query, home=home, settle=settle)).options
 
     async def opens_home(self, app: str | None = None, *, settle: bool = True) -> Seen:
         return await self._does("opens_home", app=app, settle=settle)

@@ -29,5 +29,6 @@ CLOSINGS: dict[DeadlineKind, Closing] = {
     DeadlineKind.CLOSE_REMATCH: rematches.close_due,
     DeadlineKind.DECIDE_PARTING: partings.decide_due,
     DeadlineKind.HAND_ON_SUPPORT: supports.hand_on_due,
+    DeadlineKind.ASK_IF_REACHED: supports.ask_if_reached,
     DeadlineKind.END_PROGRAM: phases.last_day_over,
 }

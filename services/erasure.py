@@ -86,7 +86,10 @@ async def _forget_words(tx: Transaction, person: PersonId, now: datetime) -> Non
     await tx.outbox.forget(person)
     for support in await tx.supports.of_person(person):
         await tx.deadlines.drop(DeadlineKind.HAND_ON_SUPPORT, support.id)
+        await tx.deadlines.drop(DeadlineKind.ASK_IF_REACHED, support.id)
     await tx.supports.forget(person)
+    await tx.listeners.forget(person)
+    await tx.shared.forget(person)
     for checkin in await tx.checkins.of_person(person):
         await tx.checkins.save(replace(checkin, comment=""))
     for ending in await tx.endings.of_person(person):

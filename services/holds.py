@@ -31,6 +31,7 @@ QUIET = frozenset(
         Kind.PERSONAL_CARD,
         Kind.CHECKIN,
         Kind.CHECKIN_REMINDER,
+        Kind.RESOURCE_SHARED,
         Kind.TIMES_PROPOSED,
         Kind.TIMES_DECLINED,
         Kind.MEETING_AGREED,

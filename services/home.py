@@ -11,7 +11,7 @@ from mentoring.participants import Participant, Role
 from mentoring.partings import Parting
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import partings, planned, surveys
+from services import partings, planned, resources, surveys
 from services.own_matches import own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -48,6 +48,7 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
             ),
             surveys=await surveys.open_to(tx, who.id, now),
             coordinates=await _coordinates(tx, who.id),
+            has_library=await resources.has_library(tx, who.id),
         )
 
 

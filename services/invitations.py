@@ -62,7 +62,7 @@ async def near_days(tx: Transaction, persons: Iterable[PersonId], survey: Survey
     people = await tx.people.of(persons)
     checkins = await _checkins_near(tx, people, survey)
     rested_since = survey.opens_at - timedelta(weeks=surveys.FEWEST_WEEKS_BETWEEN)
-    asked_at = await tx.outbox.last_counted(Kind.SURVEY, people, rested_since)
+    asked_at = await _last_asked(tx, people, rested_since)
     return {
         each.id: NearDays(
             checkins=frozenset(checkins[each.id]),
@@ -70,6 +70,18 @@ async def near_days(tx: Transaction, persons: Iterable[PersonId], survey: Survey
         )
         for each in people.values()
     }
+
+
+async def _last_asked(
+    tx: Transaction, persons: Iterable[PersonId], since: datetime
+) -> dict[PersonId, datetime]:
+    """When people were asked a survey last, or the statements about their match, which take its place."""
+    asked = list(persons)
+    found = await tx.outbox.last_counted(Kind.SURVEY, asked, since)
+    for checkin in await tx.checkins.with_statements(asked, since):
+        if checkin.answered_at:
+            found[checkin.person] = max(found.get(checkin.person, since), checkin.answered_at)
+    return found
 
 
 async def _checkins_near(

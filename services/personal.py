@@ -17,7 +17,7 @@ OF_THE_HOUSE = frozenset(
     {
         *("workspace", "id", "dm_channel", "last_program"),
         *("uid", "sequence", "slots"),
-        *("token", "key", "destination", "owner", "lease_until", "attempt", "channel", "ts", "rank"),
+        *("token", "key", "destination", "form", "owner", "lease_until", "attempt", "channel", "ts", "rank"),
     }
 )
 """Fields that say how something is kept, and nothing about the person."""
@@ -41,6 +41,8 @@ async def stored(store: Store, who: Person) -> Stored:
             Sort.MEETINGS: [*await _meetings(tx, who.id), *await _appointments(tx, who.id)],
             Sort.CHECKINS: _records(await tx.checkins.of_person(who.id)),
             Sort.SURVEYS: _records(await tx.survey_answers.of_person(who.id)),
+            Sort.RELATIONSHIPS: _records(await tx.relationships.of_person(who.id)),
+            Sort.SHARED: _records(await tx.shared.of_person(who.id)),
             Sort.SUGGESTIONS: _records(await tx.suggestions.of_person(who.id)),
             Sort.PARTINGS: _records(await tx.partings.of_person(who.id)),
             Sort.FAREWELLS: _records(await tx.farewells.of_person(who.id)),

@@ -91,6 +91,7 @@ async def overview(store: Store, who: Person, program: ProgramId) -> Overview:
             topics=tuple(topic.label for topic in topics),
             own_questions=own_questions(await tx.questions.of_program(program, Form.INTAKE)),
             team=tuple(team),
+            listeners=tuple([each.person for each in await tx.listeners.of_program(program)]),
             people_in=len(await tx.participants.of_program(program, *PLACES)),
             open_matches=len(await tx.matches.open_ones(program)),
         )

@@ -11,7 +11,7 @@ from mentoring.programs import Program
 from reports import figures
 from reports.figures import Facts
 from reports.report import Report
-from services import authority, results, states
+from services import authority, relationships, results, states
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -30,6 +30,7 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
             left_out=left_out,
             weeks=figures.weeks(facts),
             survey=await results.latest(tx, program, now),
+            quality=await relationships.quality_of(tx, program.id),
         )
 
 

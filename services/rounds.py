@@ -7,7 +7,7 @@ from itertools import chain
 
 from mentoring import fits, ledger
 from mentoring.calendars import DAY, next_occurrence, next_working_day, preferred_slot
-from mentoring.checkins import Checkin, stop_asking
+from mentoring.checkins import Checkin, Step, stop_asking
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.holds import Hold, is_held
 from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId, PersonId, ProgramId
@@ -17,9 +17,10 @@ from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.progress import by_person
 from mentoring.refusals import NoLongerThere
+from mentoring.relationships import rides_with
 from mentoring.rhythm import asked_together, next_checkin_on, reminder_on
 from mentoring.rounds import Round, Talk, talk, why_not_now
-from services import holds, silences
+from services import holds, resources, silences
 from services.letters import Withdrawn, letter
 from services.own_matches import own_match
 from storage.database import Store
@@ -209,8 +210,18 @@ async def _add(
             person=member.person,
             since=_since(match, meetings.get(match.id, ()), person),
             asked_on=asked_on,
+            carries_statements=await _carries_statements(tx, match, member, person, asked_on),
         )
     )
+
+
+async def _carries_statements(
+    tx: Transaction, match: Match, member: Member, person: Person, asked_on: date
+) -> bool:
+    """The first check-in from day 28 on that is answered brings the short scale along."""
+    asked = await tx.checkins.of_match(match.id)
+    earlier = [each for each in asked if each.participant == member.participant]
+    return rides_with(match, asked_on, person.hours().local_date(match.started_at), earlier)
 
 
 def _since(match: Match, meetings: Iterable[Meeting], person: Person) -> date:
@@ -279,8 +290,12 @@ async def _talk(tx: Transaction, checkin: Checkin) -> Talk:
     own = await own_match(tx, checkin.person, checkin.match)
     members = await tx.members.of_match(checkin.match)
     again_on = next(each.next_checkin_on for each in members if each.participant == checkin.participant)
-    found = talk(checkin, own, again_on)
-    return replace(found, fit_again=checkin.fit is not None and await _is_asked_again(tx, checkin))
+    said = checkin.carries_statements and await tx.relationships.find(checkin.match, checkin.participant)
+    return replace(
+        talk(checkin, own, again_on),
+        fit_again=checkin.fit is not None and await _is_asked_again(tx, checkin),
+        has_said_statements=bool(said),
+    )
 
 
 async def _is_asked_again(tx: Transaction, checkin: Checkin) -> bool:
@@ -295,9 +310,16 @@ async def _round(tx: Transaction, checkin: Checkin, talks: list[Talk], now: date
     person = (await tx.people.of([checkin.person]))[checkin.person]
     return Round(
         program=await tx.programs.get(checkin.program),
-        talks=tuple(talks),
+        talks=tuple([await _with_suggestion(tx, each, now) for each in talks]),
         today=person.hours().local_date(now),
     )
+
+
+async def _with_suggestion(tx: Transaction, about: Talk, now: datetime) -> Talk:
+    """Beside a conversation that is over: something of the program's library that may help now."""
+    if about.step is not Step.DONE or about.checkin.answered_at is None:
+        return about
+    return replace(about, suggested=await resources.suggestion(tx, about, now))
 
 
 def _occasion(checkin: Checkin) -> str:

@@ -8,8 +8,9 @@ from mentoring.ids import UNSAVED, PersonId, ProgramId, SurveyId
 from mentoring.people import Person
 from mentoring.programs import Choice, Lane, Phase, Program
 from mentoring.refusals import NoLongerThere
-from mentoring.surveys import NobodyToAsk, Survey, SurveyForm, SurveyInUse, SurveyTooSoon, Wave
-from services import authority, invitations, sheets
+from mentoring.surveys import NobodyToAsk, Survey, SurveyInUse, SurveyTooSoon, Wave
+from mentoring.waves import SurveyForm
+from services import authority, invitations, relationships, sheets
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -44,6 +45,7 @@ async def form(store: Store, who: Person, choice: Choice, now: datetime) -> Surv
             next_on=_next_on(program, await tx.surveys.ever(program.id), now),
             waves=tuple([await wave(tx, each) for each in waves[:SHOWN_WAVES]]),
             suggestions=len(await tx.suggestions.shown(program.id, today)),
+            quality=await relationships.quality_of(tx, program.id),
             now=now,
         )
 

@@ -16,9 +16,11 @@ from storage.repositories.matches import Matches, Meetings, Members
 from storage.repositories.outbox import Outbox
 from storage.repositories.participants import Answers, NeverWiths, Participants
 from storage.repositories.people import People
-from storage.repositories.programs import Announcements, Coordinators, Owners, Programs, Topics
+from storage.repositories.programs import Announcements, Coordinators, Listeners, Owners, Programs, Topics
 from storage.repositories.questions import Questions
+from storage.repositories.relationships import Relationships
 from storage.repositories.rematches import Rematches
+from storage.repositories.resources import Resources, SharedThings
 from storage.repositories.runs import Proposals, Runs
 from storage.repositories.shortlists import ShortlistRounds, Shortlists
 from storage.repositories.surveys import FindingsMade, Suggestions, SurveyAnswers, Surveys, Tickets
@@ -52,6 +54,10 @@ class Transaction:
     @cached_property
     def coordinators(self) -> Coordinators:
         return Coordinators(self._connection, self.workspace)
+
+    @cached_property
+    def listeners(self) -> Listeners:
+        return Listeners(self._connection, self.workspace)
 
     @cached_property
     def topics(self) -> Topics:
@@ -132,6 +138,18 @@ class Transaction:
     @cached_property
     def ratings(self) -> Ratings:
         return Ratings(self._connection, self.workspace)
+
+    @cached_property
+    def relationships(self) -> Relationships:
+        return Relationships(self._connection, self.workspace)
+
+    @cached_property
+    def resources(self) -> Resources:
+        return Resources(self._connection, self.workspace)
+
+    @cached_property
+    def shared(self) -> SharedThings:
+        return SharedThings(self._connection, self.workspace)
 
     @cached_property
     def surveys(self) -> Surveys:

@@ -74,6 +74,10 @@ class Supports(Repository[Support]):
         """The request, or None if it was erased."""
         return await self._one_with(id=support)
 
+    async def with_form(self, form: str) -> Support | None:
+        """What was asked in this very form."""
+        return await self._one_with(form=form)
+
     async def of_person(self, person: PersonId) -> list[Support]:
         """What somebody asked for."""
         return await self._all_with(person=person, order=("id",))

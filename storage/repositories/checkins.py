@@ -53,6 +53,15 @@ class Checkins(Repository[Checkin]):
         ]
         return [checkin for batch in batches for checkin in batch]
 
+    async def with_statements(self, persons: Iterable[PersonId], since: datetime) -> list[Checkin]:
+        """Those whose answer has brought several people the short scale, since an instant."""
+        where = self._column("carries_statements").is_(True) & (self._column("answered_at") >= since)
+        batches = [
+            await self._all(self._column("person").in_(some), where, order=[self._column("answered_at")])
+            for some in in_batches(persons)
+        ]
+        return [checkin for batch in batches for checkin in batch]
+
     async def of_person(self, person: PersonId) -> list[Checkin]:
         """All check-ins of somebody, newest first."""
         return await self._all_with(person=person, order=("-id",))

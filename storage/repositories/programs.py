@@ -5,9 +5,17 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mentoring.ids import PersonId, ProgramId, TopicId
+from mentoring.panels import Listener
 from mentoring.programs import Announcement, Coordinator, Owner, Program, Topic
 from storage.repository import Repository, table_of
-from storage.tables.programs import AnnouncementRow, CoordinatorRow, OwnerRow, ProgramRow, TopicRow
+from storage.tables.programs import (
+    AnnouncementRow,
+    CoordinatorRow,
+    ListenerRow,
+    OwnerRow,
+    ProgramRow,
+    TopicRow,
+)
 
 PROGRAMS = table_of(ProgramRow)
 
@@ -99,3 +107,20 @@ class Announcements(Repository[Announcement]):
             self._column("created_at") >= since,
             order=[self._column("id").desc()],
         )
+
+
+class Listeners(Repository[Listener]):
+    row = ListenerRow
+    value = Listener
+
+    async def of_program(self, program: ProgramId) -> list[Listener]:
+        """Who is named for private talks, in their order."""
+        return await self._all_with(program=program, order=("position", "id"))
+
+    async def clear(self, program: ProgramId) -> None:
+        """Nobody is named any more."""
+        await self._delete(self._column("program") == program)
+
+    async def forget(self, person: PersonId) -> None:
+        """Somebody is named nowhere any more."""
+        await self._delete(self._column("person") == person)

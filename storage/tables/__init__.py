@@ -15,12 +15,15 @@ from storage.tables.people import PersonRow
 from storage.tables.programs import (
     AnnouncementRow,
     CoordinatorRow,
+    ListenerRow,
     OwnerRow,
     ProgramRow,
     QuestionRow,
     TopicRow,
 )
+from storage.tables.relationships import RelationshipRow
 from storage.tables.rematches import RematchRow
+from storage.tables.resources import ResourceRow, SharedRow
 from storage.tables.shortlists import ShortlistedRow, ShortlistRoundRow
 from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
 
@@ -38,6 +41,7 @@ __all__ = [
     "FindingsRow",
     "HeartbeatRow",
     "InboundRow",
+    "ListenerRow",
     "MatchRow",
     "MeetingRow",
     "MemberRow",
@@ -51,8 +55,11 @@ __all__ = [
     "ProposalRow",
     "QuestionRow",
     "RatingRow",
+    "RelationshipRow",
     "RematchRow",
+    "ResourceRow",
     "RunRow",
+    "SharedRow",
     "ShortlistRoundRow",
     "ShortlistedRow",
     "SuggestionRow",

@@ -49,6 +49,7 @@ class WritingRow(SQLModel, table=True):
 
 class SupportRow(SQLModel, table=True):
     __tablename__ = "support"
+    __table_args__ = (UniqueConstraint("workspace", "form"),)
 
     workspace: str
     id: int | None = Field(default=None, primary_key=True)
@@ -60,6 +61,8 @@ class SupportRow(SQLModel, table=True):
     taken_at: datetime | None = None
     passed: tuple[str, ...] = json_field()
     closed_at: datetime | None = None
+    form: str
+    reached: bool | None = None
 
 
 class OpeningRow(SQLModel, table=True):

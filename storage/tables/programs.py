@@ -44,6 +44,7 @@ class ProgramRow(SQLModel, table=True):
     eligibility: tuple[tuple[str, str], ...] = json_field()
     shortlists_since: datetime | None = None
     ground_rules: str = ""
+    outside_lines: str = ""
     created_by: str
     created_at: datetime
     opened_at: datetime | None = None
@@ -66,6 +67,17 @@ class CoordinatorRow(SQLModel, table=True):
     is_backup: bool = False
     away_until: datetime | None = None
     added_by: str | None = None
+
+
+class ListenerRow(SQLModel, table=True):
+    __tablename__ = "listener"
+    __table_args__ = (UniqueConstraint("program", "person"),)
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    program: int = Field(foreign_key="program.id")
+    person: str = Field(index=True)
+    position: int
 
 
 class OwnerRow(SQLModel, table=True):

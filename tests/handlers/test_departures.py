@@ -260,7 +260,7 @@ async def test_news_of_a_run_goes_to_nobody_whose_account_is_closed(world: World
 
 async def test_a_request_for_support_does_not_wait_for_a_closed_account(world: World, match: Match) -> None:
     ada = await person(world, "ada")
-    await supports.ask(world.store, ada, PersonId("UKATHERINE"), "", world.now())
+    await supports.ask(world.store, ada, PersonId("UKATHERINE"), "", world.now(), form="V1")
     await account(world, "katherine", closed=True)
     await world.settle()
     assert "Someone asks for you" in (await says(world, "mary"))[-1]

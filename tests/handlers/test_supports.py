@@ -52,7 +52,7 @@ async def has_manager(world: World, handle: str, manager: str) -> None:
 async def contacts_of(world: World, handle: str) -> set[str]:
     """Whom somebody may ask."""
     form = await supports.form(world.store, await person(world, handle), world.now())
-    return {contact.name for contact in form.contacts}
+    return {contact.person.name for contact in form.contacts}
 
 
 async def test_limits_and_outside_help_stand_before_the_first_field(world: World, match: Match) -> None:
@@ -206,8 +206,148 @@ async def test_a_contact_whose_account_was_closed_is_not_offered(world: World, m
     assert await contacts_of(world, "ada") == {"Mary Jackson"}
 
 
+async def names(world: World, *handles: str, outside: str = "") -> None:
+    """Mary names people for private talks in the program's settings."""
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin edit")
+    await mary.clicks("programs.support.edit")
+    await mary.submits({"listeners": [id_of(each) for each in handles], "outside": outside})
+    await mary.closes(everything=True)
+
+
+async def test_who_is_named_by_the_program_stands_first_and_the_others_behind(
+    world: World, match: Match
+) -> None:
+    await names(world, "rosa", "linus", outside="Helpline: 0800 1234, day and night")
+    seen = await world.person("ada").runs("/mentor support")
+    assert "Rosa Parks, Designer: named by the program for private talks" in seen.reads
+    assert "Mary Jackson, People Partner: coordinator" in seen.reads
+    assert seen.reads.index("0800 1234") < seen.reads.index("Whom would you like to talk to?")
+    assert seen.reads.index("Rosa") < seen.reads.index("Linus") < seen.reads.index("Mary")
+
+
+async def test_a_named_person_who_is_the_partner_or_the_manager_is_not_offered(
+    world: World, match: Match
+) -> None:
+    await names(world, "grace", "rosa", "linus")
+    await has_manager(world, "ada", "rosa")
+    assert await contacts_of(world, "ada") == {"Linus Pauling", "Mary Jackson", "Katherine Johnson"}
+
+
+async def test_guests_are_not_named(world: World, match: Match) -> None:
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin edit")
+    await mary.clicks("programs.support.edit")
+    assert (await mary.submits({"listeners": [id_of("guest")]})).errors["listeners"]
+
+
+async def test_what_a_named_person_does_not_open_goes_on_to_the_team(world: World, match: Match) -> None:
+    await names(world, "rosa")
+    await asks(world, "ada", "Rosa Parks")
+    await world.advance(days=2)
+    assert await requests_to(world, "rosa") >= 1
+    assert await requests_to(world, "mary") >= 1
+
+
+async def test_the_same_form_sent_again_is_one_request_with_the_newer_words(
+    world: World, match: Match
+) -> None:
+    ada = await person(world, "ada")
+    for text in ("It is about", "It is about my match"):
+        asked = await supports.ask(
+            world.store, ada, id_of("katherine"), text, world.now(), form="V77", freeze=[match.id]
+        )
+        assert asked.contact.id == id_of("katherine")
+    async with world.store.reading() as tx:
+        (kept,) = await tx.supports.of_person(ada.id)
+    assert kept.text == "It is about my match"
+    await world.settle()
+    assert await requests_to(world, "katherine") == 1
+
+
+async def test_another_form_and_another_person_are_other_requests(world: World, match: Match) -> None:
+    ada = await person(world, "ada")
+    for form, contact in (("V1", "katherine"), ("V1", "mary"), ("V2", "mary")):
+        await supports.ask(world.store, ada, id_of(contact), "", world.now(), form=form)
+    async with world.store.reading() as tx:
+        assert len(await tx.supports.of_person(ada.id)) == 3
+    await world.settle()
+    assert await requests_to(world, "mary") == 2
+
+
+REACHED = "We have a short question for you."
+
+
+async def asks_and_closes(world: World, handle: str) -> None:
+    """Somebody asks for Katherine, and goes on with their day."""
+    await asks(world, handle)
+    await world.person(handle).closes(everything=True)
+
+
+async def test_after_a_working_day_the_asker_is_asked_whether_somebody_was_in_touch(
+    world: World, match: Match
+) -> None:
+    await asks_and_closes(world, "ada")
+    await world.settle()
+    await world.person("katherine").clicks("Open")
+    await world.person("katherine").closes(everything=True)
+    await world.advance(days=1, hours=7)
+    message = (await world.person("ada").reads(newest=1))[0]
+    assert message.text == REACHED
+    seen = await world.person("ada").clicks("Open")
+    assert "You asked for <@UKATHERINE>" in seen.reads
+    assert "Good." in (await world.person("ada").clicks("Yes, thank you")).reads
+    await world.advance(days=4)
+    assert sum(each.text == REACHED for each in await world.person("ada").reads()) == 1
+
+
+async def test_who_was_not_reached_has_the_next_person_asked_at_once(world: World, match: Match) -> None:
+    await asks_and_closes(world, "ada")
+    await world.settle()
+    await world.person("katherine").clicks("Open")
+    await world.person("katherine").closes(everything=True)
+    await world.advance(days=1, hours=7)
+    await world.person("ada").clicks("Open")
+    seen = await world.person("ada").clicks("Not yet: ask the next person")
+    assert "<@UMARY> is asked now" in seen.reads
+    await world.settle()
+    assert await requests_to(world, "mary") == 1
+    assert "has ended or was taken away" in (await world.person("katherine").clicks("Open")).reads
+
+
+async def test_who_needs_nobody_any_more_is_left_alone_and_the_contact_too(
+    world: World, match: Match
+) -> None:
+    await asks_and_closes(world, "ada")
+    await world.advance(days=1, hours=7)
+    await world.person("ada").clicks("Open")
+    await world.person("ada").clicks("I need nobody any more")
+    before = await requests_to(world, "mary"), await requests_to(world, "katherine")
+    await world.advance(days=4)
+    assert (await requests_to(world, "mary"), await requests_to(world, "katherine")) == before
+
+
+async def test_after_they_have_talked_nobody_is_asked(world: World, match: Match) -> None:
+    await asks_and_closes(world, "ada")
+    await world.settle()
+    await world.person("katherine").clicks("Open")
+    await world.person("katherine").clicks("Done: we have talked")
+    await world.advance(days=4)
+    assert all(each.text != REACHED for each in await world.person("ada").reads())
+
+
+async def test_only_the_asker_says_whether_somebody_was_in_touch(world: World, match: Match) -> None:
+    await asks_and_closes(world, "ada")
+    async with world.store.reading() as tx:
+        (support,) = await tx.supports.of_person(id_of("ada"))
+    with pytest.raises(NoLongerThere):
+        await supports.say_reached(
+            world.store, await person(world, "grace"), support.id, world.now(), reached=True
+        )
+
+
 async def test_only_the_contact_opens_a_request(world: World, match: Match) -> None:
-    await asks(world, "ada")
+    await asks_and_closes(world, "ada")
     async with world.store.reading() as tx:
         (support,) = await tx.supports.of_person(id_of("ada"))
     with pytest.raises(NotYours):

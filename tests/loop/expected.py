@@ -13,6 +13,8 @@ from tests.loop.received import Said
 
 SURVEYS_APART = 4 * WEEK
 SURVEY_REMINDER_AFTER = 3
+STATEMENTS_AFTER = timedelta(days=28)
+"""A month in, both are asked how they get on, and spared the survey of that month."""
 
 
 def everything(log: Log) -> Iterator[Expected]:
@@ -292,8 +294,34 @@ def _survey(log: Log, wave: Wave, person: str) -> Expected:
         and all(abs(day - on) >= WEEK for on in near)
         and day not in (first, last)
         and not log.is_full(person, day, mine)
+        and not any(timedelta(0) <= day - on < SURVEYS_APART for on in statements(log, person))
     ]
     return Expected(said=Said.SURVEY, reader=person, first=first, last=last, is_owed=bool(free))
+
+
+def statements(log: Log, person: str, *, certain: bool = False) -> Iterator[date]:
+    """When somebody was asked how they and a partner get on: beside their first answer from day 28 on.
+
+    A question near that day may have been planned before it, and whoever wants to be asked later may not
+    have answered, so that the next one is meant: it is not `certain`.
+    """
+    for match in log.facts.matches_of(person):
+        since = log.facts.people[person].day(match.sent_at)
+        for answer in (each for each in log.answers(match.id) if each.person == person):
+            day = log.facts.people[person].day(answer.at)
+            asked_on = max(
+                (
+                    log.facts.people[person].day(each.at)
+                    for each in log.about(person, match.partner_of(person), Said.QUESTION)
+                    if each.at <= answer.at
+                ),
+                default=since,
+            )
+            is_near = asked_on < since + STATEMENTS_AFTER + WEEK or answer.then is Then.LATER
+            if asked_on >= since + STATEMENTS_AFTER and not (certain and is_near):
+                yield day
+            if asked_on >= since + STATEMENTS_AFTER and (certain or not is_near):
+                break
 
 
 def _question_days(log: Log, wave: Wave, person: str) -> set[date]:

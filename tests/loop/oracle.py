@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import chain, pairwise
 
 from tests.loop import policy
-from tests.loop.expected import everything
+from tests.loop.expected import SURVEYS_APART, everything, statements
 from tests.loop.facts import Facts
 from tests.loop.log import Expected, Log
 from tests.loop.policy import WEEK
@@ -60,6 +60,7 @@ def complaints(facts: Facts, messages: Iterable[Received]) -> list[Complaint]:
         *_answered_unasked(log),
         *_surveyed_unasked(log),
         *_not_looked_for(log),
+        *_surveyed_twice_a_month(log),
         *_announced(log),
         *_decided_wrongly(log),
         *_unheard(log),
@@ -192,6 +193,16 @@ def _not_looked_for(log: Log) -> Iterator[Complaint]:
         shown = [who.day(each.at) for each in log.of(person, Said.SUGGESTED) if each.at >= at]
         if not any(day <= policy.after_working_days(who.day(at), 1) for day in shown):
             yield Complaint(Wrong.LOST, person, Said.SUGGESTED, who.day(at))
+
+
+def _surveyed_twice_a_month(log: Log) -> Iterator[Complaint]:
+    """Whoever was asked how they and their match get on is spared surveys for four weeks."""
+    for person in log.facts.people:
+        days = list(statements(log, person, certain=True))
+        for message in log.of(person, Said.SURVEY):
+            day = log.facts.people[person].day(message.at)
+            if any(timedelta(0) < day - on < SURVEYS_APART for on in days):
+                yield _about(log, Wrong.UNEXPECTED, message)
 
 
 def _announced(log: Log) -> Iterator[Complaint]:

@@ -10,8 +10,9 @@ from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Choice, Lane, Program
 from mentoring.results import Comment, Comments, NamedAnswer, NamedAnswers, Results, ScaleResult
-from mentoring.surveys import Summary, Survey, SurveyForm, Wave
+from mentoring.surveys import Summary, Survey, Wave
 from mentoring.templates import COHORT
+from mentoring.waves import SurveyForm
 from messages import waves
 from messages.voice import Texts
 from sandbox.blockkit.validator import check_view
@@ -112,6 +113,7 @@ def test_the_form_has_nothing_to_send_while_nobody_has_a_match() -> None:
         next_on=None,
         waves=(a_wave(),) * 5,
         suggestions=0,
+        quality=None,
         now=NOW,
     )
     modal = waves.form(VOICE, shown, Lane.NAMED)

@@ -19,6 +19,7 @@ MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
 SCHEMA = ROOT.parent / "shared" / "manifest.schema.2.0.0.json"
 
 SCOPES_OF = {
+    "bookmarks_add": {"bookmarks:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "chat_delete": {"chat:write"},

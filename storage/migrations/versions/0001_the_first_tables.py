@@ -26,6 +26,7 @@ def upgrade() -> None:
                 "offer_help",
                 "look_after",
                 "hand_on_support",
+                "ask_if_reached",
                 "close_sign_up",
                 "end_program",
                 native_enum=False,
@@ -76,6 +77,7 @@ def upgrade() -> None:
                 "checkin_reminder",
                 "survey",
                 "survey_reminder",
+                "resource_shared",
                 "heard",
                 "heard_post",
                 "go_on",
@@ -93,6 +95,7 @@ def upgrade() -> None:
                 "alert",
                 "digest",
                 "support",
+                "support_reached",
                 "coordinator_writes",
                 "no_coordinator",
                 "in_the_team",
@@ -315,6 +318,7 @@ def upgrade() -> None:
         sa.Column("eligibility", sa.Text(), nullable=False),
         sa.Column("shortlists_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ground_rules", sa.String(), nullable=False),
+        sa.Column("outside_lines", sa.String(), nullable=False),
         sa.Column("created_by", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
@@ -340,7 +344,10 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("passed", sa.Text(), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("reached", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_support")),
+        sa.UniqueConstraint("workspace", "form", name=op.f("uq_support_workspace_form")),
     )
     with op.batch_alter_table("support", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_support_person"), ["person"], unique=False)
@@ -377,6 +384,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("coordinator", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_coordinator_person"), ["person"], unique=False)
+
+    op.create_table(
+        "listener",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_listener_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listener")),
+        sa.UniqueConstraint("program", "person", name=op.f("uq_listener_program_person")),
+    )
+    with op.batch_alter_table("listener", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_listener_person"), ["person"], unique=False)
 
     op.create_table(
         "participant",
@@ -745,6 +766,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rematch_program"), ["program"], unique=False)
 
     op.create_table(
+        "resource",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column(
+            "sort",
+            sa.Enum("link", "file", "course", "guide", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum("mentor", "mentee", native_enum=False, create_constraint=True, length=24),
+            nullable=True,
+        ),
+        sa.Column(
+            "stage",
+            sa.Enum("any", "start", "middle", "close", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("topic", sa.Integer(), nullable=True),
+        sa.Column("opened", sa.Integer(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_resource_program_program")),
+        sa.ForeignKeyConstraint(["topic"], ["topic.id"], name=op.f("fk_resource_topic_topic")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_resource")),
+    )
+    with op.batch_alter_table("resource", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_resource_program"), ["program"], unique=False)
+
+    op.create_table(
         "shortlisted",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1004,6 +1061,7 @@ def upgrade() -> None:
         sa.Column("may_help", sa.Boolean(), nullable=True),
         sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("carries_statements", sa.Boolean(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_checkin_match_match")),
@@ -1159,6 +1217,51 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("parting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_parting_person"), ["person"], unique=False)
+
+    op.create_table(
+        "relationship",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum("mentor", "mentee", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("values", sa.Text(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_relationship_match_match")),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_relationship_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_relationship_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relationship")),
+        sa.UniqueConstraint("match", "participant", name=op.f("uq_relationship_match_participant")),
+    )
+    with op.batch_alter_table("relationship", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_relationship_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_relationship_program"), ["program"], unique=False)
+
+    op.create_table(
+        "shared",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("resource", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("shared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_shared_match_match")),
+        sa.ForeignKeyConstraint(["resource"], ["resource.id"], name=op.f("fk_shared_resource_resource")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shared")),
+    )
+    with op.batch_alter_table("shared", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shared_match"), ["match"], unique=False)
+        batch_op.create_index(batch_op.f("ix_shared_person"), ["person"], unique=False)
 
     op.create_table(
         "meeting",

@@ -1,0 +1,120 @@
+"""How a pair gets on: a short scale of statements in our own words, said by each side for itself.
+
+It rides with the check-in of day 28 and takes the place of that month's survey. Only means of at least five
+people are ever shown, so neither the match nor a coordinator sees what one person said.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import fmean
+
+from mentoring.checkins import Checkin, Wish, changeable_until
+from mentoring.fits import Fit
+from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId, WorkspaceId
+from mentoring.margins import margin
+from mentoring.matches import Match, MatchStatus
+from mentoring.participants import Role
+from mentoring.refusals import Refusal
+from mentoring.surveys import may_show, may_split
+
+ITEMS = ("listened", "honest", "reliable", "useful", "grew")
+"""One idea each; the same that both look back on at the end, so that the two can be compared."""
+LEAST, MOST = 1, 5
+FROM_DAY = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """What one side said: a number from 1 to 5 for each statement."""
+
+    workspace: WorkspaceId
+    id: int
+    program: ProgramId
+    match: MatchId
+    participant: ParticipantId
+    person: PersonId
+    role: Role
+    values: dict[str, int]
+    said_at: datetime
+
+    @property
+    def score(self) -> float:
+        """The mean of the statements; single ones are never shown for a person."""
+        return fmean(self.values.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The statements before somebody's eyes, with what they said before."""
+
+    checkin: CheckinId
+    partners: tuple[str, ...]
+    values: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean:
+    """A mean over people, with how sure it is."""
+
+    n: int
+    mean: float
+    margin: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """How pairs get on: over all, by statement and, where both sides are large enough, by role."""
+
+    asked: int
+    whole: Mean
+    by_item: Mapping[str, Mean]
+    by_role: Mapping[Role, Mean]
+
+
+@dataclass(eq=False)
+class StatementsAreOver(Refusal):
+    """They belong to a check-in, and can be changed as long as that."""
+
+
+def rides_with(match: Match, asked_on: date, started_on: date, earlier: Iterable[Checkin]) -> bool:
+    """Whether a check-in carries the statements: the first one from day 28 on that gets an answer."""
+    is_said = any(each.carries_statements and each.answered_at for each in earlier)
+    is_time = asked_on >= started_on + FROM_DAY
+    is_too_late = match.ends_on is not None and asked_on > match.ends_on - FROM_DAY
+    return is_time and not is_said and not is_too_late
+
+
+def is_offered(checkin: Checkin, match: Match) -> bool:
+    """Whether somebody is asked now: after an answer, unless they have asked for another match."""
+    wants_another = checkin.wish is Wish.DIFFERENT or checkin.fit is Fit.DIFFERENT
+    is_asked = checkin.carries_statements and checkin.answered_at is not None
+    return is_asked and not wants_another and match.status is MatchStatus.ACTIVE
+
+
+def refuse_unless_open(checkin: Checkin, match: Match, now: datetime) -> None:
+    """As long as the answer that it rides with can be changed."""
+    until = changeable_until(checkin)
+    if not is_offered(checkin, match) or until is None or now >= until:
+        raise StatementsAreOver
+
+
+def quality(said: Sequence[Relationship], asked: int) -> Quality | None:
+    """What may be shown of it; None where fewer than five have answered."""
+    if not may_show(len(said)):
+        return None
+    groups = {role: [each for each in said if each.role is role] for role in Role}
+    is_split = all(groups.values()) and may_split(len(group) for group in groups.values())
+    people = max(asked, len(said))
+    return Quality(
+        asked=people,
+        whole=_mean([each.score for each in said], people),
+        by_item={item: _mean([each.values[item] for each in said], people) for item in ITEMS},
+        by_role={role: _mean([each.score for each in group], len(group)) for role, group in groups.items()}
+        if is_split
+        else {},
+    )
+
+
+def _mean(values: Sequence[float], population: int) -> Mean:
+    return Mean(n=len(values), mean=fmean(values), margin=margin(values, population))
