@@ -54,56 +54,61 @@ from handlers import (
 )
 from handlers.listening import Listening
 
+FEATURES = (
+    commands.register,
+    surveys.register,
+    sheets.register,
+    findings.register,
+    suggestions.register,
+    reports.register,
+    consoles.register,
+    courses.register,
+    outbox.register,
+    checkins.register,
+    relationships.register,
+    resources.register,
+    shelves.register,
+    alerts.register,
+    writings.register,
+    joins.register,
+    meetings.register,
+    appointments.register,
+    settings.register,
+    personal.register,
+    home.register,
+    chats.register,
+    people.register,
+    ways.register,
+    shortlists.register,
+    proofs.register,
+    placements.register,
+    setups.register,
+    programs.register,
+    parts.register,
+    panels.register,
+    teams.register,
+    openings.register,
+    announcements.register,
+    needs.register,
+    rosters.register,
+    peoplefiles.register,
+    endings.register,
+    partings.register,
+    farewells.register,
+    holds.register,
+    rematches.register,
+    supports.register,
+    departures.register,
+    runs.register,
+    reviews.register,
+    samples.register,
+    whatifs.register,
+    previews.register,
+    matches.register,
+)
+
 
 def register_everything(listening: Listening) -> None:
     """Tell the listening what each feature answers to."""
-    commands.register(listening)
-    surveys.register(listening)
-    sheets.register(listening)
-    findings.register(listening)
-    suggestions.register(listening)
-    reports.register(listening)
-    consoles.register(listening)
-    courses.register(listening)
-    outbox.register(listening)
-    checkins.register(listening)
-    relationships.register(listening)
-    resources.register(listening)
-    shelves.register(listening)
-    alerts.register(listening)
-    writings.register(listening)
-    joins.register(listening)
-    meetings.register(listening)
-    appointments.register(listening)
-    settings.register(listening)
-    personal.register(listening)
-    home.register(listening)
-    chats.register(listening)
-    people.register(listening)
-    ways.register(listening)
-    shortlists.register(listening)
-    proofs.register(listening)
-    placements.register(listening)
-    setups.register(listening)
-    programs.register(listening)
-    parts.register(listening)
-    panels.register(listening)
-    teams.register(listening)
-    openings.register(listening)
-    announcements.register(listening)
-    needs.register(listening)
-    rosters.register(listening)
-    peoplefiles.register(listening)
-    endings.register(listening)
-    partings.register(listening)
-    farewells.register(listening)
-    holds.register(listening)
-    rematches.register(listening)
-    supports.register(listening)
-    departures.register(listening)
-    runs.register(listening)
-    reviews.register(listening)
-    samples.register(listening)
-    whatifs.register(listening)
-    previews.register(listening)
-    matches.register(listening)
+    for register in FEATURES:
+        register(listening)
