@@ -1,4 +1,4 @@
-"""`python -m bot`: run, check, migrate, schedule, erase, match, demo."""
+"""`python -m bot`: run, check, migrate, schedule, erase, verify, match, demo."""
 
 import argparse
 import asyncio
@@ -22,6 +22,8 @@ def main() -> int:
     commands.add_parser("schedule", help="show what runs and goes out next")
     erase = commands.add_parser("erase", help="erase everything about one person")
     erase.add_argument("person", help="the Slack member id, such as U012AB3CD")
+    verify = commands.add_parser("verify", help="say whether a certificate is genuine")
+    verify.add_argument("code", help="as it stands on the certificate, such as K7QW-39XD-P2HM")
     pairing = commands.add_parser("match", help="match two files of people, without Slack")
     pairing_options.add_to(pairing)
     demo = commands.add_parser("demo", help="open a local Slack with the bot and an invented company")
@@ -63,6 +65,10 @@ async def _do(arguments: argparse.Namespace, settings: Settings) -> int:
             from bot.erasing import erase
 
             return await erase(settings, arguments.person)
+        case "verify":
+            from bot.verifying import verify
+
+            return await verify(settings, arguments.code)
     return 0
 
 

@@ -81,6 +81,8 @@ class Kind(StrEnum):
     MISTAKE = "mistake"
     PROGRAM_ENDED = "program_ended"
     MATCH_FINISHED = "match_finished"
+    KEEPSAKE = "keepsake"
+    THANKS = "thanks"
     ALERT = "alert"
     DIGEST = "digest"
     SUPPORT = "support"
@@ -149,6 +151,8 @@ POLICIES: dict[Kind, Policy] = {
     Kind.MISTAKE: Policy(even_when_silent=True, even_when_muted=True),
     Kind.PROGRAM_ENDED: Policy(even_when_silent=True, even_when_muted=True),
     Kind.MATCH_FINISHED: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.KEEPSAKE: Policy(rank=6, expires_working_days=10),
+    Kind.THANKS: Policy(even_when_muted=True),
     Kind.ALERT: Policy(
         cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True, expires_working_days=5
     ),

@@ -34,14 +34,6 @@ class Reached(StrEnum):
     NOT_YET = "not_yet"
 
 
-class NextTime(StrEnum):
-    """Whether somebody would like to take part again, and as what."""
-
-    AGAIN = "again"
-    AS_MENTOR = "as_mentor"
-    NO = "no"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Farewell:
     """One member's look back on a match that came to its end. It is there from the end on, answered or not.

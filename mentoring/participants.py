@@ -34,6 +34,14 @@ class NotThisTime(StrEnum):
     TALK = "talk"
 
 
+class NextTime(StrEnum):
+    """Whether somebody would like to take part again after the end, and as what."""
+
+    AGAIN = "again"
+    AS_MENTOR = "as_mentor"
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     """A person in a program. `capacity` is how many mentees the person takes at once.
@@ -56,6 +64,7 @@ class Participant:
     break_until: datetime | None = None
     left_at: datetime | None = None
     waiting_news_at: datetime | None = None
+    next_time: NextTime | None = None
     suggest_at: datetime | None = None
 
     @property

@@ -38,6 +38,7 @@ from mentoring.ids import (
 )
 from mentoring.introductions import Introduction, Mistake, Together
 from mentoring.joins import Joined
+from mentoring.keepsakes import Keepsake, Thanked, Thanks
 from mentoring.matches import Match, MatchStatus, Proposal, Run, RunStatus
 from mentoring.participants import NotThisTime, Role, Standing
 from mentoring.partings import GoingOn, OwnParting, Parting
@@ -377,6 +378,8 @@ def _of_ending(scene: Scene) -> dict[Kind, Any]:
         Kind.MATCH_BACK: scene.own(status=MatchStatus.ON_HOLD),
         Kind.MATCH_FINISHED: goodbye,
         Kind.PROGRAM_ENDED: goodbye,
+        Kind.KEEPSAKE: _keepsake(scene, goodbye),
+        Kind.THANKS: _thanked(scene),
         Kind.COORDINATOR_WRITES: _written(scene),
     }
 
@@ -416,6 +419,29 @@ def _question(scene: Scene, *, goes_on: bool | None) -> GoingOn:
     )
     asked = OwnParting(own=scene.own(), parting=parting)
     return GoingOn(program=scene.program, ends_on=ends_on, partings=(asked,))
+
+
+def _keepsake(scene: Scene, goodbye: Goodbye) -> Keepsake:
+    return Keepsake(
+        goodbye=replace(goodbye, look_backs=()),
+        participant=ParticipantId(UNSAVED),
+        matches=(scene.own(),),
+        next_time=None,
+    )
+
+
+def _thanked(scene: Scene) -> Thanked:
+    thanks = Thanks(
+        workspace=scene.program.workspace,
+        id=UNSAVED,
+        program=scene.program.id,
+        match=scene.match.id,
+        writer=scene.mentor.id,
+        reader=scene.mentee.id,
+        text="Thank you for asking the questions that I had forgotten to ask.",
+        written_at=scene.now,
+    )
+    return Thanked(thanks=thanks, own=scene.own())
 
 
 def _look_back(scene: Scene) -> LookBack:

@@ -11,6 +11,7 @@ from messages import (
     blocks,
     courses,
     figures,
+    keepsakes,
     outbox,
     programs,
     reports,
@@ -229,6 +230,7 @@ def _tools(voice: Voice, shown: Console) -> tuple[Block, ...]:
         "resources": shelves.OPEN,
         "edit": programs.OPEN,
         "texts": samples.OPEN,
+        "told": keepsakes.OPEN_TOLD,
         "team": programs.OPEN_TEAM,
     }
     buttons = [_button(voice, shown, name, action_id) for name, action_id in tools.items()]

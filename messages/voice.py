@@ -107,9 +107,13 @@ class Voice:
         return self._fill(key, {name: self._spoken(value) for name, value in values.items()}, values)
 
     def day(self, day: date) -> str:
-        """A date as people say it: "3 June"; with the year when it is asked for by `long_day`."""
+        """A date as people say it: "3 June"; with its year by `long_day`."""
         skeleton = {"en": "d MMMM"}.get(self.language, "d MMMM")
         return format_date(day, skeleton, locale=self._locale)
+
+    def long_day(self, day: date) -> str:
+        """A date with its year, for paper: "3 June 2027"."""
+        return format_date(day, "d MMMM y", locale=self._locale)
 
     def weekday(self, day: date) -> str:
         """A date with its weekday: "Tuesday 3 June"."""

@@ -43,6 +43,8 @@ STILL_SAID = frozenset(
         Kind.CANCELLED_LATE,
         Kind.PROGRAM_ENDED,
         Kind.MATCH_FINISHED,
+        Kind.KEEPSAKE,
+        Kind.THANKS,
         Kind.ALERT,
         Kind.SUPPORT,
         Kind.COORDINATOR_WRITES,

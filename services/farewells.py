@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from mentoring import farewells
-from mentoring.farewells import Farewell, Goodbye, Look, LookBack, LookBackOver, NothingSaid
+from mentoring import farewells, ledger
+from mentoring.calendars import preferred_slot
+from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.farewells import THANKED_AFTER, Farewell, Goodbye, Look, LookBack, LookBackOver, NothingSaid
 from mentoring.growth import Moment, Rating
 from mentoring.ids import UNSAVED, FarewellId, PersonId, TopicId
 from mentoring.matches import HowEnded, Match, MatchStatus, Member
@@ -12,6 +14,7 @@ from mentoring.participants import Participant, Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere, NotYours
 from services.endings import end_match
+from services.letters import letter
 from services.own_matches import own_match
 from services.proposals import topic_labels
 from storage.database import Store
@@ -28,8 +31,12 @@ async def finish(tx: Transaction, match: Match, how: HowEnded, now: datetime) ->
     if current.status is not MatchStatus.ACTIVE:
         return
     program = await tx.programs.get(match.program)
-    for member in await tx.members.of_match(match.id):
-        await tx.farewells.add(_farewell(ended, member, now.astimezone(program.zone).date()))
+    members = await tx.members.of_match(match.id)
+    people = await tx.people.of(member.person for member in members)
+    for member in members:
+        added = await tx.farewells.add(_farewell(ended, member, now.astimezone(program.zone).date()))
+        if member.person in people:
+            await tx.outbox.queue(_keepsake(added, people[member.person], now))
 
 
 async def goodbye(tx: Transaction, participant: Participant, now: datetime) -> Goodbye:
@@ -110,6 +117,23 @@ def _farewell(match: Match, member: Member, ended_on: date) -> Farewell:
         role=member.role,
         ended_on=ended_on,
         scale={},
+    )
+
+
+def _keepsake(farewell: Farewell, person: Person, now: datetime) -> Delivery:
+    """The message that somebody gets three days after the end: one for all matches that end on a day."""
+    key = f"{farewell.program}:{farewell.ended_on}"
+    due_at = preferred_slot(f"{key}:{person.id}", farewell.ended_on + THANKED_AFTER, person.zone)
+    return letter(
+        Kind.KEEPSAKE,
+        farewell.workspace,
+        now=now,
+        occasion=key,
+        person=person.id,
+        program=farewell.program,
+        subject=farewell.participant,
+        due_at=due_at,
+        expires_at=ledger.expires_at(POLICIES[Kind.KEEPSAKE], due_at, person.hours()),
     )
 
 

@@ -12,6 +12,7 @@ from storage.repositories.deadlines import Deadlines
 from storage.repositories.endings import Endings
 from storage.repositories.farewells import Farewells, Partings, Ratings
 from storage.repositories.inbound import Heartbeats, Inbound
+from storage.repositories.keepsakes import Certificates, Stories, Thankses
 from storage.repositories.matches import Matches, Meetings, Members
 from storage.repositories.outbox import Outbox
 from storage.repositories.participants import Answers, NeverWiths, Participants
@@ -134,6 +135,18 @@ class Transaction:
     @cached_property
     def farewells(self) -> Farewells:
         return Farewells(self._connection, self.workspace)
+
+    @cached_property
+    def certificates(self) -> Certificates:
+        return Certificates(self._connection, self.workspace)
+
+    @cached_property
+    def thanks(self) -> Thankses:
+        return Thankses(self._connection, self.workspace)
+
+    @cached_property
+    def stories(self) -> Stories:
+        return Stories(self._connection, self.workspace)
 
     @cached_property
     def ratings(self) -> Ratings:

@@ -9,6 +9,7 @@ from storage.tables.checkins import CheckinRow
 from storage.tables.deliveries import DeadlineRow, DeliveryRow, HeartbeatRow, InboundRow
 from storage.tables.endings import EndingRow
 from storage.tables.farewells import FarewellRow, PartingRow, RatingRow
+from storage.tables.keepsakes import CertificateRow, StoryRow, ThanksRow
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow, ProposalRow, RunRow
 from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
 from storage.tables.people import PersonRow
@@ -32,6 +33,7 @@ __all__ = [
     "AnnouncementRow",
     "AnswerRow",
     "AppointmentRow",
+    "CertificateRow",
     "CheckinRow",
     "CoordinatorRow",
     "DeadlineRow",
@@ -62,10 +64,12 @@ __all__ = [
     "SharedRow",
     "ShortlistRoundRow",
     "ShortlistedRow",
+    "StoryRow",
     "SuggestionRow",
     "SupportRow",
     "SurveyAnswerRow",
     "SurveyRow",
+    "ThanksRow",
     "TicketRow",
     "TopicRow",
     "WritingRow",

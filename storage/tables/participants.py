@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from mentoring.participants import NotThisTime, Standing
+from mentoring.participants import NextTime, NotThisTime, Standing
 from mentoring.questions import Answered
 from storage.columns import choice, json_field
 
@@ -28,6 +28,7 @@ class ParticipantRow(SQLModel, table=True):
     break_until: datetime | None = None
     left_at: datetime | None = None
     waiting_news_at: datetime | None = Field(default=None, index=True)
+    next_time: NextTime | None = choice(NextTime, default=None, nullable=True)
     suggest_at: datetime | None = Field(default=None, index=True)
 
 

@@ -92,6 +92,8 @@ def upgrade() -> None:
                 "mistake",
                 "program_ended",
                 "match_finished",
+                "keepsake",
+                "thanks",
                 "alert",
                 "digest",
                 "support",
@@ -436,6 +438,11 @@ def upgrade() -> None:
         sa.Column("break_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("waiting_news_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "next_time",
+            sa.Enum("again", "as_mentor", "no", native_enum=False, create_constraint=True, length=24),
+            nullable=True,
+        ),
         sa.Column("suggest_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_participant_program_program")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
@@ -625,6 +632,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
         sa.UniqueConstraint("participant", "key", name=op.f("uq_answer_participant_key")),
     )
+    op.create_table(
+        "certificate",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("program_name", sa.String(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum("mentor", "mentee", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("role_word", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_certificate_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_certificate_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
+        sa.UniqueConstraint("participant", "role", name=op.f("uq_certificate_participant_role")),
+        sa.UniqueConstraint("workspace", "code", name=op.f("uq_certificate_workspace_code")),
+    )
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_certificate_person"), ["person"], unique=False)
+
     op.create_table(
         "findings",
         sa.Column("workspace", sa.String(), nullable=False),
@@ -856,6 +893,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_shortlisted_mentee"), ["mentee"], unique=False)
         batch_op.create_index(batch_op.f("ix_shortlisted_mentor"), ["mentor"], unique=False)
         batch_op.create_index(batch_op.f("ix_shortlisted_program"), ["program"], unique=False)
+
+    op.create_table(
+        "story",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column(
+            "consent",
+            sa.Enum("nobody", "program", "named", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_story_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_story_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
+        sa.UniqueConstraint("participant", name=op.f("uq_story_participant")),
+    )
+    with op.batch_alter_table("story", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_story_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_story_program"), ["program"], unique=False)
 
     op.create_table(
         "survey_answer",
@@ -1262,6 +1324,27 @@ def upgrade() -> None:
     with op.batch_alter_table("shared", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_shared_match"), ["match"], unique=False)
         batch_op.create_index(batch_op.f("ix_shared_person"), ["person"], unique=False)
+
+    op.create_table(
+        "thanks",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("writer", sa.String(), nullable=False),
+        sa.Column("reader", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("in_public", sa.Boolean(), nullable=False),
+        sa.Column("reader_agrees", sa.Boolean(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_thanks_match_match")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_thanks_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_thanks")),
+    )
+    with op.batch_alter_table("thanks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_thanks_program"), ["program"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thanks_reader"), ["reader"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thanks_writer"), ["writer"], unique=False)
 
     op.create_table(
         "meeting",

@@ -1,0 +1,287 @@
+"""Keepsakes: certificate, thanks, story, and whether to come again."""
+
+from collections.abc import Mapping
+
+from mentoring.endings import OwnMatch
+from mentoring.ids import MatchId, ParticipantId
+from mentoring.keepsakes import (
+    LONGEST_STORY,
+    LONGEST_THANKS,
+    Certificate,
+    Consent,
+    Keepsake,
+    Story,
+    Thanked,
+    Told,
+)
+from mentoring.participants import NextTime, Role
+from mentoring.questions import Answered
+from messages import blocks, farewells
+from messages.blocks import Block, Element, Message, Modal
+from messages.endings import people
+from messages.fields import role_words
+from messages.voice import Markup, Voice, mention
+from reports import certificates
+
+CERTIFICATE = "keepsakes.certificate.send"
+OPEN_THANKS = "keepsakes.thanks.open"
+THANK = "keepsakes.thanks"
+AGREE = "keepsakes.thanks.agree"
+KEEP_PRIVATE = "keepsakes.thanks.refuse"
+OPEN_STORY = "keepsakes.story.open"
+TELL = "keepsakes.story"
+AGAIN = "keepsakes.next.again"
+AS_MENTOR = "keepsakes.next.as_mentor"
+NOT_AGAIN = "keepsakes.next.no"
+NEXT_TIMES = {AGAIN: NextTime.AGAIN, AS_MENTOR: NextTime.AS_MENTOR, NOT_AGAIN: NextTime.NO}
+OPEN_TOLD = "keepsakes.told.open"
+OPEN_CHECK = "keepsakes.check.open"
+CHECK = "keepsakes.check"
+
+TEXT, PUBLIC, CONSENT, CODE = "text", "public", "consent", "code"
+ANSWER = "answer"
+MOST_SHOWN = 20
+LONGEST_CODE = 40
+
+
+def message(voice: Voice, kept: Keepsake) -> Message:
+    """Three days after the end: what to keep, what to say, and whether to come again."""
+    subject = str(kept.participant)
+    return Message(
+        blocks=(
+            blocks.section(voice.say("keepsakes.lead", program=kept.program.name)),
+            blocks.actions(
+                blocks.button(voice.plain("keepsakes.certificate"), CERTIFICATE, subject, style="primary"),
+                blocks.button(voice.plain("keepsakes.story.open"), OPEN_STORY, subject),
+            ),
+            *(blocks.actions(thanks_button(voice, own)) for own in kept.matches),
+            *farewells.invitation(voice, kept.goodbye),
+            *_again(voice, kept),
+        )
+    )
+
+
+def thanks_button(voice: Voice, own: OwnMatch) -> Element:
+    """*Thank …*"""
+    names = tuple(partner.name for partner in own.partners)
+    return blocks.button(voice.plain("keepsakes.thanks.open", partner=names), OPEN_THANKS, str(own.match.id))
+
+
+def thanks_form(voice: Voice, own: OwnMatch) -> Modal:
+    """A few words to the partner; others see them only if both like that."""
+    names = tuple(partner.name for partner in own.partners)
+    text = blocks.text_input(ANSWER, most=LONGEST_THANKS, multiline=True)
+    public = blocks.checkboxes(ANSWER, [blocks.option(voice.plain("keepsakes.thanks.public"), PUBLIC)])
+    return Modal(
+        THANK,
+        voice.plain("keepsakes.thanks.title"),
+        (
+            blocks.field_for(
+                voice.plain("keepsakes.thanks.text"),
+                text,
+                block_id=TEXT,
+                hint=voice.plain("keepsakes.thanks.hint", partner=names),
+            ),
+            blocks.field_for(
+                voice.plain("keepsakes.thanks.others", partner=names),
+                public,
+                block_id=PUBLIC,
+                hint=voice.plain("keepsakes.thanks.others_hint", partner=names),
+                optional=True,
+            ),
+        ),
+        submit=voice.plain("keepsakes.thanks.send"),
+        close=voice.plain("keepsakes.cancel"),
+        metadata={"match": own.match.id},
+    )
+
+
+def thanks_entered(metadata: Mapping[str, Answered], answers: Mapping[str, Answered]) -> tuple[MatchId, bool]:
+    """To whom, and whether others may see it."""
+    return MatchId(int(str(metadata["match"]))), bool(answers.get(PUBLIC))
+
+
+def thanks_sent(voice: Voice) -> Modal:
+    """It is on its way."""
+    return _done(voice, "keepsakes.thanks.title", voice.say("keepsakes.thanks.sent"))
+
+
+def thanked(voice: Voice, said: Thanked) -> Message:
+    """To the one who is thanked."""
+    words = voice.say("keepsakes.thanks.message", partner=people(said.own), text=said.thanks.text)
+    return Message(blocks=(blocks.section(words), *_consent(voice, said)))
+
+
+def story_form(voice: Voice, participant: ParticipantId, told: Story | None) -> Modal:
+    """In own words, with a choice of who may read them."""
+    consents = [blocks.option(voice.plain(f"keepsakes.story.consents.{each}"), each) for each in Consent]
+    chosen = told.consent if told else Consent.NOBODY
+    return Modal(
+        TELL,
+        voice.plain("keepsakes.story.title"),
+        (
+            blocks.field_for(
+                voice.plain("keepsakes.story.text"),
+                blocks.text_input(
+                    ANSWER, initial=told.text if told else "", most=LONGEST_STORY, multiline=True
+                ),
+                block_id=TEXT,
+                hint=voice.plain("keepsakes.story.hint"),
+            ),
+            blocks.field_for(
+                voice.plain("keepsakes.story.who"),
+                blocks.radio(ANSWER, consents, initial=chosen),
+                block_id=CONSENT,
+            ),
+        ),
+        submit=voice.plain("keepsakes.story.save"),
+        close=voice.plain("keepsakes.cancel"),
+        metadata={"participant": participant},
+    )
+
+
+def story_saved(voice: Voice, told: Story) -> Modal:
+    """Saved, and who reads it."""
+    return _done(voice, "keepsakes.story.title", voice.say(f"keepsakes.story.saved.{told.consent}"))
+
+
+def told(voice: Voice, shown: Told) -> Modal:
+    """To coordinators: what may be shown, and how."""
+    rows = [
+        *(_told_thanks(voice, each.writer, each.reader, each.text) for each in shown.thanks[-MOST_SHOWN:]),
+        *(_told_story(voice, each) for each in shown.stories[-MOST_SHOWN:]),
+    ]
+    lead = voice.say("keepsakes.told.lead" if rows else "keepsakes.told.none", program=shown.program.name)
+    check = blocks.button(voice.plain("keepsakes.check.open"), OPEN_CHECK, str(shown.program.id))
+    return Modal(
+        "keepsakes.told",
+        voice.plain("keepsakes.told.title"),
+        (blocks.section(lead), *rows, blocks.actions(check)),
+        close=voice.plain("notices.close"),
+    )
+
+
+def check_form(voice: Voice, program: int) -> Modal:
+    """The code of a certificate."""
+    return Modal(
+        CHECK,
+        voice.plain("keepsakes.check.title"),
+        (
+            blocks.field_for(
+                voice.plain("keepsakes.check.code"),
+                blocks.text_input(ANSWER, most=LONGEST_CODE, placeholder="XXXX-XXXX-XXXX"),
+                block_id=CODE,
+            ),
+        ),
+        submit=voice.plain("keepsakes.check.submit"),
+        close=voice.plain("keepsakes.cancel"),
+        metadata={"program": program},
+    )
+
+
+def genuine(voice: Voice, found: Certificate) -> Modal:
+    """What a code stands for."""
+    return _done(voice, "keepsakes.check.title", Markup(f":white_check_mark: {said_of(voice, found)}"))
+
+
+def said_of(voice: Voice, found: Certificate) -> Markup:
+    """A certificate in one sentence."""
+    return voice.say(
+        "keepsakes.check.genuine",
+        code=found.code,
+        name=found.name,
+        role=found.role_word,
+        program=found.program_name,
+        starts_on=voice.long_day(found.starts_on),
+        ends_on=voice.long_day(found.ends_on),
+        issued_on=voice.long_day(found.issued_on),
+    )
+
+
+def usual_roles(voice: Voice) -> dict[Role, str]:
+    """What the two sides are called where a program has no words of its own."""
+    return {Role.MENTOR: voice.plain("names.mentor"), Role.MENTEE: voice.plain("names.mentee")}
+
+
+def pdf(voice: Voice, issued: Certificate) -> bytes:
+    """The certificate to print."""
+    return certificates.pdf(
+        certificates.Words(
+            title=voice.plain("keepsakes.paper.title"),
+            lead=voice.plain("keepsakes.paper.lead"),
+            name=issued.name,
+            lines=(
+                voice.plain("keepsakes.paper.took_part", role=issued.role_word, program=issued.program_name),
+                voice.plain(
+                    "keepsakes.paper.dates",
+                    starts_on=voice.long_day(issued.starts_on),
+                    ends_on=voice.long_day(issued.ends_on),
+                ),
+                voice.plain(f"keepsakes.paper.for_{issued.role}"),
+            ),
+            signed=voice.plain("keepsakes.paper.issued", day=voice.long_day(issued.issued_on)),
+            check=voice.plain("keepsakes.paper.check"),
+            code=issued.code,
+        )
+    )
+
+
+def file_name(issued: Certificate) -> str:
+    """Plain letters, so that each system takes it."""
+    return f"certificate-{issued.code.lower()}.pdf"
+
+
+def no_file(voice: Voice, issued: Certificate) -> Message:
+    """The workspace has not allowed files."""
+    return Message(blocks=(blocks.section(voice.say("keepsakes.no_file", code=issued.code)),))
+
+
+def _again(voice: Voice, kept: Keepsake) -> tuple[Block, ...]:
+    """Whether to come again; the wish can be changed."""
+    names = {AGAIN: "again", AS_MENTOR: "as_mentor", NOT_AGAIN: "no"}
+    words = role_words(voice, kept.program)
+    buttons = [
+        blocks.button(
+            voice.plain(f"keepsakes.next.{name}", **words),
+            action,
+            str(kept.participant),
+            style="primary" if NEXT_TIMES[action] is kept.next_time else None,
+        )
+        for action, name in names.items()
+    ]
+    noted = voice.say(f"keepsakes.next.noted_{kept.next_time}", **words) if kept.next_time else None
+    return (
+        blocks.section(voice.say("keepsakes.next.question")),
+        blocks.actions(*buttons),
+        blocks.context(noted or voice.say("keepsakes.next.who_sees")),
+    )
+
+
+def _consent(voice: Voice, said: Thanked) -> tuple[Block, ...]:
+    if not said.thanks.in_public:
+        return (blocks.context(voice.say("keepsakes.thanks.private")),)
+    value = str(said.thanks.id)
+    if said.thanks.reader_agrees is None:
+        words = voice.say("keepsakes.thanks.may_we", partner=people(said.own))
+    else:
+        words = voice.say(f"keepsakes.thanks.{'shown' if said.thanks.reader_agrees else 'not_shown'}")
+    yes = blocks.button(voice.plain("keepsakes.thanks.yes"), AGREE, value)
+    no = blocks.button(voice.plain("keepsakes.thanks.no"), KEEP_PRIVATE, value)
+    return (blocks.context(words), blocks.actions(yes, no))
+
+
+def _told_thanks(voice: Voice, writer: str, reader: str, text: str) -> Block:
+    both = {"writer": Markup(f"<@{writer}>"), "reader": Markup(f"<@{reader}>")}
+    return blocks.section(voice.say("keepsakes.told.thanks", text=text, **both))
+
+
+def _told_story(voice: Voice, each: Story) -> Block:
+    if each.teller:
+        return blocks.section(voice.say("keepsakes.told.story", text=each.text, person=mention(each.teller)))
+    return blocks.section(voice.say("keepsakes.told.story_unnamed", text=each.text))
+
+
+def _done(voice: Voice, title: str, words: Markup) -> Modal:
+    return Modal(
+        "keepsakes.done", voice.plain(title), (blocks.section(words),), close=voice.plain("notices.close")
+    )
