@@ -64,5 +64,7 @@ class ClockMenu:
         self._menu.close()
         if instant < self._machine.now:
             self._visit.hears("Time never runs back.", kind="negative")
+        elif self._machine.moving:
+            self._visit.hears("The clock is still on its way. Try again in a moment.")
         else:
             self._machine.go_to(instant)

@@ -1,25 +1,37 @@
 """Where a person writes: messages, slash commands with their hints, and the apps' shortcuts."""
 
 from collections.abc import Callable
+from typing import Final
 
 from nicegui import ui
 
-from sandbox.manifest import Shortcut, SlashCommand
+from sandbox.manifest import Shortcut
+from sandbox.page.completing import Offer, offers_for
 from sandbox.page.controls import draw_icon_button, name_for_readers
 from sandbox.page.titles import title_of
 from sandbox.page.visit import Visit
 
+TAB_TAKES: Final = """(event) => {
+  const offers = event.target.closest(".composer").querySelector(".commands [role=option]");
+  if (!offers || event.shiftKey) return;
+  event.preventDefault();
+  emit();
+}"""
+"""Tab moves on, as everywhere, unless there is something to take."""
+
 
 class Composer:
-    """The box at the bottom. Enter sends; a slash offers the apps' commands, and Tab completes them."""
+    """The box at the bottom. Enter sends, or takes what is offered: commands, names, channels, emoji."""
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
         self._drafts: dict[tuple[str, str], str] = {}
         self._place = ("", "")
+        self._offered: list[Offer] = []
+        self._chosen = 0
         with ui.element("div").classes("composer"):
             self._notice = ui.element("div").classes("composer-notice")
-            self._offers = ui.list().classes("commands")
+            self._offers = ui.list().classes("commands").props("role=listbox")
             self._hint = ui.label().classes("usage-hint muted")
             with ui.element("div").classes("composer-row") as self._row:
                 self._draw_shortcuts()
@@ -30,8 +42,14 @@ class Composer:
     def _draw_text(self) -> ui.textarea:
         text = ui.textarea(on_change=self._typed).props("autogrow borderless dense rows=1")
         text.classes("composer-text").on("keydown.enter.exact.prevent", self._submit)
-        text.set_autocomplete([f"{name} " for name in self._visit.commands()])
+        text.on("keydown.down", lambda: self._move(1))
+        text.on("keydown.up", lambda: self._move(-1))
+        text.on("keydown.tab", self._take_offer, js_handler=TAB_TAKES)
         return text
+
+    def _take_offer(self) -> None:
+        if self._offered:
+            self._complete(self._offered[self._chosen])
 
     def _draw_shortcuts(self) -> None:
         shortcuts = self._visit.shortcuts("global")
@@ -82,43 +100,52 @@ class Composer:
             return "You are looking at this channel.", lambda: visit.does(joining(visit.conversation.id))
         return "", None
 
-    # Commands
+    # Completing
 
     def _typed(self) -> None:
-        """Offer the commands that begin like this, or the hint of the one that is being typed."""
+        """Offer what one may mean, or the hint of the command that is being typed."""
         text = self._text.value or ""
         name, space, _ = text.partition(" ")
         known = self._visit.commands().get(name)
-        offered = self._beginning_with(name) if name.startswith("/") and not space else []
         self._hint.set_text(f"{known.command} {known.usage_hint}" if known and space else "")
         self._hint.set_visibility(bool(self._hint.text))
+        self._offered = offers_for(text, self._visit)
+        self._chosen = 0
+        self._draw_offers()
+
+    def _draw_offers(self) -> None:
         self._offers.clear()
-        self._offers.set_visibility(bool(offered))
+        self._offers.set_visibility(bool(self._offered))
         with self._offers:
-            for command in offered:
-                self._draw_offer(command)
+            for number, offer in enumerate(self._offered):
+                self._draw_offer(offer, chosen=number == self._chosen)
 
-    def _beginning_with(self, name: str) -> list[SlashCommand]:
-        return [each for each in self._visit.commands().values() if each.command.startswith(name)]
-
-    def _draw_offer(self, command: SlashCommand) -> None:
-        with ui.item(on_click=lambda: self._complete(command)), ui.item_section():
+    def _draw_offer(self, offer: Offer, *, chosen: bool) -> None:
+        item = ui.item(on_click=lambda: self._complete(offer)).props("role=option")
+        item.props["aria-selected"] = str(chosen).lower()
+        item.classes("chosen" if chosen else "")
+        with item, ui.item_section():
             with ui.row().classes("offer"):
-                ui.label(command.command).classes("command-name")
-                ui.label(command.usage_hint).classes("muted")
-            ui.item_label(command.description).props("caption")
+                ui.label(offer.name).classes("command-name")
+                ui.label(offer.hint).classes("muted")
+            ui.item_label(offer.told).props("caption")
 
-    def _complete(self, command: SlashCommand) -> None:
-        self._text.value = f"{command.command} "
+    def _move(self, step: int) -> None:
+        """Another one of what is offered, by the arrow keys."""
+        if self._offered:
+            self._chosen = (self._chosen + step) % len(self._offered)
+            self._draw_offers()
+
+    def _complete(self, offer: Offer) -> None:
+        self._text.value = offer.text
         self._text.run_method("focus")
 
     # Sending
 
     async def _submit(self) -> None:
         text = (self._text.value or "").strip()
-        offered = self._beginning_with(text) if text.startswith("/") and " " not in text else []
-        if offered and text not in self._visit.commands():
-            self._complete(offered[0])
+        if self._offered and text not in self._visit.commands():
+            self._complete(self._offered[self._chosen])
             return
         if not text:
             return

@@ -94,6 +94,7 @@ async def test_the_time_machine_tells_what_is_due_and_goes_there(
     await expect(page.get_by_label("Go to this time")).to_be_visible()
     await page.get_by_text("Slack: post “Two hours on”").click()
     await expect(page.get_by_role("article").last).to_contain_text("Two hours on")
+    await expect(clock).to_contain_text("nothing is due")
 
     await clock.click()
     await page.get_by_label("Go to this time").fill("2027-06-01T08:30")
