@@ -14,6 +14,8 @@ from sandbox.workspace import Workspace
 
 EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 URL: Final = re.compile(r"https?://\S+")
+LARGEST_FILE_BYTES: Final = 10 * 1024 * 1024
+"""In a file input; what an app uploads may be larger."""
 REQUIRED: Final = "Please complete this required field."
 
 
@@ -107,6 +109,8 @@ def _file(given: str, workspace: Workspace) -> Json:
     file = workspace.files.get(given)
     if file is None:
         raise Impossible(f"there is no file {given!r}")
+    if file.size > LARGEST_FILE_BYTES:
+        raise Impossible(f"{file.name} is larger than 10 MB")
     return public_file(file, workspace.house.base_url)
 
 

@@ -127,7 +127,7 @@ class Board:
             "video": self._video,
             "rich_text": lambda block: draw_words(self._words.rich(block)),
             "markdown": lambda block: ui.markdown(
-                block["text"], extras=["fenced-code-blocks", "tables"]
+                block["text"], extras=["fenced-code-blocks", "tables", "task_list", "strike"]
             ).classes("words"),
             "table": lambda block: draw_table(block, self._words),
             "data_table": draw_data_table,

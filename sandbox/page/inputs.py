@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from nicegui import events, ui
 
+from sandbox.filling import LARGEST_FILE_BYTES
 from sandbox.model import Json
 from sandbox.page.controls import Control, name_for_readers
 
@@ -16,6 +17,8 @@ TEXT_KINDS: Final = {
     "number_input": "text",
 }
 OUTLINED: Final = "outlined dense"
+PICKER_BELOW: Final = ':offset="[140, 6]" anchor="bottom left" self="top left"'
+"""Pickers open below the beginning of their field, not of its button, so that they fit a narrow window."""
 
 
 # Text
@@ -71,6 +74,7 @@ def draw_date(control: Control) -> ui.date_input:
     box.props("outlined dense mask=####-##-##").classes("slack-date")
     name_for_readers(box, control.label)
     name_for_readers(box.button, "Open the calendar")
+    box.menu.props(PICKER_BELOW)
 
     async def changed(event: events.ValueChangeEventArguments[str | None]) -> None:
         if _is_date(event.value) and (event.value or None) != control.value:
@@ -85,6 +89,7 @@ def draw_time(control: Control) -> ui.time_input:
     box.props("outlined dense mask=##:##").classes("slack-date")
     name_for_readers(box, control.label)
     name_for_readers(box.button, "Open the dial")
+    box.menu.props(PICKER_BELOW)
 
     async def changed(event: events.ValueChangeEventArguments[str | None]) -> None:
         if _is_time(event.value) and (event.value or None) != control.value:
@@ -103,7 +108,9 @@ def draw_datetime(control: Control) -> None:
         hour = ui.time_input(value=instant.strftime("%H:%M") if instant else "", placeholder="hh:mm")
     for box, part in ((day, "date"), (hour, "time")):
         box.props(OUTLINED).classes("slack-date")
+        box.menu.props(PICKER_BELOW)
         name_for_readers(box, f"{control.label}: {part}")
+        name_for_readers(box.button, f"Open the {'calendar' if part == 'date' else 'dial'}")
 
     async def changed() -> None:
         if day.value and hour.value and _is_date(day.value) and _is_time(hour.value):
@@ -214,7 +221,21 @@ def draw_file(control: Control) -> None:
             chip = ui.chip(file["name"], icon="attach_file", removable=True).props("outline")
             chip.on("remove", lambda _, file_id=file["id"]: taken_away(file_id))
 
-    upload = ui.upload(on_upload=uploaded, multiple=most > 1, max_files=most, auto_upload=True)
+    def rejected() -> None:
+        kinds = ", ".join(control.element.get("filetypes", ()))
+        taken = f"{most} files at most, each of 10 MB at most" + (
+            f", of these kinds: {kinds}" if kinds else ""
+        )
+        control.visit.hears(f"This cannot be taken. Slack takes {taken}.", kind="negative")
+
+    upload = ui.upload(
+        on_upload=uploaded,
+        on_rejected=rejected,
+        multiple=most > 1,
+        max_files=most,
+        max_file_size=LARGEST_FILE_BYTES,
+        auto_upload=True,
+    )
     upload.props("flat bordered color=transparent text-color=primary").classes("slack-upload")
     upload.props["label"] = control.placeholder or "Choose files"
     if types := control.element.get("filetypes"):

@@ -15,7 +15,7 @@ class ModalDialog:
         self._view: View | None = None
         self._hash = ""
         self._board: Board | None = None
-        with ui.dialog().props("persistent") as self._dialog:
+        with ui.dialog().props("no-backdrop-dismiss").on("escape-key", self._close) as self._dialog:
             self._card = ui.card().classes("modal")
         self.refresh()
 

@@ -367,3 +367,13 @@ async def test_a_file_that_was_brought_along_is_handed_in_and_can_be_read(
     headers = {"Authorization": f"Bearer {slack.bot_token}"}
     async with aiohttp.ClientSession(headers=headers) as session, session.get(address) as answer:
         assert await answer.read() == b"Analyst"
+
+
+async def test_a_file_of_more_than_ten_megabytes_is_not_handed_in(app: AsyncApp, ada: Persona) -> None:
+    opens(app, form(field("cv", {"type": "file_input"})))
+    await ada.runs("/help-me")
+    largest = await ada.uploads("film.mov", bytes(10 * 1024 * 1024))
+    await ada.chooses("cv", [largest])
+    larger = await ada.uploads("film.mov", bytes(10 * 1024 * 1024 + 1))
+    with pytest.raises(Impossible, match="larger than 10 MB"):
+        await ada.chooses("cv", [larger])

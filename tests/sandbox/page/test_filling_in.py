@@ -224,3 +224,32 @@ async def test_a_form_is_filled_in_and_sent_by_keys_alone(windows: Windows, help
     values = (await helper.hears("view_submission"))["view"]["state"]["values"]
     assert values["goal"]["goal"]["value"] == "Rust"
     assert values["role"]["role"]["selected_option"] == option("a")
+
+
+async def test_escape_closes_what_lies_on_top(windows: Windows, helper: Helper) -> None:
+    helper.form = form(field("goal", "plain_text_input"), notify_on_close=True)
+    helper.answer = {"response_action": "push", "view": form(section("Are you sure?"), title="One more step")}
+    page = await windows.open("ada")
+    await opens_the_form(page)
+    await page.get_by_label("Goal", exact=True).fill("Rust")
+    await saves(page)
+    await expect(page.get_by_text("Are you sure?")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_text("Are you sure?")).to_be_hidden()
+    await expect(page.get_by_label("Goal", exact=True)).to_have_value("Rust")
+    await page.get_by_label("Goal", exact=True).focus()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_be_hidden()
+    assert (await helper.hears("view_closed"))["is_cleared"] is False
+
+
+async def test_a_file_that_is_too_large_is_not_taken(windows: Windows, helper: Helper) -> None:
+    helper.form = form(field("paper", "file_input"))
+    page = await windows.open("mary")
+    await opens_the_form(page)
+    film = FilePayload(name="film.mov", mimeType="video/quicktime", buffer=bytes(10 * 1024 * 1024 + 1))
+    await page.locator("input[type=file]").set_input_files(film)
+    await expect(page.get_by_text("each of 10 MB at most")).to_be_visible()
+    await saves(page)
+    values = (await helper.hears("view_submission"))["view"]["state"]["values"]
+    assert values["paper"]["paper"]["files"] == []
