@@ -1,6 +1,7 @@
 """A client of the control API: the people of the local Slack, in a test's or a demo's hands."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
@@ -144,7 +145,7 @@ class SandboxClient:
         return await self._request("POST", path, body=body, query=query)
 
     async def send(self, path: str, content: bytes, query: dict[str, str] | None = None) -> Any:
-        return await self._request("POST", path, content=content, query=query)
+        return await self._request("POST", path, content=BytesIO(content), query=query)
 
     async def _request(
         self,
@@ -152,7 +153,7 @@ class SandboxClient:
         path: str,
         *,
         body: dict[str, Any] | None = None,
-        content: bytes | None = None,
+        content: BytesIO | None = None,
         query: dict[str, str] | None = None,
     ) -> Any:
         if self._session is None:
