@@ -37,7 +37,7 @@ def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
 
     return (
         Planner("standing runs", timedelta(hours=6), match_standing_programs),
-        Planner("new matches", timedelta(hours=1), suggest_new_matches),
+        Planner("new matches", timedelta(hours=3), suggest_new_matches),
         Planner("waiting", timedelta(hours=6), waiting.plan),
         Planner("surveys", timedelta(hours=6), waves.plan),
         Planner("going on or not", timedelta(hours=6), partings.plan),
