@@ -8,6 +8,7 @@ The prices it does not tell are found afterwards as longest paths, in whole numb
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
@@ -21,6 +22,10 @@ LARGEST_EXACT_FLOAT = 2**53
 STEPS = 3_000
 LOWERED_BY = 16
 MOST_CORRECTIONS = 3
+BIDDERS_AT_ONCE = 4_096
+
+Doubles = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -124,29 +129,44 @@ def _step(demand: Demand) -> int:
 
 def _full_matching(demand: Demand, price: Counts) -> Counts:
     """The greatest worth above prices; a seat of one's own, worth nothing, stands for *no seat*."""
-    bidders, seats = demand.bidders, len(price)
-    first_slot = np.cumsum(demand.places) - demand.places
-    many = demand.places[demand.seat]
-    above = np.repeat(demand.worth - price[demand.seat], many)
-    within = np.arange(len(above)) - np.repeat(np.cumsum(many) - many, many)
-    slot = np.repeat(first_slot[demand.seat], many) + within
-    ends = np.concatenate([[0], np.cumsum(many)])[demand.first[1:]]
+    bidders = demand.bidders
     slots = int(demand.places.sum())
-    # The own seat is the last of each bidder's row.
-    above = np.insert(above, ends, 0)
-    slot = np.insert(slot, ends, slots + np.arange(bidders))
-    first = np.concatenate([[0], ends + np.arange(1, bidders + 1)])
-    best_above = np.maximum.reduceat(above, first[:-1])
-    cost = np.repeat(best_above, np.diff(first)) - above + 1
+    above = demand.worth - price[demand.seat]
+    best_above = np.zeros(bidders, dtype=np.int64)
+    wants = np.diff(demand.first)
+    np.maximum.at(best_above, np.repeat(np.arange(bidders), wants), above)
+    cost = np.repeat(best_above, wants) - above + 1
     _refuse_unless_exact(cost)
-    graph = sparse.csr_array(
-        (cost.astype(np.float64), slot.astype(np.int32), first.astype(np.int32)),
-        shape=(bidders, slots + bidders),
-    )
+    _refuse_unless_exact(best_above)
+    graph = sparse.csr_array(_places_apart(demand, cost, best_above), shape=(bidders, slots + bidders))
     chosen = min_weight_full_bipartite_matching(graph)[1]
-    seat_of_slot = np.concatenate([np.repeat(np.arange(seats), demand.places), np.full(bidders, NOBODY)])
+    seat_of_slot = np.concatenate([np.repeat(np.arange(len(price)), demand.places), np.full(bidders, NOBODY)])
     found: Counts = seat_of_slot[chosen]
     return found
+
+
+def _places_apart(demand: Demand, cost: Counts, own_cost: Counts) -> tuple[Doubles, Numbers, Numbers]:
+    """Costs, slots and where each bidder's begin: a slot for each place of a seat, last the bidder's own.
+
+    Some bidders at a time: there are twice or three times as many slots as edges.
+    """
+    many = demand.places[demand.seat]
+    ends = np.concatenate([[0], np.cumsum(many)])[demand.first]
+    first = ends + np.arange(demand.bidders + 1)
+    slot_of_seat = np.cumsum(demand.places) - demand.places
+    costs, slots = np.empty(first[-1], dtype=np.float64), np.empty(first[-1], dtype=np.int32)
+    for begin in range(0, demand.bidders, BIDDERS_AT_ONCE):
+        some = np.arange(begin, min(begin + BIDDERS_AT_ONCE, demand.bidders))
+        edges = slice(demand.first[some[0]], demand.first[some[-1] + 1])
+        repeated = many[edges]
+        bidder = np.repeat(some, np.diff(ends[some[0] : some[-1] + 2]))
+        at = np.arange(ends[some[0]], ends[some[-1] + 1]) + bidder
+        within = np.arange(len(at)) - np.repeat(np.cumsum(repeated) - repeated, repeated)
+        costs[at] = np.repeat(cost[edges], repeated)
+        slots[at] = np.repeat(slot_of_seat[demand.seat[edges]], repeated) + within
+    own = first[1:] - 1
+    costs[own], slots[own] = own_cost + 1, int(demand.places.sum()) + np.arange(demand.bidders)
+    return costs, slots, first.astype(np.int32)
 
 
 def _refuse_unless_exact(cost: Counts) -> None:

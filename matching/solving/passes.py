@@ -18,22 +18,25 @@ CELLS_A_BLOCK = 1 << 21
 SAMPLED = 256
 MOST_MERIT = 2.0**40
 BOUNDLESS = 2**60
+BELOW_SCORES, BELOW_MERITS = np.float32(-1), np.finfo(np.float32).min
+"""What every pair that is allowed exceeds, and none that is not."""
 Picks = Callable[[Counts, Points], Flags]
 
 
 def picked(blocks: ScoreBlocks, rows: Counts, picks: Picks) -> Counts:
-    """The numbers (row times columns plus column) of the allowed pairs in these rows that `picks` flags."""
+    """The numbers (row times columns plus column) of the pairs in these rows that `picks` flags.
+
+    It flags none that is not allowed: those lie below every score.
+    """
     columns = blocks.shape[1]
 
     def look(some: Counts) -> Counts:
         points = blocks.block(some)
-        flags = picks(some, points)
-        flags &= points > NOT_ALLOWED
-        at = np.flatnonzero(flags)
+        at = np.flatnonzero(picks(some, points))
         return some[at // columns] * columns + at % columns
 
-    height = max(CELLS_A_BLOCK // max(columns, 1), 1)
-    return np.concatenate([np.zeros(0, dtype=np.int64), *parallel.each(look, parallel.cut(rows, height))])
+    parts = parallel.cut(rows, _height(columns))
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parallel.each(look, parts)])
 
 
 @dataclass(frozen=True)
@@ -62,36 +65,48 @@ def best(blocks: ScoreBlocks, rows: Counts, scale: Scale, wanted: int) -> Look:
     sample says from which score on a pair counts as good.
     """
     good = np.full(blocks.shape[0], np.inf, dtype=np.float32)
-    good_for_column = _good_for_columns(blocks, rows, wanted)
+    good_for_column: Points = np.maximum(_good_for_columns(blocks, rows, wanted), BELOW_SCORES)
 
     def picks(some: Counts, points: Points) -> Flags:
-        good[some] = _good_for_rows(points, wanted)
-        flags: Flags = points >= good[some, None]
-        flags |= points >= good_for_column
+        good[some] = np.maximum(_good_for_rows(points, wanted), BELOW_SCORES)
+        flags: Flags = points >= np.minimum(good[some, None], good_for_column)
         return flags
 
     cells = picked(blocks, rows, picks)
     limit = _worth_at_most(fast_merits(good, scale.aim), scale, scale.bonus)
+    limit[good == BELOW_SCORES] = -BOUNDLESS
     return Look(cells, np.zeros(blocks.shape[1], dtype=np.int64), limit)
 
 
 def _good_for_columns(blocks: ScoreBlocks, rows: Counts, wanted: int) -> Points:
+    """The same for columns, by some of the rows. Of those only the best so far are kept."""
     step = max(min(len(rows) // SAMPLED, wanted // 2), 1)
-    sample = blocks.block(rows[::step]).T
-    return _good_for_rows(np.ascontiguousarray(sample), wanted, step)
+    sample = rows[::step]
+    nth = _nth_of_sample(wanted, step, len(sample))
+    best: Points = np.full((nth, blocks.shape[1]), NOT_ALLOWED, dtype=np.float32)
+    for some in parallel.cut(sample, _height(blocks.shape[1])):
+        best = np.sort(np.concatenate([best, blocks.block(some)]), axis=0)[-nth:]
+    least: Points = best[0]
+    return least
 
 
-def _good_for_rows(points: Points, wanted: int, already: int = 0) -> Points:
-    """From which score on a row's pairs are about its best so many, judged by every so manieth pair.
-
-    A quarter more, as a sample errs.
-    """
-    step = already or max(min(points.shape[1] // SAMPLED, wanted // 4), 1)
-    sample = points if already else points[:, ::step]
-    nth = min(max(round(1.25 * wanted / step), 1), sample.shape[1])
+def _good_for_rows(points: Points, wanted: int) -> Points:
+    """From which score on a row's pairs are about its best so many, judged by every so manieth pair."""
+    step = max(min(points.shape[1] // SAMPLED, wanted // 4), 1)
+    sample = points[:, ::step]
     # numpy sorts short floats faster than it partitions them where many are equal.
-    good: Points = np.sort(sample, axis=1)[:, -nth]
+    good: Points = np.sort(sample, axis=1)[:, -_nth_of_sample(wanted, step, sample.shape[1])]
     return good
+
+
+def _nth_of_sample(wanted: int, step: int, size: int) -> int:
+    """Which of the sample's best stands for so many wanted; a quarter more, as a sample errs."""
+    return min(max(round(1.25 * wanted / step), 1), size)
+
+
+def _height(columns: int) -> int:
+    """How many rows make a block."""
+    return max(CELLS_A_BLOCK // max(columns, 1), 1)
 
 
 def worth_more(blocks: ScoreBlocks, rows: Counts, scale: Scale, found: Assigned, wanted: int) -> Look:
@@ -106,7 +121,8 @@ def worth_more(blocks: ScoreBlocks, rows: Counts, scale: Scale, found: Assigned,
     def picks(some: Counts, points: Points) -> Flags:
         merit = fast_merits(points, scale.aim)
         merit -= heights.of_columns(some)
-        enough[some] = np.minimum(heights.of_rows(some) - margin, _good_for_rows(merit, wanted))
+        least = np.minimum(heights.of_rows(some) - margin, _good_for_rows(merit, wanted))
+        enough[some] = np.maximum(least, BELOW_MERITS)
         flags: Flags = merit >= enough[some, None]
         return flags
 
