@@ -66,8 +66,10 @@ class Aims:
                 title = f"{mentees:,} {scenario} ({name}), times one score matrix, <= {aim}"
                 yield title, f"{ratio:.2f}", proven and ratio <= aim
         if (HUGE, Scenario.SLACK) in self.ours:
-            gigabytes = self.ours[HUGE, Scenario.SLACK]["process"] / 1000
-            yield "50,000 slack, gigabytes resident, < 1", f"{gigabytes:.2f}", gigabytes < 1
+            figures = self.ours[HUGE, Scenario.SLACK]
+            gigabytes, more = figures["process"] / 1000, figures["fair"]["megabytes"] / 1000
+            said = f"{gigabytes:.2f}, {more:.2f} of it by the run"
+            yield "50,000 slack, gigabytes resident, < 1", said, gigabytes < 1
 
     def _against_scipy(self) -> Iterator[tuple[str, str, bool]]:
         for key, other in self.peers.get("scipy", {}).items():

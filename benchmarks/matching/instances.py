@@ -267,9 +267,10 @@ def _tags_offered(mentors: Side) -> Points:
     offered = np.zeros((TAGS, mentors.size))
     cells = mentors.tags.tocoo()
     np.maximum.at(offered, (cells.col // LEVELS, cells.row), cells.col % LEVELS + 1)
-    wanted = np.arange(1, LEVELS + 1)[None, :, None]
-    met = np.minimum(offered[:, None, :] / wanted, 1)
-    return (WEIGHTS["tags"] * met).reshape(TAGS * LEVELS, -1).astype(np.float32)
+    met = np.empty((TAGS, LEVELS, mentors.size), dtype=np.float32)
+    for level in range(LEVELS):
+        met[:, level] = WEIGHTS["tags"] * np.minimum(offered / (level + 1), 1)
+    return met.reshape(TAGS * LEVELS, -1)
 
 
 def _hours_shared(mentors: Side) -> Points:

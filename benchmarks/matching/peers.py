@@ -9,7 +9,6 @@ A peer gets scores for nothing, in the whole numbers it needs.
 
 import importlib
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -190,20 +189,40 @@ WARM_UP = {"scipy": "scipy.optimize", "lap": "lap", "munkres": "munkres", "mento
 WARM_UP |= {"ortools": "ortools.graph.python.min_cost_flow", "matching": "matching.games"}
 
 
-def megabytes() -> float:
-    """The most memory this process has held so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+class Memory:
+    """What a process holds: now, and at most since it was watched."""
+
+    def __init__(self) -> None:
+        """Begin to watch: what was held for a moment before does not count."""
+        Path("/proc/self/clear_refs").write_text("5")
+        self.before = _held("VmRSS")
+
+    @property
+    def most(self) -> float:
+        """Megabytes, what was there before included."""
+        return _held("VmHWM")
+
+    @property
+    def more(self) -> float:
+        """Megabytes above what was there before."""
+        return self.most - self.before
+
+
+def _held(line: str) -> float:
+    status = Path("/proc/self/status").read_text().splitlines()
+    (found,) = (each.split()[1] for each in status if each.startswith(f"{line}:"))
+    return int(found) / 1024
 
 
 def main(peer: str, folder: Path) -> None:
     scores, places = np.load(folder / "scores.npy"), np.load(folder / "places.npy")
     if peer in WARM_UP:
         importlib.import_module(WARM_UP[peer])
-    before, begun = megabytes(), time.perf_counter()
+    memory, begun = Memory(), time.perf_counter()
     mentor_of = PEERS[peer](scores, places)
     seconds = time.perf_counter() - begun
     np.save(folder / f"{peer}.npy", mentor_of)
-    print(json.dumps({"seconds": seconds, "megabytes": megabytes() - before}))
+    print(json.dumps({"seconds": seconds, "megabytes": memory.more}))
 
 
 if __name__ == "__main__":

@@ -129,20 +129,26 @@ def _step(demand: Demand) -> int:
 
 def _full_matching(demand: Demand, price: Counts) -> Counts:
     """The greatest worth above prices; a seat of one's own, worth nothing, stands for *no seat*."""
-    bidders = demand.bidders
-    slots = int(demand.places.sum())
-    above = demand.worth - price[demand.seat]
-    best_above = np.zeros(bidders, dtype=np.int64)
-    wants = np.diff(demand.first)
-    np.maximum.at(best_above, np.repeat(np.arange(bidders), wants), above)
-    cost = np.repeat(best_above, wants) - above + 1
-    _refuse_unless_exact(cost)
-    _refuse_unless_exact(best_above)
-    graph = sparse.csr_array(_places_apart(demand, cost, best_above), shape=(bidders, slots + bidders))
-    chosen = min_weight_full_bipartite_matching(graph)[1]
-    seat_of_slot = np.concatenate([np.repeat(np.arange(len(price)), demand.places), np.full(bidders, NOBODY)])
+    chosen = min_weight_full_bipartite_matching(_costs_above(demand, price))[1]
+    seat_of_slot = np.concatenate(
+        [np.repeat(np.arange(len(price)), demand.places), np.full(demand.bidders, NOBODY)]
+    )
     found: Counts = seat_of_slot[chosen]
     return found
+
+
+def _costs_above(demand: Demand, price: Counts) -> sparse.csr_array:
+    """What each bidder loses by each place, counted from their best one; all above 0."""
+    bidders = demand.bidders
+    above = demand.worth - price[demand.seat]
+    best = np.zeros(bidders, dtype=np.int64)
+    wants = np.diff(demand.first)
+    np.maximum.at(best, np.repeat(np.arange(bidders), wants), above)
+    cost = np.repeat(best, wants) - above + 1
+    _refuse_unless_exact(cost)
+    _refuse_unless_exact(best)
+    slots = int(demand.places.sum())
+    return sparse.csr_array(_places_apart(demand, cost, best), shape=(bidders, slots + bidders))
 
 
 def _places_apart(demand: Demand, cost: Counts, own_cost: Counts) -> tuple[Doubles, Numbers, Numbers]:

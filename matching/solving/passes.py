@@ -5,7 +5,7 @@ have a fixed size and come back in order: the number of threads changes no resul
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -49,6 +49,11 @@ class Look:
     cells: Counts
     price: Counts
     limit: Counts
+
+    @property
+    def left_out(self) -> "Look":
+        """Only what it says of the pairs that it left out: those it picked are kept as edges."""
+        return replace(self, cells=self.cells[:0].copy())
 
 
 def everything(blocks: ScoreBlocks, rows: Counts) -> Look:

@@ -123,7 +123,7 @@ class Search:
             look = passes.everything(blocks, rows)
         else:
             look = passes.best(blocks, rows, task.scale, CANDIDATES)
-        return cls._solved(task, (look,), task.scored(look.cells), None)
+        return cls._solved(task, (look.left_out,), task.scored(look.cells), None)
 
     @classmethod
     def resumed(cls, task: Task, before: "Search") -> "Search":
@@ -158,11 +158,11 @@ class Search:
     def extended(self, look: Look, overlooked: Edges) -> "Search":
         """An optimum of more pairs."""
         edges = self.edges.joined(overlooked)
-        return self._solved(self.task, (*self.looks, look), edges, self.assigned)
+        return self._solved(self.task, (*self.looks, look.left_out), edges, self.assigned)
 
     def informed(self, look: Look, overlooked: Edges) -> "Search":
         """The same optimum, with what was found that adds nothing to it."""
-        return replace(self, looks=(*self.looks, look), edges=self.edges.joined(overlooked))
+        return replace(self, looks=(*self.looks, look.left_out), edges=self.edges.joined(overlooked))
 
     @property
     def merit(self) -> int:
