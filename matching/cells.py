@@ -5,7 +5,7 @@ what is true of a pair in a block of thousands is true, to the bit, of the same 
 of features are sums of whole numbers, which add up exactly in any order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
@@ -27,34 +27,86 @@ SINGLE_PAIRS = 1 << 12
 """Fewer at a time: each brings the words of two texts along."""
 
 
-@dataclass(frozen=True)
-class Features:
-    """Whole numbers about people, mentees in the rows of one matrix and mentors in those of the other."""
+@dataclass(frozen=True, eq=False)
+class Offered:
+    """Whole numbers about mentors, one row each, and which column stands for which option.
 
-    mentees: sparse.csr_array
-    mentors: sparse.csr_array
+    The last column is for all that no mentor offers: a mentee may want it all the same.
+    """
+
+    columns: Mapping[Any, int]
+    rows: sparse.csr_array
+
+    @classmethod
+    def by(cls, mentors: Sequence[Mapping[Any, int]]) -> "Offered":
+        options = sorted({option for one in mentors for option in one}, key=repr)
+        columns = {option: column for column, option in enumerate(options)}
+        return cls(columns, _rows(mentors, columns))
+
+    def to(self, mentees: Sequence[Mapping[Any, int]]) -> "Features":
+        """Beside what these mentees want."""
+        return Features(_rows(mentees, self.columns), self)
+
+    @property
+    def is_narrow(self) -> bool:
+        return len(self.columns) < DENSE_UP_TO
 
     @cached_property
-    def dense(self) -> tuple[Numbers, Numbers] | None:
-        """Both as plain matrices, if they are narrow."""
-        if self.mentees.shape[1] > DENSE_UP_TO:
-            return None
-        return self.mentees.toarray(), self.mentors.toarray()
+    def dense(self) -> Numbers:
+        return np.asarray(self.rows.toarray())
 
     @cached_property
     def across(self) -> Numbers | sparse.csr_array:
         """Every mentor as a column, to be multiplied with rows of mentees."""
-        return self.dense[1].T.copy() if self.dense else self.mentors.T.tocsr()
+        return self.dense.T.copy() if self.is_narrow else self.rows.T.tocsr()
+
+    @cached_property
+    def many(self) -> Counts:
+        """How many options each mentor chose."""
+        return np.asarray(np.diff(self.rows.indptr), dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Features:
+    """Whole numbers about people: mentees in the rows of one matrix, mentors in those of the other."""
+
+    mentees: sparse.csr_array
+    offered: Offered
+
+    @property
+    def mentors(self) -> sparse.csr_array:
+        return self.offered.rows
+
+    @cached_property
+    def dense(self) -> tuple[Numbers, Numbers] | None:
+        """Both as plain matrices, if they are narrow."""
+        return (self.mentees.toarray(), self.offered.dense) if self.offered.is_narrow else None
+
+    @property
+    def across(self) -> Numbers | sparse.csr_array:
+        return self.offered.across
 
     @cached_property
     def by_mentee(self) -> Counts:
         """How many options each mentee chose."""
         return np.asarray(np.diff(self.mentees.indptr), dtype=np.int64)
 
-    @cached_property
+    @property
     def by_mentor(self) -> Counts:
         """How many options each mentor chose."""
-        return np.asarray(np.diff(self.mentors.indptr), dtype=np.int64)
+        return self.offered.many
+
+
+def _rows(people: Sequence[Mapping[Any, int]], columns: Mapping[Any, int]) -> sparse.csr_array:
+    other = len(columns)
+    return sparse.csr_array(
+        (
+            np.array([value for one in people for value in one.values()], dtype=np.float64),
+            np.array([columns.get(option, other) for one in people for option in one], dtype=np.int32),
+            np.cumsum([0, *map(len, people)], dtype=np.int32),
+        ),
+        shape=(len(people), len(columns) + 1),
+    )
 
 
 @dataclass(frozen=True, eq=False)

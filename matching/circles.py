@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from matching import encoding
-from matching.cells import Flags
+from matching.cells import Flags, Offered
 from matching.constraints import Constraints, managers
 from matching.inputs import Applicant, Request, Rule
 from matching.middles import Middle
@@ -185,7 +185,8 @@ class _Gathered:
         ]
         apart = sum(each.toarray() for each in named) > 0
         if Rule.NO_COMMON_LANGUAGE in self.pool.rules.active:
-            spoken = encoding.choices(people, people, lambda one: one.languages, lambda one: one.languages)
+            languages = encoding.chosen(people, lambda one: one.languages)
+            spoken = Offered.by(languages).to(languages)
             known = spoken.by_mentee > 0
             apart |= ((spoken.mentees @ spoken.mentors.T).toarray() == 0) & known[:, None] & known
         np.fill_diagonal(apart, val=False)

@@ -1,15 +1,15 @@
 """Answers of people as numbers: sets of options, topics with grades, times, names, one row a person."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
 from matching import factors
-from matching.answers import MINUTES_A_DAY, Graded
-from matching.cells import Counts, Features, Numbers
+from matching.answers import HIGHEST_GRADE, MINUTES_A_DAY, Graded
+from matching.cells import Counts, Features, Numbers, Offered
 from matching.inputs import Applicant, DayPart
 
 UNKNOWN = -1
@@ -25,15 +25,11 @@ MEETING_HOURS = {
 
 People = Sequence[Applicant]
 Choice = Callable[[Applicant], Iterable[str]]
-Option = TypeVar("Option", bound=Hashable)
 
 
-def choices(mentees: People, mentors: People, by_mentee: Choice, by_mentor: Choice) -> Features:
-    """Which options each chose, as 0 and 1."""
-    return _features(
-        [dict.fromkeys(by_mentee(one), 1) for one in mentees],
-        [dict.fromkeys(by_mentor(one), 1) for one in mentors],
-    )
+def chosen(people: People, by: Choice) -> list[dict[str, int]]:
+    """Which options each chose, as 1."""
+    return [dict.fromkeys(by(one), 1) for one in people]
 
 
 def answers_to(question: str) -> Choice:
@@ -41,29 +37,53 @@ def answers_to(question: str) -> Choice:
     return lambda one: (answer.choice for answer in one.own_answers if answer.question == question)
 
 
-def topics(mentees: People, mentors: People) -> Features:
-    """Columns are a topic and a mentee's own level in it, 0 if unsaid.
+@dataclass(frozen=True, eq=False)
+class Topics:
+    """What mentors offer: columns are a topic and a mentee's own level in it, 0 if unsaid.
 
-    A mentee's number is the rarity of the topic times its importance; a mentor's is how far they can help
-    somebody of that level, in quarters.
+    A mentor's number is how far they can help somebody of that level, in quarters; a mentee's is the rarity
+    of the topic times its importance. Levels have columns only where some mentor told theirs.
     """
-    naming = Counter(topic for one in mentees for topic in one.topics_wanted)
-    naming.update(topic for one in mentors for topic in one.topics_offered)
-    names = sorted(naming)
-    rare = factors.rarity(np.array([naming[name] for name in names]), len(mentees) + len(mentors))
-    rarity = dict(zip(names, rare.astype(int).tolist(), strict=True))
-    wanted = [_wanted(one, rarity) for one in mentees]
-    levels: dict[str, set[int]] = {}
-    for topic, level in {column for each in wanted for column in each}:
-        levels.setdefault(topic, set()).add(level)
-    return _features(wanted, [_offered(one, levels) for one in mentors])
+
+    offered: Offered
+    rarity: Mapping[str, int]
+    rarest: int
+
+    @classmethod
+    def of(cls, mentees: People, mentors: People) -> "Topics":
+        naming = Counter(topic for one in mentees for topic in one.topics_wanted)
+        naming.update(topic for one in mentors for topic in one.topics_offered)
+        names, people = sorted(naming), len(mentees) + len(mentors)
+        rare = factors.rarity(np.array([naming[name] for name in names]), people).astype(int).tolist()
+        told = {each.topic for one in mentors for each in one.topic_levels}
+        return cls(
+            offered=Offered.by([_offered(one, told) for one in mentors]),
+            rarity=dict(zip(names, rare, strict=True)),
+            rarest=int(factors.rarity(np.array([0]), people)[0]),
+        )
+
+    def to(self, mentees: People) -> Features:
+        """Beside what these mentees want."""
+        return self.offered.to([self._wanted(one) for one in mentees])
+
+    def _wanted(self, mentee: Applicant) -> dict[tuple[str, int], int]:
+        importance, level = _grades(mentee.topic_importance), _grades(mentee.topic_levels)
+        return {
+            self._column(topic, level.get(topic, 0)): self.rarity.get(topic, self.rarest)
+            * importance.get(topic, factors.GRADE_UNSAID)
+            for topic in mentee.topics_wanted
+        }
+
+    def _column(self, topic: str, level: int) -> tuple[str, int]:
+        """Where no mentor told a level, all levels are alike."""
+        return (topic, level) if (topic, level) in self.offered.columns else (topic, 0)
 
 
-def counted(people: People, chosen: Choice, weights: Numbers | Counts) -> Counter[str]:
+def counted(people: People, by: Choice, weights: Numbers | Counts) -> Counter[str]:
     """How often each option was chosen, everybody counting as much as their weight."""
     count: Counter[str] = Counter()
     for one, weight in zip(people, weights.tolist(), strict=True):
-        for option in chosen(one):
+        for option in by(one):
             count[option] += weight
     return count
 
@@ -83,15 +103,17 @@ def levels(people: People) -> Numbers:
     return np.array([np.nan if one.level is None else one.level for one in people], dtype=np.float64)
 
 
-def codes(
-    mentees: People, mentors: People, answer: Callable[[Applicant], str | None]
-) -> tuple[Counts, Counts]:
+class Codes:
     """Numbers for answers, the same for spellings that differ in case or surrounding space only."""
-    known: dict[str, int] = {}
-    mentee_codes, mentor_codes = (
-        [_code((answer(one) or "").strip().casefold(), known) for one in side] for side in (mentees, mentors)
-    )
-    return np.array(mentee_codes, dtype=np.int64), np.array(mentor_codes, dtype=np.int64)
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+
+    def of(self, answers: Iterable[str | None]) -> Counts:
+        """Spellings that were not there before get new numbers."""
+        spelt = ((answer or "").strip().casefold() for answer in answers)
+        codes = (self._known.setdefault(each, len(self._known)) if each else UNKNOWN for each in spelt)
+        return np.array([*codes], dtype=np.int64)
 
 
 def named_by_either(mentees: People, mentors: People, named: Choice) -> sparse.csr_array:
@@ -136,21 +158,12 @@ def _named(
     return sparse.csr_array((np.array(values, dtype=np.float64), (rows, named_columns)), shape=shape)
 
 
-def _wanted(mentee: Applicant, rarity: Mapping[str, int]) -> dict[tuple[str, int], int]:
-    importance, level = _grades(mentee.topic_importance), _grades(mentee.topic_levels)
-    return {
-        (topic, level.get(topic, 0)): rarity[topic] * importance.get(topic, factors.GRADE_UNSAID)
-        for topic in mentee.topics_wanted
-    }
-
-
-def _offered(mentor: Applicant, levels: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], int]:
-    """A mentor who offers what nobody wants has answered all the same."""
+def _offered(mentor: Applicant, told: Collection[str]) -> dict[tuple[str, int], int]:
     known = _grades(mentor.topic_levels)
     return {
         (topic, level): factors.topic_known(level, known.get(topic, 0))
         for topic in mentor.topics_offered
-        for level in levels.get(topic, (0,))
+        for level in (range(HIGHEST_GRADE + 1) if topic in told else (0,))
     }
 
 
@@ -164,24 +177,3 @@ def _local_quarters(person: Applicant) -> list[tuple[int, int]]:
         return [(first * 4, last * 4) for first, last in (MEETING_HOURS[part] for part in person.times)]
     start, until = person.working_hours.start // QUARTER, person.working_hours.until // QUARTER
     return [(start, until if until > start else until + QUARTERS_A_DAY)]
-
-
-def _code(spelt: str, known: dict[str, int]) -> int:
-    return known.setdefault(spelt, len(known)) if spelt else UNKNOWN
-
-
-def _features(mentees: Sequence[Mapping[Option, int]], mentors: Sequence[Mapping[Option, int]]) -> Features:
-    options = sorted({option for one in (*mentees, *mentors) for option in one}, key=repr)
-    columns = {option: column for column, option in enumerate(options)}
-    return Features(_rows(mentees, columns), _rows(mentors, columns))
-
-
-def _rows(people: Sequence[Mapping[Option, int]], columns: Mapping[Option, int]) -> sparse.csr_array:
-    return sparse.csr_array(
-        (
-            np.array([value for one in people for value in one.values()], dtype=np.float64),
-            np.array([columns[option] for one in people for option in one], dtype=np.int32),
-            np.cumsum([0, *map(len, people)], dtype=np.int32),
-        ),
-        shape=(len(people), len(columns)),
-    )

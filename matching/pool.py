@@ -1,17 +1,18 @@
 """The two sides of a run: mentees in rows, mentors in columns, and their answers as arrays."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
 from scipy import sparse
 
-from matching import encoding, factors, texts
+from matching import encoding, factors
 from matching.cells import Cells, Counts, Features, Flags, Numbers
 from matching.encoding import UNKNOWN
 from matching.inputs import Applicant, Request, Rules
+from matching.offers import Offers
 from matching.outputs import TopicBalance
 
 
@@ -23,19 +24,22 @@ class Pool:
     mentors: tuple[Applicant, ...]
     places: Counts
     rules: Rules
+    offers: Offers
 
     @classmethod
     def of(cls, request: Request) -> "Pool":
         """The seed shuffles people, so that it settles ties; the order of the request's rows cannot."""
         shuffled = sorted(request.applicants, key=lambda one: _drawn(request.seed, one.id))
         here = [one for one in shuffled if not one.paused]
+        mentees = tuple(one for one in here if one.seeks)
         mentors = tuple(one for one in here if one.offers)
         limit = request.rules.max_mentees
         return cls(
-            mentees=tuple(one for one in here if one.seeks),
+            mentees=mentees,
             mentors=mentors,
             places=np.array([_free_places(mentor, limit) for mentor in mentors], dtype=np.int64),
             rules=request.rules,
+            offers=Offers(mentees, mentors, request.rules),
         )
 
     @property
@@ -58,10 +62,14 @@ class Pool:
     def mentor_columns(self) -> dict[int, int]:
         return {mentor.id: column for column, mentor in enumerate(self.mentors)}
 
+    def with_newcomer(self, newcomer: Applicant) -> "Pool":
+        """Somebody who came later beside the same mentors, of whom nothing is read again."""
+        return replace(self, mentees=(newcomer,))
+
     @cached_property
     def topics(self) -> Features:
         """What mentees want, by topic and their own level in it, and how far mentors can help there."""
-        return encoding.topics(self.mentees, self.mentors)
+        return self.offers.topics.to(self.mentees)
 
     @cached_property
     def topics_wished(self) -> Numbers:
@@ -70,21 +78,23 @@ class Pool:
 
     @cached_property
     def help_styles(self) -> Features:
-        return self._choices(lambda one: one.help_wanted, lambda one: one.help_given)
+        return self.offers.help_styles.to(encoding.chosen(self.mentees, lambda one: one.help_wanted))
 
     @cached_property
     def talk_styles(self) -> Features:
-        return self._choices(lambda one: one.talk_styles, lambda one: one.talk_styles)
+        return self.offers.talk_styles.to(encoding.chosen(self.mentees, lambda one: one.talk_styles))
 
     @cached_property
     def languages(self) -> Features:
-        return self._choices(lambda one: one.languages, lambda one: one.languages)
+        return self.offers.languages.to(encoding.chosen(self.mentees, lambda one: one.languages))
 
     @cached_property
     def own_answers(self) -> dict[str, Features]:
         """The answers to each question of the program's own, by its factor."""
         return {
-            question.factor: self._choices(*[encoding.answers_to(question.key)] * 2)
+            question.factor: self.offers.own_answers[question.factor].to(
+                encoding.chosen(self.mentees, encoding.answers_to(question.key))
+            )
             for question in self.rules.own_questions
         }
 
@@ -93,26 +103,25 @@ class Pool:
         """Which mentees are bound to groups of mentors, and those groups beside the mentors' own."""
         lines = sorted(self.rules.eligibility)
         limited = {line.mentees for line in lines}
-        groups = self._choices(
-            lambda one: [line.mentors for line in lines if line.mentees in one.groups],
-            lambda one: one.groups,
+        allowed = encoding.chosen(
+            self.mentees, lambda one: [line.mentors for line in lines if line.mentees in one.groups]
         )
-        return np.array([bool(one.groups & limited) for one in self.mentees], dtype=np.bool_), groups
+        is_limited = np.array([bool(one.groups & limited) for one in self.mentees], dtype=np.bool_)
+        return is_limited, self.offers.groups.to(allowed)
 
     @cached_property
     def words(self) -> Features:
         """Goals, and what mentors say about themselves, as vectors."""
-        goals, abouts = [one.goal for one in self.mentees], [one.about for one in self.mentors]
-        return texts.features(goals, abouts, self.rules.aliases)
+        return Features(self.offers.words.vectors([one.goal for one in self.mentees]), self.offers.abouts)
 
     @cached_property
     def meeting_quarters(self) -> Features:
         """The quarters of the UTC day in which each can meet."""
-        return Features(encoding.meeting_quarters(self.mentees), encoding.meeting_quarters(self.mentors))
+        return Features(encoding.meeting_quarters(self.mentees), self.offers.meeting_quarters)
 
     @cached_property
     def levels(self) -> tuple[Numbers, Numbers]:
-        return encoding.levels(self.mentees), encoding.levels(self.mentors)
+        return encoding.levels(self.mentees), self.offers.levels
 
     @cached_property
     def earlier_matches(self) -> Numbers:
@@ -126,11 +135,13 @@ class Pool:
 
     @cached_property
     def teams(self) -> tuple[Counts, Counts]:
-        return encoding.codes(self.mentees, self.mentors, lambda one: one.team)
+        codes, mentors = self.offers.teams
+        return codes.of(one.team for one in self.mentees), mentors
 
     @cached_property
     def cities(self) -> tuple[Counts, Counts]:
-        return encoding.codes(self.mentees, self.mentors, lambda one: one.city)
+        codes, mentors = self.offers.cities
+        return codes.of(one.city for one in self.mentees), mentors
 
     @cached_property
     def earlier_pairs(self) -> sparse.csr_array:
@@ -185,9 +196,6 @@ class Pool:
                 offered=int(offered[topic]),
                 places=int(places[topic]),
             )
-
-    def _choices(self, by_mentee: encoding.Choice, by_mentor: encoding.Choice) -> Features:
-        return encoding.choices(self.mentees, self.mentors, by_mentee, by_mentor)
 
 
 def _equal(cells: Cells, mentees: Counts, mentors: Counts) -> Numbers:

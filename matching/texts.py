@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
 from matching.aliases import WORD, Meanings, meanings, meant
-from matching.cells import Features
+from matching.cells import Numbers
 
 PIECE_LENGTHS = (3, 4, 5)
 # One meaning in common says as much as some pieces of a word.
@@ -17,13 +18,47 @@ PIECES_A_MEANING = 6
 UNIT_LENGTH = 4096
 
 
-def features(goals: Sequence[str], abouts: Sequence[str], aliases: Sequence[Sequence[str]] = ()) -> Features:
-    """Texts as vectors of whole numbers, each about UNIT_LENGTH long; empty for a text without words."""
-    table = meanings(aliases)
-    pieces = [_pieces(text, table) for text in (*goals, *abouts)]
-    vocabulary = {piece: column for column, piece in enumerate(sorted(set().union(*pieces)))}
-    vectors = _unit_vectors(pieces, vocabulary)
-    return Features(vectors[: len(goals)], vectors[len(goals) :])
+@dataclass(frozen=True, eq=False)
+class Words:
+    """How texts become vectors of whole numbers, each about UNIT_LENGTH long; empty for one without words.
+
+    Pieces that few texts have weigh more, counted over the texts there were at first.
+    """
+
+    vocabulary: Mapping[str, int]
+    rarity: Numbers
+    table: Meanings
+
+    @classmethod
+    def of(cls, texts: Sequence[str], aliases: Sequence[Sequence[str]] = ()) -> "Words":
+        table = meanings(aliases)
+        naming = Counter(piece for text in texts for piece in _pieces(text, table))
+        names = sorted(naming)
+        # The last is for pieces that no text had.
+        texts_with = np.array([*(naming[piece] for piece in names), 0])
+        rarity = np.log((1 + len(texts)) / (1 + texts_with)) + 1
+        return cls({piece: column for column, piece in enumerate(names)}, rarity, table)
+
+    def vectors(self, texts: Sequence[str]) -> sparse.csr_array:
+        """One row a text; long texts weigh no more than short ones."""
+        counts = self._counted(texts)
+        counts.data *= self.rarity[counts.indices]
+        lengths = np.sqrt(counts.multiply(counts).sum(axis=1))
+        counts.data = np.rint(counts.data / np.repeat(lengths, np.diff(counts.indptr)) * UNIT_LENGTH)
+        return counts
+
+    def _counted(self, texts: Sequence[str]) -> sparse.csr_array:
+        other = len(self.vocabulary)
+        pieces = [_pieces(text, self.table) for text in texts]
+        known = [[self.vocabulary.get(piece, other) for piece in each] for each in pieces]
+        return sparse.csr_array(
+            (
+                np.array([count for each in pieces for count in each.values()], dtype=np.float64),
+                np.array([column for each in known for column in each], dtype=np.int32),
+                np.cumsum([0, *map(len, pieces)], dtype=np.int32),
+            ),
+            shape=(len(pieces), other + 1),
+        )
 
 
 def _pieces(text: str, table: Meanings) -> Counter[str]:
@@ -39,21 +74,3 @@ def _pieces(text: str, table: Meanings) -> Counter[str]:
         for start in range(len(word) - length + 1)
     )
     return counted + Counter({f"={meaning}": PIECES_A_MEANING for meaning in meant(words, table)})
-
-
-def _unit_vectors(pieces: Sequence[Counter[str]], vocabulary: dict[str, int]) -> sparse.csr_array:
-    """One row a text: pieces that few texts have weigh more, long texts no more than short ones."""
-    counts = sparse.csr_array(
-        (
-            np.array([count for each in pieces for count in each.values()], dtype=np.float64),
-            np.array([vocabulary[piece] for each in pieces for piece in each], dtype=np.int32),
-            np.cumsum([0, *map(len, pieces)], dtype=np.int32),
-        ),
-        shape=(len(pieces), len(vocabulary)),
-    )
-    texts_with = np.bincount(counts.indices, minlength=len(vocabulary))
-    rarity = np.log((1 + len(pieces)) / (1 + texts_with)) + 1
-    counts.data *= rarity[counts.indices]
-    lengths = np.sqrt(counts.multiply(counts).sum(axis=1))
-    counts.data = np.rint(counts.data / np.repeat(lengths, np.diff(counts.indptr)) * UNIT_LENGTH)
-    return counts

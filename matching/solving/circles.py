@@ -22,6 +22,8 @@ SAME_DEPARTMENT = 200_000
 HOUR_MISSING = 2_000_000
 """What it costs a circle to share one hour less than it needs."""
 IMPOSSIBLE = 10**12
+NOT_THERE = 10**15
+"""Being where a rule forbids it is worse than being with any number of people one must not meet."""
 MOST_ROUNDS = 500
 MOST_TIMES = 10
 
@@ -67,7 +69,7 @@ class Gathering:
     @cached_property
     def place_worth(self) -> Counts:
         """What it is worth to be in a circle, whoever else is."""
-        return np.where(self.fit < 0, -IMPOSSIBLE, self.fit)
+        return np.where(self.fit < 0, -NOT_THERE, self.fit)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,77 @@
+"""What mentors offer, as arrays that are made once, for those who sought at first and whoever comes later."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from matching import encoding
+from matching.cells import Counts, Numbers, Offered
+from matching.encoding import Codes, Topics
+from matching.inputs import Applicant, Rules
+from matching.texts import Words
+
+
+@dataclass(frozen=True, eq=False)
+class Offers:
+    """The mentors' side of every comparison. `mentees` are those whose answers tell what is rare."""
+
+    mentees: tuple[Applicant, ...]
+    mentors: tuple[Applicant, ...]
+    rules: Rules
+
+    @cached_property
+    def topics(self) -> Topics:
+        return Topics.of(self.mentees, self.mentors)
+
+    @cached_property
+    def help_styles(self) -> Offered:
+        return self._chosen(lambda one: one.help_given)
+
+    @cached_property
+    def talk_styles(self) -> Offered:
+        return self._chosen(lambda one: one.talk_styles)
+
+    @cached_property
+    def languages(self) -> Offered:
+        return self._chosen(lambda one: one.languages)
+
+    @cached_property
+    def groups(self) -> Offered:
+        return self._chosen(lambda one: one.groups)
+
+    @cached_property
+    def own_answers(self) -> dict[str, Offered]:
+        """By the factor that each question of the program's own is."""
+        questions = self.rules.own_questions
+        return {each.factor: self._chosen(encoding.answers_to(each.key)) for each in questions}
+
+    @cached_property
+    def words(self) -> Words:
+        """How goals, and what mentors say about themselves, are compared."""
+        texts = [*(one.goal for one in self.mentees), *(one.about for one in self.mentors)]
+        return Words.of(texts, self.rules.aliases)
+
+    @cached_property
+    def abouts(self) -> Offered:
+        return Offered(self.words.vocabulary, self.words.vectors([one.about for one in self.mentors]))
+
+    @cached_property
+    def meeting_quarters(self) -> Offered:
+        quarters = encoding.meeting_quarters(self.mentors)
+        return Offered({quarter: quarter for quarter in range(quarters.shape[1])}, quarters)
+
+    @cached_property
+    def levels(self) -> Numbers:
+        return encoding.levels(self.mentors)
+
+    @cached_property
+    def teams(self) -> tuple[Codes, Counts]:
+        codes = Codes()
+        return codes, codes.of(one.team for one in self.mentors)
+
+    @cached_property
+    def cities(self) -> tuple[Codes, Counts]:
+        codes = Codes()
+        return codes, codes.of(one.city for one in self.mentors)
+
+    def _chosen(self, by: encoding.Choice) -> Offered:
+        return Offered.by(encoding.chosen(self.mentors, by))
