@@ -11,7 +11,7 @@ import numpy as np
 
 from matching import encoding
 from matching.cells import Flags, Offered
-from matching.constraints import Constraints, managers
+from matching.constraints import Constraints
 from matching.inputs import Applicant, Request, Rule
 from matching.middles import Middle
 from matching.outputs import Circle, Circles
@@ -180,8 +180,8 @@ class _Gathered:
         line = self.pool.rules.manager_levels
         people = self.people
         named = [
-            encoding.named_by_either(people, people, lambda one: one.never_with),
-            encoding.named_by_either(people, people, lambda one: managers(one, line)),
+            encoding.naming(people, lambda one: one.never_with).by_either(people),
+            encoding.naming(people, lambda one: encoding.managers(one, line)).by_either(people),
         ]
         apart = sum(each.toarray() for each in named) > 0
         if Rule.NO_COMMON_LANGUAGE in self.pool.rules.active:

@@ -1,15 +1,13 @@
 """The hard rules: which pairs cannot be, and why."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from scipy import sparse
 
-from matching import encoding
 from matching.cells import Cells, Flags, Numbers
-from matching.inputs import ALWAYS_KEPT, Applicant, MustHave, Pair, Request, Requirement, Rule
+from matching.inputs import ALWAYS_KEPT, MustHave, Pair, Request, Requirement, Rule
 from matching.pool import Pool
 from matching.requirements import HIGHEST_POINTS, Bound
 from matching.scoring import MILLION, Scores
@@ -114,15 +112,10 @@ class Constraints:
     @cached_property
     def _named(self) -> dict[Rule, sparse.csr_array]:
         """The rules by which one of two people names the other, as the pairs they forbid."""
-        levels = self.pool.rules.manager_levels
-        named: Mapping[Rule, encoding.Choice] = {
-            Rule.SAME_PERSON: lambda one: [one.person],
-            Rule.PRIVATE_WISH: lambda one: one.never_with,
-            Rule.OWN_MANAGER: lambda one: managers(one, levels),
-        }
-        mentees, mentors = self.pool.mentees, self.pool.mentors
         return {
-            **{rule: encoding.named_by_either(mentees, mentors, who) for rule, who in named.items()},
+            Rule.SAME_PERSON: self.pool.named_by_either("person"),
+            Rule.PRIVATE_WISH: self.pool.named_by_either("never_with"),
+            Rule.OWN_MANAGER: self.pool.named_by_either("managers"),
             Rule.EARLIER_PAIR: self.pool.earlier_pairs,
             Rule.REJECTED: self._rejected_pairs(),
         }
@@ -198,12 +191,6 @@ class Constraints:
         rows, columns = (cells.rows[near[0]], cells.columns[near[-1]])
         weak[near] = self.scores.exact(Cells.pairs(rows, columns)) < round(limit * MILLION)
         return weak
-
-
-def managers(one: Applicant, levels: int) -> tuple[str, ...]:
-    """Whom somebody reports to, so many levels up."""
-    line = (one.manager, *one.managers_above) if one.manager else one.managers_above
-    return line[:levels]
 
 
 def _at_least(values: Numbers, limit: float) -> Numbers:

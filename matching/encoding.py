@@ -116,46 +116,68 @@ class Codes:
         return np.array([*codes], dtype=np.int64)
 
 
-def named_by_either(mentees: People, mentors: People, named: Choice) -> sparse.csr_array:
-    """1 where one of a pair names the other."""
-    one = _named(mentees, mentors, lambda person: dict.fromkeys(named(person), 1))
-    other = _named(mentors, mentees, lambda person: dict.fromkeys(named(person), 1)).T
-    return (one + other).tocsr()
+class Naming:
+    """Who names whom, with what value: mentors are read once, mentees whenever some are asked about."""
+
+    def __init__(self, mentors: People, by: Callable[[Applicant], Mapping[str, int]]) -> None:
+        self._by = by
+        self._mentors = len(mentors)
+        self._columns: dict[str, list[int]] = {}
+        self._named: dict[str, list[tuple[int, int]]] = {}
+        for column, mentor in enumerate(mentors):
+            self._columns.setdefault(mentor.person, []).append(column)
+            for name, value in by(mentor).items():
+                self._named.setdefault(name, []).append((column, value))
+
+    def by_mentees(self, mentees: People) -> sparse.csr_array:
+        """What mentees say of mentors."""
+        said = (
+            (row, column, value)
+            for row, mentee in enumerate(mentees)
+            for name, value in self._by(mentee).items()
+            for column in self._columns.get(name, ())
+        )
+        return self._matrix(mentees, said)
+
+    def by_mentors(self, mentees: People) -> sparse.csr_array:
+        """What mentors say of mentees; mentees in rows, too."""
+        said = (
+            (row, column, value)
+            for row, mentee in enumerate(mentees)
+            for column, value in self._named.get(mentee.person, ())
+        )
+        return self._matrix(mentees, said)
+
+    def by_either(self, mentees: People) -> sparse.csr_array:
+        """More than nothing where one of a pair names the other."""
+        return (self.by_mentees(mentees) + self.by_mentors(mentees)).tocsr()
+
+    def _matrix(self, mentees: People, said: Iterable[tuple[int, int, int]]) -> sparse.csr_array:
+        cells = [*said]
+        rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
+        shape = (len(mentees), self._mentors)
+        return sparse.csr_array((np.array(values, dtype=np.float64), (rows, columns)), shape=shape)
 
 
-def wishes(people: People, others: People) -> sparse.csr_array:
-    """How much each wishes for each of the others, by the place in their ranking."""
-    return _named(
-        people,
-        others,
-        lambda one: {name: factors.wish(place) for place, name in reversed([*enumerate(one.prefers)])},
-    )
+def naming(mentors: People, by: Choice) -> Naming:
+    """Who names whom, without values."""
+    return Naming(mentors, lambda one: dict.fromkeys(by(one), 1))
 
 
-def rankings(people: People, others: People) -> sparse.csr_array:
+def wished(one: Applicant) -> dict[str, int]:
+    """How much somebody wishes for others, by the place in their ranking."""
+    return {name: factors.wish(place) for place, name in reversed([*enumerate(one.prefers)])}
+
+
+def ranked(one: Applicant) -> dict[str, int]:
     """What a ranking adds to scores, which are 1 at most: whoever is named comes before all who are not."""
-    return _named(
-        people,
-        others,
-        lambda one: {name: len(one.prefers) + 1 - place for place, name in enumerate(one.prefers)},
-    )
+    return {name: len(one.prefers) + 1 - place for place, name in reversed([*enumerate(one.prefers)])}
 
 
-def _named(
-    people: People, others: People, named: Callable[[Applicant], Mapping[str, int]]
-) -> sparse.csr_array:
-    columns: dict[str, list[int]] = {}
-    for column, other in enumerate(others):
-        columns.setdefault(other.person, []).append(column)
-    cells = [
-        (row, column, value)
-        for row, person in enumerate(people)
-        for name, value in named(person).items()
-        for column in columns.get(name, ())
-    ]
-    rows, named_columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-    shape = (len(people), len(others))
-    return sparse.csr_array((np.array(values, dtype=np.float64), (rows, named_columns)), shape=shape)
+def managers(one: Applicant, levels: int) -> tuple[str, ...]:
+    """Whom somebody reports to, so many levels up."""
+    line = (one.manager, *one.managers_above) if one.manager else one.managers_above
+    return line[:levels]
 
 
 def _offered(mentor: Applicant, told: Collection[str]) -> dict[tuple[str, int], int]:

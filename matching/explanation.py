@@ -48,12 +48,11 @@ class Explainer:
                 for_mentor=pair.reasons(Side.MENTOR),
             )
 
-    def proposals(self, mentor_of: Mapping[int, int], locked: Collection[int]) -> Iterator[Proposal]:
-        """The pairs of a run, rows with their columns, explained."""
-        cells = pairs_of(mentor_of)
+    def proposals(self, cells: Cells, locked: Collection[int]) -> Iterator[Proposal]:
+        """Single pairs, explained; `locked` are the rows of those that a coordinator keeps."""
         scores = self.rules.scores.exact(cells).tolist()
         unverified = self.rules.unverified(cells)
-        runners_up = self._runners_up(mentor_of)
+        runners_up = self._runners_up(cells)
         for number, pair in enumerate(self._pairs(cells)):
             yield Proposal(
                 mentor=pair.mentor.id,
@@ -64,7 +63,7 @@ class Explainer:
                 factors=tuple(pair.shares),
                 for_mentee=pair.reasons(Side.MENTEE),
                 for_mentor=pair.reasons(Side.MENTOR),
-                runner_up=self._runner_up(scores[number], *runners_up[pair.row]),
+                runner_up=self._runner_up(scores[number], *runners_up[number]),
                 unverified=tuple(code for code, unknown in unverified.items() if unknown[number]),
             )
 
@@ -75,32 +74,29 @@ class Explainer:
         for row, column, share, shared in zip(rows, columns, shares, hours, strict=True):
             yield _Pair(self, row, column, share, shared)
 
-    def _runners_up(self, mentor_of: Mapping[int, int]) -> dict[int, tuple[int | None, int]]:
-        """For each row the best other column that the rules allow and that had a place when the run began."""
-        rows = np.array([*mentor_of], dtype=np.int64)
-        found: dict[int, tuple[int | None, int]] = {}
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            cells = self.pool.grid(rows[start : start + ROWS_AT_ONCE])
+    def _runners_up(self, pairs: Cells) -> list[tuple[int | None, int]]:
+        """For each pair the best other column that the rules allow, with a place when the run began."""
+        found: list[tuple[int | None, int]] = []
+        for start in range(0, len(pairs.rows), ROWS_AT_ONCE):
+            cells = self.pool.grid(pairs.rows[start : start + ROWS_AT_ONCE])
             scores = self.rules.scores.fast(cells)
             possible = self.rules.legal(cells) & (self.pool.places > 0)
-            possible[np.arange(len(cells.rows)), [mentor_of[row] for row in cells.rows.tolist()]] = False
+            possible[np.arange(len(cells.rows)), pairs.columns[start : start + ROWS_AT_ONCE]] = False
             scores[~possible] = -1
-            found |= self._best(cells, scores)
+            found += self._best(cells, scores)
             self.tell(Stage.EXPLAINING, len(cells.rows))
         return found
 
-    def _best(self, cells: Cells, scores: Numbers) -> dict[int, tuple[int | None, int]]:
+    def _best(self, cells: Cells, scores: Numbers) -> list[tuple[int | None, int]]:
         """For each row the best column by its exact score, the first of equals; below 0 none counts."""
         best = scores.max(axis=1, initial=-1)
         near = (scores >= best[:, None] - CLOSE) & (best[:, None] >= 0)
         numbers, columns = np.nonzero(near)
         exact = self.rules.scores.exact(Cells.pairs(cells.rows[numbers], columns))
-        found: dict[int, tuple[int | None, int]] = dict.fromkeys(cells.rows.tolist(), (None, 0))
-        for row, column, score in zip(
-            cells.rows[numbers].tolist(), columns.tolist(), exact.tolist(), strict=True
-        ):
-            if found[row][0] is None or score > found[row][1]:
-                found[row] = (column, score)
+        found: list[tuple[int | None, int]] = [(None, 0)] * len(cells.rows)
+        for number, column, score in zip(numbers.tolist(), columns.tolist(), exact.tolist(), strict=True):
+            if found[number][0] is None or score > found[number][1]:
+                found[number] = (column, score)
         return found
 
     def _runner_up(self, score: int, column: int | None, other: int) -> RunnerUp | None:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from matching import encoding
 from matching.cells import Counts, Numbers, Offered
-from matching.encoding import Codes, Topics
+from matching.encoding import Codes, Naming, Topics
 from matching.inputs import Applicant, Rules
 from matching.texts import Words
 
@@ -72,6 +72,19 @@ class Offers:
     def cities(self) -> tuple[Codes, Counts]:
         codes = Codes()
         return codes, codes.of(one.city for one in self.mentors)
+
+    @cached_property
+    def namings(self) -> dict[str, Naming]:
+        """Whom mentors name, and whom they are, by what that means."""
+        levels = self.rules.manager_levels
+        return {
+            "person": encoding.naming(self.mentors, lambda one: [one.person]),
+            "never_with": encoding.naming(self.mentors, lambda one: one.never_with),
+            "managers": encoding.naming(self.mentors, lambda one: encoding.managers(one, levels)),
+            "earlier_partners": encoding.naming(self.mentors, lambda one: one.earlier_partners),
+            "wishes": Naming(self.mentors, encoding.wished),
+            "rankings": Naming(self.mentors, encoding.ranked),
+        }
 
     def _chosen(self, by: encoding.Choice) -> Offered:
         return Offered.by(encoding.chosen(self.mentors, by))

@@ -145,21 +145,23 @@ class Pool:
 
     @cached_property
     def earlier_pairs(self) -> sparse.csr_array:
-        return encoding.named_by_either(self.mentees, self.mentors, lambda one: one.earlier_partners)
+        return self.named_by_either("earlier_partners")
 
     @cached_property
     def wishes(self) -> tuple[sparse.csr_array, sparse.csr_array]:
         """How much mentees wish for mentors, and mentors for mentees; both with mentees in rows."""
-        return encoding.wishes(self.mentees, self.mentors), encoding.wishes(
-            self.mentors, self.mentees
-        ).T.tocsr()
+        naming = self.offers.namings["wishes"]
+        return naming.by_mentees(self.mentees), naming.by_mentors(self.mentees)
 
     @cached_property
     def rankings(self) -> tuple[sparse.csr_array, sparse.csr_array]:
         """What mentees ranked, and what mentors ranked; both with mentees in rows."""
-        return encoding.rankings(self.mentees, self.mentors), encoding.rankings(
-            self.mentors, self.mentees
-        ).T.tocsr()
+        naming = self.offers.namings["rankings"]
+        return naming.by_mentees(self.mentees), naming.by_mentors(self.mentees)
+
+    def named_by_either(self, what: str) -> sparse.csr_array:
+        """The pairs of which one names the other."""
+        return self.offers.namings[what].by_either(self.mentees)
 
     def shared_hours(self, cells: Cells) -> Numbers:
         """Hours a day, to the quarter, that lie in both people's times to meet; NaN where not known.

@@ -7,7 +7,7 @@ import numpy as np
 from matching.cells import Cells, Counts
 from matching.constraints import Constraints
 from matching.deciding import decided
-from matching.explanation import Explainer
+from matching.explanation import Explainer, pairs_of
 from matching.inputs import Request, Requirement, Rule
 from matching.outputs import Obstacle, Outcome, Proposal, RunnerUp, Unmatched, WhyNot
 from matching.pool import Pool
@@ -24,7 +24,7 @@ def match(request: Request, tell: Tell = nobody) -> Outcome:
     rules = Constraints.of(pool, request)
     found = decided(request, rules, tell)
     mentor_of = found.mentor_of
-    proposals = Explainer(pool, rules, tell).proposals(mentor_of, locked=found.kept.mentor_of)
+    proposals = Explainer(pool, rules, tell).proposals(pairs_of(mentor_of), locked=found.kept.mentor_of)
     return Outcome(
         engine=VERSION,
         fingerprint=request.fingerprint,

@@ -1,17 +1,20 @@
 """Who fits somebody now, beside all matches there are: by the rules, on free places, in their turn."""
 
+import time
 from dataclasses import replace
 
 import numpy as np
 from hypothesis import given
 
 from matching import engine
+from matching.answers import Graded
 from matching.cells import Cells
 from matching.constraints import Constraints
-from matching.inputs import Applicant, Request, Rules, Weights
+from matching.inputs import Applicant, Request, Rule, Rules, Weights
 from matching.outputs import Fits, Side
-from matching.placing import MOST_FITS
+from matching.placing import MOST_FITS, Program
 from matching.pool import Pool
+from tests.matching import oracle
 from tests.matching.people import chosen, company, few, mentee, mentor, requests
 
 
@@ -88,3 +91,63 @@ def test_what_fits_comes_back_from_its_bytes() -> None:
     assert Fits.from_json(engine.fitting(request.to_json(), some, "mentee")) == found
     backwards = replace(request, applicants=request.applicants[::-1])
     assert engine.fits(backwards, some, Side.MENTEE) == found
+
+
+def test_a_newcomer_fits_whom_they_would_fit_had_they_been_there() -> None:
+    """But for what is rare, which is counted once: here nobody's topics or words are compared."""
+    weights = Weights(topics=0, goal=0, preferences=5)
+    request = replace(company(60, 40), rules=Rules(weights=weights))
+    *others, last = [one for one in request.applicants if one.seeks]
+    known = replace(request, applicants=(*others, *(one for one in request.applicants if one.offers)))
+    newcomer = replace(
+        last, prefers=("U70",), team="a new team", city="elsewhere", languages=chosen("en", "eo")
+    )
+    whole = replace(known, applicants=(*known.applicants, newcomer))
+    assert Program.of(known).fits_of_newcomer(newcomer) == engine.fits(whole, newcomer.id, Side.MENTEE)
+
+
+@few
+@given(requests(fewest=2))
+def test_a_newcomer_is_only_given_whom_the_rules_allow(request: Request) -> None:
+    *known, newcomer = request.applicants
+    newcomer = replace(newcomer, seeks=True)
+    program = Program.of(replace(request, applicants=tuple(known)))
+    people = {one.id: one for one in known}
+    for fit in program.fits_of_newcomer(newcomer).fits:
+        mentor_ = people[fit.mentor]
+        broken = oracle.forbidden(newcomer, mentor_, request)
+        assert broken <= {Rule.TOO_WEAK, *(bound.code for bound in request.rules.bounds)}
+        assert oracle.free_places(mentor_, request.rules)
+
+
+def test_a_newcomer_who_wants_what_nobody_named_is_read_too() -> None:
+    grace = mentor(2, topics_offered=chosen("python"), about="compilers")
+    program = Program.of(Request(applicants=(mentee(1), grace)))
+    newcomer = mentee(3, topics_wanted=chosen("python", "juggling"), goal="Zirkus")
+    (fit,) = program.fits_of_newcomer(newcomer).fits
+    topics = next(share.value for share in fit.factors if share.factor == "topics")
+    assert 0 < topics < 0.5
+
+
+def test_levels_of_a_newcomer_count_although_nobody_had_them() -> None:
+    grace = mentor(2, topics_offered=chosen("python"), topic_levels=frozenset({Graded("python", 2)}))
+    program = Program.of(Request(applicants=(grace,)))
+    values = []
+    for level in (1, 4):
+        newcomer = mentee(
+            3, topics_wanted=chosen("python"), topic_levels=frozenset({Graded("python", level)})
+        )
+        (fit,) = program.fits_of_newcomer(newcomer).fits
+        values.append(next(share.value for share in fit.factors if share.factor == "topics"))
+    assert values == [1, 0.25]
+
+
+def test_a_program_read_once_answers_thousands_in_milliseconds() -> None:
+    request = company(1_000, 600)
+    program = Program.of(request)
+    newcomer = replace(request.applicants[0], id=9_999, person="somebody new")
+    program.fits_of_newcomer(newcomer)
+    begun = time.process_time()
+    for _ in range(10):
+        program.fits_of_newcomer(newcomer)
+    assert (time.process_time() - begun) / 10 < 0.2
