@@ -81,7 +81,7 @@ class Draft:
         """A title, and what the sort needs: words for a guide, a link for all others."""
         found: Faults = {}
         if not has_words(self.title):
-            found["title"] = Fault.REQUIRED
+            found["name"] = Fault.REQUIRED
         if self.sort is Sort.GUIDE and not has_words(self.text):
             found["text"] = Fault.REQUIRED
         if self.sort is not Sort.GUIDE and not is_link(self.link):

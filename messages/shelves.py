@@ -68,7 +68,7 @@ def form(voice: Voice, shown: Shelf, resource: Resource | None = None, note: Mar
         (
             *((context(note),) if note else ()),
             _menu(voice, "sort", {each: f"resources.sorts.{each}" for each in Sort}, _sort(resource)),
-            _line(voice, "title", resource.title if resource else "", LONGEST_TITLE),
+            _line(voice, "name", resource.title if resource else "", LONGEST_TITLE),
             _line(voice, "link", resource.link if resource else "", LONGEST_LINK, optional=True),
             _line(voice, "text", resource.text if resource else "", LONGEST_GUIDE, optional=True),
             _line(voice, "about", resource.about if resource else "", LONGEST_ABOUT, optional=True),
@@ -98,7 +98,7 @@ def entered(said: Mapping[str, Answered]) -> Draft:
     role, topic = str(said["role"]), str(said.get("topic") or NO_TOPIC)
     return Draft(
         sort=Sort(str(said["sort"])),
-        title=" ".join(str(said.get("title") or "").split()),
+        title=" ".join(str(said.get("name") or "").split()),
         about=" ".join(str(said.get("about") or "").split()),
         link=str(said.get("link") or "").strip(),
         text=str(said.get("text") or "").strip(),

@@ -6,7 +6,7 @@ from mentoring.questions import Answered
 from mentoring.suggestions import LONGEST_SUGGESTION, Box, Suggested, Suggestions
 from messages import blocks, pages
 from messages.blocks import Modal
-from messages.voice import Markup, Voice
+from messages.voice import Markup, Voice, quoted
 
 OPEN = "suggestions.form.open"
 SEND = "suggestions.form.send"
@@ -98,5 +98,5 @@ def suggestions(voice: Voice, shown: Suggestions) -> Modal:
 
 def _suggested(voice: Voice, each: Suggested) -> Markup:
     if each.author is None:
-        return voice.say("suggestions.unnamed", text=each.suggestion.text)
-    return voice.say("suggestions.named", text=each.suggestion.text, name=each.author.name)
+        return voice.say("suggestions.unnamed", text=quoted(each.suggestion.text))
+    return voice.say("suggestions.named", text=quoted(each.suggestion.text), name=each.author.name)

@@ -39,6 +39,11 @@ def escape(text: str) -> Markup:
     return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
+def quoted(text: str) -> Markup:
+    """Somebody's words, made safe, for a place that begins with a quotation mark: each line is quoted."""
+    return Markup(escape(text).replace("\n", "\n> "))
+
+
 def mention(person: PersonId) -> Markup:
     """A person's name as Slack shows it to the reader."""
     return Markup(f"<@{person}>")

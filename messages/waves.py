@@ -13,7 +13,7 @@ from mentoring.waves import SurveyForm
 from messages import blocks, findings, pages, programs, relationships, sheets, suggestions
 from messages.blocks import Block, Element, Modal
 from messages.surveys import label, size
-from messages.voice import Markup, Voice
+from messages.voice import Markup, Voice, quoted
 
 OPEN_FORM = "surveys.form.open"
 BACK = "surveys.form.back"
@@ -247,7 +247,7 @@ def _net(voice: Voice, scale: ScaleResult) -> list[Markup]:
     return [
         voice.say(
             "waves.net",
-            score=f"{net.score:+d}",
+            score=f"{net.score:+d}".replace("-", "−"),
             promoters=net.promoters,
             detractors=net.detractors,
             n=net.n,
@@ -289,7 +289,7 @@ def comments(voice: Voice, shown: Comments) -> Modal:
         if each.question != asked:
             asked = each.question
             rows.append(blocks.section(voice.say("waves.comments_on", question=label(voice, asked))))
-        rows.append(blocks.section(voice.say("waves.comment", text=each.text)))
+        rows.append(blocks.section(voice.say("waves.comment", text=quoted(each.text))))
     return _sheet(
         voice,
         (

@@ -51,7 +51,7 @@ async def read_by(world: World, handle: str) -> list[str]:
 
 async def test_what_was_heard_is_answered_in_a_channel_after_a_look(world: World, program: Program) -> None:
     seen = await writes(world, channel="CGENERAL")
-    assert "I know whom to ask if something is wrong. 2.0 of 5" in seen
+    assert "“I know whom to ask if something is wrong.” 2.0 of 5" in seen
     assert "Katherine and Mary come to each group" in seen
     await world.settle()
     assert not any("you said" in each.reads for each in await world.person("ada").reads("general"))

@@ -17,7 +17,7 @@ from tests.world import MANIFEST, World, company, id_of
 
 GUIDE = {
     "sort": "guide",
-    "title": "Your first talk",
+    "name": "Your first talk",
     "text": "Ask what <@UGRACE> cares about & listen.",
     "about": "Thirty minutes are enough",
     "role": "both",
@@ -26,7 +26,7 @@ GUIDE = {
 }
 COURSE = {
     "sort": "course",
-    "title": "Listening, step by step",
+    "name": "Listening, step by step",
     "link": "https://courses.example.com/listening",
     "about": "A course for mentors",
     "role": "mentor",
@@ -124,7 +124,7 @@ async def test_a_change_keeps_the_count_and_what_is_taken_away_is_found_no_more(
     await mary.opens_home()
     await mary.clicks("Guides and links", home=True)
     await mary.clicks("Change")
-    assert "opened 1 time" in (await mary.submits({"title": "The very first talk"})).reads
+    assert "opened 1 time" in (await mary.submits({"name": "The very first talk"})).reads
     await mary.clicks("Change")
     await mary.clicks("Take it away")
     await mary.closes(everything=True)
@@ -236,5 +236,5 @@ async def test_a_resource_of_one_role_that_was_given_stays_readable(world: World
         await resources.open_one(world.store, await person(world, "ada"), 1)
     await resources.give(world.store, await person(world, "grace"), 1, match.id, world.now())
     opened = await resources.open_one(world.store, await person(world, "ada"), 1)
-    assert opened.resource.title == COURSE["title"]
+    assert opened.resource.title == COURSE["name"]
     assert replace(opened.resource, opened=0) == opened.resource

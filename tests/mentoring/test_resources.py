@@ -130,7 +130,7 @@ def test_a_guide_has_words_and_all_else_a_link() -> None:
     assert draft().faults() == {}
     assert draft(text=" ").faults() == {"text": Fault.REQUIRED}
     assert draft(sort=Sort.COURSE).faults() == {"link": Fault.NO_LINK}
-    assert draft(title="…").faults() == {"title": Fault.REQUIRED}
+    assert draft(title="…").faults() == {"name": Fault.REQUIRED}
 
 
 @pytest.mark.parametrize(

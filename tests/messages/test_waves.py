@@ -83,6 +83,16 @@ def test_long_and_hostile_comments_fit_and_stay_words() -> None:
     assert "Page 1 of 5" in read(modal.blocks)
 
 
+def test_each_line_of_a_comment_is_quoted() -> None:
+    said = Comment(question=QUESTIONS[3], text="Fewer forms\nand <more> talk")
+    shown = Comments(program=PROGRAM, survey=a_wave().survey, comments=(said,), page=0, pages=1)
+    modal = waves.comments(VOICE, shown)
+    assert any(
+        block.get("text", {}).get("text") == "> Fewer forms\n> and &lt;more&gt; talk"
+        for block in modal.blocks
+    )
+
+
 def test_a_page_in_the_middle_leads_both_ways() -> None:
     answer = NamedAnswer(
         person=Person(workspace=OURS, id=PersonId("U2"), name="Ada *Lovelace*"),
