@@ -198,7 +198,7 @@ async def test_two_who_wait_for_one_place_are_asked_one_after_the_other(
     await world.advance(hours=6)
     await world.person("rosa").clicks(LOOK)
     await world.person("ada").clicks(LOOK)
-    await world.advance(hours=2)
+    await world.advance(hours=3)
     assert len(await rematches(world, program)) == 1
     await world.person("rosa").clicks("Someone else")
     await world.advance(days=1)
