@@ -81,6 +81,7 @@ class Kind(StrEnum):
     MISTAKE = "mistake"
     PROGRAM_ENDED = "program_ended"
     MATCH_FINISHED = "match_finished"
+    GOAL_REACHED = "goal_reached"
     KEEPSAKE = "keepsake"
     THANKS = "thanks"
     ALERT = "alert"
@@ -151,6 +152,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.MISTAKE: Policy(even_when_silent=True, even_when_muted=True),
     Kind.PROGRAM_ENDED: Policy(even_when_silent=True, even_when_muted=True),
     Kind.MATCH_FINISHED: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.GOAL_REACHED: Policy(even_when_muted=True, expires_working_days=5),
     Kind.KEEPSAKE: Policy(rank=6, expires_working_days=10),
     Kind.THANKS: Policy(even_when_muted=True),
     Kind.ALERT: Policy(

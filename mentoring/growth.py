@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from mentoring.ids import ParticipantId, PersonId, ProgramId, TopicId, WorkspaceId
 
+STEPS = range(1, 6)
+"""1 is *not sure*, 5 *very sure*."""
+
 
 class Moment(StrEnum):
     """When somebody was asked. At the start it is one answer of the form, for all topics together."""

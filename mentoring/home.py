@@ -52,6 +52,7 @@ class Pair:
     next_on: date | None = None
     next_at: datetime | None = None
     has_offer: bool = False
+    has_goals: bool = False
 
     @property
     def next_step(self) -> NextStep:
@@ -138,6 +139,7 @@ def pair(
     next_at: datetime | None = None,
     has_offer: bool = False,
     asked: Parting | None = None,
+    has_goals: bool = False,
 ) -> Pair:
     """How far a match is, from what both sides said of their meetings; `asked`: shall it go on?"""
     said = tuple(meetings)
@@ -150,6 +152,7 @@ def pair(
         next_on=next_planned(said, today),
         next_at=next_at,
         has_offer=has_offer,
+        has_goals=has_goals,
     )
 
 

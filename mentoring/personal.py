@@ -22,6 +22,7 @@ class Sort(StrEnum):
     RELATIONSHIPS = "relationships"
     SHARED = "shared"
     SUGGESTIONS = "suggestions"
+    GOALS = "goals"
     PARTINGS = "partings"
     FAREWELLS = "farewells"
     RATINGS = "ratings"

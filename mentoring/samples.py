@@ -18,12 +18,14 @@ from mentoring.departures import Unattended
 from mentoring.endings import Afterwards, EndingNotice, Next, OwnMatch
 from mentoring.farewells import Farewell, Goodbye, LookBack
 from mentoring.findings import Account, Findings
+from mentoring.goals import Goal, GoalReached
 from mentoring.ids import (
     UNSAVED,
     AlertId,
     AppointmentId,
     CheckinId,
     FarewellId,
+    GoalId,
     MatchId,
     ParticipantId,
     PartingId,
@@ -378,6 +380,7 @@ def _of_ending(scene: Scene) -> dict[Kind, Any]:
         Kind.MATCH_BACK: scene.own(status=MatchStatus.ON_HOLD),
         Kind.MATCH_FINISHED: goodbye,
         Kind.PROGRAM_ENDED: goodbye,
+        Kind.GOAL_REACHED: GoalReached(goal=_goal(scene), own=scene.own()),
         Kind.KEEPSAKE: _keepsake(scene, goodbye),
         Kind.THANKS: _thanked(scene),
         Kind.COORDINATOR_WRITES: _written(scene),
@@ -419,6 +422,19 @@ def _question(scene: Scene, *, goes_on: bool | None) -> GoingOn:
     )
     asked = OwnParting(own=scene.own(), parting=parting)
     return GoingOn(program=scene.program, ends_on=ends_on, partings=(asked,))
+
+
+def _goal(scene: Scene) -> Goal:
+    return Goal(
+        workspace=scene.program.workspace,
+        id=GoalId(UNSAVED),
+        program=scene.program.id,
+        match=scene.match.id,
+        text="Lead a small team",
+        set_by=scene.mentor.id,
+        set_on=scene.now.date(),
+        reached_at=scene.now,
+    )
 
 
 def _keepsake(scene: Scene, goodbye: Goodbye) -> Keepsake:

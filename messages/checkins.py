@@ -8,7 +8,7 @@ from mentoring.fits import Fit
 from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
 from mentoring.rounds import Round, Talk, Why, help_on, outcome
-from messages import appointments, blocks, endings, relationships, resources, settings
+from messages import appointments, blocks, endings, goals, relationships, resources, settings
 from messages.blocks import Block, Element, Message, Modal
 from messages.voice import Markup, Voice, mention
 
@@ -249,6 +249,8 @@ def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     if talk.checkin.comment:
         shown.append(blocks.context(voice.say("checkins.your_comment", comment=talk.checkin.comment)))
     shown += _after_fit(voice, talk)
+    if talk.checkin.met is Met.MET and talk.own.match.status is MatchStatus.ACTIVE:
+        shown.append(blocks.actions(goals.open_button(voice, talk.own.match.id)))
     if until:
         saved = voice.say("checkins.saved", until=until.astimezone(voice.zone).date())
         change = _button(voice, talk, CHANGE, "checkins.change")

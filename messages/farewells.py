@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from mentoring.farewells import SCALE, STEPS, Goodbye, Look, LookBack, Reached
-from mentoring.ids import FarewellId, TopicId
+from mentoring.ids import FarewellId
 from mentoring.participants import Role
 from mentoring.questions import Answered
-from messages import blocks
+from messages import blocks, growth
 from messages.blocks import Block, Message, Modal
 from messages.endings import people
 from messages.voice import Voice
@@ -15,7 +15,6 @@ OPEN = "farewells.sheet.open"
 SHEET = "farewells.sheet"
 
 REACHED = "reached"
-TOPIC = "topic"
 
 
 def goodbye(voice: Voice, said: Goodbye) -> Message:
@@ -69,7 +68,7 @@ def sheet(voice: Voice, shown: LookBack) -> Modal:
             blocks.context(voice.say("farewells.who_sees")),
             *(_step(voice, shown, key, said.scale.get(key)) for key in SCALE),
             _reached(voice, shown),
-            *(_growth(voice, topic, label) for topic, label in shown.topics.items()),
+            *(growth.field(voice, topic, label) for topic, label in shown.topics.items()),
         ),
         submit=voice.plain("farewells.send"),
         close=voice.plain("farewells.later"),
@@ -83,11 +82,7 @@ def entered(answers: Mapping[str, Answered]) -> Look:
     return Look(
         scale={key: int(str(value)) for key in SCALE if (value := answers.get(key))},
         reached=Reached(str(reached)) if reached else None,
-        growth={
-            TopicId(int(key.rpartition("_")[2])): int(str(value))
-            for key, value in answers.items()
-            if key.startswith(f"{TOPIC}_") and value
-        },
+        growth=growth.entered(answers),
     )
 
 
@@ -122,17 +117,6 @@ def _reached(voice: Voice, shown: LookBack) -> Block:
         voice.plain(f"farewells.reached_{role}"),
         blocks.radio("answer", options, initial=shown.farewell.reached),
         block_id=REACHED,
-        optional=True,
-    )
-
-
-def _growth(voice: Voice, topic: TopicId, label: str) -> Block:
-    options = [blocks.option(voice.plain(f"growth.steps.{step}"), str(step)) for step in STEPS]
-    return blocks.field_for(
-        voice.plain("growth.question", topic=label),
-        blocks.select("answer", options, placeholder=voice.plain("farewells.choose")),
-        block_id=f"{TOPIC}_{topic}",
-        hint=voice.plain("growth.hint"),
         optional=True,
     )
 

@@ -13,6 +13,7 @@ from messages import (
     blocks,
     checkins,
     endings,
+    goals,
     joins,
     meetings,
     partings,
@@ -169,8 +170,16 @@ def _match_buttons(voice: Voice, pair: Pair) -> list[Element]:
     return [
         *plan,
         blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, match),
+        *_goals(voice, pair),
         blocks.button(voice.plain("home.end_match"), endings.OPEN_ENDING, match),
     ]
+
+
+def _goals(voice: Voice, pair: Pair) -> list[Element]:
+    """Goals come after the first meeting; before it, meeting is the goal."""
+    if not pair.has_goals and not pair.last_on:
+        return []
+    return [goals.open_button(voice, pair.own.match.id, is_first=not pair.has_goals)]
 
 
 def _plan(voice: Voice, pair: Pair) -> Element:

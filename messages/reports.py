@@ -3,7 +3,7 @@
 from mentoring.matches import State
 from mentoring.programs import Program
 from mentoring.surveys import SMALLEST_GROUP
-from messages import blocks, charts, figures
+from messages import blocks, charts, figures, growth
 from messages.blocks import Block, Message
 from messages.relationships import quality_lines
 from messages.voice import Markup, Voice
@@ -21,7 +21,7 @@ ENDS = (
 )
 GROUPS = (
     ("taking_part", (Key.JOINED, Key.SEEKING, Key.OFFERING, Key.PLACES_FREE, Key.MATCHED_NOW)),
-    ("matches", (Key.MATCHES_NOW, Key.MATCHES_EVER, Key.MET_SOON)),
+    ("matches", (Key.MATCHES_NOW, Key.MATCHES_EVER, Key.MET_SOON, Key.WITH_GOALS, Key.GOALS_REACHED)),
     ("answers", (Key.CHECKIN_ANSWERS, Key.WORTH)),
     ("ends", ENDS),
 )
@@ -40,6 +40,7 @@ def report(voice: Voice, shown: Report) -> Message:
             *_states(voice, shown),
             *_weeks(voice, shown.weeks),
             *_survey(voice, shown),
+            *_growth(voice, shown),
             *_quality(voice, shown),
             blocks.actions(
                 blocks.button(voice.plain("reports.file"), SEND_FILE, str(program.id)),
@@ -131,6 +132,13 @@ def _quality(voice: Voice, shown: Report) -> tuple[Block, ...]:
     if shown.quality is None:
         return ()
     return (blocks.section(quality_lines(voice, shown.quality)),)
+
+
+def _growth(voice: Voice, shown: Report) -> tuple[Block, ...]:
+    if shown.growth is None:
+        return ()
+    title = voice.say("reports.groups.growth")
+    return (blocks.section(Markup(f"{title}\n{growth.lines(voice, shown.growth)}")),)
 
 
 def _figure_row(voice: Voice, figure: Figure) -> list[object]:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from mentoring.checkins import Checkin
 from mentoring.farewells import Farewell
+from mentoring.goals import Goal
 from mentoring.ids import MatchId, ParticipantId, PersonId
 from mentoring.intake import free_places
 from mentoring.matches import HowEnded, Match, Meeting, Member
@@ -48,6 +49,8 @@ class Key(StrEnum):
     MATCHES_NOW = "matches_now"
     MATCHES_EVER = "matches_ever"
     MET_SOON = "met_soon"
+    WITH_GOALS = "with_goals"
+    GOALS_REACHED = "goals_reached"
     CHECKIN_ANSWERS = "checkin_answers"
     WORTH = "worth"
     FINISHED = "finished"
@@ -124,6 +127,7 @@ class Facts:
     checkins: Sequence[Checkin]
     partings: Sequence[Parting] = ()
     farewells: Sequence[Farewell] = ()
+    goals: Sequence[Goal] = ()
     program: Program
     now: datetime
 
@@ -160,6 +164,7 @@ def all_figures(facts: Facts) -> tuple[Figure, ...]:
         matched_now(facts),
         *matches(facts),
         met_soon(facts),
+        *goals(facts),
         *checkin_answers(facts),
         *worth(facts),
         *endings(facts),
@@ -198,6 +203,16 @@ def met_soon(facts: Facts) -> Figure:
     """Matches with a meeting in their first 14 days, of all that are at least so old, ended ones too."""
     old_enough = [match for match in facts.real_matches if match.started_at + SOON <= facts.now]
     return _share(Key.MET_SOON, [_has_met_soon(match, facts) for match in old_enough])
+
+
+def goals(facts: Facts) -> tuple[Figure, Figure]:
+    """Matches that set a goal, of all that have met; and goals that were reached, of all that were set."""
+    with_goals = {goal.match for goal in facts.goals}
+    met = [match.id for match in facts.real_matches if held(facts.meetings.get(match.id, ()))]
+    return (
+        _share(Key.WITH_GOALS, [match in with_goals for match in met]),
+        _share(Key.GOALS_REACHED, [goal.reached_at is not None for goal in facts.goals]),
+    )
 
 
 def checkin_answers(facts: Facts) -> tuple[Figure, ...]:

@@ -9,6 +9,7 @@ from mentoring.programs import Program
 from mentoring.relationships import Quality
 from mentoring.results import Results
 from reports.figures import Figure, Week
+from reports.growth import Growth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,4 +27,5 @@ class Report:
     left_out: int
     weeks: tuple[Week, ...]
     survey: Results | None
+    growth: Growth | None = None
     quality: Quality | None = None

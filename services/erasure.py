@@ -9,7 +9,7 @@ from mentoring.deliveries import DeadlineKind
 from mentoring.ids import PersonId
 from mentoring.participants import Participant, Standing
 from mentoring.personal import StillInCharge
-from services import endings, farewells, keepsakes, leavers, partings, runs
+from services import endings, farewells, goals, keepsakes, leavers, partings, runs
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -83,6 +83,7 @@ async def _forget_words(tx: Transaction, person: PersonId, now: datetime) -> Non
     await partings.forget(tx, person)
     await farewells.forget(tx, person)
     await keepsakes.forget(tx, person)
+    await goals.forget(tx, person)
     await tx.writings.forget(person)
     await tx.outbox.forget(person)
     for support in await tx.supports.of_person(person):

@@ -1,5 +1,6 @@
 """Farewells: a match comes to its end as planned, and each of the two may look back on it in private."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ from mentoring.calendars import preferred_slot
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.farewells import THANKED_AFTER, Farewell, Goodbye, Look, LookBack, LookBackOver, NothingSaid
 from mentoring.growth import Moment, Rating
-from mentoring.ids import UNSAVED, FarewellId, PersonId, TopicId
+from mentoring.ids import UNSAVED, FarewellId, ParticipantId, PersonId, ProgramId, TopicId
 from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
@@ -70,6 +71,17 @@ async def look_back(store: Store, who: Person, farewell: FarewellId, look: Look,
         return await _look_back(tx, said)
 
 
+async def topics_of(
+    tx: Transaction, program: ProgramId, participant: ParticipantId, role: Role
+) -> Mapping[TopicId, str]:
+    """The topics on which somebody rates themselves: what they wanted to learn."""
+    wanted = await tx.answers.of_participant(participant) if role is Role.MENTEE else {}
+    labels = await topic_labels(tx, program)
+    chosen = wanted.get(WANTED)
+    topics = [TopicId(int(each)) for each in chosen] if isinstance(chosen, tuple) else []
+    return {topic: labels[str(topic)] for topic in topics if str(topic) in labels}
+
+
 async def forget(tx: Transaction, person: PersonId) -> None:
     """Somebody's data are erased: that they looked back is still counted, what they said is not."""
     for each in await tx.farewells.of_person(person):
@@ -95,15 +107,8 @@ async def _may_answer(tx: Transaction, farewell: Farewell, now: datetime) -> boo
 
 async def _look_back(tx: Transaction, farewell: Farewell) -> LookBack:
     own = await own_match(tx, farewell.person, farewell.match)
-    wanted = await tx.answers.of_participant(farewell.participant) if farewell.role is Role.MENTEE else {}
-    labels = await topic_labels(tx, farewell.program)
-    chosen = wanted.get(WANTED)
-    topics = [TopicId(int(each)) for each in chosen] if isinstance(chosen, tuple) else []
-    return LookBack(
-        own=own,
-        farewell=farewell,
-        topics={topic: labels[str(topic)] for topic in topics if str(topic) in labels},
-    )
+    topics = await topics_of(tx, farewell.program, farewell.participant, farewell.role)
+    return LookBack(own=own, farewell=farewell, topics=topics)
 
 
 def _farewell(match: Match, member: Member, ended_on: date) -> Farewell:

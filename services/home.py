@@ -62,6 +62,7 @@ async def _pair(tx: Transaction, own: OwnMatch, who: Person, now: datetime, aske
         next_at=agreed[-1].starts_at if agreed else None,
         has_offer=bool(offer and offer.is_open(now) and offer.by != who.id),
         asked=asked,
+        has_goals=bool(await tx.goals.of_match(own.match.id)),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
+from mentoring.goals import Goal, Step
 from mentoring.ids import PersonId
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
@@ -44,6 +45,7 @@ async def stored(store: Store, who: Person) -> Stored:
             Sort.RELATIONSHIPS: _records(await tx.relationships.of_person(who.id)),
             Sort.SHARED: _records(await tx.shared.of_person(who.id)),
             Sort.SUGGESTIONS: _records(await tx.suggestions.of_person(who.id)),
+            Sort.GOALS: await _goals(tx, who.id),
             Sort.PARTINGS: _records(await tx.partings.of_person(who.id)),
             Sort.FAREWELLS: _records(await tx.farewells.of_person(who.id)),
             Sort.RATINGS: await _ratings(tx, who.id),
@@ -91,6 +93,15 @@ async def _suggestions(tx: Transaction, participant: Participant) -> list[dict[s
         name = people[other.person].name if other.person in people else None
         found.append({"program": program.name, "suggested": name, "you said": row.says(role)})
     return found
+
+
+async def _goals(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
+    """The goals and steps of somebody's matches, which are theirs as much as their partner's."""
+    found: list[Goal | Step] = []
+    for place in await tx.members.of_person(who, open_only=False):
+        found += await tx.goals.of_match(place.match)
+        found += await tx.steps.of_match(place.match)
+    return [_record(each) | {"set_by": "you" if each.set_by == who else "your match"} for each in found]
 
 
 async def _ratings(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:

@@ -6,14 +6,19 @@ from datetime import datetime
 from mentoring import authority as rules
 from mentoring.ids import MatchId, PersonId, ProgramId
 from mentoring.matches import Member, State
+from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
 from reports import figures
 from reports.figures import Facts
+from reports.growth import Growth, growth
 from reports.report import Report
 from services import authority, relationships, results, states
 from storage.database import Store
 from storage.transaction import Transaction
+
+CONFIDENCE = "confidence"
+"""The question of the form that asks how sure somebody feels."""
 
 
 async def report(store: Store, who: Person, program_id: ProgramId, now: datetime) -> Report:
@@ -30,6 +35,7 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
             left_out=left_out,
             weeks=figures.weeks(facts),
             survey=await results.latest(tx, program, now),
+            growth=await _growth(tx, program, facts),
             quality=await relationships.quality_of(tx, program.id),
         )
 
@@ -44,8 +50,20 @@ async def facts_of(tx: Transaction, program: Program, now: datetime) -> Facts:
         checkins=await tx.checkins.of_program(program.id),
         partings=await tx.partings.of_program(program.id),
         farewells=await tx.farewells.of_program(program.id),
+        goals=await tx.goals.of_program(program.id),
         program=program,
         now=now,
+    )
+
+
+async def _growth(tx: Transaction, program: Program, facts: Facts) -> Growth | None:
+    """How sure mentees felt at the start and at the end."""
+    said = await tx.answers.of_program(program.id, CONFIDENCE)
+    return growth(
+        {participant: value for participant, value in said.items() if isinstance(value, int)},
+        await tx.ratings.of_program(program.id),
+        {each.participant for each in facts.farewells if each.role is Role.MENTEE},
+        await tx.topics.labels(program.id),
     )
 
 

@@ -11,6 +11,7 @@ from storage.repositories.checkins import Checkins
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.endings import Endings
 from storage.repositories.farewells import Farewells, Partings, Ratings
+from storage.repositories.goals import GoalsOfMatches, Steps
 from storage.repositories.inbound import Heartbeats, Inbound
 from storage.repositories.keepsakes import Certificates, Stories, Thankses
 from storage.repositories.matches import Matches, Meetings, Members
@@ -135,6 +136,14 @@ class Transaction:
     @cached_property
     def farewells(self) -> Farewells:
         return Farewells(self._connection, self.workspace)
+
+    @cached_property
+    def goals(self) -> GoalsOfMatches:
+        return GoalsOfMatches(self._connection, self.workspace)
+
+    @cached_property
+    def steps(self) -> Steps:
+        return Steps(self._connection, self.workspace)
 
     @cached_property
     def certificates(self) -> Certificates:

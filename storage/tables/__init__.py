@@ -9,6 +9,7 @@ from storage.tables.checkins import CheckinRow
 from storage.tables.deliveries import DeadlineRow, DeliveryRow, HeartbeatRow, InboundRow
 from storage.tables.endings import EndingRow
 from storage.tables.farewells import FarewellRow, PartingRow, RatingRow
+from storage.tables.goals import GoalRow, StepRow
 from storage.tables.keepsakes import CertificateRow, StoryRow, ThanksRow
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow, ProposalRow, RunRow
 from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
@@ -41,6 +42,7 @@ __all__ = [
     "EndingRow",
     "FarewellRow",
     "FindingsRow",
+    "GoalRow",
     "HeartbeatRow",
     "InboundRow",
     "ListenerRow",
@@ -64,6 +66,7 @@ __all__ = [
     "SharedRow",
     "ShortlistRoundRow",
     "ShortlistedRow",
+    "StepRow",
     "StoryRow",
     "SuggestionRow",
     "SupportRow",

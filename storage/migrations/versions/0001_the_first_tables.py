@@ -92,6 +92,7 @@ def upgrade() -> None:
                 "mistake",
                 "program_ended",
                 "match_finished",
+                "goal_reached",
                 "keepsake",
                 "thanks",
                 "alert",
@@ -1221,6 +1222,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_farewell_program"), ["program"], unique=False)
 
     op.create_table(
+        "goal",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("set_by", sa.String(), nullable=False),
+        sa.Column("set_on", sa.Date(), nullable=False),
+        sa.Column("reached_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_goal_match_match")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_goal_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
+    )
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_match"), ["match"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_program"), ["program"], unique=False)
+
+    op.create_table(
         "member",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1363,6 +1382,26 @@ def upgrade() -> None:
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_meeting_checkin"), ["checkin"], unique=False)
         batch_op.create_index(batch_op.f("ix_meeting_match"), ["match"], unique=False)
+
+    op.create_table(
+        "step",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("goal", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("set_by", sa.String(), nullable=False),
+        sa.Column("set_on", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["goal"], ["goal.id"], name=op.f("fk_step_goal_goal")),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_step_match_match")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_step_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
+    )
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_step_match"), ["match"], unique=False)
 
     op.create_table(
         "writing",

@@ -1,0 +1,120 @@
+"""Goals and steps: what two people would like to reach together. They belong to both of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from mentoring.endings import OwnMatch
+from mentoring.ids import GoalId, MatchId, PersonId, ProgramId, StepId, WorkspaceId
+from mentoring.refusals import Refusal
+
+MOST_GOALS = 3
+MOST_STEPS = 8
+"""Of one goal, done or not: a list that is longer helps nobody."""
+LONGEST_GOAL = 200
+LONGEST_STEP = 75
+LONGEST_LINK = 500
+
+
+class Fault(StrEnum):
+    """What is wrong with a field; shown beside it."""
+
+    NOT_A_LINK = "not_a_link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """One of up to three."""
+
+    workspace: WorkspaceId
+    id: GoalId
+    program: ProgramId
+    match: MatchId
+    text: str
+    set_by: PersonId
+    set_on: date
+    reached_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A small action on the way to a goal; it may carry a link, to a course for instance."""
+
+    workspace: WorkspaceId
+    id: StepId
+    program: ProgramId
+    match: MatchId
+    goal: GoalId
+    text: str
+    link: str = ""
+    set_by: PersonId
+    set_on: date
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """A goal with its steps, in the order in which they were set."""
+
+    goal: Goal
+    steps: tuple[Step, ...]
+
+    @property
+    def done(self) -> int:
+        """How many steps are done."""
+        return sum(step.done_at is not None for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goals:
+    """All goals of a match, as one of its two sees them. `met_on` are the days on which they met."""
+
+    own: OwnMatch
+    aims: tuple[Aim, ...]
+    met_on: tuple[date, ...]
+    may_rate: bool = False
+
+    @property
+    def has_room(self) -> bool:
+        """Another goal may be set."""
+        return len(self.aims) < MOST_GOALS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalReached:
+    """What the partner of whoever marked a goal as reached reads."""
+
+    goal: Goal
+    own: OwnMatch
+
+
+@dataclass(eq=False)
+class EnoughGoals(Refusal):
+    """Three goals are as many as anybody can keep in mind."""
+
+    most: int = MOST_GOALS
+
+
+@dataclass(eq=False)
+class EnoughSteps(Refusal):
+    """A goal has so many steps already."""
+
+    most: int = MOST_STEPS
+
+
+def carried_over(step: Step, met_on: Iterable[date]) -> int:
+    """From how many talks a step was carried over to the next: those since it was set, while it is open."""
+    return 0 if step.done_at else sum(day > step.set_on for day in met_on)
+
+
+def aims_of(goals: Iterable[Goal], steps: Iterable[Step]) -> tuple[Aim, ...]:
+    """Goals with their steps, oldest first."""
+    kept = list(steps)
+    return tuple(Aim(goal=goal, steps=tuple(step for step in kept if step.goal == goal.id)) for goal in goals)
+
+
+def faults_of_link(link: str) -> dict[str, Fault]:
+    """A link must be one that Slack can follow, and hold nothing that would end it too soon."""
+    is_one = link.startswith(("https://", "http://")) and not set(link) & set("<>| \n\t")
+    return {} if not link or is_one else {"link": Fault.NOT_A_LINK}

@@ -1,0 +1,211 @@
+"""Goals and steps of a match: set, ticked off and reached by either of the two, and seen by nobody else."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from mentoring.deliveries import Delivery, Kind
+from mentoring.endings import OwnMatch
+from mentoring.goals import (
+    MOST_GOALS,
+    MOST_STEPS,
+    EnoughGoals,
+    EnoughSteps,
+    Fault,
+    Goal,
+    GoalReached,
+    Goals,
+    Step,
+    aims_of,
+    faults_of_link,
+)
+from mentoring.growth import Moment, Rating
+from mentoring.ids import UNSAVED, GoalId, MatchId, PersonId, StepId, TopicId
+from mentoring.meetings import held
+from mentoring.participants import Role
+from mentoring.people import Person
+from mentoring.refusals import NoLongerThere
+from services import farewells
+from services.letters import Withdrawn, about_match
+from services.own_matches import own_match, own_open_match
+from storage.database import Store
+from storage.transaction import Transaction
+
+TAKE_BACK = timedelta(minutes=10)
+
+
+async def sheet(store: Store, who: Person, match: MatchId) -> Goals:
+    """The goals of a match that goes on, for one of the two."""
+    async with store.reading() as tx:
+        return await _goals(tx, await own_open_match(tx, who.id, match))
+
+
+async def set_goal(store: Store, who: Person, match: MatchId, text: str, now: datetime) -> Goals:
+    """One goal more."""
+    async with store.transaction() as tx:
+        own = await own_open_match(tx, who.id, match)
+        if len(await tx.goals.of_match(match)) >= MOST_GOALS:
+            raise EnoughGoals
+        goal = Goal(
+            workspace=tx.workspace,
+            id=GoalId(UNSAVED),
+            program=own.program.id,
+            match=match,
+            text=text,
+            set_by=who.id,
+            set_on=who.hours().local_date(now),
+        )
+        await tx.goals.add(goal)
+        return await _goals(tx, own)
+
+
+async def one(store: Store, who: Person, goal: GoalId) -> Goal:
+    """A goal that is about to be changed."""
+    async with store.reading() as tx:
+        found, _ = await _own(tx, who, goal)
+        return found
+
+
+async def reword(store: Store, who: Person, goal: GoalId, text: str) -> Goals:
+    """Other words for a goal."""
+    async with store.transaction() as tx:
+        found, own = await _own(tx, who, goal)
+        await tx.goals.save(replace(found, text=text))
+        return await _goals(tx, own)
+
+
+async def reach(store: Store, who: Person, goal: GoalId, now: datetime, *, is_reached: bool) -> Goals:
+    """A goal is reached, or not yet after all. The partner is told of it once."""
+    async with store.transaction() as tx:
+        found, own = await _own(tx, who, goal)
+        await tx.goals.save(replace(found, reached_at=now if is_reached else None))
+        if is_reached and found.reached_at is None:
+            for partner in own.partners:
+                await tx.outbox.queue(_news(found, own, partner.id, now))
+        return await _goals(tx, own)
+
+
+async def remove(store: Store, who: Person, goal: GoalId) -> Goals:
+    """A goal goes, with its steps."""
+    async with store.transaction() as tx:
+        found, own = await _own(tx, who, goal)
+        await tx.steps.remove_of(found.id)
+        await tx.goals.remove(found.id)
+        return await _goals(tx, own)
+
+
+async def set_step(
+    store: Store, who: Person, goal: GoalId, text: str, link: str, now: datetime
+) -> Goals | Mapping[str, Fault]:
+    """One step more on the way to a goal; or what is wrong with its link."""
+    if faults := faults_of_link(link):
+        return faults
+    async with store.transaction() as tx:
+        found, own = await _own(tx, who, goal)
+        steps = [each for each in await tx.steps.of_match(found.match) if each.goal == goal]
+        if len(steps) >= MOST_STEPS:
+            raise EnoughSteps
+        step = Step(
+            workspace=tx.workspace,
+            id=StepId(UNSAVED),
+            program=found.program,
+            match=found.match,
+            goal=goal,
+            text=text,
+            link=link,
+            set_by=who.id,
+            set_on=who.hours().local_date(now),
+        )
+        await tx.steps.add(step)
+        return await _goals(tx, own)
+
+
+async def tick(store: Store, who: Person, goal: GoalId, done: Collection[StepId], now: datetime) -> Goals:
+    """These steps of a goal are done, and no others."""
+    async with store.transaction() as tx:
+        found, own = await _own(tx, who, goal)
+        for step in await tx.steps.of_match(found.match):
+            if step.goal == goal and (step.id in done) != (step.done_at is not None):
+                await tx.steps.save(replace(step, done_at=now if step.id in done else None))
+        return await _goals(tx, own)
+
+
+async def topics(store: Store, who: Person, match: MatchId) -> Mapping[TopicId, str]:
+    """On which topics a mentee may say how sure they feel now."""
+    async with store.reading() as tx:
+        own = await own_open_match(tx, who.id, match)
+        return await _topics(tx, own, who.id)
+
+
+async def rate(
+    store: Store, who: Person, match: MatchId, said: Mapping[TopicId, int], now: datetime
+) -> Goals:
+    """How sure a mentee feels in the middle of it; said again, it takes the place of what was said before."""
+    async with store.transaction() as tx:
+        own = await own_open_match(tx, who.id, match)
+        mine = next(each for each in await tx.members.of_match(match) if each.person == who.id)
+        for topic in (await _topics(tx, own, who.id)).keys() & said.keys():
+            rating = Rating(
+                workspace=tx.workspace,
+                id=UNSAVED,
+                program=own.program.id,
+                participant=mine.participant,
+                person=who.id,
+                topic=topic,
+                moment=Moment.MIDDLE,
+                value=said[topic],
+                rated_at=now,
+            )
+            await tx.ratings.put(rating)
+        return await _goals(tx, own)
+
+
+async def load_reached(tx: Transaction, delivery: Delivery, _now: datetime) -> GoalReached | Withdrawn:
+    """GOAL_REACHED: the partner reads it, unless it was taken back."""
+    goal = await tx.goals.find(GoalId(delivery.subject or 0))
+    if goal is None or goal.reached_at is None:
+        return Withdrawn("not reached after all")
+    return GoalReached(goal=goal, own=await own_match(tx, PersonId(delivery.person or ""), goal.match))
+
+
+async def forget(tx: Transaction, person: PersonId) -> None:
+    """Somebody's data are erased: the goals of their matches name what they wanted, so they go."""
+    for place in await tx.members.of_person(person, open_only=False):
+        await tx.steps.forget(place.match)
+        await tx.goals.forget(place.match)
+
+
+def _news(goal: Goal, own: OwnMatch, reader: PersonId, now: datetime) -> Delivery:
+    """A goal is reached: a little later, so that a slip of the finger can be taken back before."""
+    told = about_match(
+        Kind.GOAL_REACHED,
+        own.match,
+        now=now,
+        person=reader,
+        also=f"goal:{goal.id}",
+        due_at=now + TAKE_BACK,
+    )
+    return replace(told, subject=goal.id)
+
+
+async def _own(tx: Transaction, who: Person, goal: GoalId) -> tuple[Goal, OwnMatch]:
+    found = await tx.goals.find(goal)
+    if found is None:
+        raise NoLongerThere
+    return found, await own_open_match(tx, who.id, found.match)
+
+
+async def _goals(tx: Transaction, own: OwnMatch) -> Goals:
+    match = own.match.id
+    return Goals(
+        own=own,
+        aims=aims_of(await tx.goals.of_match(match), await tx.steps.of_match(match)),
+        met_on=tuple(meeting.on for meeting in held(await tx.meetings.of_match(match))),
+        may_rate=own.role is Role.MENTEE,
+    )
+
+
+async def _topics(tx: Transaction, own: OwnMatch, who: PersonId) -> Mapping[TopicId, str]:
+    members = await tx.members.of_match(own.match.id)
+    mine = next(each for each in members if each.person == who)
+    return await farewells.topics_of(tx, own.program.id, mine.participant, mine.role)

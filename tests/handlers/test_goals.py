@@ -1,0 +1,177 @@
+"""Goals and steps: one sheet for both, and for coordinators only how many."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from mentoring.farewells import Look
+from mentoring.goals import EnoughGoals
+from mentoring.ids import TopicId
+from mentoring.matches import Match
+from mentoring.programs import Program
+from mentoring.questions import Form
+from mentoring.refusals import NotYours
+from reports.figures import Key
+from services import erasure, farewells, goals, meetings, phases, reports
+from tests.stories import matched, open_program, person
+from tests.world import World, id_of
+
+
+@pytest.fixture
+async def program(world: World) -> Program:
+    """A program that runs."""
+    return await open_program(world, started_at=world.now())
+
+
+@pytest.fixture
+async def match(world: World, program: Program) -> Match:
+    """Grace mentors Ada, and they have met."""
+    (one,) = await matched(world, program, "grace", "ada", days_ago=7)
+    grace = await person(world, "grace")
+    await meetings.note(world.store, grace, one.id, date(2027, 2, 25), world.now())
+    return one
+
+
+async def sets_a_goal(world: World) -> None:
+    """Ada opens the sheet on Home and sets one."""
+    ada = world.person("ada")
+    await ada.opens_home()
+    seen = await ada.clicks("Set our goals", home=True)
+    assert "What would you like to reach together?" in seen.reads
+    await ada.clicks("Add a goal")
+    seen = await ada.submits({"text": "Lead a small team"})
+    assert "1. Lead a small team" in seen.reads
+
+
+async def test_both_see_the_same_goals_and_steps(world: World, match: Match) -> None:
+    await sets_a_goal(world)
+    ada, grace = world.person("ada"), world.person("grace")
+    await ada.clicks("Add a step")
+    seen = await ada.submits({"text": "Read about delegating", "link": "example.com"})
+    assert seen.errors
+    seen = await ada.submits({"text": "Read about delegating", "link": "https://example.com/course"})
+    assert "0 of 1 step done" in seen.reads
+    await grace.opens_home()
+    seen = await grace.clicks("Our goals", home=True)
+    assert "<https://example.com/course|Read about delegating>" in seen.reads
+
+
+async def test_a_step_is_ticked_off_by_either(world: World, match: Match) -> None:
+    ada, grace = await person(world, "ada"), await person(world, "grace")
+    shown = await goals.set_goal(world.store, ada, match.id, "Lead", world.now())
+    goal = shown.aims[0].goal.id
+    for text in ("Listen", "Ask"):
+        await goals.set_step(world.store, ada, goal, text, "", world.now())
+    steps = (await goals.sheet(world.store, grace, match.id)).aims[0].steps
+    await goals.tick(world.store, grace, goal, [steps[0].id], world.now())
+    assert (await goals.sheet(world.store, ada, match.id)).aims[0].done == 1
+    await goals.tick(world.store, ada, goal, [], world.now())
+    assert (await goals.sheet(world.store, grace, match.id)).aims[0].done == 0
+
+
+async def test_a_waiting_step_says_that_it_was_carried_over(world: World, match: Match) -> None:
+    ada = await person(world, "ada")
+    shown = await goals.set_goal(world.store, ada, match.id, "Lead", world.now())
+    await goals.set_step(world.store, ada, shown.aims[0].goal.id, "Listen", "", world.now())
+    await world.advance(days=8)
+    await meetings.note(world.store, ada, match.id, date(2027, 3, 9), world.now())
+    await world.person("ada").opens_home()
+    await world.person("ada").clicks("Our goals", home=True)
+    modal = await world.person("ada").modal()
+    assert modal
+    assert "carried over from one talk" in str(modal.blocks)
+
+
+async def test_the_partner_reads_that_a_goal_is_reached_once(world: World, match: Match) -> None:
+    ada = await person(world, "ada")
+    shown = await goals.set_goal(world.store, ada, match.id, "Lead a <team>", world.now())
+    goal = shown.aims[0].goal.id
+    for is_reached in (True, False, True):
+        await goals.reach(world.store, ada, goal, world.now(), is_reached=is_reached)
+    await world.settle()
+    assert not [each for each in await world.person("grace").reads() if "goal as reached" in each.reads]
+    await world.advance(minutes=11)
+    read = [each.reads for each in await world.person("grace").reads() if "goal as reached" in each.reads]
+    assert len(read) == 1
+    assert "Lead a &lt;team&gt;" in read[0]
+
+
+async def test_three_goals_are_enough(world: World, match: Match) -> None:
+    ada = await person(world, "ada")
+    for text in ("One", "Two", "Three"):
+        await goals.set_goal(world.store, ada, match.id, text, world.now())
+    with pytest.raises(EnoughGoals):
+        await goals.set_goal(world.store, ada, match.id, "Four", world.now())
+
+
+async def test_nobody_else_sees_or_changes_them(world: World, match: Match) -> None:
+    ada, mary = await person(world, "ada"), await person(world, "mary")
+    shown = await goals.set_goal(world.store, ada, match.id, "Lead", world.now())
+    for deed in (
+        goals.sheet(world.store, mary, match.id),
+        goals.set_goal(world.store, mary, match.id, "Mine", world.now()),
+        goals.remove(world.store, mary, shown.aims[0].goal.id),
+    ):
+        with pytest.raises(NotYours):
+            await deed
+
+
+async def test_coordinators_see_only_how_many(world: World, program: Program, match: Match) -> None:
+    ada, mary = await person(world, "ada"), await person(world, "mary")
+    shown = await goals.set_goal(world.store, ada, match.id, "Secret ambition", world.now())
+    await goals.set_goal(world.store, ada, match.id, "Another one", world.now())
+    await goals.reach(world.store, ada, shown.aims[0].goal.id, world.now(), is_reached=True)
+    report = await reports.report(world.store, mary, program.id, world.now())
+    found = {each.key: (each.numerator, each.n) for each in report.figures}
+    assert found[Key.WITH_GOALS] == (1, 1)
+    assert found[Key.GOALS_REACHED] == (1, 2)
+    await world.person("mary").runs("/mentor-admin report")
+    assert not [each for each in await world.person("mary").reads() if "ambition" in each.reads]
+
+
+async def test_a_mentee_says_half_way_how_sure_they_feel(
+    world: World, program: Program, match: Match
+) -> None:
+    await sets_a_goal(world)
+    ada = world.person("ada")
+    await ada.clicks("How sure am I now?")
+    await ada.submits({"topic_3": "4"})
+    async with world.store.reading() as tx:
+        (rating,) = await tx.ratings.of_program(program.id)
+    assert (rating.moment, rating.value) == ("middle", 4)
+
+
+async def test_growth_is_shown_from_five_people_on_as_their_own_view(world: World, program: Program) -> None:
+    handles = ("ada", "linus", "rosa", "mary", "katherine")
+    await matched(world, program, "grace", *handles)
+    async with world.store.transaction() as tx:
+        asked = await tx.questions.of_program(program.id, Form.INTAKE)
+        question = next(each for each in asked if each.key == "confidence")
+        for handle in handles:
+            (place,) = await tx.participants.of_person(id_of(handle))
+            await tx.answers.put(place.id, question, 2, world.now())
+    mary = await person(world, "mary")
+    await phases.end(world.store, mary, program.id, world.now())
+    later = world.now() + timedelta(hours=1)
+    for number, handle in enumerate(handles):
+        report = await reports.report(world.store, mary, program.id, later)
+        assert report.growth is None, number
+        who = await person(world, handle)
+        async with world.store.reading() as tx:
+            (farewell,) = await tx.farewells.of_person(who.id)
+        look = Look(scale={}, growth={TopicId(3): 4})
+        await farewells.look_back(world.store, who, farewell.id, look, later)
+    growth = (await reports.report(world.store, mary, program.id, later)).growth
+    assert growth
+    assert (growth.start, growth.end, growth.n, growth.of) == (2.0, 4.0, 5, 5)
+    assert [(each.label, each.n) for each in growth.topics] == [("Delegating", 5)]
+
+
+async def test_goals_go_with_the_person(world: World, match: Match) -> None:
+    ada = await person(world, "ada")
+    shown = await goals.set_goal(world.store, ada, match.id, "Lead", world.now())
+    await goals.set_step(world.store, ada, shown.aims[0].goal.id, "Listen", "", world.now())
+    await erasure.erase(world.store, ada.id, world.now())
+    async with world.store.reading() as tx:
+        assert await tx.goals.of_match(match.id) == []
+        assert await tx.steps.of_match(match.id) == []
