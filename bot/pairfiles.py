@@ -8,7 +8,7 @@ from pathlib import Path
 
 from matching.inputs import Objective, Pair, Request
 from messages import pairings
-from messages.pairing_lists import People
+from messages.pairing_lists import Note, People
 from messages.voice import Voice
 from reports import rulesfile, signups
 from reports.applicants import SignedUp, signed_up
@@ -53,11 +53,11 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request with the people it is about; `troubles` are what was read otherwise than written."""
+    """A request with the people it is about; `notes` are what was read otherwise than written."""
 
     request: Request
     signed_up: SignedUp
-    troubles: tuple[str, ...]
+    notes: tuple[Note, ...]
 
     @property
     def people(self) -> People:
@@ -85,9 +85,7 @@ def read(files: Files, voice: Voice) -> Asked:
     return Asked(
         request=_request(files, rules, people),
         signed_up=people,
-        troubles=tuple(
-            f"{paths[each.side].name}, line {each.line}: {pairings.trouble(voice, each)}" for each in told
-        ),
+        notes=tuple(Note(file=paths[each.side].name, trouble=each) for each in told),
     )
 
 

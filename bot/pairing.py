@@ -73,7 +73,7 @@ class _Asking:
 
     def _read(self) -> Asked:
         asked = read(self.files, self.voice)
-        self.screen.warn(asked.troubles)
+        self.screen.warn(note.said(self.voice) for note in asked.notes)
         return asked
 
     def _pairs(self) -> None:
@@ -84,11 +84,12 @@ class _Asking:
         options = [engine.options(asked.request)] if self.wanted.compare else []
         ways = [pairing_lists.ways(self.voice, each, asked.request.rules) for each in options]
         *first, settings = pairings.sheets(self.voice, made)
+        last = [pairing_lists.notes(self.voice, asked.notes), settings] if asked.notes else [settings]
         self._write(
             {
                 ".csv": lambda: _csv(first[0]),
                 ".json": lambda: json_file(made.outcome, made.keys, made.names),
-                ".xlsx": lambda: xlsx_file([*first, *ways, settings], self.files.at),
+                ".xlsx": lambda: xlsx_file([*first, *ways, *last], self.files.at),
             }[suffix]()
         )
         self.screen.warn(pairings.refused_lock(self.voice, made, each) for each in made.outcome.refused_locks)

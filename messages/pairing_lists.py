@@ -7,11 +7,13 @@ from matching.inputs import Rules
 from matching.middles import Middle
 from matching.outputs import Circle, Circles, Fit, Option, Options, Proposal, Shortlists, Side, WhyNot
 from messages import causes
-from messages.pairings import COLOURS, POINTS, header, reasons
+from messages.pairings import COLOURS, POINTS, header, reasons, trouble
 from messages.voice import Voice
+from reports.signups import Trouble
 from reports.workbook import Cell, Sheet
 
 PERCENT = 100
+PRIVATE_COLUMN = "never"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,30 @@ class People:
 
     names: Mapping[int, str]
     keys: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What was read otherwise than it is written, and in which file."""
+
+    file: str
+    trouble: Trouble
+
+    def said(self, voice: Voice) -> str:
+        return f"{self.file}, line {self.trouble.line}: {trouble(voice, self.trouble)}"
+
+
+def notes(voice: Voice, found: tuple[Note, ...]) -> Sheet:
+    """All notes, to put the files right; those on private wishes stand on the screen only."""
+    return Sheet(
+        title=voice.plain("pairings.notes"),
+        header=header(voice, ("file_name", "line", "note")),
+        rows=tuple(
+            (each.file, each.trouble.line, trouble(voice, each.trouble))
+            for each in found
+            if each.trouble.column != PRIVATE_COLUMN
+        ),
+    )
 
 
 def ways(voice: Voice, found: Options, rules: Rules, *, in_short: bool = False) -> Sheet:

@@ -14,7 +14,8 @@ from reports.spelling import Catalogue
 Value = TypeVar("Value")
 LONGEST_TOLD = 60
 
-NUMBERS = ("capacity", "load", "drafts", "earlier_matches")
+PLACES = ("capacity", "load", "drafts")
+NUMBERS = (*PLACES, "earlier_matches")
 PEOPLE = {"never": "never_with", "prefers": "prefers", "earlier": "earlier_partners"}
 LISTS = {"talk": "talk_styles", "groups": "groups"}
 
@@ -124,7 +125,8 @@ class _Reader:
 
     def _numbers(self, signup: Signup) -> dict[str, Any]:
         """Those that the line tells; the others are as usual."""
-        found = {name: self._one(signup, name, cells.number) for name in NUMBERS}
+        of_mentors = () if signup.side is Side.MENTORS else PLACES
+        found = {name: self._one(signup, name, cells.number) for name in NUMBERS if name not in of_mentors}
         return {name: value for name, value in found.items() if value is not None}
 
     def _time(self, signup: Signup) -> dict[str, Any]:

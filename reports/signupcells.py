@@ -15,6 +15,12 @@ from reports.peoplefile import LEVELS
 
 USUAL_HOURS = WorkingHours(9 * 60, 17 * 60)
 LANGUAGES_OF_NAMES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl")
+# And what these call themselves.
+OWN_NAMES = (
+    *("ar", "bg", "bn", "ca", "cs", "da", "el", "et", "fa", "fi", "he", "hi", "hr", "hu", "id", "ja", "ko"),
+    *("lt", "lv", "mr", "ms", "nb", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk"),
+    *("ur", "vi", "zh"),
+)
 ALIKE = 0.85
 NOT_HERE = frozenset({"paused", "pause", "closed", "inactive", "away", "on hold", "left", "no"})
 
@@ -105,6 +111,8 @@ def _language_names() -> dict[str, str]:
         for code, name in Locale(named_in).languages.items():
             if "_" not in code:
                 names.setdefault(name.casefold(), code)
+    for code in OWN_NAMES:
+        names.setdefault(Locale(code).languages[code].casefold(), code)
     return names
 
 

@@ -57,6 +57,7 @@ def test_messy_files_become_a_workbook_to_pass_on(example: tuple[bytes, str]) ->
         "What rules cost",
         "Topics",
         "Scores",
+        "Notes on the files",
         "Settings",
     ]
     header, *pairs = tables["Pairs"]
@@ -73,6 +74,24 @@ def test_everybody_without_a_match_is_told_why_and_what_would_help(example: tupl
     seekers = [row for row in sheets.tables(example[0])["Without a match"][1:] if row[2] == "a mentor"]
     assert seekers
     assert all(row[3] for row in seekers)
+
+
+def test_what_was_read_otherwise_stands_in_the_workbook_but_for_private_wishes(
+    example: tuple[bytes, str],
+) -> None:
+    header, *notes = sheets.tables(example[0])["Notes on the files"]
+    assert header == ["File", "Line", "What was read otherwise than it is written"]
+    assert ["mentees.csv", "2", "topics: “Pyhton” is read as “Python”."] in notes
+    assert not any("Zed Unknown" in note for _, _, note in notes)
+
+
+def test_languages_are_known_by_their_own_names(tmp_path: Path) -> None:
+    mentees, mentors = tmp_path / "mentees.csv", tmp_path / "mentors.csv"
+    mentees.write_text("name,languages,capacity\nHana,日本語; Türkçe; 中文; العربية,three\n")
+    mentors.write_text("name,languages\nYuki,Japanese\nAda,Swedish\n")
+    _, screen = run(tmp_path / "pairs.csv", mentees=mentees, mentors=mentors)
+    assert "cannot be read" not in screen
+    assert "Yuki" in (tmp_path / "pairs.csv").read_text()
 
 
 def test_what_people_typed_never_becomes_a_formula(example: tuple[bytes, str]) -> None:
