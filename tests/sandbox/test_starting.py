@@ -3,8 +3,11 @@
 import asyncio
 import sys
 from pathlib import Path
+from typing import Any
 
 import yaml
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.client import SandboxClient
@@ -54,6 +57,36 @@ async def test_it_runs_as_a_process_and_says_where(tmp_path: Path) -> None:
     process.terminate()
     await process.wait()
     assert message.text == "Good morning"
+
+
+async def test_the_example_of_the_manual_runs_alone_and_any_bot_can_be_pointed_at_it() -> None:
+    example = Path(__file__).parents[2] / "docs" / "examples" / "workspace.yml"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "sandbox", "--config", str(example), stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    lines = [(await process.stdout.readline()).decode().strip() for _ in range(4)]
+    settings = dict(line.split("=", 1) for line in lines)
+    client = AsyncWebClient(token=settings["SLACK_BOT_TOKEN"], base_url=settings["SLACK_API_URL"])
+    app = AsyncApp(client=client)
+    commands: list[str] = []
+
+    @app.command("/help-me")
+    async def asked(ack: Any, command: dict[str, Any]) -> None:
+        await ack(f"With {command['text']}, gladly.")
+        commands.append(command["user_id"])
+
+    handler = AsyncSocketModeHandler(app, settings["SLACK_APP_TOKEN"], web_client=client)
+    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+    async with SandboxClient(settings["SANDBOX_CONTROL_URL"]) as control:
+        seen = await control.person("grace").runs("/help-me Rust")
+        people = await control.get("people")
+    await handler.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+    process.terminate()
+    await process.wait()
+    assert seen.reads == "With Rust, gladly."
+    assert commands == ["U_GRACE"]
+    assert len(people) == 3 + 20 + 2  # Slackbot and the helper are people, too
 
 
 async def test_the_towns_of_the_manual_can_be_built(tmp_path: Path) -> None:
