@@ -55,7 +55,7 @@ def draw_data_table(block: Json) -> None:
     table = ui.table(
         columns=columns, rows=shown, title=block["caption"], pagination=page if len(rows) > page else None
     )
-    table.props("flat bordered dense").classes("data-table")
+    table.props('flat bordered dense :rows-per-page-options="[]"').classes("data-table")
 
 
 def _sortable(cell: Json) -> Any:

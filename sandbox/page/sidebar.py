@@ -55,6 +55,8 @@ class Line:
         )
         self._item.props["aria-current"] = "page" if entry.chosen else "false"
         self._title.set_text(entry.title)
+        new = f", {entry.unread} new" if entry.unread else ""
+        name_for_readers(self._item, f"{entry.title}{new}")
         self._badge.set_text(str(entry.unread))
         self._badge.set_visibility(entry.unread > 0)
 
