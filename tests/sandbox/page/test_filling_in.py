@@ -1,5 +1,6 @@
 """Modals in the browser: every kind of field, mistakes, stacks, updates."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -243,11 +244,15 @@ async def test_escape_closes_what_lies_on_top(windows: Windows, helper: Helper) 
     assert (await helper.hears("view_closed"))["is_cleared"] is False
 
 
-async def test_a_file_that_is_too_large_is_not_taken(windows: Windows, helper: Helper) -> None:
+async def test_a_file_that_is_too_large_is_not_taken(
+    windows: Windows, helper: Helper, tmp_path: Path
+) -> None:
     helper.form = form(field("paper", "file_input"))
     page = await windows.open("mary")
     await opens_the_form(page)
-    film = FilePayload(name="film.mov", mimeType="video/quicktime", buffer=bytes(10 * 1024 * 1024 + 1))
+    film = tmp_path / "film.mov"
+    with film.open("wb") as file:
+        file.truncate(10 * 1024 * 1024 + 1)
     await page.locator("input[type=file]").set_input_files(film)
     await expect(page.get_by_text("each of 10 MB at most")).to_be_visible()
     await saves(page)
