@@ -32,3 +32,8 @@ def going_on(match: Match) -> Match:
 def is_held(match: Match, because: Hold) -> bool:
     """The match is on hold, for this reason."""
     return match.status is MatchStatus.ON_HOLD and match.held_because == because
+
+
+def keeps_apart(match: Match) -> bool:
+    """One of the two did not feel safe: no words of the other reach them, also when it has ended."""
+    return match.held_because == Hold.SAFETY

@@ -23,6 +23,7 @@ from mentoring.endings import (
     tell_at,
     who_is_told,
 )
+from mentoring.holds import keeps_apart
 from mentoring.ids import UNSAVED, EndingId, MatchId, PersonId
 from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.participants import Role, Standing
@@ -63,7 +64,12 @@ async def end_match(tx: Transaction, match: Match, how: HowEnded, now: datetime)
     if not current.is_open:
         return current
     ended = replace(
-        current, status=MatchStatus.ENDED, how_ended=how, ended_at=now, held_at=None, held_because=""
+        current,
+        status=MatchStatus.ENDED,
+        how_ended=how,
+        ended_at=now,
+        held_at=None,
+        held_because=current.held_because if keeps_apart(current) else "",
     )
     await tx.matches.save(ended)
     await tx.members.close(match.id)
@@ -205,8 +211,9 @@ async def load_notice(tx: Transaction, delivery: Delivery, _now: datetime) -> En
     """ENDING_TO_PARTNER: that it has ended, and the thanks of whoever left."""
     reader, match = PersonId(delivery.person or ""), MatchId(delivery.match or 0)
     wishes = await tx.endings.told_of_match(match)
+    own = await own_match(tx, reader, match)
     thanks = tuple(wish.thanks for wish in wishes if wish.leaver != reader and wish.thanks)
-    return EndingNotice(own=await own_match(tx, reader, match), thanks=thanks)
+    return EndingNotice(own=own, thanks=() if keeps_apart(own.match) else thanks)
 
 
 async def load_first_in_line(tx: Transaction, delivery: Delivery, now: datetime) -> Afterwards | Withdrawn:

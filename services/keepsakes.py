@@ -8,6 +8,7 @@ from datetime import datetime
 from mentoring import keepsakes
 from mentoring.deliveries import Delivery, Kind
 from mentoring.farewells import Farewell
+from mentoring.holds import keeps_apart
 from mentoring.ids import UNSAVED, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.keepsakes import (
     Certificate,
@@ -135,7 +136,8 @@ async def load_thanks(tx: Transaction, delivery: Delivery, _now: datetime) -> Th
     found = await tx.thanks.find(delivery.subject or 0)
     if found is None:
         return Withdrawn("erased")
-    return Thanked(thanks=found, own=await own_match(tx, found.reader, found.match))
+    own = await own_match(tx, found.reader, found.match)
+    return Withdrawn("match on hold") if keeps_apart(own.match) else Thanked(thanks=found, own=own)
 
 
 async def story(store: Store, who: Person, participant: ParticipantId) -> Story | None:

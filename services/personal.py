@@ -16,7 +16,7 @@ from storage.transaction import Transaction
 
 OF_THE_HOUSE = frozenset(
     {
-        *("workspace", "id", "dm_channel", "last_program"),
+        *("workspace", "id", "dm_channel", "last_program", "held_because"),
         *("uid", "sequence", "slots"),
         *("token", "key", "destination", "form", "owner", "lease_until", "attempt", "channel", "ts", "rank"),
     }

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from mentoring import resources as rules
+from mentoring.appointments import MatchOnHold
 from mentoring.deliveries import Delivery, Kind
 from mentoring.endings import OwnMatch
-from mentoring.holds import Hold, is_held
 from mentoring.ids import UNSAVED, MatchId, PersonId, TopicId
+from mentoring.matches import MatchStatus
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
@@ -62,7 +63,7 @@ async def open_one(store: Store, who: Person, resource: int) -> Opened:
         return Opened(
             resource=found,
             program=await tx.programs.get(found.program),
-            matches=tuple(own for own in matches if not is_held(own.match, Hold.SAFETY)),
+            matches=tuple(own for own in matches if own.match.status is MatchStatus.ACTIVE),
         )
 
 
@@ -70,7 +71,7 @@ async def give(store: Store, who: Person, resource: int, match: MatchId, now: da
     """Give a resource to the match: the other reads of it, and both find it in their library."""
     async with store.transaction() as tx:
         found = await _readable(tx, who, resource)
-        own = await own_open_match(tx, who.id, match)
+        own = await _going_on(tx, who, match)
         given = [each.resource for each in await tx.shared.of_matches([match])]
         if resource not in given:
             await _share(tx, own, who, now, title=found.title, link=found.link, resource=found.id)
@@ -85,7 +86,7 @@ async def give_link(
     if faults:
         return faults
     async with store.transaction() as tx:
-        own = await own_open_match(tx, who.id, match)
+        own = await _going_on(tx, who, match)
         await _share(tx, own, who, now, title=title, link=link)
         return own
 
@@ -105,8 +106,8 @@ async def load_shared(tx: Transaction, delivery: Delivery, _now: datetime) -> Gi
     if shared is None:
         return Withdrawn("erased")
     own = await own_match(tx, PersonId(delivery.person or ""), shared.match)
-    if not own.match.is_open:
-        return Withdrawn("match ended")
+    if own.match.status is not MatchStatus.ACTIVE:
+        return Withdrawn("match on hold" if own.match.is_open else "match ended")
     people = await tx.people.of([shared.person])
     return Given(shared=shared, giver=people.get(shared.person), program=own.program)
 
@@ -124,6 +125,13 @@ async def suggestion(tx: Transaction, talk: Talk, now: datetime) -> Resource | N
         for each in await tx.checkins.of_match(match.id)
     )
     return rules.suggested(resources, talk.own.role, stage, topics, answered)
+
+
+async def _going_on(tx: Transaction, who: Person, match: MatchId) -> OwnMatch:
+    own = await own_open_match(tx, who.id, match)
+    if own.match.status is not MatchStatus.ACTIVE:
+        raise MatchOnHold
+    return own
 
 
 async def _suiting(tx: Transaction, who: PersonId) -> list[Resource]:

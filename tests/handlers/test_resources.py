@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from bot.matchmaking import MatchingProcess
+from mentoring.appointments import MatchOnHold
 from mentoring.matches import Match, MatchStatus
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere
@@ -188,6 +189,8 @@ async def test_on_hold_for_safety_nothing_reaches_the_other(world: World, match:
         assert (await tx.matches.get(match.id)).status is MatchStatus.ON_HOLD
     await world.advance(days=3)
     assert not any("gives you something" in each.reads for each in await world.person("grace").reads())
+    with pytest.raises(MatchOnHold):
+        await resources.give_link(world.store, ada, match.id, "Look", "https://example.com", world.now())
 
 
 async def test_who_is_in_no_program_opens_nothing(world: World, match: Match) -> None:

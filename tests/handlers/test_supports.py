@@ -9,7 +9,7 @@ from mentoring.ids import UNSAVED, SupportId
 from mentoring.matches import Match, MatchStatus, Meeting
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
-from services import supports
+from services import personal, supports
 from tests.stories import matched, open_program, person
 from tests.world import World, id_of
 
@@ -136,6 +136,24 @@ async def test_who_does_not_feel_safe_stops_the_match_and_the_partner_reads_no_r
         assert (await tx.matches.get(match.id)).status is MatchStatus.ON_HOLD
     await world.settle()
     assert all("hold" not in message.reads for message in await world.person("grace").reads())
+
+
+async def test_what_is_stored_about_the_partner_tells_no_reason(world: World, match: Match) -> None:
+    await asks(world, "ada", unsafe=[str(match.id)])
+    records = await personal.stored(world.store, await person(world, "grace"))
+    assert "safety" not in personal.as_file(records).decode()
+
+
+async def test_no_words_of_the_other_reach_who_did_not_feel_safe(world: World, match: Match) -> None:
+    await asks_and_closes(world, "ada", unsafe=[str(match.id)])
+    grace = world.person("grace")
+    await grace.opens_home()
+    await grace.clicks("End this match", home=True)
+    await grace.submits({"thanks": "You will hear from me"})
+    await world.advance(days=4)
+    told = [each.reads for each in await world.person("ada").reads()]
+    assert any("Your match with <@UGRACE> has ended" in each for each in told)
+    assert not any("You will hear from me" in each for each in told)
 
 
 async def test_who_would_come_to_a_meeting_is_told_that_it_is_cancelled(world: World, match: Match) -> None:
@@ -278,9 +296,9 @@ async def test_another_form_and_another_person_are_other_requests(world: World, 
 REACHED = "We have a short question for you."
 
 
-async def asks_and_closes(world: World, handle: str) -> None:
+async def asks_and_closes(world: World, handle: str, **values: object) -> None:
     """Somebody asks for Katherine, and goes on with their day."""
-    await asks(world, handle)
+    await asks(world, handle, **values)  # type: ignore[arg-type]  # `contact` is none of them
     await world.person(handle).closes(everything=True)
 
 
