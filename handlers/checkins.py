@@ -7,11 +7,11 @@ from handlers.listening import Listening
 from handlers.requests import Click, Reply, Submission
 from mentoring.fits import Fit
 from mentoring.ids import CheckinId, MatchId
-from mentoring.rounds import Round
+from mentoring.rounds import MUCH_LATER, Round
 from messages import checkins as views
 from messages import endings as ending_views
-from messages import settings as settings_views
-from services import checkins, rounds, settings
+from messages import rhythms as rhythm_views
+from services import checkins, rhythms, rounds
 
 
 def register(listening: Listening) -> None:
@@ -112,9 +112,17 @@ async def wanted_more(request: Click) -> None:
     match what:
         case views.LATER:
             await _go_on(request, checkins.later(request.store, request.person, asked, request.now))
-        case views.MUTE:
-            seen = await settings.seen(request.store, request.person, request.now)
-            await request.open(settings_views.form(request.voice, seen))
+        case views.MUCH_LATER:
+            await _go_on(
+                request, checkins.later(request.store, request.person, asked, request.now, MUCH_LATER)
+            )
+        case views.UNTIL_I_SAY:
+            await _go_on(request, checkins.later(request.store, request.person, asked, request.now, None))
+        case views.RHYTHM:
+            match = await checkins.match_of(request.store, request.person, asked)
+            await request.open(
+                rhythm_views.form(request.voice, await rhythms.look(request.store, request.person, match))
+            )
         case _:
             reason = await checkins.why(request.store, request.person, asked)
             await request.reply(views.why(request.voice, reason))

@@ -38,6 +38,7 @@ from handlers import (
     reports,
     resources,
     reviews,
+    rhythms,
     rosters,
     runs,
     samples,
@@ -52,6 +53,7 @@ from handlers import (
     teams,
     ways,
     whatifs,
+    whys,
     writings,
 )
 from handlers.listening import Listening
@@ -107,6 +109,8 @@ FEATURES = (
     reviews.register,
     samples.register,
     whatifs.register,
+    rhythms.register,
+    whys.register,
     previews.register,
     matches.register,
 )

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
-from mentoring.calendars import NO_HOLIDAYS, add_working_days, next_working_day
+from mentoring.calendars import DAY, NO_HOLIDAYS, add_working_days, next_working_day
 from mentoring.checkins import Checkin
 
+INTERVALS = (7, 14, 21, 28, 42, 56)
+"""How many days may lie between two meetings of a pair, by its own choice."""
 FIRST_AFTER = timedelta(days=14)
 ASKED_TOGETHER = timedelta(days=3)
 REMINDER_AFTER_WORKING_DAYS = 3
@@ -47,6 +49,16 @@ def next_checkin_on(
         return next_working_day(planned, holidays)
     rounds = 2 if unanswered >= SELDOM_AFTER else 1
     return last + rounds * timedelta(days=interval_days)
+
+
+def after_change(due: date | None, before: int, after: int, today: date) -> date | None:
+    """When somebody is asked next after their pair chose another rhythm: as much sooner or later."""
+    return due and max(due + timedelta(days=after - before), today + DAY)
+
+
+def is_snoozed(due: date | None, unanswered: int) -> bool:
+    """Somebody who has answered wants to be asked no more until they say so."""
+    return due is HOME_ONLY and unanswered < SILENT_AFTER
 
 
 def asked_together(due: Mapping[Asked, date | None], today: date) -> frozenset[Asked]:

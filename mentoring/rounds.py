@@ -104,7 +104,7 @@ def outcome(talk: Talk) -> str:
         return "on_hold"
     match talk.checkin.met:
         case None:
-            return "later"
+            return "later" if talk.again_on else "until_i_say"
         case Met.NOT_YET:
             return _outcome_of_not_yet(talk.checkin)
         case Met.MET if talk.checkin.wish:

@@ -68,7 +68,7 @@ MORE = "checkins.round.more"
 
 COMMENT_FIELD = "comment"
 LONGEST_COMMENT = 1000
-LATER, MUTE, WHY = "later", "mute", "why"
+LATER, MUCH_LATER, UNTIL_I_SAY, RHYTHM, WHY = "later", "much_later", "until_i_say", "rhythm", "why"
 """The choices behind the three dots; each carries the check-in, see `chosen`."""
 
 
@@ -245,7 +245,7 @@ def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
         on=talk.checkin.next_on or "",
         again_on=talk.again_on or voice.plain("checkins.next_time"),
     )
-    shown = [blocks.section(words), *_find_time(voice, talk)]
+    shown = [blocks.section(words), *_find_time(voice, talk), *_ask_me(voice, talk)]
     if talk.checkin.comment:
         shown.append(blocks.context(voice.say("checkins.your_comment", comment=talk.checkin.comment)))
     shown += _after_fit(voice, talk)
@@ -267,6 +267,13 @@ def _find_time(voice: Voice, talk: Talk) -> list[Block]:
         return []
     words = voice.plain("checkins.set_time" if has_date else "appointments.find")
     return [blocks.actions(blocks.button(words, appointments.OPEN, str(talk.own.match.id)))]
+
+
+def _ask_me(voice: Voice, talk: Talk) -> list[Block]:
+    """Who wants to be asked no more says when they do."""
+    if outcome(talk) != UNTIL_I_SAY:
+        return []
+    return [blocks.actions(blocks.button(voice.plain("checkins.ask_me"), ASK_NOW, str(talk.own.match.id)))]
 
 
 def _after_fit(voice: Voice, talk: Talk) -> list[Block]:
@@ -292,7 +299,7 @@ def _more(voice: Voice, talk: Talk) -> Element:
         MORE,
         [
             blocks.option(voice.plain(f"checkins.more.{what}"), f"{what}:{talk.checkin.id}")
-            for what in (LATER, MUTE, WHY)
+            for what in (LATER, MUCH_LATER, UNTIL_I_SAY, RHYTHM, WHY)
         ],
     )
 

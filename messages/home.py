@@ -20,6 +20,7 @@ from messages import (
     personal,
     rematches,
     resources,
+    rhythms,
     settings,
     suggestions,
     supports,
@@ -171,6 +172,7 @@ def _match_buttons(voice: Voice, pair: Pair) -> list[Element]:
         *plan,
         blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, match),
         *_goals(voice, pair),
+        rhythms.button(voice, pair.own),
         blocks.button(voice.plain("home.end_match"), endings.OPEN_ENDING, match),
     ]
 

@@ -17,6 +17,7 @@ from mentoring.deliveries import POLICIES, Delivery, Kind, Status, To, Turns
 from mentoring.outbox import FAULT
 from messages.blocks import Message
 from messages.voice import Texts, Voice
+from messages.whys import with_reason
 from scheduler.letters import Letter
 from scheduler.pacing import Gate
 from scheduler.posting import Post
@@ -124,7 +125,10 @@ class Courier:
                 return None
             content = await self._letters[delivery.kind].load(tx, delivery, now)
             if not isinstance(content, Withdrawn):
-                return self._letters[delivery.kind].view(await self._voice(tx, delivery), content)
+                voice = await self._voice(tx, delivery)
+                message = self._letters[delivery.kind].view(voice, content)
+                waiting = await deliveries.kept_back(tx, delivery, now)
+                return with_reason(voice, message, delivery, waiting)
         except Exception:  # a letter's edge: one that cannot be written must not hold up the others
             fault = secrets.token_hex(4)
             log.exception("fault %s: delivery %s (%s) cannot be written", fault, delivery.id, delivery.kind)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from mentoring import checkins as rules
 from mentoring import fits
@@ -11,7 +11,7 @@ from mentoring.calendars import DAY, next_occurrence
 from mentoring.checkins import Checkin, Met, Obstacle, Wish
 from mentoring.deliveries import DeadlineKind
 from mentoring.fits import Fit
-from mentoring.ids import CheckinId
+from mentoring.ids import CheckinId, MatchId
 from mentoring.matches import MatchStatus
 from mentoring.meetings import held, met_on, next_planned
 from mentoring.people import Person
@@ -96,16 +96,24 @@ async def change(store: Store, who: Person, checkin: CheckinId, now: datetime) -
         return (await rounds.round_of(tx, asked, now)).asking_again(asked)
 
 
-async def later(store: Store, who: Person, checkin: CheckinId, now: datetime) -> Round:
-    """*Ask me in 2 weeks*: about all of the message that has no answer yet."""
+async def later(
+    store: Store, who: Person, checkin: CheckinId, now: datetime, wait: timedelta | None = LATER
+) -> Round:
+    """*Ask me in 2 weeks*, or 4, or not until I say: about all of the message that has no answer yet."""
     async with store.transaction() as tx:
         first = await _own(tx, who, checkin)
-        again_on = who.hours().local_date(now) + LATER
+        again_on = who.hours().local_date(now) + wait if wait else None
         for asked in await rounds.asked_along(tx, first, now):
             if asked.answered_at is None:
                 await tx.checkins.save(rules.stop_asking(asked, now))
                 await _ask_next(tx, asked, again_on)
         return await rounds.round_of(tx, first, now)
+
+
+async def match_of(store: Store, who: Person, checkin: CheckinId) -> MatchId:
+    """The match that an own check-in is about."""
+    async with store.reading() as tx:
+        return (await _own(tx, who, checkin)).match
 
 
 async def put_on_hold(store: Store, who: Person, checkin: CheckinId, now: datetime) -> Round:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from mentoring import ledger
 from mentoring.calendars import Hours, next_allowed, next_shared
-from mentoring.deliveries import POLICIES, Delivery, Status, To
+from mentoring.deliveries import POLICIES, Delivery, Kind, Status, To
 from mentoring.ids import MatchId
 from mentoring.outbox import ACCOUNT_CLOSED, NO_SHARED_HOURS, ON_HOLD, UNREACHABLE
 from mentoring.people import Person
@@ -30,6 +30,14 @@ async def ready(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
             return await _ready_for_group(tx, delivery, now)
         case To.PERSON:
             return await _ready_for_person(tx, delivery, now)
+
+
+async def kept_back(tx: Transaction, delivery: Delivery, now: datetime) -> list[Kind]:
+    """What had no room in the week of the person who is about to read this, or waits for room."""
+    if delivery.rank is None or delivery.person is None:
+        return []
+    others = await tx.outbox.kept_back(delivery.person, now - BUDGET_WINDOW)
+    return [each.kind for each in others if each.id != delivery.id]
 
 
 async def unreachable(tx: Transaction, delivery: Delivery, reason: str) -> None:

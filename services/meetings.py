@@ -10,6 +10,7 @@ from mentoring.matches import Meeting
 from mentoring.meetings import BeforeTheMatch, DayIsOver, DayIsToCome, Noted, same_meeting
 from mentoring.people import Person
 from mentoring.refusals import Refusal
+from mentoring.rhythm import is_snoozed
 from services import planned
 from services.own_matches import own_open_match, own_open_matches
 from storage.database import Store
@@ -40,7 +41,7 @@ async def agree(
     await tx.meetings.forget_planned(match)
     await tx.meetings.add(_meeting(tx, match, by, on, now, checkin, is_planned=True))
     for member in await tx.members.of_match(match):
-        if member.is_open:
+        if member.is_open and not is_snoozed(member.next_checkin_on, member.unanswered):
             await tx.members.save(replace(member, next_checkin_on=next_working_day(on)))
 
 

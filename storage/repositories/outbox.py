@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.deliveries import Delivery, Kind, Line, Status, Turns
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
+from mentoring.ledger import Why
 from mentoring.outbox import LEFT, ON_HOLD
 from storage.repositories.turns import CLAIMABLE, COUNTED, IN_FLIGHT, LAPSED, TURNS, has_status
 from storage.repository import Repository, in_batches
@@ -159,6 +160,17 @@ class Outbox(Repository[Delivery]):
         """When counted messages went to somebody, newest first; what is in flight counts as sent."""
         counted = await self._execute(COUNTED, {"person": person, "since": since})
         return list(counted.scalars())
+
+    async def kept_back(self, person: PersonId, since: datetime) -> list[Delivery]:
+        """Counted messages due since then for which the budget had no room, by importance."""
+        return await self._all(
+            self._column("person") == person,
+            self._column("rank").is_not(None),
+            self._column("reason") == Why.BUDGET,
+            self._is(Status.PENDING, Status.SKIPPED),
+            self._column("due_at") >= since,
+            order=[self._column("rank"), self._column("id")],
+        )
 
     async def last_counted(
         self, kind: Kind, persons: Iterable[PersonId], since: datetime

@@ -26,6 +26,9 @@ NOBODY_SEES = (
     r"You both hear on \d+ \w+, in the same words\."
 )
 
+ALSO = r"(\nAlso waiting: .+\. You find what is open on the Home of this app\.)?"
+"""What had no room in somebody's week."""
+
 WHOLE: dict[Said, str] = {
     Said.QUESTION: rf"Have you and {NAME} met {SINCE}\?\n{ONE}\n{NAME} {WHO_SEES}"
     rf"|Have you met {SINCE}\?{EACH}\nEach of them {WHO_SEES}",
@@ -51,4 +54,4 @@ WHOLE: dict[Said, str] = {
 def says_more(message: Received) -> bool:
     """There is more in it than anybody else would read."""
     whole = WHOLE.get(message.said)
-    return whole is not None and re.fullmatch(whole, message.text) is None
+    return whole is not None and re.fullmatch(f"({whole}){ALSO}", message.text) is None

@@ -1,0 +1,44 @@
+"""Why a message came, on each that counts; and a line for what had no room in somebody's week."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mentoring.deliveries import POLICIES, Delivery, DeliveryClass, Kind, To
+from mentoring.programs import Program
+from messages import blocks, settings
+from messages.blocks import Block, Message
+from messages.voice import Voice
+
+WHY = "whys.message.why"
+HAVE_THEIR_OWN = frozenset({Kind.CHECKIN, Kind.CHECKIN_REMINDER})
+"""The three dots of a check-in say why."""
+
+
+def with_reason(voice: Voice, message: Message, delivery: Delivery, waiting: Iterable[Kind]) -> Message:
+    """A counted message, with a line for those that it went ahead of, and a way to ask why."""
+    policy = POLICIES[delivery.kind]
+    if policy.rank is None or policy.to is not To.PERSON:
+        return message
+    more = (*_also(voice, waiting), *_why(voice, delivery))
+    shown = (*message.blocks, *more)
+    return replace(message, blocks=shown) if policy.cls is DeliveryClass.DISCREET else Message(blocks=shown)
+
+
+def because(voice: Voice, program: Program) -> Message:
+    """For the person only."""
+    words = blocks.section(voice.say("whys.because", program=program.name))
+    fewer = blocks.button(voice.plain("checkins.fewer"), settings.OPEN_FORM)
+    return Message(blocks=(words, blocks.actions(fewer)))
+
+
+def _also(voice: Voice, waiting: Iterable[Kind]) -> tuple[Block, ...]:
+    counted = Counter(waiting)
+    items = [voice.say(f"outbox.kinds.{kind}", count=count) for kind, count in counted.items()]
+    return (blocks.context(voice.say("whys.also_waiting", items=items)),) if items else ()
+
+
+def _why(voice: Voice, delivery: Delivery) -> tuple[Block, ...]:
+    if delivery.kind in HAVE_THEIR_OWN or delivery.program is None:
+        return ()
+    return (blocks.actions(blocks.button(voice.plain("whys.button"), WHY, str(delivery.program))),)

@@ -1,0 +1,39 @@
+"""Rhythms: how often a pair meets, set by either of them; they are asked by it, and missed by it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from mentoring.endings import OwnMatch
+from mentoring.ids import MatchId
+from mentoring.people import Person
+from mentoring.rhythm import INTERVALS, after_change
+from services import silences
+from services.own_matches import own_match, own_open_match
+from storage.database import Store
+
+
+async def look(store: Store, who: Person, match: MatchId) -> OwnMatch:
+    """One of somebody's matches that go on."""
+    async with store.reading() as tx:
+        return await own_open_match(tx, who.id, match)
+
+
+async def change(store: Store, who: Person, match: MatchId, days: int, now: datetime) -> OwnMatch:
+    """Meet so often from now on. Both see it; what is due comes as much sooner or later."""
+    if days not in INTERVALS:
+        raise ValueError(f"not a rhythm: {days} days")
+    async with store.transaction() as tx:
+        own = await own_open_match(tx, who.id, match)
+        before = own.match.interval_days
+        if days == before:
+            return own
+        changed = replace(own.match, interval_days=days)
+        await tx.matches.save(changed)
+        members = await tx.members.of_match(match)
+        people = await tx.people.of(member.person for member in members)
+        for member in members:
+            today = people[member.person].hours().local_date(now)
+            due = after_change(member.next_checkin_on, before, days, today)
+            await tx.members.save(replace(member, next_checkin_on=due))
+        await silences.watch(tx, changed, now)
+        return await own_match(tx, who.id, match)
