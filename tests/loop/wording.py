@@ -26,8 +26,11 @@ NOBODY_SEES = (
     r"You both hear on \d+ \w+, in the same words\."
 )
 
-ALSO = r"(\nAlso waiting: .+\. You find what is open on the Home of this app\.)?"
-"""What had no room in somebody's week."""
+ALSO = (
+    r"(\nAlso waiting: .+\. You find what is open on the Home of this app\.)?"
+    r"(\n\[Why did I get this\?\])?"
+)
+"""What had no room in somebody's week, and the button of each message that counts."""
 
 WHOLE: dict[Said, str] = {
     Said.QUESTION: rf"Have you and {NAME} met {SINCE}\?\n{ONE}\n{NAME} {WHO_SEES}"
