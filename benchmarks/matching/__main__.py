@@ -64,6 +64,8 @@ class Bench:
         figures = _figures([str(interpreter(peer)), script, peer, str(folder)], self.seconds)
         if isinstance(figures, str):
             self.given_up[peer, scenario] = figures
+            if figures == _stopped(self.seconds):
+                self.aims.see_stopped(peer, mentees, scenario, self.seconds)
             return (peer, figures)
         figures |= _quality(folder, peer, best)
         self.aims.see_peer(peer, mentees, scenario, figures)
@@ -78,11 +80,15 @@ def _figures(command: list[str], seconds: float) -> dict[str, Any] | str:
             command, env=environment, capture_output=True, text=True, timeout=seconds, check=True
         )
     except subprocess.TimeoutExpired:
-        return f"did not finish in {seconds:.0f} s"
+        return _stopped(seconds)
     except subprocess.CalledProcessError as failed:
         return f"failed: {failed.stderr.strip().splitlines()[-1].split(':')[0]}"
     figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return figures
+
+
+def _stopped(seconds: float) -> str:
+    return f"did not finish in {seconds:.0f} s"
 
 
 def _quality(folder: Path, peer: str, best: float) -> dict[str, Any]:

@@ -104,7 +104,9 @@ def ortools(scores: Matrix, places: Matrix) -> Matrix:
 def gale_shapley(scores: Matrix, places: Matrix) -> Matrix:
     """`matching`: stable matching from full lists of names."""
     games = importlib.import_module("matching.games")
-    rows = [row for row in range(len(scores)) if (scores[row] >= 0).any()]
+    # It takes nobody whose list is empty.
+    rows = [row for row in range(len(scores)) if (scores[row, places > 0] >= 0).any()]
+    scores = np.where(np.isin(np.arange(len(scores)), rows)[:, None], scores, -1)
     wishes = {f"p{row}": _ranked(scores[row], "m") for row in rows}
     named = sorted({name for names in wishes.values() for name in names}, key=lambda name: int(name[1:]))
     open_mentors = [name for name in named if places[int(name[1:])]]
