@@ -20,6 +20,8 @@ from reports.workbook import Cell, Sheet
 MOST_TROUBLES = 20
 MOST_CHANGES = 50
 PERCENT = 100
+MOST_LOOKS = 2
+"""At all pairs: to find the best, and to see who would rather have each other. More are of few people."""
 
 
 class Screen:
@@ -89,10 +91,10 @@ class Screen:
 
     @contextmanager
     def bars(self, request: Request) -> Iterator[Tell]:
-        """A bar for each stage; most runs look at all pairs two or three times."""
+        """A bar for each stage."""
         mentees = sum(one.seeks for one in request.applicants)
         totals = {
-            Stage.COMPARING: mentees * sum(one.offers for one in request.applicants),
+            Stage.COMPARING: MOST_LOOKS * mentees * sum(one.offers for one in request.applicants),
             Stage.EXPLAINING: mentees,
         }
         words = {Stage.COMPARING: "comparing pairs", Stage.EXPLAINING: "explaining matches"}
