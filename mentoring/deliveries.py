@@ -83,6 +83,7 @@ class Kind(StrEnum):
     MATCH_FINISHED = "match_finished"
     GOAL_REACHED = "goal_reached"
     KEEPSAKE = "keepsake"
+    COME_BACK = "come_back"
     THANKS = "thanks"
     ALERT = "alert"
     DIGEST = "digest"
@@ -153,6 +154,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.PROGRAM_ENDED: Policy(even_when_silent=True, even_when_muted=True),
     Kind.MATCH_FINISHED: Policy(even_when_silent=True, even_when_muted=True),
     Kind.GOAL_REACHED: Policy(even_when_muted=True, expires_working_days=5),
+    Kind.COME_BACK: Policy(rank=4, expires_working_days=10),
     Kind.KEEPSAKE: Policy(rank=6, expires_working_days=10),
     Kind.THANKS: Policy(even_when_muted=True),
     Kind.ALERT: Policy(

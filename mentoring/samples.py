@@ -42,7 +42,7 @@ from mentoring.introductions import Introduction, Mistake, Together
 from mentoring.joins import Joined
 from mentoring.keepsakes import Keepsake, Thanked, Thanks
 from mentoring.matches import Match, MatchStatus, Proposal, Run, RunStatus
-from mentoring.participants import NotThisTime, Role, Standing
+from mentoring.participants import NextTime, NotThisTime, Participant, Role, Standing
 from mentoring.partings import GoingOn, OwnParting, Parting
 from mentoring.people import Person
 from mentoring.previews import Plan
@@ -51,6 +51,7 @@ from mentoring.questions import Question
 from mentoring.reasons import Reason
 from mentoring.rematches import Rematch, Rematched
 from mentoring.resources import Given, Shared
+from mentoring.returns import Return
 from mentoring.rosters import NotApproved
 from mentoring.rounds import Round, talk
 from mentoring.runs import Topic
@@ -381,6 +382,7 @@ def _of_ending(scene: Scene) -> dict[Kind, Any]:
         Kind.MATCH_FINISHED: goodbye,
         Kind.PROGRAM_ENDED: goodbye,
         Kind.GOAL_REACHED: GoalReached(goal=_goal(scene), own=scene.own()),
+        Kind.COME_BACK: Return(program=scene.program, before=_before(scene)),
         Kind.KEEPSAKE: _keepsake(scene, goodbye),
         Kind.THANKS: _thanked(scene),
         Kind.COORDINATOR_WRITES: _written(scene),
@@ -422,6 +424,17 @@ def _question(scene: Scene, *, goes_on: bool | None) -> GoingOn:
     )
     asked = OwnParting(own=scene.own(), parting=parting)
     return GoingOn(program=scene.program, ends_on=ends_on, partings=(asked,))
+
+
+def _before(scene: Scene) -> Participant:
+    return Participant(
+        workspace=scene.program.workspace,
+        id=ParticipantId(UNSAVED),
+        program=scene.program.id,
+        person=scene.mentee.id,
+        started_at=scene.now,
+        next_time=NextTime.AS_MENTOR,
+    )
 
 
 def _goal(scene: Scene) -> Goal:

@@ -12,6 +12,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.questions import Answered, Form, Page, Question
 from mentoring.refusals import NoLongerThere, Refusal
+from mentoring.returns import as_last_time
 from storage.transaction import Transaction
 
 
@@ -117,13 +118,15 @@ async def lay(tx: Transaction, who: Person, program: Program, participant: Parti
 async def shown(tx: Transaction, filling: Filling, page: Page, *, is_incomplete: bool = False) -> FormPage:
     """A page, filled with what is known."""
     questions = filling.on(page)
-    before = await _said_elsewhere(tx, filling)
+    earlier = await _earlier(tx, filling)
+    before = await tx.answers.of_participant(earlier.id) if earlier else {}
+    answers = {**await _as_last_time(tx, filling, earlier, before), **filling.answers}
     return FormPage(
         program=filling.program,
         page=page,
         pages=filling.pages,
         questions=questions,
-        answers=joins.prefilled(questions, filling.person, filling.participant, filling.answers, before),
+        answers=joins.prefilled(questions, filling.person, filling.participant, answers, before),
         topics=filling.topics,
         zone=filling.person.tz,
         is_change=filling.is_change,
@@ -150,11 +153,20 @@ async def _said(tx: Transaction, participant: Participant | None) -> dict[str, A
     return await tx.answers.of_participant(participant.id) | {NEVER_WITH: wishes or None}
 
 
-async def _said_elsewhere(tx: Transaction, filling: Filling) -> dict[str, Answered]:
-    """The answers to the form of the program that the person joined last."""
+async def _earlier(tx: Transaction, filling: Filling) -> Participant | None:
+    """The part in the program that the person joined last before this one."""
     others = await tx.participants.of_person(filling.person.id)
-    earlier = next((each for each in others if each.program != filling.program.id), None)
-    return await tx.answers.of_participant(earlier.id) if earlier else {}
+    return next((each for each in others if each.program != filling.program.id), None)
+
+
+async def _as_last_time(
+    tx: Transaction, filling: Filling, earlier: Participant | None, said: Mapping[str, Answered]
+) -> dict[str, Answered]:
+    """What somebody who wants to come again need not say again."""
+    if earlier is None or filling.is_change:
+        return {}
+    labels = {str(topic): label for topic, label in (await tx.topics.labels(earlier.program)).items()}
+    return as_last_time(said, earlier.next_time, labels, filling.topics)
 
 
 async def _begun(tx: Transaction, filling: Filling, now: datetime) -> Participant:

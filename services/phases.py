@@ -14,7 +14,7 @@ from mentoring.people import Person
 from mentoring.programs import Coordinator, Program
 from mentoring.refusals import Refusal
 from mentoring.teams import contacts
-from services import authority, farewells
+from services import authority, farewells, returns
 from services.endings import STILL_SAID
 from services.letters import Withdrawn, letter
 from services.programs import ongoing
@@ -53,6 +53,8 @@ async def open_sign_up(store: Store, who: Person, program: ProgramId, now: datet
         after = replace(before, opened_at=before.opened_at or now, closed_at=None)
         await tx.programs.save(after)
         await keep_dates(tx, after)
+        if before.opened_at is None:
+            await returns.invite(tx, after, now)
         return after
 
 

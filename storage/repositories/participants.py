@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId
-from mentoring.participants import NeverWith, Participant, Standing
+from mentoring.participants import NeverWith, NextTime, Participant, Standing
 from mentoring.questions import Answer, Answered, Question
 from storage.repository import Repository, table_of
 from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
@@ -44,6 +44,11 @@ class Participants(Repository[Participant]):
     async def looking_for_a_match(self, until: datetime) -> list[Participant]:
         """Those first in line to whom somebody may be suggested by `until`."""
         return await self._all(self._column("suggest_at") <= until, order=[self._column("id")])
+
+    async def coming_again(self) -> list[Participant]:
+        """Those who want to hear of the next program, in all programs, oldest first."""
+        wishes = (NextTime.AGAIN, NextTime.AS_MENTOR)
+        return await self._all(self._column("next_time").in_(wishes), order=[self._column("id")])
 
     async def whose_break_ends(self, until: datetime) -> list[Participant]:
         """Those who take part again by `until`."""

@@ -94,6 +94,7 @@ def upgrade() -> None:
                 "match_finished",
                 "goal_reached",
                 "keepsake",
+                "come_back",
                 "thanks",
                 "alert",
                 "digest",
