@@ -1,6 +1,7 @@
 """Both sides have a say before matching: the sheet on which they rank or refuse."""
 
 from handlers.listening import Listening
+from handlers.refreshing import refresh_home
 from handlers.requests import Click, Reply, Show, Stay, Submission
 from mentoring.ids import ShortlistRoundId
 from mentoring.participants import Role
@@ -27,4 +28,7 @@ async def answered(request: Submission) -> Reply:
     shown = await shortlists.sheet(request.store, request.person, asking, role)
     says = views.entered(request.entered)
     again = await shortlists.answer(request.store, request.person, asking, role, says, request.now)
-    return Stay(views.errors(request.voice, again)) if again else Show(views.saved(request.voice, shown))
+    if again:
+        return Stay(views.errors(request.voice, again))
+    await refresh_home(request)
+    return Show(views.saved(request.voice, shown))

@@ -13,6 +13,7 @@ from mentoring.participants import Participant, Role, Standing
 from mentoring.partings import OwnParting, Parting
 from mentoring.people import Person
 from mentoring.programs import Program
+from mentoring.shortlists import Asking
 from mentoring.surveys import Invitation
 
 
@@ -70,7 +71,8 @@ class Pair:
 class Place:
     """Somebody's part in a program that goes on.
 
-    A question waits for an answer about `asked_about`; `rematch` is a new match that waits for one.
+    A question waits for an answer about `asked_about`; `rematch` is a new match that waits for one, and
+    `askings` are the questions whom they would like, which are still open.
     """
 
     program: Program
@@ -78,6 +80,7 @@ class Place:
     pairs: tuple[Pair, ...]
     asked_about: MatchId | None = None
     rematch: RematchId | None = None
+    askings: tuple[Asking, ...] = ()
 
     @property
     def status(self) -> Status:

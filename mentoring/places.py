@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from mentoring.ids import ParticipantId, PersonId
@@ -58,11 +58,15 @@ def seeks_now(participant: Participant, with_mentor: Collection[ParticipantId]) 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Who lacks a mentor and who has a place, with all that is planned for them taken as given."""
+    """Who lacks a mentor and who has a place, with all that is planned for them taken as given.
+
+    `promised` are places that somebody else has been asked about.
+    """
 
     program: Program
     places: Places
     planned: tuple[Proposal, ...]
+    promised: Counter[ParticipantId] = field(default_factory=Counter)
 
     def is_planned(self, one: Participant) -> bool:
         """Somebody is in the plan that is under review or on its way."""
@@ -78,7 +82,7 @@ class Room:
         if not (one.is_in and one.offers) or self.program.ended_at:
             return 0
         taken = self.places.loads()[one.id] + sum(each.mentor == one.id for each in self.planned)
-        return max(0, most_mentees(one, self.program) - taken)
+        return max(0, most_mentees(one, self.program) - taken - self.promised[one.id])
 
     def line(self, participants: Iterable[Participant]) -> list[Participant]:
         """Those who lack a mentor, in the order of their turn."""

@@ -22,6 +22,7 @@ from messages import (
     resources,
     rhythms,
     settings,
+    shortlists,
     suggestions,
     supports,
     surveys,
@@ -107,6 +108,7 @@ def _place(voice: Voice, here: Here, place: Place) -> tuple[Block, ...]:
     return (
         blocks.section(_standing(voice, place), accessory=_form_button(voice, place)),
         *new_match,
+        *(shortlists.waiting(voice, each) for each in place.askings),
         *waits,
         *pairs,
         *more,

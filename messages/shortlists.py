@@ -31,6 +31,13 @@ def reminder(voice: Voice, asking: Asking) -> Message:
     return _question(voice, asking, "shortlists.reminder")
 
 
+def waiting(voice: Voice, asking: Asking) -> Block:
+    """The same on the Home, for as long as it can be answered."""
+    return blocks.section(
+        _words(voice, asking, f"shortlists.ask_{asking.role}"), accessory=_open(voice, asking)
+    )
+
+
 def sheet(voice: Voice, shown: Sheet) -> Modal:
     """Each of them with the reasons, and a menu to say something."""
     words = role_words(voice, shown.program)
@@ -105,26 +112,28 @@ def ask_button(voice: Voice, program: ProgramId, *, again: bool) -> Element:
 
 
 def _question(voice: Voice, asking: Asking, key: str) -> Message:
-    words = role_words(voice, asking.program)
-    day = voice.weekday(asking.round.closes_at.astimezone(voice.zone).date())
-    button = "choose" if asking.role is Role.MENTEE else "look"
     return Message(
         blocks=(
-            blocks.section(voice.say(key, program=asking.program.name, count=asking.count, day=day, **words)),
-            blocks.actions(
-                blocks.button(
-                    voice.plain(f"shortlists.{button}"),
-                    OPEN_SHEET,
-                    f"{asking.round.id}:{asking.role}",
-                    style="primary",
-                )
-            ),
+            blocks.section(_words(voice, asking, key)),
+            blocks.actions(_open(voice, asking)),
             blocks.context(
                 voice.say("joins.sees.matching"),
                 voice.say(f"shortlists.silence_{asking.role}"),
             ),
         )
     )
+
+
+def _words(voice: Voice, asking: Asking, key: str) -> Markup:
+    words = role_words(voice, asking.program)
+    day = voice.weekday(asking.round.closes_at.astimezone(voice.zone).date())
+    return voice.say(key, program=asking.program.name, count=asking.count, day=day, **words)
+
+
+def _open(voice: Voice, asking: Asking) -> Element:
+    button = "choose" if asking.role is Role.MENTEE else "look"
+    value = f"{asking.round.id}:{asking.role}"
+    return blocks.button(voice.plain(f"shortlists.{button}"), OPEN_SHEET, value, style="primary")
 
 
 def _suggested(voice: Voice, shown: Sheet, each: Suggested) -> tuple[Block, ...]:

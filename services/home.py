@@ -11,7 +11,7 @@ from mentoring.participants import Participant, Role
 from mentoring.partings import Parting
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import partings, planned, resources, surveys
+from services import partings, planned, resources, shortlists, surveys
 from services.own_matches import own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -32,7 +32,11 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
         open_ones = await tx.rematches.open_to(each.id for each in mine)
         suggested = {each.mentee: each.id for each in open_ones if each.asks is Role.MENTEE}
         places = [
-            replace(_place(programs[each.program], each, pairs, asked), rematch=suggested.get(each.id))
+            replace(
+                _place(programs[each.program], each, pairs, asked),
+                rematch=suggested.get(each.id),
+                askings=await shortlists.open_to(tx, each),
+            )
             for each in mine
             if is_shown(each, programs[each.program])
         ]

@@ -13,6 +13,7 @@ from mentoring.places import Places, Room
 from mentoring.programs import Program
 from mentoring.questions import Answered, Form, Question
 from mentoring.refusals import ChangedMeanwhile
+from mentoring.rematches import promised
 from mentoring.rosters import (
     Card,
     Filter,
@@ -138,7 +139,10 @@ async def _room(tx: Transaction, program: Program) -> Room:
     """Who could be matched now, beside what is planned."""
     run = await tx.runs.open_one(program.id)
     planned = await tx.proposals.of_run(run.id) if run else []
-    return Room(program, Places.of(await tx.members.of_program(program.id)), tuple(planned))
+    suggested = await tx.rematches.open_of_program(program.id)
+    return Room(
+        program, Places.of(await tx.members.of_program(program.id)), tuple(planned), promised(suggested)
+    )
 
 
 async def _listed(tx: Transaction, participants: list[Participant]) -> list[Listed]:

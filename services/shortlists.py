@@ -107,6 +107,15 @@ async def answer(
     return ()
 
 
+async def open_to(tx: Transaction, participant: Participant) -> tuple[Asking, ...]:
+    """The questions whom somebody would like that wait for an answer, one for each role of theirs."""
+    asking = await tx.shortlist_rounds.latest(participant.program)
+    if asking is None or not asking.is_open:
+        return ()
+    found = [await _asking(tx, asking, participant.person, role) for role in ASKS]
+    return tuple(each for each in found if isinstance(each, Asking))
+
+
 async def close_due(tx: Transaction, subject: int, now: datetime) -> None:
     """The deadline: whoever said nothing is fine with everybody."""
     asking = await tx.shortlist_rounds.get(ShortlistRoundId(subject))
@@ -267,7 +276,13 @@ async def _sheet(tx: Transaction, asking: ShortlistRound, role: Role, rows: list
 
 async def _load(tx: Transaction, delivery: Delivery, role: Role) -> Asking | Withdrawn:
     asking = await tx.shortlist_rounds.get(ShortlistRoundId(delivery.subject or 0))
-    rows = await _shown_to(tx, asking, PersonId(delivery.person or ""), role)
+    return await _asking(tx, asking, PersonId(delivery.person or ""), role)
+
+
+async def _asking(
+    tx: Transaction, asking: ShortlistRound, person: PersonId, role: Role
+) -> Asking | Withdrawn:
+    rows = await _shown_to(tx, asking, person, role)
     if not asking.is_open or not rows:
         return Withdrawn("closed")
     if not silent(rows, role):

@@ -77,6 +77,12 @@ async def opens(who: Persona) -> Seen:
     return await who.clicks("shortlists.sheet.open")
 
 
+async def home_of(who: Persona) -> str:
+    shown = await who.home()
+    assert shown is not None
+    return shown.reads
+
+
 async def last(world: World, handle: str) -> str:
     messages = await world.person(handle).reads()
     return messages[-1].reads if messages else ""
@@ -280,6 +286,16 @@ async def test_both_sides_are_not_asked_twice_at_a_time(world: World) -> None:
     katherine = await stories.person(world, "katherine")
     with pytest.raises(AskedAlready):
         await shortlists.ask(world.store, world.bot.desk.matchmaker, katherine, program.id, world.now())
+
+
+async def test_the_home_asks_too_until_it_is_answered(world: World) -> None:
+    await asking(world)
+    ada = world.person("ada")
+    await ada.opens_home()
+    assert "2 people could be your mentor in Leadership 2027." in await home_of(ada)
+    await ada.clicks("Choose", home=True)
+    await ada.submits({})
+    assert "could be your mentor" not in await home_of(ada)
 
 
 async def test_a_sheet_is_shown_to_its_reader_only(world: World) -> None:
