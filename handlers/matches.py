@@ -10,17 +10,12 @@ from services import matches
 
 def register(listening: Listening) -> None:
     """For the two people, and for their coordinators."""
-    listening.clicks[views.IDEAS] = wanted_ideas
     listening.clicks[views.WHO_SEES] = asked_who_sees
     listening.clicks[views.OPEN_SENT] = looked_at_sent
     listening.clicks[views.SENT_BACK] = turned
     listening.clicks[views.SENT_ON] = turned
     listening.clicks[views.OPEN_CORRECTION] = wanted_to_correct
     listening.submissions[views.CORRECT] = corrected
-
-
-async def wanted_ideas(request: Click) -> None:
-    await request.open(views.ideas(request.voice))
 
 
 async def asked_who_sees(request: Click) -> None:

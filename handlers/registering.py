@@ -1,6 +1,7 @@
 """All features, registered in one place."""
 
 from handlers import (
+    agreements,
     alerts,
     announcements,
     appointments,
@@ -14,10 +15,12 @@ from handlers import (
     farewells,
     findings,
     goals,
+    guides,
     holds,
     home,
     joins,
     keepsakes,
+    lessons,
     matches,
     meetings,
     needs,
@@ -78,6 +81,9 @@ FEATURES = (
     joins.register,
     meetings.register,
     appointments.register,
+    agreements.register,
+    guides.register,
+    lessons.register,
     settings.register,
     personal.register,
     home.register,

@@ -53,6 +53,14 @@ def next_working_day(day: date, holidays: frozenset[date] = NO_HOLIDAYS) -> date
     return next(later for later in _days_from(day + DAY) if is_working_day(later, holidays))
 
 
+def last_working_day_before(day: date, holidays: frozenset[date] = NO_HOLIDAYS) -> date:
+    """The last working day before `day`."""
+    day -= DAY
+    while not is_working_day(day, holidays):
+        day -= DAY
+    return day
+
+
 def add_working_days(day: date, count: int, holidays: frozenset[date] = NO_HOLIDAYS) -> date:
     """The `count`-th working day after `day`; `day` itself for 0."""
     for _ in range(count):

@@ -57,6 +57,9 @@ class Kind(StrEnum):
     PERSONAL_CARD = "personal_card"
     NO_MATCH = "no_match"
     WAITING_NEWS = "waiting_news"
+    AGREEMENT_CHANGED = "agreement_changed"
+    FIRST_NUDGE = "first_nudge"
+    GUIDE = "guide"
     TIMES_PROPOSED = "times_proposed"
     TIMES_DECLINED = "times_declined"
     MEETING_AGREED = "meeting_agreed"
@@ -129,6 +132,9 @@ POLICIES: dict[Kind, Policy] = {
     Kind.PERSONAL_CARD: Policy(even_when_muted=True),
     Kind.NO_MATCH: Policy(even_when_muted=True),
     Kind.WAITING_NEWS: Policy(expires_working_days=5),
+    Kind.AGREEMENT_CHANGED: Policy(even_when_muted=True),
+    Kind.FIRST_NUDGE: Policy(rank=4, expires_working_days=3),
+    Kind.GUIDE: Policy(rank=5, expires_working_days=0),
     Kind.TIMES_PROPOSED: Policy(even_when_muted=True),
     Kind.TIMES_DECLINED: Policy(even_when_muted=True),
     Kind.MEETING_AGREED: Policy(even_when_muted=True),

@@ -17,6 +17,8 @@ class Sort(StrEnum):
     WISHES = "wishes"
     MATCHES = "matches"
     MEETINGS = "meetings"
+    AGREEMENTS = "agreements"
+    LESSONS = "lessons"
     CHECKINS = "checkins"
     SURVEYS = "surveys"
     RELATIONSHIPS = "relationships"

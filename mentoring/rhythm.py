@@ -4,7 +4,7 @@ Dates are local to the person who is asked.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final, TypeVar
 
 from mentoring.calendars import DAY, NO_HOLIDAYS, add_working_days, next_working_day
@@ -15,6 +15,8 @@ INTERVALS = (7, 14, 21, 28, 42, 56)
 FIRST_AFTER = timedelta(days=14)
 ASKED_TOGETHER = timedelta(days=3)
 REMINDER_AFTER_WORKING_DAYS = 3
+AFTER_A_MEETING = time(10)
+"""When people are asked on the working day after the meeting that they planned."""
 
 SELDOM_AFTER = 2
 """So many check-ins without an answer, and only every second one is asked."""

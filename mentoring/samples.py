@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from mentoring.agreements import Together as Agreed
+from mentoring.agreements import usual
 from mentoring.alerts import Alert, Cause, Notice, Support, Writing
 from mentoring.announcements import Post
 from mentoring.appointments import Appointment, News, Seen, agree, call_off, decline
@@ -18,7 +20,9 @@ from mentoring.departures import Unattended
 from mentoring.endings import Afterwards, EndingNotice, Next, OwnMatch
 from mentoring.farewells import Farewell, Goodbye, LookBack
 from mentoring.findings import Account, Findings
+from mentoring.firsttalks import Nudge
 from mentoring.goals import Goal, GoalReached
+from mentoring.guides import Guide, Guides, Stage
 from mentoring.ids import (
     UNSAVED,
     AlertId,
@@ -279,7 +283,12 @@ def _of_meeting(scene: Scene) -> dict[Kind, Any]:
     seen = Seen(own=scene.own(), reader=scene.mentee, now=scene.now)
     agreed = agree(offer, scene.mentee.id, offer.times[0], scene.now)
     cancelled = News(appointment=call_off(agreed, scene.mentor.id, scene.now), seen=seen)
+    on = at.date()
+    guide = Guide(own=scene.own(), stage=Stage.FIRST, on=on)
     return {
+        Kind.FIRST_NUDGE: Nudge(program=scene.program, matches=(scene.own(),)),
+        Kind.AGREEMENT_CHANGED: Agreed(own=scene.own(), agreement=usual(scene.match)),
+        Kind.GUIDE: Guides(program=scene.program, on=on, guides=(guide,)),
         Kind.TIMES_PROPOSED: News(appointment=offer, seen=replace(seen, offer=offer)),
         Kind.TIMES_DECLINED: News(appointment=decline(offer, scene.mentee.id, scene.now), seen=seen),
         Kind.MEETING_AGREED: News(appointment=agreed, seen=replace(seen, agreed=agreed)),

@@ -7,7 +7,7 @@ from mentoring.appointments import Appointment, News, Seen
 from mentoring.ids import AppointmentId
 from mentoring.matches import MatchStatus
 from mentoring.people import Person
-from messages import blocks
+from messages import blocks, guides
 from messages.blocks import Block, Element, Message, Modal
 from messages.voice import Markup, Voice, mention
 from reports.calendarfile import Entry, google_link, ics, outlook_link
@@ -209,6 +209,7 @@ def _agreed(voice: Voice, seen: Seen, agreed: Appointment) -> tuple[Block, ...]:
             blocks.button(voice.plain("appointments.file"), SEND_FILE, str(agreed.id)),
         ),
         blocks.actions(
+            guides.open_button(voice, seen.own.match.id),
             _find(voice, seen, "appointments.change"),
             blocks.button(
                 voice.plain("appointments.cancel"),

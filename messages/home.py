@@ -9,12 +9,15 @@ from mentoring.partings import may_go_on
 from mentoring.programs import Program
 from mentoring.surveys import Invitation
 from messages import (
+    agreements,
     appointments,
     blocks,
     checkins,
     endings,
     goals,
+    guides,
     joins,
+    lessons,
     meetings,
     partings,
     personal,
@@ -170,11 +173,14 @@ def _match_buttons(voice: Voice, pair: Pair) -> list[Element]:
         return [blocks.button(voice.plain("home.keep"), endings.KEEP, str(pair.own.ending.id))]
     match = str(pair.own.match.id)
     plan = [] if pair.next_step is NextStep.ON_HOLD else [_plan(voice, pair)]
+    guide = [guides.open_button(voice, pair.own.match.id)] if pair.next_on else []
     return [
         *plan,
+        *guide,
         blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, match),
         *_goals(voice, pair),
         rhythms.button(voice, pair.own),
+        agreements.open_button(voice, pair.own.match.id),
         blocks.button(voice.plain("home.end_match"), endings.OPEN_ENDING, match),
     ]
 
@@ -276,12 +282,17 @@ def _join(voice: Voice, program: Program) -> Element:
 
 def _foot(voice: Voice, here: Here) -> tuple[Block, ...]:
     suggest = [blocks.button(voice.plain("suggestions.open"), suggestions.OPEN)] if here.places else []
+    start = [lessons.open_button(voice)] if here.places else []
+    is_mentor = any(place.participant.offers for place in here.places)
+    desk = [lessons.desk_button(voice)] if is_mentor else []
     leave = [blocks.button(voice.plain("home.leave"), endings.OPEN_LIST)] if here.places else []
     return (
         blocks.actions(
             blocks.button(voice.plain("home.support"), supports.OPEN_FORM, supports.WITHOUT_A_MATCH),
             blocks.button(voice.plain("home.settings"), settings.OPEN_FORM),
             blocks.button(voice.plain("home.data"), personal.OPEN_SHEET),
+            *start,
+            *desk,
             *suggest,
             *leave,
             blocks.button(voice.plain("home.help"), SHOW_HELP),

@@ -6,7 +6,7 @@ from mentoring.joins import Faulty, FormPage, Joined, Offer
 from mentoring.participants import Standing
 from mentoring.programs import Program
 from mentoring.questions import Page
-from messages import blocks, fields
+from messages import blocks, fields, lessons
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
 from messages.voice import Markup, Voice
@@ -68,7 +68,11 @@ def done(voice: Voice, joined: Joined) -> Modal:
         (
             blocks.section(_outcome(voice, joined)),
             *_capacity_note(voice, joined),
-            blocks.actions(_change(voice, joined.program), _privacy(voice, joined.program)),
+            blocks.actions(
+                _change(voice, joined.program),
+                lessons.open_button(voice),
+                _privacy(voice, joined.program),
+            ),
         ),
         close=voice.plain("notices.close"),
     )
@@ -80,7 +84,11 @@ def welcome(voice: Voice, joined: Joined) -> Message:
     return Message(
         blocks=(
             blocks.section(words),
-            blocks.actions(_change(voice, joined.program), _privacy(voice, joined.program)),
+            blocks.actions(
+                _change(voice, joined.program),
+                lessons.open_button(voice),
+                _privacy(voice, joined.program),
+            ),
         )
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from mentoring.deliveries import Kind
 from messages import (
     afterwards,
+    agreements,
     alerts,
     announcements,
     appointments,
@@ -13,7 +14,9 @@ from messages import (
     departures,
     farewells,
     findings,
+    firsttalks,
     goals,
+    guides,
     holds,
     joins,
     keepsakes,
@@ -52,6 +55,9 @@ VIEWS: dict[Kind, Callable[[Voice, Any], Message]] = {
     Kind.PERSONAL_CARD: matches.personal_card,
     Kind.NO_MATCH: waiting.no_match,
     Kind.WAITING_NEWS: waiting.news,
+    Kind.AGREEMENT_CHANGED: agreements.news,
+    Kind.FIRST_NUDGE: firsttalks.nudge,
+    Kind.GUIDE: guides.message,
     Kind.TIMES_PROPOSED: appointments.proposal,
     Kind.TIMES_DECLINED: appointments.declined,
     Kind.MEETING_AGREED: appointments.agreed,

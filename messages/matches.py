@@ -4,7 +4,7 @@ from mentoring.introductions import Introduction, Mistake, SentMatch, SentMatche
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
-from messages import appointments, blocks
+from messages import agreements, appointments, blocks, guides
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
 from messages.pages import page_of, pager, pages_of
@@ -15,7 +15,6 @@ OPEN_SENT = "matches.sent.open"
 SENT_BACK = "matches.sent.back"
 SENT_ON = "matches.sent.on"
 WHO_SEES = "matches.privacy.open"
-IDEAS = "matches.ideas.open"
 OPEN_CORRECTION = "matches.mistake.open"
 CORRECT = "matches.mistake"
 
@@ -41,7 +40,7 @@ def introduction(voice: Voice, new: Introduction) -> Message:
             blocks.section(voice.say("matches.next", partner=mention(new.partner.id))),
             blocks.actions(
                 _hello(voice, new),
-                blocks.button(voice.plain("matches.ideas"), IDEAS, str(new.match.id)),
+                blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(new.match.id)),
                 blocks.button(voice.plain("matches.who_sees"), WHO_SEES, str(new.match.id)),
             ),
         )
@@ -68,7 +67,8 @@ def card(voice: Voice, both: Together) -> Message:
                     str(both.match.id),
                     style="primary",
                 ),
-                blocks.button(voice.plain("matches.ideas"), IDEAS, str(both.match.id)),
+                blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(both.match.id)),
+                agreements.open_button(voice, both.match.id),
             ),
             blocks.context(voice.say("matches.cannot_read")),
         )
@@ -90,15 +90,10 @@ def personal_card(voice: Voice, new: Introduction) -> Message:
             blocks.actions(
                 _hello(voice, new),
                 blocks.button(voice.plain("appointments.find"), appointments.OPEN, str(new.match.id)),
-                blocks.button(voice.plain("matches.ideas"), IDEAS, str(new.match.id)),
+                blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(new.match.id)),
             ),
         )
     )
-
-
-def ideas(voice: Voice) -> Modal:
-    """A short guide for the first talk."""
-    return _sheet(voice, "matches.ideas_title", blocks.section(voice.say("matches.ideas_text")))
 
 
 def who_sees(voice: Voice, new: Introduction) -> Modal:

@@ -134,7 +134,8 @@ class Courier:
             log.exception("fault %s: delivery %s (%s) cannot be written", fault, delivery.id, delivery.kind)
             await tx.outbox.settle(delivery, Status.DEAD, f"{FAULT}{fault}")
             return None
-        await tx.outbox.settle(delivery, Status.CANCELLED, content.reason)
+        status = Status.SKIPPED if content.is_kept_back else Status.CANCELLED
+        await tx.outbox.settle(delivery, status, content.reason)
         return None
 
     async def _turns(self) -> Turns:

@@ -10,13 +10,16 @@ from messages.blocks import Message
 from messages.letters import VIEWS
 from messages.voice import Voice
 from services import (
+    agreements,
     alerts,
     announcements,
     appointments,
     digests,
     endings,
     findings,
+    firsttalks,
     goals,
+    guides,
     holds,
     joins,
     keepsakes,
@@ -73,6 +76,9 @@ _LOADS: dict[Kind, Callable[[Transaction, Delivery, datetime], Awaitable[Any]]] 
     Kind.PERSONAL_CARD: matches.load_introduction,
     Kind.NO_MATCH: waiting.load_waiting,
     Kind.WAITING_NEWS: waiting.load_waiting,
+    Kind.AGREEMENT_CHANGED: agreements.load_changed,
+    Kind.FIRST_NUDGE: firsttalks.load,
+    Kind.GUIDE: guides.load,
     Kind.TIMES_PROPOSED: appointments.load_proposal,
     Kind.TIMES_DECLINED: appointments.load_declined,
     Kind.MEETING_AGREED: appointments.load_agreed,

@@ -6,6 +6,8 @@ from pathlib import Path
 from scheduler.clockwork import Planner
 from services import (
     digests,
+    firsttalks,
+    guides,
     lines,
     partings,
     rounds,
@@ -42,6 +44,8 @@ def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
         Planner("surveys", timedelta(hours=6), waves.plan),
         Planner("going on or not", timedelta(hours=6), partings.plan),
         Planner("check-ins", timedelta(hours=6), rounds.plan),
+        Planner("first talks", timedelta(hours=6), firsttalks.plan),
+        Planner("guides", timedelta(hours=6), guides.plan),
         Planner("digests", timedelta(hours=6), digests.plan),
         Planner("breaks", timedelta(hours=6), settings.plan),
         Planner("reporting lines", timedelta(hours=6), lines.plan),

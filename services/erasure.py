@@ -60,6 +60,7 @@ async def _empty(tx: Transaction, participant: Participant, now: datetime) -> No
         await tx.proposals.save(replace(proposal, note="", concern="", reasons={}, runner_up=None))
     for place in await tx.members.of_participant(participant.id, open_only=False):
         await tx.appointments.forget_links(place.match)
+        await tx.agreements.forget_notes(place.match)
         await tx.matches.save(replace(await tx.matches.get(place.match), reasons={}))
     await tx.participants.save(
         replace(
@@ -78,6 +79,7 @@ async def _forget_words(tx: Transaction, person: PersonId, now: datetime) -> Non
     """Delete what somebody wrote or was written, and what they wished; counted answers stay, unnamed."""
     await runs.forget(tx, person)
     await tx.never_with.forget(person)
+    await tx.lessons.forget(person)
     await tx.survey_answers.forget(person)
     await tx.suggestions.forget(person)
     await partings.forget(tx, person)

@@ -32,6 +32,7 @@ QUIET = frozenset(
         Kind.CHECKIN,
         Kind.CHECKIN_REMINDER,
         Kind.RESOURCE_SHARED,
+        Kind.AGREEMENT_CHANGED,
         Kind.TIMES_PROPOSED,
         Kind.TIMES_DECLINED,
         Kind.MEETING_AGREED,

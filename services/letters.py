@@ -16,9 +16,13 @@ def key_of(kind: Kind, destination: str, occasion: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The message is no longer right: its match ended, its question was answered."""
+    """The message is no longer right: its match ended, its question was answered.
+
+    `is_kept_back`: it is right, but something more important needs its place in the week.
+    """
 
     reason: str
+    is_kept_back: bool = False
 
 
 def letter(

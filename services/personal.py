@@ -40,6 +40,8 @@ async def stored(store: Store, who: Person) -> Stored:
             ],
             Sort.MATCHES: await _matches(tx, who.id),
             Sort.MEETINGS: [*await _meetings(tx, who.id), *await _appointments(tx, who.id)],
+            Sort.AGREEMENTS: await _agreements(tx, who.id),
+            Sort.LESSONS: _records(await tx.lessons.of_person(who.id)),
             Sort.CHECKINS: _records(await tx.checkins.of_person(who.id)),
             Sort.SURVEYS: _records(await tx.survey_answers.of_person(who.id)),
             Sort.RELATIONSHIPS: _records(await tx.relationships.of_person(who.id)),
@@ -149,6 +151,13 @@ async def _appointments(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
         | ({"settled_by": _whose(each.settled_by, who)} if each.settled_by else {})
         for each in found
     ]
+
+
+async def _agreements(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
+    """How they and their matches work together, where it is not the usual."""
+    places = await tx.members.of_person(who, open_only=False)
+    found = [await tx.agreements.of_match(place.match) for place in places]
+    return [_record(each) | {"said_by": _whose(each.said_by or who, who)} for each in found if each]
 
 
 def _whose(person: PersonId, who: PersonId) -> str:

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from mentoring.endings import OwnMatch
 from mentoring.ids import MatchId
+from mentoring.matches import Match
 from mentoring.people import Person
 from mentoring.rhythm import INTERVALS, after_change
 from services import silences
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
+from storage.transaction import Transaction
 
 
 async def look(store: Store, who: Person, match: MatchId) -> OwnMatch:
@@ -24,16 +26,21 @@ async def change(store: Store, who: Person, match: MatchId, days: int, now: date
         raise ValueError(f"not a rhythm: {days} days")
     async with store.transaction() as tx:
         own = await own_open_match(tx, who.id, match)
-        before = own.match.interval_days
-        if days == before:
-            return own
-        changed = replace(own.match, interval_days=days)
-        await tx.matches.save(changed)
-        members = await tx.members.of_match(match)
-        people = await tx.people.of(member.person for member in members)
-        for member in members:
-            today = people[member.person].hours().local_date(now)
-            due = after_change(member.next_checkin_on, before, days, today)
-            await tx.members.save(replace(member, next_checkin_on=due))
-        await silences.watch(tx, changed, now)
+        await follow(tx, own.match, days, now)
         return await own_match(tx, who.id, match)
+
+
+async def follow(tx: Transaction, match: Match, days: int, now: datetime) -> None:
+    """The match goes on by another rhythm, if it is another one."""
+    before = match.interval_days
+    if days == before:
+        return
+    changed = replace(match, interval_days=days)
+    await tx.matches.save(changed)
+    members = await tx.members.of_match(match.id)
+    people = await tx.people.of(member.person for member in members)
+    for member in members:
+        today = people[member.person].hours().local_date(now)
+        due = after_change(member.next_checkin_on, before, days, today)
+        await tx.members.save(replace(member, next_checkin_on=due))
+    await silences.watch(tx, changed, now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from mentoring import fits, ledger
@@ -18,7 +18,7 @@ from mentoring.people import Person
 from mentoring.progress import by_person
 from mentoring.refusals import NoLongerThere
 from mentoring.relationships import rides_with
-from mentoring.rhythm import asked_together, next_checkin_on, reminder_on
+from mentoring.rhythm import AFTER_A_MEETING, asked_together, next_checkin_on, reminder_on
 from mentoring.rounds import Round, Talk, talk, why_not_now
 from services import holds, resources, silences
 from services.letters import Withdrawn, letter
@@ -27,8 +27,6 @@ from storage.database import Store
 from storage.transaction import Transaction
 
 HORIZON = timedelta(hours=36)
-AFTER_A_MEETING = time(10)
-"""When people are asked on the working day after the meeting that they planned."""
 
 
 async def plan(store: Store, now: datetime) -> None:
@@ -101,7 +99,8 @@ async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
         await tx.checkins.save(checkin)
         if checkin.answered_at is None:
             await _count_silence(tx, checkin)
-    reminders = [day for checkin in asked if (day := reminder_on(checkin))]
+    today = person.hours().local_date(now)  # a full week may have kept the question back
+    reminders = [day for checkin in asked if (day := reminder_on(replace(checkin, asked_on=today)))]
     if reminders:
         at = delivery.due_at.astimezone(person.zone).time()
         due_at = next_occurrence(min(reminders), at, person.zone)

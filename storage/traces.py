@@ -14,6 +14,7 @@ from storage import tables
 from storage.repository import table_of
 
 NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
+    tables.AgreementRow: ("said_by",),
     tables.AlertRow: ("about", "held_by", "closed_by"),
     tables.AnnouncementRow: ("created_by",),
     tables.AppointmentRow: ("by", "settled_by"),
@@ -25,6 +26,7 @@ NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.FarewellRow: ("person",),
     tables.GoalRow: ("set_by",),
     tables.ListenerRow: ("person",),
+    tables.LessonRow: ("person",),
     tables.MeetingRow: ("said_by",),
     tables.MemberRow: ("person",),
     tables.NeverWithRow: ("person", "other"),

@@ -5,6 +5,7 @@ from functools import cached_property
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.ids import WorkspaceId
+from storage.repositories.agreements import Agreements
 from storage.repositories.alerts import Alerts, Openings, Supports, Writings
 from storage.repositories.appointments import Appointments
 from storage.repositories.checkins import Checkins
@@ -14,6 +15,7 @@ from storage.repositories.farewells import Farewells, Partings, Ratings
 from storage.repositories.goals import GoalsOfMatches, Steps
 from storage.repositories.inbound import Heartbeats, Inbound
 from storage.repositories.keepsakes import Certificates, Stories, Thankses
+from storage.repositories.lessons import Lessons
 from storage.repositories.matches import Matches, Meetings, Members
 from storage.repositories.outbox import Outbox
 from storage.repositories.participants import Answers, NeverWiths, Participants
@@ -112,6 +114,14 @@ class Transaction:
     @cached_property
     def meetings(self) -> Meetings:
         return Meetings(self._connection, self.workspace)
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        return Agreements(self._connection, self.workspace)
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        return Lessons(self._connection, self.workspace)
 
     @cached_property
     def appointments(self) -> Appointments:

@@ -24,6 +24,12 @@ class Deadlines(Repository[Deadline]):
         await self._put(deadline, by=("workspace", "kind", "subject"))
         self.has_queued = True
 
+    async def put_earlier(self, kind: DeadlineKind, subject: int, due_at: datetime) -> None:
+        """The same, but one that comes sooner stays."""
+        known = await self._one_with(kind=kind, subject=subject)
+        if known is None or known.due_at > due_at:
+            await self.put(kind, subject, due_at)
+
     async def drop(self, kind: DeadlineKind, subject: int) -> bool:
         """Take it away; False if it was not there (it may have come already)."""
         gone = await self._delete(self._column("kind") == kind, self._column("subject") == subject)

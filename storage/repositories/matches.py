@@ -1,7 +1,7 @@
 """Matches, members and meetings."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -32,6 +32,15 @@ class Matches(Repository[Match]):
         return await self._all(
             self._column("ends_on") <= until,
             self._column("status") == MatchStatus.ACTIVE,
+            order=[self._column("id")],
+        )
+
+    async def started_between(self, since: datetime, until: datetime) -> list[Match]:
+        """Matches that go on and began in a time."""
+        return await self._all(
+            self._column("status") != MatchStatus.ENDED,
+            self._column("started_at") >= since,
+            self._column("started_at") <= until,
             order=[self._column("id")],
         )
 
@@ -122,6 +131,15 @@ class Meetings(Repository[Meeting]):
         for meeting in await self._all(where, order=[self._column("on"), self._column("id")]):
             found.setdefault(meeting.match, []).append(meeting)
         return found
+
+    async def planned_between(self, first: date, last: date) -> list[Meeting]:
+        """Agreed dates of all matches, from a day to a day."""
+        return await self._all(
+            self._column("planned").is_(True),
+            self._column("on") >= first,
+            self._column("on") <= last,
+            order=[self._column("on"), self._column("id")],
+        )
 
     async def forget_said_in(self, checkin: CheckinId) -> None:
         """Somebody changes what they said in a check-in."""

@@ -3,6 +3,7 @@
 A row has the fields of the value of the same name in `mentoring`, which says what they mean.
 """
 
+from storage.tables.agreements import AgreementRow
 from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
 from storage.tables.appointments import AppointmentRow
 from storage.tables.checkins import CheckinRow
@@ -11,6 +12,7 @@ from storage.tables.endings import EndingRow
 from storage.tables.farewells import FarewellRow, PartingRow, RatingRow
 from storage.tables.goals import GoalRow, StepRow
 from storage.tables.keepsakes import CertificateRow, StoryRow, ThanksRow
+from storage.tables.lessons import LessonRow
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow, ProposalRow, RunRow
 from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
 from storage.tables.people import PersonRow
@@ -30,6 +32,7 @@ from storage.tables.shortlists import ShortlistedRow, ShortlistRoundRow
 from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
 
 __all__ = [
+    "AgreementRow",
     "AlertRow",
     "AnnouncementRow",
     "AnswerRow",
@@ -45,6 +48,7 @@ __all__ = [
     "GoalRow",
     "HeartbeatRow",
     "InboundRow",
+    "LessonRow",
     "ListenerRow",
     "MatchRow",
     "MeetingRow",

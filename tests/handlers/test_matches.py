@@ -88,7 +88,7 @@ async def test_ideas_for_the_first_talk_are_one_tap_away(world: World) -> None:
     await sent(world)
     await world.settle()
     seen = await world.person("ada").clicks("Ideas for the first talk")
-    assert "Agree on the next date." in seen.reads
+    assert "Agree on the next date: it is the one thing" in seen.reads
 
 
 async def test_a_member_learns_who_sees_what_and_nobody_else_can_ask(world: World) -> None:

@@ -21,6 +21,8 @@ COMMITS: Mapping[str, str] = {
     "services.waiting.plan": "plan of news for those who wait",
     "services.waves._open_by_rhythm": "plan of a survey",
     "services.rounds.plan": "plan of a check-in",
+    "services.firsttalks.plan": "plan of a nudge",
+    "services.guides.plan": "plan of a guide",
     "services.digests.plan": "plan of digests",
     "services.settings.plan": "plan of breaks",
     "services.lines.plan": "case of a reporting line",

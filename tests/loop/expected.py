@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from tests.loop import policy
 from tests.loop.courses import Course, questions
-from tests.loop.facts import Facts, Goodbye, Match, Place, Then, Wave
+from tests.loop.facts import Answer, Facts, Goodbye, Match, Place, Then, Wave
 from tests.loop.log import Expected, Log
 from tests.loop.policy import DAY, WEEK
-from tests.loop.received import Said
+from tests.loop.received import Received, Said
 
 SURVEYS_APART = 4 * WEEK
 SURVEY_REMINDER_AFTER = 3
@@ -26,6 +26,8 @@ def everything(log: Log) -> Iterator[Expected]:
     yield from cards(facts)
     yield from words_to_the_unmatched(facts)
     yield from news_while_waiting(facts)
+    yield from nudges(log)
+    yield from guides(log)
     yield from questions(log)
     yield from surveys(log)
     yield from endings(facts)
@@ -72,6 +74,86 @@ def cards(facts: Facts) -> Iterator[Expected]:
                 first=first,
                 last=last,
             )
+
+
+def nudges(log: Log) -> Iterator[Expected]:
+    """A week after the start each of two is nudged, if nobody has told of a talk or a date by then."""
+    for match in log.facts.matches:
+        for person in match.people:
+            who = log.facts.people[person]
+            first = policy.working(who.day(match.sent_at) + policy.NUDGE_AFTER)
+            mine = next(iter(log.about(person, match.partner_of(person), Said.NUDGE)), None)
+            open_on = log.open_day(person, first, policy.NUDGE_WAITS, mine)
+            last = open_on or policy.after_working_days(first, policy.NUDGE_WAITS)
+            yield Expected(
+                said=Said.NUDGE,
+                reader=person,
+                partner=match.partner_of(person),
+                first=first,
+                last=last,
+                is_owed=open_on is not None and _goes_on_for(log.facts, match, person, last),
+            )
+
+
+def guides(log: Log) -> Iterator[Expected]:
+    """On the working day before a talk that was agreed on, each of two reads a guide for it."""
+    for match in log.facts.matches:
+        for answer in log.answers(match.id):
+            if answer.then is Then.AGREED and answer.on:
+                yield from _guides_before(log, match, answer, answer.on)
+
+
+def _guides_before(log: Log, match: Match, agreed: Answer, on: date) -> Iterator[Expected]:
+    """To each of the two, unless something has taken the place of the talk by the morning of that day."""
+    day = policy.before(on)
+    for person in match.people:
+        who, partner = log.facts.people[person], match.partner_of(person)
+        if not _is_agreed(log, match, agreed, policy.at(day, policy.HALF_PAST_NINE, who.zone)):
+            continue
+        guides = log.about(person, partner, Said.GUIDE)
+        mine = next((each for each in guides if who.day(each.at) == day), None)
+        yield Expected(
+            said=Said.GUIDE,
+            reader=person,
+            partner=partner,
+            first=day,
+            last=day,
+            is_owed=_has_room_for_a_guide(log, person, on, mine)
+            and _goes_on_for(log.facts, match, person, day),
+        )
+
+
+def _is_agreed(log: Log, match: Match, agreed: Answer, morning: datetime) -> bool:
+    """No other day was agreed since, and no hold has taken it away."""
+    answers = log.answers(match.id)
+    later = answers[answers.index(agreed) + 1 :]  # of two at the same moment the second one counts
+    is_moved = any(each.then is Then.AGREED and each.at <= morning for each in later)
+    is_rested = any(each.match == match.id and agreed.at < each.since <= morning for each in log.facts.holds)
+    return agreed.at <= morning and not is_moved and not is_rested
+
+
+def _has_room_for_a_guide(log: Log, person: str, on: date, mine: Received | None) -> bool:
+    """The day is free, and the question after the talk keeps its place; a mentor of several has others."""
+    who = log.facts.people[person]
+    day = policy.before(on)
+    asked_at = policy.at(policy.working(on + DAY), policy.TEN, who.zone)
+    morning = policy.at(day, policy.HALF_PAST_NINE, who.zone)
+    taken = [
+        each for each in log.counted(person) if asked_at - WEEK < each.at <= morning and each is not mine
+    ]
+    has_others = sum(match.goes_on(morning) for match in log.facts.matches_of(person)) > 1
+    return not taken and not has_others and not log.is_full(person, day, mine)
+
+
+def _goes_on_for(facts: Facts, match: Match, person: str, day: date) -> bool:
+    """The match goes on all day, is not on hold, and this person has not said goodbye."""
+    evening = policy.at(day, policy.HALF_PAST_FIVE, facts.people[person].zone)
+    said_goodbye = any(
+        each.leaver == person and each.match == match.id and each.asked_at <= evening and not each.kept_at
+        for each in facts.goodbyes
+    )
+    is_watched = evening < facts.ends_at  # a match may go on longer than anybody looks
+    return is_watched and match.goes_on(evening) and not facts.is_held(match.id, evening) and not said_goodbye
 
 
 def words_to_the_unmatched(facts: Facts) -> Iterator[Expected]:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 NINE = time(9, 0)
+HALF_PAST_NINE = time(9, 30)
+TEN = time(10, 0)
 HALF_PAST_FIVE = time(17, 30)
 TUESDAY, THURSDAY = 1, 3
 SATURDAY = 5
@@ -17,6 +19,8 @@ MOST_IN_A_WEEK = 2
 FIRST_QUESTION_AFTER = timedelta(days=14)
 ASKED_ALONG = timedelta(days=3)
 QUESTION_WAITS = 3
+NUDGE_AFTER = timedelta(days=7)
+NUDGE_WAITS = 3
 REMINDER_AFTER = 3
 REMINDER_WAITS = 2
 SELDOM_AFTER = 2
@@ -44,6 +48,14 @@ def after_working_days(day: date, count: int) -> date:
     """The `count`-th working day after a day."""
     for _ in range(count):
         day = working(day + DAY)
+    return day
+
+
+def before(day: date) -> date:
+    """The last working day before a day."""
+    day -= DAY
+    while not is_working(day):
+        day -= DAY
     return day
 
 

@@ -23,6 +23,8 @@ class Said(StrEnum):
     NEWS = "news while waiting"
     QUESTION = "question"
     REMINDER = "reminder"
+    NUDGE = "nudge before a first talk"
+    GUIDE = "guide"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey reminder"
     GO_ON = "shall it go on"
@@ -50,6 +52,8 @@ WORDS: dict[Said, str] = {
     Said.NEWS: r"We are still looking for a \w+ for you",
     Said.QUESTION: r"Have you (and <@\w+> )?met since",
     Said.REMINDER: r"One tap (each )?is enough",
+    Said.NUDGE: r"Have you and <@\w+> found a time|\d+ first talks? (is|are) still to come",
+    Said.GUIDE: r"You meet <@\w+> on |You have \d+ talks on ",
     Said.SURVEY: r"Three short questions about",
     Said.SURVEY_REMINDER: r"A reminder: three short questions",
     Said.GO_ON: r"Your match with <@\w+> ends on .+ Would you like to go on|Your matches in .+ end on ",
@@ -67,11 +71,17 @@ WORDS: dict[Said, str] = {
     Said.ALERT: r"(One match|\d+ matches|Something|\d+ things) in .+ may need you",
     Said.DIGEST: r"Today: ",
 }
-COUNTED = frozenset({Said.QUESTION, Said.REMINDER, Said.SURVEY, Said.SURVEY_REMINDER, Said.GO_ON})
+COUNTED = frozenset(
+    {
+        *(Said.QUESTION, Said.REMINDER, Said.SURVEY, Said.SURVEY_REMINDER),
+        *(Said.GO_ON, Said.NUDGE, Said.GUIDE),
+    }
+)
 """What the budget of two in a week is for."""
 ABOUT_A_MATCH = frozenset(
     {
-        *(Said.MEET, Said.CARD, Said.QUESTION, Said.REMINDER, Said.ON_HOLD, Said.BACK),
+        *(Said.MEET, Said.CARD, Said.NUDGE, Said.GUIDE),
+        *(Said.QUESTION, Said.REMINDER, Said.ON_HOLD, Said.BACK),
         *(Said.GO_ON, Said.DECIDED),
     }
 )

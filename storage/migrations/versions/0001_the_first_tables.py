@@ -68,6 +68,9 @@ def upgrade() -> None:
                 "personal_card",
                 "no_match",
                 "waiting_news",
+                "agreement_changed",
+                "first_nudge",
+                "guide",
                 "times_proposed",
                 "times_declined",
                 "meeting_agreed",
@@ -195,6 +198,31 @@ def upgrade() -> None:
     with op.batch_alter_table("inbound", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inbound_seen_at"), ["seen_at"], unique=False)
 
+    op.create_table(
+        "lesson",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column(
+            "course",
+            sa.Enum(
+                "mentee_start",
+                "mentor_start",
+                "listening",
+                "feedback",
+                "small_steps",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson")),
+        sa.UniqueConstraint("workspace", "person", "course", name=op.f("uq_lesson_workspace_person_course")),
+    )
     op.create_table(
         "never_with",
         sa.Column("workspace", sa.String(), nullable=False),
@@ -996,6 +1024,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_match_ends_on"), ["ends_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_match_program"), ["program"], unique=False)
 
+    op.create_table(
+        "agreement",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=False),
+        sa.Column("interval_days", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column(
+            "confidence",
+            sa.Enum(
+                "everything", "topics", "each_time", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "contact",
+            sa.Enum(
+                "chat", "mail", "call", "in_person", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("said_by", sa.String(), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_agreement_match_match")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+        sa.UniqueConstraint("match", name=op.f("uq_agreement_match")),
+    )
     op.create_table(
         "alert",
         sa.Column("workspace", sa.String(), nullable=False),

@@ -1,0 +1,39 @@
+"""First talks: a private nudge after a week."""
+
+from mentoring.endings import OwnMatch
+from mentoring.firsttalks import Nudge
+from messages import appointments, blocks, meetings
+from messages.blocks import Block, Message
+from messages.voice import Markup, Voice, mention
+
+
+def nudge(voice: Voice, found: Nudge) -> Message:
+    """One match with its buttons; several in rows. Both of two get the same, and neither is blamed."""
+    if len(found.matches) == 1:
+        content = _single(voice, found.matches[0])
+    else:
+        head = voice.say("firsttalks.several", count=len(found.matches), program=found.program.name)
+        content = (blocks.section(head), *(_row(voice, own) for own in found.matches))
+    return Message(blocks=(*content, blocks.context(voice.say("firsttalks.who_sees"))))
+
+
+def _single(voice: Voice, own: OwnMatch) -> tuple[Block, ...]:
+    match = str(own.match.id)
+    return (
+        blocks.section(voice.say("firsttalks.question", partner=_partners(own))),
+        blocks.actions(
+            blocks.button(voice.plain("appointments.find"), appointments.OPEN, match, style="primary"),
+            blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, match),
+        ),
+    )
+
+
+def _row(voice: Voice, own: OwnMatch) -> Block:
+    return blocks.section(
+        voice.say("firsttalks.row", partner=_partners(own)),
+        accessory=blocks.button(voice.plain("appointments.find"), appointments.OPEN, str(own.match.id)),
+    )
+
+
+def _partners(own: OwnMatch) -> tuple[Markup, ...]:
+    return tuple(mention(person.id) for person in own.partners)

@@ -1,0 +1,119 @@
+"""Guides: planned for the working day before a talk, one message a person and day, also on a button."""
+
+from datetime import date, datetime, timedelta
+
+from mentoring import ledger
+from mentoring.calendars import DAY, next_occurrence, next_working_day
+from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.guides import GUIDE_AT, Guide, Guides, guide_day, stage_of, why_no_guide
+from mentoring.ids import MatchId, PersonId
+from mentoring.matches import MatchStatus, Meeting, Member
+from mentoring.meetings import next_planned
+from mentoring.people import Person
+from mentoring.rhythm import AFTER_A_MEETING
+from services.letters import Withdrawn, letter
+from services.own_matches import own_match, own_open_match
+from storage.database import Store
+from storage.transaction import Transaction
+
+HORIZON = timedelta(hours=36)
+LOOKS_AHEAD = timedelta(days=14)
+"""A talk after the holidays is prepared before them."""
+
+
+async def plan(store: Store, now: datetime) -> None:
+    """The planner: guides for the next day and a half."""
+    async with store.reading() as tx:
+        due = [each for each in await _near(tx, now) if await tx.outbox.with_key(each.key) is None]
+    if due:
+        async with store.transaction() as tx:
+            await tx.outbox.queue_all(due)
+
+
+async def look(store: Store, who: Person, match: MatchId, now: datetime) -> Guide:
+    """The guide for the next talk, at any time."""
+    async with store.reading() as tx:
+        own = await own_open_match(tx, who.id, match)
+        meetings = await tx.meetings.of_match(match)
+        today = who.hours().local_date(now)
+        on = next_planned(meetings, today)
+        return Guide(own=own, stage=stage_of(own.match, meetings, on or today + DAY), on=on)
+
+
+async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Guides | Withdrawn:
+    """GUIDE: for the talks of that day that still take place."""
+    person = (await tx.people.of([PersonId(delivery.person or "")]))[PersonId(delivery.person or "")]
+    on = date.fromordinal(delivery.subject or 1)
+    today = person.hours().local_date(now)
+    guides: list[Guide] = []
+    reason = "gone"
+    for member in await tx.members.of_person(person.id):
+        if member.program != delivery.program:
+            continue
+        found = await _guide(tx, member, on, today)
+        if isinstance(found, Guide):
+            guides.append(found)
+        else:
+            reason = found
+    if not guides or delivery.program is None:
+        return Withdrawn(reason)
+    if not await _leaves_room(tx, person, on, now):
+        return Withdrawn(ledger.Why.BUDGET, is_kept_back=True)
+    return Guides(program=await tx.programs.get(delivery.program), on=on, guides=tuple(guides))
+
+
+async def _leaves_room(tx: Transaction, person: Person, on: date, now: datetime) -> bool:
+    """Whether the check-in after the talk, and those about other matches until then, keep their places.
+
+    They are worth more than a guide, which also stands on Home.
+    """
+    hours = person.hours()
+    asked_on = next_working_day(on, hours.holidays)
+    asked_at = next_occurrence(asked_on, AFTER_A_MEETING, hours.zone)
+    if await tx.outbox.counted_since(person.id, asked_at - ledger.WINDOW):
+        return False
+    places = await tx.members.of_person(person.id)
+    dates = [place.next_checkin_on for place in places if place.next_checkin_on]
+    return not any(hours.local_date(now) <= day < asked_on for day in dates)
+
+
+async def _guide(tx: Transaction, member: Member, on: date, today: date) -> Guide | str:
+    """What a member may talk about on a day, or why nothing is said."""
+    own = await own_match(tx, member.person, member.match)
+    meetings = await tx.meetings.of_match(member.match)
+    participant = await tx.participants.get(member.participant)
+    reason = why_no_guide(own, participant, meetings, on, today)
+    return reason or Guide(own=own, stage=stage_of(own.match, meetings, on), on=on)
+
+
+async def _near(tx: Transaction, now: datetime) -> list[Delivery]:
+    """The guides whose moment is near: one for each person, program and day."""
+    planned = await tx.meetings.planned_between(now.date(), (now + LOOKS_AHEAD).date())
+    matches = await tx.matches.of(meeting.match for meeting in planned)
+    members = await tx.members.of_matches(meeting.match for meeting in planned)
+    people = await tx.people.of(each.person for found in members.values() for each in found)
+    letters = {}
+    for meeting in planned:
+        if matches[meeting.match].status is not MatchStatus.ACTIVE:
+            continue
+        for member in members.get(meeting.match, ()):
+            guide = _letter(meeting, member, people[member.person], now)
+            if now <= guide.due_at <= now + HORIZON:
+                letters[guide.key] = guide
+    return list(letters.values())
+
+
+def _letter(meeting: Meeting, member: Member, person: Person, now: datetime) -> Delivery:
+    hours = person.hours()
+    due_at = next_occurrence(guide_day(meeting.on, hours.holidays), GUIDE_AT, hours.zone)
+    return letter(
+        Kind.GUIDE,
+        member.workspace,
+        now=now,
+        occasion=f"{member.program}:{meeting.on}",
+        person=person.id,
+        program=member.program,
+        subject=meeting.on.toordinal(),
+        due_at=due_at,
+        expires_at=ledger.expires_at(POLICIES[Kind.GUIDE], due_at, hours),
+    )
