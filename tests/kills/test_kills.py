@@ -61,6 +61,8 @@ WORTH_COMPARING = {
     Kind.MATCH_ON_HOLD,
     Kind.MATCH_BACK,
     Kind.ENDING_TO_PARTNER,
+    Kind.GO_ON,
+    Kind.GOES_ON_OR_ENDS,
     Kind.PROGRAM_ENDED,
 }
 
