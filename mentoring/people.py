@@ -20,7 +20,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody in the workspace. `manager`, `team`, `level` and `city` come from the people file."""
+    """Somebody in the workspace. `manager`, `team`, `level` and `city` come from the people file.
+
+    `days_off` are the dates, in ISO form, on which the person is left alone: holidays and the company's own.
+    """
 
     workspace: WorkspaceId
     id: PersonId
@@ -43,14 +46,16 @@ class Person:
     day_ends: time = DAY_ENDS
     muted_until: datetime | None = None
     last_program: ProgramId | None = None
+    days_off: tuple[str, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone the person lives in; validated when the profile is stored."""
         return ZoneInfo(self.tz)
 
-    def hours(self, holidays: frozenset[date] = NO_HOLIDAYS) -> Hours:
+    def hours(self) -> Hours:
         """When the person may be written to."""
+        holidays = frozenset(map(date.fromisoformat, self.days_off)) if self.days_off else NO_HOLIDAYS
         return Hours(self.zone, self.day_starts, self.day_ends, holidays)
 
     @property

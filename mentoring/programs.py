@@ -110,6 +110,9 @@ class Program:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     held_at: datetime | None = None
+    keeps_holidays: bool = False
+    closed_days: tuple[str, ...] = ()
+    worked_days: tuple[str, ...] = ()
     stopped_at: datetime | None = None
 
     @property

@@ -24,6 +24,7 @@ ADD_QUESTION = "programs.question.add"
 OPEN_SIGN_UP = "programs.sign_up.open"
 CLOSE_SIGN_UP = "programs.sign_up.close"
 END = "programs.program.end"
+EDIT_DAYS_OFF = "daysoff.form.open"
 EDIT_SUPPORT = "programs.support.edit"
 OPEN_TEAM = "teams.list.open"
 ANNOUNCE = "announcements.form.open"
@@ -104,6 +105,7 @@ def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
         _part(voice, "conditions", conditions_summary(voice, shown.criteria), EDIT_CONDITIONS, program),
         _part(voice, "matching", summary(voice, shown.criteria), EDIT_MATCHING, program),
         _part(voice, "support", _support(voice, shown), EDIT_SUPPORT, program),
+        _part(voice, "daysoff", _days_off(voice, program), EDIT_DAYS_OFF, program),
         _part(voice, "team", _team(voice, shown), OPEN_TEAM, program),
     )
 
@@ -113,6 +115,12 @@ def _part(voice: Voice, name: str, words: Markup, action_id: str, program: Progr
     label = voice.plain("programs.change_of", part=voice.plain(f"programs.parts.{name}"))
     change = button(voice.plain("programs.change"), action_id, str(program.id), label=label)
     return section(Markup(f"*{title}*\n{words}"), accessory=change)
+
+
+def _days_off(voice: Voice, program: Program) -> Markup:
+    public = voice.say("daysoff.public_kept" if program.keeps_holidays else "daysoff.public_not_kept")
+    closed = voice.say("daysoff.closed_days", days=list(program.closed_days)) if program.closed_days else ""
+    return Markup(f"{public} {closed}".rstrip())
 
 
 def _basics(voice: Voice, program: Program) -> list[Markup]:

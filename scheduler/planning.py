@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scheduler.clockwork import Planner
 from services import (
+    daysoff,
     digests,
     firsttalks,
     guides,
@@ -48,6 +49,7 @@ def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
         Planner("guides", timedelta(hours=6), guides.plan),
         Planner("digests", timedelta(hours=6), digests.plan),
         Planner("breaks", timedelta(hours=6), settings.plan),
+        Planner("days off", timedelta(hours=6), daysoff.plan),
         Planner("reporting lines", timedelta(hours=6), lines.plan),
         Planner("upkeep", timedelta(hours=24), upkeep.plan),
         Planner("backup", timedelta(hours=24), back_up_now),

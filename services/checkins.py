@@ -226,7 +226,8 @@ async def _next_on(tx: Transaction, who: Person, asked: Checkin, now: datetime) 
     today = who.hours().local_date(now)
     match = await tx.matches.get(asked.match)
     planned = asked.next_on or next_planned(await tx.meetings.of_match(match.id), today + DAY)
-    return next_checkin_on(today, match.interval_days, unanswered=0, planned=planned)
+    off = who.hours().holidays
+    return next_checkin_on(today, match.interval_days, unanswered=0, planned=planned, holidays=off)
 
 
 async def _ask_next(tx: Transaction, asked: Checkin, on: date | None) -> None:

@@ -98,7 +98,7 @@ async def _ready_for_person(tx: Transaction, delivery: Delivery, now: datetime) 
 
 def hours_of(person: Person) -> Hours:
     """When this person may be written to."""
-    return Hours(person.zone, person.day_starts, person.day_ends)
+    return person.hours()
 
 
 def next_moment(person: Person, now: datetime) -> datetime:

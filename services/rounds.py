@@ -100,7 +100,8 @@ async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
         if checkin.answered_at is None:
             await _count_silence(tx, checkin)
     today = person.hours().local_date(now)  # a full week may have kept the question back
-    reminders = [day for checkin in asked if (day := reminder_on(replace(checkin, asked_on=today)))]
+    off = person.hours().holidays
+    reminders = [day for checkin in asked if (day := reminder_on(replace(checkin, asked_on=today), off))]
     if reminders:
         at = delivery.due_at.astimezone(person.zone).time()
         due_at = next_occurrence(min(reminders), at, person.zone)
@@ -123,7 +124,7 @@ async def _whose_moment_is_near(tx: Transaction, due: list[Member], now: datetim
     for member in due:
         person, known = people[member.person], meetings.get(member.match, ())
         today = person.hours().local_date(now)
-        day = max(_due_on(member, known, today) or today, today)
+        day = max(_due_on(member, person, known, today) or today, today)
         is_near = _slot(member.program, person, day, known) <= now + HORIZON
         if is_near or is_held(matches[member.match], Hold.BUSY):
             near.append(member.participant)
@@ -138,7 +139,7 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
     today = person.hours().local_date(now)
     members = await _who_may_be_asked(tx, participant, today, now)
     meetings = await tx.meetings.of_matches(member.match for member in members)
-    cursors = {member: _due_on(member, meetings.get(member.match, ()), today) for member in members}
+    cursors = {member: _due_on(member, person, meetings.get(member.match, ()), today) for member in members}
     due = min((on for on in cursors.values() if on), default=None)
     if due is None:
         return
@@ -156,12 +157,12 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
     await tx.outbox.queue(_letter(Kind.CHECKIN, checkins, person, slot, now))
 
 
-def _due_on(member: Member, meetings: Iterable[Meeting], today: date) -> date | None:
+def _due_on(member: Member, person: Person, meetings: Iterable[Meeting], today: date) -> date | None:
     """When somebody is due about a match: not before they have met as agreed."""
     planned = next_planned(meetings, today)
     if planned is None or member.next_checkin_on is None:
         return member.next_checkin_on
-    return max(member.next_checkin_on, next_working_day(planned))
+    return max(member.next_checkin_on, next_working_day(planned, person.hours().holidays))
 
 
 async def _who_may_be_asked(
@@ -179,9 +180,15 @@ async def _who_may_be_asked(
 
 def _slot(program: ProgramId, person: Person, day: date, meetings: Iterable[Meeting]) -> datetime:
     """A good moment on or after a day; right on it when it follows a planned meeting."""
-    if any(meeting.planned and next_working_day(meeting.on) == day for meeting in meetings):
+    off = person.hours().holidays
+    if any(meeting.planned and next_working_day(meeting.on, off) == day for meeting in meetings):
         return next_occurrence(day, AFTER_A_MEETING, person.zone)
-    return preferred_slot(f"{program}:{person.id}", day, person.zone)
+    while True:
+        slot = preferred_slot(f"{program}:{person.id}", day, person.zone)
+        day = person.hours().local_date(slot)
+        if day not in off:
+            return slot
+        day += DAY
 
 
 async def _add(

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from mentoring.calendars import DAY_ENDS, DAY_STARTS
 from mentoring.people import Level
-from storage.columns import TimeOfDay, choice
+from storage.columns import TimeOfDay, choice, json_field
 
 
 class PersonRow(SQLModel, table=True):
@@ -33,3 +33,4 @@ class PersonRow(SQLModel, table=True):
     day_ends: time = Field(default=DAY_ENDS, sa_type=TimeOfDay)
     muted_until: datetime | None = None
     last_program: int | None = None
+    days_off: tuple[str, ...] = json_field(default=())

@@ -52,6 +52,9 @@ class ProgramRow(SQLModel, table=True):
     started_at: datetime | None = None
     ended_at: datetime | None = None
     held_at: datetime | None = None
+    keeps_holidays: bool = False
+    closed_days: tuple[str, ...] = json_field(default=())
+    worked_days: tuple[str, ...] = json_field(default=())
     stopped_at: datetime | None = None
 
 

@@ -26,6 +26,7 @@ COMMITS: Mapping[str, str] = {
     "services.partings.plan": "plan of the question whether to go on",
     "services.digests.plan": "plan of digests",
     "services.settings.plan": "plan of breaks",
+    "services.daysoff.plan": "days off",
     "services.lines.plan": "case of a reporting line",
     "services.upkeep.plan": "plan of upkeep",
     "scheduler.clockwork.Clockwork.run": "heartbeat of a planner",
@@ -79,6 +80,7 @@ BY_CHANCE = frozenset(
         "record of a failed post to a channel",
         "search for a new match",
         "case of a reporting line",
+        "days off",
     )
     for moment in ("before", "after")
 )

@@ -293,6 +293,7 @@ def upgrade() -> None:
         sa.Column("day_ends", sa.Text(), nullable=False),
         sa.Column("muted_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_program", sa.Integer(), nullable=True),
+        sa.Column("days_off", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_person")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
@@ -358,6 +359,9 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("keeps_holidays", sa.Boolean(), nullable=False),
+        sa.Column("closed_days", sa.Text(), nullable=False),
+        sa.Column("worked_days", sa.Text(), nullable=False),
         sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_program")),
     )
