@@ -44,4 +44,5 @@ async def desk_wanted(request: Click) -> None:
 
 
 async def situation_chosen(request: Click) -> None:
-    await request.turn(views.desk(request.voice, Situation(request.value)))
+    chosen = Situation(request.value) if request.value else None
+    await request.turn(views.desk(request.voice, chosen))

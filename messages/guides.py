@@ -12,8 +12,7 @@ OPEN = "guides.sheet.open"
 def message(voice: Voice, found: Guides) -> Message:
     """For one talk its three ideas; for several of a day a row each."""
     only, *others = found.guides
-    content = _several(voice, found) if others else _single(voice, found, only)
-    return Message(blocks=(*content, blocks.context(voice.say("guides.why"))))
+    return Message(blocks=_several(voice, found) if others else _single(voice, found, only))
 
 
 def sheet(voice: Voice, guide: Guide) -> Modal:
