@@ -1,4 +1,4 @@
-"""`python -m bot`: run, check, migrate, schedule, erase, verify, match, demo."""
+"""`python -m bot`: run, check, migrate, schedule, erase, verify, program, match, demo."""
 
 import argparse
 import asyncio
@@ -6,7 +6,7 @@ import logging
 import signal
 import sys
 
-from bot import logs, pairing_options
+from bot import logs, pairing_options, programs
 from bot.settings import Settings, SettingsFaulty
 
 FAULTY = 2
@@ -24,6 +24,7 @@ def main() -> int:
     erase.add_argument("person", help="the Slack member id, such as U012AB3CD")
     verify = commands.add_parser("verify", help="say whether a certificate is genuine")
     verify.add_argument("code", help="as it stands on the certificate, such as K7QW-39XD-P2HM")
+    programs.add_to(commands.add_parser("program", help="write a program to a file, or make one from a file"))
     pairing = commands.add_parser("match", help="match two files of people, without Slack")
     pairing_options.add_to(pairing)
     demo = commands.add_parser("demo", help="open a local Slack with the bot and an invented company")
@@ -36,6 +37,8 @@ def main() -> int:
         return demonstrate(port=arguments.port, open_browser=not arguments.no_browser)
     if arguments.command == "match":
         return pairing_options.follow(arguments)
+    if arguments.command == "program" and arguments.deed == "check":
+        return programs.check(arguments.file)
     try:
         settings = Settings.load()
     except SettingsFaulty as faulty:
@@ -69,6 +72,8 @@ async def _do(arguments: argparse.Namespace, settings: Settings) -> int:
             from bot.verifying import verify
 
             return await verify(settings, arguments.code)
+        case "program":
+            return await programs.follow(settings, arguments)
     return 0
 
 

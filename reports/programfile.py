@@ -1,0 +1,271 @@
+"""A program as a YAML file: written to be kept and compared, read to make the same program again.
+
+Only `name` must stand there. What is left out is as is usual for the template.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields
+from datetime import UTC, date, datetime, time
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mentoring.drafts import MOST_OWN_QUESTIONS
+from mentoring.ids import PersonId, WorkspaceId
+from mentoring.people import Level
+from mentoring.programfiles import Plan
+from mentoring.programs import Lane, Preview, Template, Way
+from mentoring.questions import Visibility
+from mentoring.setups import (
+    EXTENSION_WEEKS,
+    HIGHEST_POINTS,
+    HIGHEST_WEIGHT,
+    HOURS_A_MONTH,
+    INTERVALS,
+    LEAST_POINTS,
+    LONGEST_GOAL,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_ROLE_WORD,
+    LONGEST_RULES,
+    MANAGER_LEVELS,
+    MOST_ELIGIBILITY,
+    MOST_MENTEES,
+    SURVEY_WEEKS,
+    Basics,
+    Conditions,
+    Fault,
+    Matching,
+    OwnQuestion,
+    Rules,
+    Weights,
+    Words,
+    faults_of_topics,
+    group_of,
+    level_group,
+    own_factor,
+)
+from mentoring.templates import BLUEPRINTS, Factor
+
+TEXTS = {
+    Fault.REQUIRED: "is missing",
+    Fault.IN_THE_PAST: "is in the past; write a day that is still to come",
+    Fault.ENDS_TOO_EARLY: "must come after starts_on",
+    Fault.CLOSES_TOO_LATE: "must come before ends_on",
+    Fault.NAME_TAKEN: "is the name of another program; write another one",
+    Fault.TOO_LONG: "is too long: 75 letters fit",
+    Fault.TOO_MANY: "are too many: 300 fit",
+    Fault.CHOICES: "must be two to ten, or none for a text; a question that is only for matching needs them",
+    Fault.NO_WEIGHT: "are all 0; something must count",
+}
+"""What is wrong with a field, after its name; for operators, who read English."""
+
+Weight = Annotated[int, Field(ge=0, le=HIGHEST_WEIGHT)]
+Points = Annotated[int, Field(ge=0, le=HIGHEST_POINTS)]
+
+
+class ProgramUnreadable(Exception):
+    """The file says what no program can be; each problem with its line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+class _Lines(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class QuestionLines(_Lines):
+    """A question of the program's own on the sign-up form."""
+
+    label: str
+    choices: tuple[str, ...] = ()
+    visibility: Visibility = Visibility.COORDINATORS
+    required: bool = False
+
+
+class ProgramFile(_Lines):
+    """The lines of a program file, named as in `Program`."""
+
+    name: Annotated[str, Field(max_length=LONGEST_NAME)]
+    template: Template = Template.COHORT
+    audience: Annotated[str, Field(max_length=LONGEST_LINE)] = ""
+    goal: Annotated[str, Field(max_length=LONGEST_GOAL)] = ""
+    target: Annotated[str, Field(max_length=LONGEST_LINE)] = ""
+    standing: bool
+    sign_up_closes_on: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    interval_days: Literal[INTERVALS]  # type: ignore[valid-type]  # the numbers that the form offers
+    most_mentees: Literal[MOST_MENTEES]  # type: ignore[valid-type]
+    hours_a_month: Literal[HOURS_A_MONTH]  # type: ignore[valid-type]
+    approval: bool
+    preview: Preview
+    survey_every_weeks: Literal[SURVEY_WEEKS]  # type: ignore[valid-type]
+    survey_lane: Lane
+    extension_weeks: Literal[EXTENSION_WEEKS]  # type: ignore[valid-type]
+    mentor_word: Annotated[str, Field(max_length=LONGEST_ROLE_WORD)]
+    mentee_word: Annotated[str, Field(max_length=LONGEST_ROLE_WORD)]
+    ground_rules: Annotated[str, Field(max_length=LONGEST_RULES)]
+    weights: dict[str, Weight]
+    way: Way
+    least_points: Literal[LEAST_POINTS]  # type: ignore[valid-type]
+    manager_levels: Literal[MANAGER_LEVELS]  # type: ignore[valid-type]
+    languages_needed: bool
+    may_meet_again: bool
+    shortlists: bool
+    bounds: dict[str, tuple[Points, Points]] = {}
+    eligibility: Annotated[tuple[tuple[str, str], ...], Field(max_length=MOST_ELIGIBILITY)] = ()
+    topics: tuple[str, ...]
+    questions: tuple[QuestionLines, ...] = ()
+
+    def plan(self) -> Plan:
+        """The same in the words of the program."""
+        said = self.model_dump()
+        return Plan(
+            template=self.template,
+            basics=Basics(**_of(Basics, said)),
+            rules=Rules(**_of(Rules, said)),
+            words=Words(**_of(Words, said)),
+            weights=Weights(weights=self.weights),
+            matching=Matching(**_of(Matching, said)),
+            conditions=Conditions(bounds=self.bounds, eligibility=self.eligibility),
+            topics=tuple(sorted(self.topics)),
+            questions=tuple(OwnQuestion(**each.model_dump()) for each in self.questions),
+        )
+
+
+def read(content: bytes, today: date) -> Plan:
+    """A program file; `ProgramUnreadable` tells everything that is wrong in it at once, line by line."""
+    try:
+        text = content.decode("utf-8-sig")
+        said = yaml.safe_load(text)
+        lines = _lines_of(text)
+    except (yaml.YAMLError, UnicodeDecodeError) as unreadable:
+        raise ProgramUnreadable([f"this is no YAML: {' '.join(str(unreadable).split())}"]) from unreadable
+    if not isinstance(said, dict):
+        raise ProgramUnreadable(["a program file has lines such as `name: Spring cohort`"])
+    try:
+        found = ProgramFile.model_validate(_usual(said.get("template"), today) | said)
+    except ValidationError as invalid:
+        raise ProgramUnreadable(
+            [_at(lines, each["loc"], _in_words(each)) for each in invalid.errors()]
+        ) from invalid
+    plan = found.plan()
+    if problems := [_at(lines, place, words) for place, words in _faults(plan, today)]:
+        raise ProgramUnreadable(problems)
+    return plan
+
+
+def written(plan: Plan) -> bytes:
+    """The file of a program, every line of it, in the order of the form: the same program, the same bytes."""
+    said: dict[str, Any] = {"template": plan.template}
+    for part in plan.parts:
+        said |= asdict(part)
+    said |= {"topics": plan.topics, "questions": [asdict(each) for each in plan.questions]}
+    file = ProgramFile.model_validate(said).model_dump(mode="json")
+    for day in ("sign_up_closes_on", "starts_on", "ends_on"):
+        file[day] = said[day]
+    file["weights"] = dict(sorted(file["weights"].items()))
+    file["bounds"] = dict(sorted(file["bounds"].items()))
+    file = {name: value for name, value in file.items() if value is not None}
+    return yaml.safe_dump(file, allow_unicode=True, sort_keys=False, width=100).encode()
+
+
+def _usual(template: object, today: date) -> dict[str, Any]:
+    """What a template says where the file is silent."""
+    known = template if isinstance(template, str) and template in set(Template) else Template.COHORT
+    blueprint = BLUEPRINTS[Template(str(known))]
+    nobody = blueprint.program(WorkspaceId(""), "", PersonId(""), datetime.combine(today, time(), UTC))
+    said: dict[str, Any] = {"topics": blueprint.topics}
+    for part in Plan.of(nobody, blueprint.topics, ()).parts:
+        said |= asdict(part)
+    del said["name"]
+    return said
+
+
+def _faults(plan: Plan, today: date) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What the forms would refuse, and names that no list knows."""
+    faults = plan.basics.faults(today, ()) | faults_of_topics(plan.topics)
+    yield from (((field,), TEXTS[fault]) for field, fault in faults.items())
+    if plan.weights.faults():
+        yield ("weights",), TEXTS[Fault.NO_WEIGHT]
+    for number, question in enumerate(plan.questions):
+        for field, fault in question.faults().items():
+            yield ("questions", number, field), TEXTS[fault]
+    if len(plan.questions) > MOST_OWN_QUESTIONS:
+        yield ("questions",), f"are too many: {MOST_OWN_QUESTIONS} fit"
+    yield from _twice("topics", plan.topics)
+    yield from _twice("questions", [each.label for each in plan.questions])
+    yield from _unknown(plan)
+
+
+def _twice(place: str, labels: Sequence[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    times = Counter(label.casefold() for label in labels)
+    for label in labels:
+        if times.pop(label.casefold(), 1) > 1:
+            yield (place,), f"name {label!r} twice; once is enough"
+
+
+def _unknown(plan: Plan) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    own = [own_factor(each.label) for each in plan.questions if each.visibility is Visibility.MATCHING]
+    factors = [*Factor, *own]
+    groups = [level_group(each) for each in Level]
+    groups += [group_of(each.label, choice) for each in plan.questions for choice in each.choices]
+    for place, names in (("weights", plan.weights.weights), ("bounds", plan.conditions.bounds)):
+        for name in names:
+            if name not in factors:
+                yield (place, name), f"is not known{_perhaps(name, factors)}"
+    for number, line in enumerate(plan.conditions.eligibility):
+        for group in line:
+            if group not in groups:
+                yield ("eligibility", number), f"{group!r} is not known{_perhaps(group, groups)}"
+
+
+def _of(part: type[Any], said: dict[str, Any]) -> dict[str, Any]:
+    return {field.name: said[field.name] for field in fields(part)}
+
+
+def _in_words(error: Any) -> str:
+    match error["type"]:
+        case "extra_forbidden":
+            return f"is not known{_perhaps(str(error['loc'][-1]), [*ProgramFile.model_fields])}"
+        case "missing":
+            return "is missing; write it down"
+        case _:
+            return str(error["msg"])
+
+
+def _perhaps(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f", did you mean '{near[0]}'?" if near else f"; there are {', '.join(known)}"
+
+
+def _at(lines: dict[tuple[str | int, ...], int], place: tuple[str | int, ...], words: str) -> str:
+    """Where it stands: the line of the nearest thing around it that the file has."""
+    around = next((place[:end] for end in range(len(place), 0, -1) if place[:end] in lines), None)
+    line = f"line {lines[around]}: " if around else ""
+    return f"{line}{'.'.join(str(part) for part in place)} {words}"
+
+
+def _lines_of(text: str) -> dict[tuple[str | int, ...], int]:
+    """The line of each key and each item, by the way to it."""
+    return dict(_walked(yaml.compose(text, yaml.SafeLoader), ()))
+
+
+def _walked(
+    node: yaml.Node | None, way: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], int]]:
+    match node:
+        case yaml.MappingNode():
+            for key, value in node.value:
+                yield (*way, key.value), key.start_mark.line + 1
+                yield from _walked(value, (*way, key.value))
+        case yaml.SequenceNode():
+            for number, item in enumerate(node.value):
+                yield (*way, number), item.start_mark.line + 1
+                yield from _walked(item, (*way, number))

@@ -1,0 +1,74 @@
+"""Programs as files: what one says, and one made from what a file says."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from mentoring.ids import UNSAVED, ProgramId, TopicId
+from mentoring.people import Person
+from mentoring.programfiles import Plan
+from mentoring.programs import Coordinator, Program, Rank, Topic
+from mentoring.questions import Form
+from mentoring.setups import Faults, own_questions
+from mentoring.templates import BLUEPRINTS, questions_for
+from services import authority, phases
+from services.teams import take_in
+from storage.database import Store
+from storage.transaction import Transaction
+
+
+async def plan_of(store: Store, program: ProgramId) -> Plan:
+    """What a program's file says."""
+    async with store.reading() as tx:
+        found = await tx.programs.get(program)
+        topics = tuple(topic.label for topic in await tx.topics.of_program(program))
+        return Plan.of(found, topics, own_questions(await tx.questions.of_program(program, Form.INTAKE)))
+
+
+async def set_up(store: Store, who: Person, plan: Plan, now: datetime) -> ProgramId | Faults:
+    """A new program that nobody sees yet, as a file says it; somebody else may have its name already."""
+    async with store.transaction() as tx:
+        await authority.setting_up(tx, who)
+        taken = tuple(each.name for each in await tx.programs.not_ended())
+        if faults := plan.basics.faults(now.astimezone(who.zone).date(), taken):
+            return faults
+        program = await tx.programs.add(_program(store, who, plan, now))
+        await _furnish(tx, program, plan)
+        owner = Coordinator(
+            workspace=tx.workspace,
+            id=UNSAVED,
+            program=program.id,
+            person=who.id,
+            rank=Rank.OWNER,
+            added_by=who.id,
+        )
+        await take_in(tx, owner, now)
+        await phases.keep_dates(tx, program)
+        await tx.people.put(replace(who, last_program=program.id))
+        return program.id
+
+
+def _program(store: Store, who: Person, plan: Plan, now: datetime) -> Program:
+    numbered = plan.named({each.label: _key(number) for number, each in enumerate(plan.questions)})
+    said: dict[str, Any] = {}
+    for part in numbered.parts:
+        said |= asdict(part)
+    shortlists = said.pop("shortlists")
+    usual = BLUEPRINTS[plan.template].program(store.workspace, plan.basics.name, who.id, now)
+    return replace(usual, **said, tz=who.tz, shortlists_since=now if shortlists else None)
+
+
+async def _furnish(tx: Transaction, program: Program, plan: Plan) -> None:
+    for label in plan.topics:
+        await tx.topics.add(
+            Topic(workspace=tx.workspace, id=TopicId(UNSAVED), program=program.id, label=label)
+        )
+    for draft in questions_for(plan.template, program.most_mentees):
+        await tx.questions.add(draft.question(tx.workspace, program.id))
+    for number, wanted in enumerate(plan.questions):
+        await tx.questions.add(wanted.draft(_key(number), number).question(tx.workspace, program.id))
+
+
+def _key(number: int) -> str:
+    """Of an own question from a file: one that later ones, counted on, never get."""
+    return f"own_file_{number + 1}"

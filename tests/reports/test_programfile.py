@@ -1,0 +1,98 @@
+"""Programs as files: what is written is read again, and each fault is told with its line."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoring.programs import Preview, Template
+from mentoring.questions import Visibility
+from mentoring.setups import INTERVALS, MOST_MENTEES, Weights
+from mentoring.templates import BLUEPRINTS, Factor
+from reports.programfile import ProgramUnreadable, read, written
+
+TODAY = date(2027, 3, 1)
+EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "program.yml"
+STANDING = "name: Buddies\ntemplate: buddies\n"
+
+
+def problems_of(text: str) -> list[str]:
+    with pytest.raises(ProgramUnreadable) as refused:
+        read(text.encode(), TODAY)
+    return refused.value.problems
+
+
+def test_the_example_is_read_as_it_stands() -> None:
+    plan = read(EXAMPLE.read_bytes(), TODAY)
+    assert plan.basics.name == "Autumn cohort"
+    assert plan.basics.starts_on == date(2099, 9, 21)
+    assert plan.questions[0].visibility is Visibility.MATCHING
+    assert read(written(plan), TODAY) == plan
+
+
+def test_a_name_is_enough_where_the_template_says_the_rest() -> None:
+    plan = read(STANDING.encode(), TODAY)
+    usual = BLUEPRINTS[Template.BUDDIES]
+    assert (plan.topics, plan.weights.weights) == (tuple(sorted(usual.topics)), usual.weights)
+    assert (plan.rules.preview, plan.words.mentor_word) == (Preview.MENTORS, "buddy")
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=59).map("N{}".format),
+    st.sampled_from(INTERVALS),
+    st.sampled_from(MOST_MENTEES),
+    st.dictionaries(st.sampled_from([str(each) for each in Factor]), st.integers(1, 10), min_size=1),
+)
+def test_what_is_written_is_read_again(name: str, every: int, most: int, weights: dict[str, int]) -> None:
+    usual = read(STANDING.encode(), TODAY)
+    basics = replace(usual.basics, name=name, interval_days=every, most_mentees=most)
+    plan = replace(usual, basics=basics, weights=Weights(weights=weights))
+    assert read(written(plan), TODAY) == plan
+
+
+def test_each_fault_is_told_with_its_line() -> None:
+    assert problems_of("name: Spring\ninterval_day: 14\nmost_mentees: 9\n") == [
+        "line 3: most_mentees Input should be 1, 2, 3, 4 or 5",
+        "line 2: interval_day is not known, did you mean 'interval_days'?",
+    ]
+
+
+def test_a_misspelt_factor_is_told_with_the_one_that_was_meant() -> None:
+    assert problems_of(STANDING + "weights:\n  topics: 5\n  goall: 3\n") == [
+        "line 5: weights.goall is not known, did you mean 'goal'?"
+    ]
+
+
+def test_a_cohort_needs_days_that_are_still_to_come() -> None:
+    said = "name: Spring\nstarts_on: 2027-02-01\nends_on: 2027-09-01\n"
+    assert problems_of(said) == [
+        "line 2: starts_on is in the past; write a day that is still to come",
+        "sign_up_closes_on is missing",
+    ]
+
+
+def test_a_group_that_nobody_can_be_in_is_refused() -> None:
+    (problem,) = problems_of(STANDING + "eligibility:\n  - [level:senior, level:wizard]\n")
+    assert problem.startswith("line 4: eligibility.0 'level:wizard' is not known")
+
+
+def test_a_topic_stands_once() -> None:
+    said = STANDING + "topics: [Presenting, presenting, Writing]\n"
+    assert problems_of(said) == ["line 3: topics name 'Presenting' twice; once is enough"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "- one\n- two\n",
+        "name: [unclosed\n",
+        "? [a, b]\n: c\n",
+        "name: A\ntemplate: [x]\nstanding: true\n",
+    ],
+)
+def test_what_is_no_program_file_is_refused_in_words(text: str) -> None:
+    assert len(problems_of(text)) == 1
