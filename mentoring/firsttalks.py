@@ -33,7 +33,12 @@ def nudge_on(started_on: date, holidays: frozenset[date] = NO_HOLIDAYS) -> date:
 
 
 def why_no_nudge(
-    own: OwnMatch, participant: Participant, meetings: Iterable[Meeting], *, has_offer: bool
+    own: OwnMatch,
+    participant: Participant,
+    meetings: Iterable[Meeting],
+    *,
+    has_offer: bool,
+    has_question: bool,
 ) -> str | None:
     """Why nobody is nudged about a match; None if they are."""
     reasons = {
@@ -43,5 +48,6 @@ def why_no_nudge(
         "on a break": participant.standing is Standing.ON_BREAK,
         "meeting known": any(meetings),
         "times proposed": has_offer,
+        "asked anyway": has_question,
     }
     return next((reason for reason, is_so in reasons.items() if is_so), None)

@@ -43,6 +43,7 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Nudge | Wi
             await tx.participants.get(member.participant),
             await tx.meetings.of_match(member.match),
             has_offer=bool(offer and offer.is_open(now)),
+            has_question=bool(await tx.checkins.not_closed(member.match, member.participant)),
         )
         if why_not:
             reason = why_not

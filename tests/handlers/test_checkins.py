@@ -342,7 +342,7 @@ async def test_a_match_with_an_agreed_date_is_asked_about_after_it_and_not_along
     await world.person("linus").chooses("Pick a date", "2027-03-16")
     await world.advance(to=datetime(2027, 3, 15, 16, 0, tzinfo=UTC))
     assert "Have you and <@UADA> met since" in (await about_it(world, "grace"))[-1].reads
-    await world.advance(to=datetime(2027, 3, 17, 16, 0, tzinfo=UTC))
+    await world.advance(to=datetime(2027, 3, 19, 16, 0, tzinfo=UTC))
     assert "Have you and <@ULINUS> met since" in (await about_it(world, "grace"))[-1].reads
 
 

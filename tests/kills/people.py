@@ -129,7 +129,8 @@ def _has_met(who: PersonId) -> Deed:
 def _answers_a_checkin(who: PersonId) -> list[Deed]:
     return [
         _taps(who, "Yes, we met", "Was it worth your time?"),
-        _taps(who, "4 Yes", "When do you meet next?"),
+        _taps(who, "4 Yes", "Is this a good match for you?"),
+        _taps(who, "Yes, it is", "When do you meet next?"),
         _taps(who, "In 2 weeks", "You meet on"),
     ]
 
@@ -144,7 +145,8 @@ def _comments(who: PersonId) -> list[Deed]:
 
     return [
         _taps(who, "Yes, we met", "Was it worth your time?"),
-        _taps(who, "3 OK", "When do you meet next?"),
+        _taps(who, "3 OK", "Is this a good match for you?"),
+        _taps(who, "Too early to say", "When do you meet next?"),
         Deed("comments", who, comments, ("Change my comment",)),
     ]
 
