@@ -18,11 +18,15 @@ from storage.transaction import Transaction
 
 
 async def plan_of(store: Store, program: ProgramId) -> Plan:
-    """What a program's file says."""
+    """What a program's file says, for an operator."""
     async with store.reading() as tx:
-        found = await tx.programs.get(program)
-        topics = tuple(topic.label for topic in await tx.topics.of_program(program))
-        return Plan.of(found, topics, own_questions(await tx.questions.of_program(program, Form.INTAKE)))
+        return await _plan(tx, await tx.programs.get(program))
+
+
+async def plan_for(store: Store, who: Person, program: ProgramId) -> Plan:
+    """The same for somebody who looks after the program, also after its end."""
+    async with store.reading() as tx:
+        return await _plan(tx, await authority.coordinating(tx, who, program))
 
 
 async def set_up(store: Store, who: Person, plan: Plan, now: datetime) -> ProgramId | Faults:
@@ -46,6 +50,11 @@ async def set_up(store: Store, who: Person, plan: Plan, now: datetime) -> Progra
         await phases.keep_dates(tx, program)
         await tx.people.put(replace(who, last_program=program.id))
         return program.id
+
+
+async def _plan(tx: Transaction, program: Program) -> Plan:
+    topics = tuple(topic.label for topic in await tx.topics.of_program(program.id))
+    return Plan.of(program, topics, own_questions(await tx.questions.of_program(program.id, Form.INTAKE)))
 
 
 def _program(store: Store, who: Person, plan: Plan, now: datetime) -> Program:

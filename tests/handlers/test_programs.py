@@ -274,7 +274,7 @@ async def test_an_ended_program_is_only_looked_at(world: World) -> None:
     seen = await katherine.runs("/mentor-admin edit")
     assert "This program has ended." in seen.reads
     assert seen.modal is not None
-    assert seen.modal.buttons == []
+    assert seen.modal.buttons == ["Export as file"]
 
 
 async def test_a_second_click_on_end_is_answered_and_does_nothing(world: World) -> None:
