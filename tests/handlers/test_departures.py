@@ -48,9 +48,10 @@ async def status_of(world: World, match: Match) -> MatchStatus:
 
 
 async def says(world: World, handle: str) -> list[str]:
-    """What the bot told somebody about their match."""
+    """What the bot told somebody about their match, the usual nudge of the first week left out."""
     messages = [message.reads for message in await world.person(handle).reads()]
-    return [message for message in messages if "You are in" not in message]
+    usual = ("You are in", "found a time for the first talk")
+    return [message for message in messages if not any(words in message for words in usual)]
 
 
 async def coordinator_says(world: World, answer: str) -> str:
