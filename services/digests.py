@@ -29,8 +29,7 @@ async def plan(store: Store, now: datetime) -> None:
     """The planner: a digest for each coordinator and each working morning of the next day and a half."""
     async with store.reading() as tx:
         planned = [each for person in await _coordinators(tx, now) for each in _mornings(tx, person, now)]
-        owed = await tx.outbox.owed(each.key for each in planned)
-        due = [each for each in planned if each.key not in owed]
+        due = await tx.outbox.new_among(planned)
     if due:
         async with store.transaction() as tx:
             await tx.outbox.queue_all(due)

@@ -22,7 +22,7 @@ LATEST = timedelta(days=7)
 async def plan(store: Store, now: datetime) -> None:
     """The planner: nudges for the next day and a half, one a person, program and day."""
     async with store.reading() as tx:
-        due = [each for each in await _near(tx, now) if await tx.outbox.with_key(each.key) is None]
+        due = await tx.outbox.new_among(await _near(tx, now))
     if due:
         async with store.transaction() as tx:
             await tx.outbox.queue_all(due)

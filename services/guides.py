@@ -24,7 +24,7 @@ LOOKS_AHEAD = timedelta(days=14)
 async def plan(store: Store, now: datetime) -> None:
     """The planner: guides for the next day and a half."""
     async with store.reading() as tx:
-        due = [each for each in await _near(tx, now) if await tx.outbox.with_key(each.key) is None]
+        due = await tx.outbox.new_among(await _near(tx, now))
     if due:
         async with store.transaction() as tx:
             await tx.outbox.queue_all(due)

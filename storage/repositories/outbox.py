@@ -206,13 +206,14 @@ class Outbox(Repository[Delivery]):
         """The delivery with this key."""
         return await self._one_with(key=key)
 
-    async def owed(self, keys: Iterable[str]) -> set[str]:
-        """Those of these keys under which something was owed before."""
-        found: set[str] = set()
-        for some in in_batches(keys):
+    async def new_among(self, deliveries: Iterable[Delivery]) -> list[Delivery]:
+        """Those of this workspace that were not owed before: what a planner has still to queue."""
+        asked = [each for each in deliveries if each.workspace == self._workspace]
+        owed: set[str] = set()
+        for some in in_batches(each.key for each in asked):
             known = select(self._column("key")).where(self._is_ours, self._column("key").in_(some))
-            found |= set((await self._execute(known)).scalars())
-        return found
+            owed |= set((await self._execute(known)).scalars())
+        return [each for each in asked if each.key not in owed]
 
     async def in_flight(self, token: str) -> Delivery | None:
         """The delivery with this token, while nobody has recorded that it went out."""
