@@ -40,10 +40,13 @@ async def leave_wanted(request: Click) -> None:
 async def written(request: Submission) -> Reply:
     """Sent with the coordinator's name; the case shows it."""
     addressed = views.addressed(request.metadata)
-    text = views.fixed_words(request.metadata) or request.text(views.TEXT)
+    fixed = views.fixed_words(request.metadata)
+    text = fixed or request.text(views.TEXT)
     if not text:
         return Stay({views.TEXT: request.voice.plain("writings.empty")})
-    case = await writings.write(request.store, request.person, addressed, text, request.now)
+    case = await writings.write(
+        request.store, request.person, addressed, text, request.now, own_words=not fixed
+    )
     return Show(case_views.case(request.voice, case))
 
 

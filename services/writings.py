@@ -7,6 +7,7 @@ from mentoring.alerts import Cause, Writing
 from mentoring.cases import (
     Case,
     NotToThem,
+    is_to_the_partner,
     may_be_asked_for_leave,
     may_be_offered_a_match,
     may_be_written_to,
@@ -32,11 +33,19 @@ async def about(store: Store, who: Person, addressed: Addressed, now: datetime) 
         return case
 
 
-async def write(store: Store, who: Person, addressed: Addressed, text: str, now: datetime) -> Case:
-    """Send a coordinator's words to each by themselves. Whoever writes looks after the case from then on."""
+async def write(
+    store: Store, who: Person, addressed: Addressed, text: str, now: datetime, *, own_words: bool = True
+) -> Case:
+    """Send a coordinator's words to each by themselves. Whoever writes looks after the case from then on.
+
+    To the partner of somebody who answered only words that fit everybody go: `own_words` are refused.
+    """
     async with store.transaction() as tx:
         found = await open_alert(tx, who, addressed.alert)
-        _refuse_unless_may(await case_of(tx, found, now), addressed)
+        case = await case_of(tx, found, now)
+        _refuse_unless_may(case, addressed)
+        if own_words and any(is_to_the_partner(case, person) for person in addressed.persons):
+            raise NotToThem
         for person in addressed.persons:
             await _send(
                 tx,

@@ -284,7 +284,7 @@ async def test_both_are_never_written_to_because_of_a_rating(world: World) -> No
     assert mary is not None
     both = Addressed(alert=alert.id, persons=(id_of("ada"), id_of("grace")))
     with pytest.raises(NotToThem):
-        await writings.write(world.store, mary, both, "Hello", world.now())
+        await writings.write(world.store, mary, both, "Hello", world.now(), own_words=False)
 
 
 async def test_a_new_match_is_offered_and_ends_nothing_before_the_person_says_yes(world: World) -> None:
@@ -355,14 +355,14 @@ async def leave_is_asked(world: World) -> Match:
     return match
 
 
-async def writes_to(world: World, match: Match, person: str) -> None:
-    """Mary writes to somebody about the only open case of a match."""
+async def writes_to(world: World, match: Match, person: str, *, own_words: bool = False) -> None:
+    """Mary writes about the only open case of a match, in words that fit everybody or in her own."""
     async with world.store.reading() as tx:
         who = await tx.people.find(id_of("mary"))
         (alert,) = [each for each in await tx.alerts.of_match(match.id) if each.closed_at is None]
     assert who
     addressed = Addressed(alert=alert.id, persons=(id_of(person),))
-    await writings.write(world.store, who, addressed, "How is it going?", world.now())
+    await writings.write(world.store, who, addressed, "How is it?", world.now(), own_words=own_words)
 
 
 async def test_the_partner_is_written_to_only_with_leave_and_some_days_later(world: World) -> None:
@@ -379,6 +379,8 @@ async def test_the_partner_is_written_to_only_with_leave_and_some_days_later(wor
     await world.advance(days=1)
     case = await opened(world)
     assert "allows that you write to the partner: from 9 March on" in case.reads
+    with pytest.raises(NotToThem):
+        await writes_to(world, match, "grace", own_words=True)
     form = await world.person("mary").clicks("Write to Grace Hopper")
     assert "These words cannot be changed" in form.reads
     await world.person("mary").submits()
