@@ -1,14 +1,16 @@
 """`make bench-matching`: our engine beside others, on the same people, in one run.
 
-Each cell is a process of its own with a time limit, each package has an environment of its own (some install
-under the same name). Scores are handed to the others; ours works them out. A peer that did not finish with
-fewer people is not asked again with more.
+Each cell is a process of its own with a limit in seconds of processor time, so that nobody is stopped for
+what else the machine does; each package has an environment of its own (some install under the same name).
+Scores are handed to the others; ours works them out. A peer that did not finish with fewer people is not
+asked again with more.
 
     python -m benchmarks.matching [largest number of mentees] [seconds a cell]
 """
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -75,20 +77,21 @@ class Bench:
 def _figures(command: list[str], seconds: float) -> dict[str, Any] | str:
     """What a process printed, or how it ended without that."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    limited = ["/bin/sh", "-c", f'ulimit -t {seconds:.0f} && exec "$@"', "limited", *command]
     try:
         done = subprocess.run(  # noqa: S603  # our own scripts, in environments we made
-            command, env=environment, capture_output=True, text=True, timeout=seconds, check=True
+            limited, env=environment, capture_output=True, text=True, check=True
         )
-    except subprocess.TimeoutExpired:
-        return _stopped(seconds)
     except subprocess.CalledProcessError as failed:
+        if -failed.returncode in (signal.SIGXCPU, signal.SIGKILL):
+            return _stopped(seconds)
         return f"failed: {failed.stderr.strip().splitlines()[-1].split(':')[0]}"
     figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return figures
 
 
 def _stopped(seconds: float) -> str:
-    return f"did not finish in {seconds:.0f} s"
+    return f"did not finish in {seconds:.0f} s of processor time"
 
 
 def _quality(folder: Path, peer: str, best: float) -> dict[str, Any]:
