@@ -20,7 +20,8 @@ DAYS_A_WEEK = 7
 
 def button(voice: Voice, own: OwnMatch) -> Element:
     """The rhythm as it is, to be changed."""
-    return blocks.button(_every(voice, own.match.interval_days), OPEN, str(own.match.id))
+    words = voice.plain("rhythms.meet_every", count=own.match.interval_days // DAYS_A_WEEK)
+    return blocks.button(words, OPEN, str(own.match.id))
 
 
 def form(voice: Voice, own: OwnMatch) -> Modal:

@@ -45,7 +45,7 @@ async def test_either_of_the_two_sets_it_and_both_are_asked_by_it(world: World) 
     await world.person("grace").opens_home()
     home = await world.person("grace").home()
     assert home is not None
-    assert "Every 2 weeks" in home.buttons
+    assert "We meet every 2 weeks" in home.buttons
 
 
 async def test_nobody_changes_the_rhythm_of_others(world: World) -> None:
