@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from handlers.listening import Listening
 from handlers.requests import Click, Reply, Show, Stay, Submission
+from mentoring.formats import Format
 from mentoring.ids import ProgramId, QuestionId
 from mentoring.programs import Program
 from mentoring.setups import Criteria, Faults, Part
@@ -18,10 +19,14 @@ from services import programs, questions, setups
 
 def register(listening: Listening) -> None:
     """Each part: the button that opens its form, and the form."""
+    listening.clicks[program_views.EDIT_GROUPS] = _form(views.groups_page)
+    listening.submissions[views.GROUPS] = _saved(lambda sent: views.groups_entered(sent.entered))
     listening.clicks[program_views.EDIT_RULES] = _form(views.rules_page)
     listening.submissions[views.RULES] = _saved(lambda sent: views.rules_entered(sent.entered))
     listening.clicks[program_views.EDIT_WORDS] = _form(views.words_page)
-    listening.submissions[views.WORDS] = _saved(lambda sent: views.words_entered(sent.voice, sent.entered))
+    listening.submissions[views.WORDS] = _saved(
+        lambda sent: views.words_entered(sent.voice, sent.entered, Format(sent.metadata["format"]))
+    )
     listening.clicks[program_views.EDIT_WEIGHTS] = _criteria(criteria_views.weights_page)
     listening.submissions[criteria_views.WEIGHTS] = _saved(
         lambda sent: criteria_views.weights_entered(sent.entered)

@@ -22,7 +22,8 @@ def register(listening: Listening) -> None:
     listening.submissions[views.TEMPLATE] = template_chosen
     listening.submissions[views.QUESTIONS] = answered
     listening.clicks[views.BACK] = stepped_back
-    listening.clicks[views.SWITCH_DATES] = dates_switched
+    listening.clicks[views.SWITCH_DATES] = shape_switched
+    listening.clicks[views.SWITCH_FORMAT] = shape_switched
     listening.clicks[program_views.EDIT_BASICS] = change_asked
     listening.submissions[views.BASICS] = changed
 
@@ -53,8 +54,8 @@ async def stepped_back(request: Click) -> None:
     await request.turn(views.template_page(request.voice, views.kept(template, basics, second)))
 
 
-async def dates_switched(request: Click) -> None:
-    """With dates, or always open: the fields for the dates come or go."""
+async def shape_switched(request: Click) -> None:
+    """Always open, or pairs or groups: the fields that depend on it change."""
     if "program" in request.metadata:
         program = await setups.settings(request.store, request.person, ProgramId(request.metadata["program"]))
         basics = views.basics_entered(request.entered, Basics.of(program))

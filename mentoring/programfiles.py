@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 
 from mentoring.programs import Program, Template
 from mentoring.questions import Question
-from mentoring.setups import OWN, Basics, Conditions, Matching, OwnQuestion, Part, Rules, Weights, Words
+from mentoring.setups import (
+    OWN,
+    Basics,
+    Conditions,
+    Groups,
+    Matching,
+    OwnQuestion,
+    Part,
+    Rules,
+    Weights,
+    Words,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +25,7 @@ class Plan:
 
     template: Template
     basics: Basics
+    groups: Groups
     rules: Rules
     words: Words
     weights: Weights
@@ -28,6 +40,7 @@ class Plan:
         plan = cls(
             template=program.template,
             basics=Basics.of(program),
+            groups=Groups(group_mentors=program.group_mentors, led_by=program.led_by),
             rules=Rules(
                 hours_a_month=program.hours_a_month,
                 approval=program.approval,
@@ -83,7 +96,15 @@ class Plan:
     @property
     def parts(self) -> tuple[Part, ...]:
         """All that is changed part by part, the basics first."""
-        return (self.basics, self.rules, self.words, self.weights, self.matching, self.conditions)
+        return (
+            self.basics,
+            self.groups,
+            self.rules,
+            self.words,
+            self.weights,
+            self.matching,
+            self.conditions,
+        )
 
 
 def _named(factor: str, names: Mapping[str, str]) -> str:

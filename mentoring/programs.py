@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from mentoring.formats import POLICIES, Format, FormatPolicy, Leading
 from mentoring.ids import PersonId, ProgramId, TopicId, WorkspaceId
 
 
@@ -14,6 +15,9 @@ class Template(StrEnum):
 
     COHORT = "cohort"
     BUDDIES = "buddies"
+    REVERSE = "reverse"
+    GROUPS = "groups"
+    PEER_CIRCLES = "peer_circles"
 
 
 class Phase(StrEnum):
@@ -67,13 +71,17 @@ class Program:
     """A standing program, or a cohort with dates.
 
     `bounds` are the points of 100 that a factor must reach and may not exceed, by factor. `eligibility` are
-    lines of two groups: mentees of the first may only have mentors of the second.
+    lines of two groups: mentees of the first may only have mentors of the second. `most_mentees` is how many
+    people a mentor takes at most; where matches are groups, how many a group has besides its mentors.
     """
 
     workspace: WorkspaceId
     id: ProgramId
     name: str
     template: Template
+    format: Format = Format.PAIR
+    group_mentors: int = 1
+    led_by: Leading = Leading.MENTORS
     audience: str = ""
     goal: str = ""
     target: str = ""
@@ -125,6 +133,11 @@ class Program:
         if self.closed_at:
             return Phase.MATCHING
         return Phase.SIGN_UP if self.opened_at else Phase.DRAFT
+
+    @property
+    def policy(self) -> FormatPolicy:
+        """What its format allows and asks."""
+        return POLICIES[self.format]
 
     @property
     def zone(self) -> ZoneInfo:

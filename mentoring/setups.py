@@ -1,12 +1,13 @@
 """Setting a program up and changing it: what a coordinator enters, part by part, and what is wrong."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self, TypeAlias
 
 from mentoring.drafts import OWN_QUESTIONS_FROM, QuestionDraft
+from mentoring.formats import POLICIES, Format, Leading
 from mentoring.ids import PersonId
 from mentoring.intake import has_words
 from mentoring.people import Level, Person
@@ -39,7 +40,9 @@ LEVEL = "level:"
 
 INTERVALS = (7, 14, 21, 28, 56)
 HOURS_A_MONTH = (1, 2, 3, 4, 6, 8)
-MOST_MENTEES = (1, 2, 3, 4, 5)
+MOST_MENTEES = (1, 2, 3, 4, 5, 6, 7, 8)
+"""Numbers that some format takes; which of them is said by `FormatPolicy.seats`."""
+OFFERED_FORMATS = (Format.PAIR, Format.REVERSE, Format.CIRCLE, Format.PEER_CIRCLE)
 SURVEY_WEEKS = (4, 6, 8, 12, 26)
 EXTENSION_WEEKS = (0, 4, 8, 12, 26)
 """By how much a match goes on when both would like it; 0 is not at all."""
@@ -61,6 +64,8 @@ class Fault(StrEnum):
     CHOICES = "choices"
     NO_WEIGHT = "no_weight"
     NO_LINK = "no_link"
+    FORMAT_FIXED = "format_fixed"
+    SEATS = "seats"
 
 
 Faults: TypeAlias = dict[str, Fault]
@@ -75,6 +80,7 @@ class Basics:
     audience: str = ""
     goal: str = ""
     target: str = ""
+    format: Format = Format.PAIR
     most_mentees: int
     standing: bool
     starts_on: date | None = None
@@ -88,6 +94,7 @@ class Basics:
         closes_on = today + timedelta(days=SIGN_UP_DAYS)
         starts_on = closes_on + timedelta(days=SIGN_UP_DAYS)
         return cls(
+            format=blueprint.format,
             most_mentees=blueprint.most_mentees,
             standing=blueprint.standing,
             starts_on=starts_on,
@@ -104,6 +111,7 @@ class Basics:
             audience=program.audience,
             goal=program.goal,
             target=program.target,
+            format=program.format,
             most_mentees=program.most_mentees,
             standing=program.standing,
             starts_on=program.starts_on,
@@ -122,7 +130,19 @@ class Basics:
             faults["name"] = Fault.REQUIRED
         elif self.name.casefold() in {name.casefold() for name in taken}:
             faults["name"] = Fault.NAME_TAKEN
-        return faults
+        return faults | self._faults_of_format(before)
+
+    def fitting(self) -> Self:
+        """The same with a number of people that the format allows, as near as can be."""
+        return replace(self, most_mentees=POLICIES[self.format].nearest_seats(self.most_mentees))
+
+    def _faults_of_format(self, before: Program | None) -> Faults:
+        """Once people could join, what they joined stays what it is."""
+        if before and before.opened_at and before.format is not self.format:
+            return {"format": Fault.FORMAT_FIXED}
+        if self.most_mentees not in POLICIES[self.format].seats:
+            return {"most_mentees": Fault.SEATS}
+        return {}
 
     def _faults_of_dates(self, today: date, before: Program | None) -> Faults:
         faults: Faults = {}
@@ -150,6 +170,14 @@ class Rules:
     survey_every_weeks: int
     survey_lane: Lane
     extension_weeks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """How many mentors a group has, and who leads its talks. Fields are named as in `Program`."""
+
+    group_mentors: int
+    led_by: Leading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +232,7 @@ class Conditions:
         return {field: Fault.REQUIRED for field, group in halves if not group}
 
 
-Part: TypeAlias = Basics | Rules | Words | Weights | Matching | Conditions
+Part: TypeAlias = Basics | Groups | Rules | Words | Weights | Matching | Conditions
 """What is changed at a time."""
 
 

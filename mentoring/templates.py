@@ -3,9 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from mentoring.drafts import INTAKE, SURVEY, QuestionDraft
+from mentoring.formats import POLICIES, Format, FormatPolicy, Leading
 from mentoring.ids import UNSAVED, PersonId, ProgramId, WorkspaceId
+from mentoring.joins import CAPACITY, ROLE
 from mentoring.programs import Preview, Program, Template
 
 SIGN_UP_DAYS = 14
@@ -41,6 +44,8 @@ class Blueprint:
     """The usual values of one template. Names that `Program` has too mean the same there."""
 
     template: Template
+    format: Format = Format.PAIR
+    led_by: Leading = Leading.MENTORS
     standing: bool = False
     interval_days: int
     hours_a_month: int = 2
@@ -65,6 +70,9 @@ class Blueprint:
             id=ProgramId(UNSAVED),
             name=name,
             template=self.template,
+            format=self.format,
+            group_mentors=POLICIES[self.format].mentors[0],
+            led_by=self.led_by,
             standing=self.standing,
             interval_days=self.interval_days,
             hours_a_month=self.hours_a_month,
@@ -174,20 +182,100 @@ BUDDIES = Blueprint(
     optional=frozenset({"goal"}),
 )
 
-BLUEPRINTS = {blueprint.template: blueprint for blueprint in (COHORT, BUDDIES)}
+REVERSE = replace(
+    COHORT,
+    template=Template.REVERSE,
+    format=Format.REVERSE,
+    most_mentees=1,
+    weights={
+        Factor.TOPICS: 10,
+        Factor.GOAL: 5,
+        Factor.HELP_STYLE: 4,
+        Factor.TALK_STYLE: 5,
+        Factor.HOURS: 5,
+        Factor.LANGUAGES: 3,
+        Factor.LEVEL: 5,
+        Factor.LOCATION: 1,
+        Factor.DIFFERENT_TEAM: 8,
+    },
+    topics=(
+        "Life at the company in the first years",
+        "What younger customers want",
+        "New tools and AI at work",
+        "Social media",
+        "Remote and hybrid work",
+        "How decisions feel further down",
+        "Inclusion and belonging",
+        "Learning on the job",
+        "Sustainability",
+        "Work and life",
+        "What to stop doing",
+        "Plain language",
+    ),
+    left_out=frozenset({"must_haves"}),
+)
+
+GROUPS = replace(
+    COHORT,
+    template=Template.GROUPS,
+    format=Format.CIRCLE,
+    led_by=Leading.MENTORS,
+    most_mentees=5,
+    preview=Preview.MENTORS,
+)
+
+PEER_CIRCLES = replace(
+    COHORT,
+    template=Template.PEER_CIRCLES,
+    format=Format.PEER_CIRCLE,
+    led_by=Leading.EVERYBODY,
+    interval_days=14,
+    most_mentees=6,
+    preview=Preview.NOBODY,
+    weights={
+        Factor.TOPICS: 10,
+        Factor.GOAL: 6,
+        Factor.TALK_STYLE: 4,
+        Factor.HOURS: 8,
+        Factor.LANGUAGES: 4,
+        Factor.LEVEL: 5,
+        Factor.LOCATION: 1,
+        Factor.DIFFERENT_TEAM: 5,
+    },
+)
+
+BLUEPRINTS = {blueprint.template: blueprint for blueprint in (COHORT, BUDDIES, REVERSE, GROUPS, PEER_CIRCLES)}
 
 
-def questions_for(template: Template, most_mentees: int | None = None) -> tuple[QuestionDraft, ...]:
+def questions_for(
+    template: Template, most_mentees: int | None = None, format_: Format | None = None
+) -> tuple[QuestionDraft, ...]:
     """The form and the survey of a new program, in the order in which they are asked."""
     blueprint = BLUEPRINTS[template]
+    policy = POLICIES[format_ or blueprint.format]
     most = most_mentees or blueprint.most_mentees
-    return tuple(_fitted(draft, blueprint, most) for draft in (*INTAKE, *SURVEY) if blueprint.asks(draft))
+    return tuple(
+        _fitted(draft, blueprint, policy, most)
+        for draft in (*INTAKE, *SURVEY)
+        if blueprint.asks(draft) and draft.key not in policy.left_out
+    )
 
 
-def _fitted(draft: QuestionDraft, blueprint: Blueprint, most_mentees: int) -> QuestionDraft:
-    """A standard question as the template wants it."""
-    if draft.key == "capacity":
-        return replace(draft, most=most_mentees)
+def _fitted(
+    draft: QuestionDraft, blueprint: Blueprint, policy: FormatPolicy, most_mentees: int
+) -> QuestionDraft:
+    """A standard question as the template and the format want it."""
+    if draft.key == ROLE:
+        return replace(draft, choices=policy.roles)
+    if draft.key == CAPACITY:
+        return replace(draft, **capacity(policy, most_mentees))
     if draft.key in blueprint.optional:
         return replace(draft, required=False, least=0)
     return draft
+
+
+def capacity(policy: FormatPolicy, most_mentees: int) -> dict[str, Any]:
+    """The bounds of *how many people*. One is usual; a group is meant to be full."""
+    if not policy.is_group:
+        return {"most": most_mentees}
+    return {"least": min(policy.seats), "most": most_mentees, "initial": (str(most_mentees),)}

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from mentoring.formats import Format
 from mentoring.intake import Fault
 from mentoring.joins import CAPACITY, FormPage
+from mentoring.participants import Role
 from mentoring.programs import Program
 from mentoring.questions import Kind, Question, Visibility
 from messages import blocks
@@ -42,9 +44,8 @@ def fault(voice: Voice, question: Question, code: Fault) -> str:
 
 def label(voice: Voice, question: Question, program: Program) -> str:
     """The words of a question: its own, or the standard ones."""
-    own = question.label or voice.plain(
-        f"joins.questions.{question.key}", **_amounts(question), **role_words(voice, program)
-    )
+    key = _of_format(voice, program, f"questions.{question.key}")
+    own = question.label or voice.plain(key, **_amounts(question), **role_words(voice, program))
     return blocks.shortened(own, LONGEST_WORDS)
 
 
@@ -54,7 +55,7 @@ def choice_words(voice: Voice, question: Question, value: str, program: Program)
         return voice.language_name(value)
     if question.key == CAPACITY:
         return people_at_once(voice, int(value))
-    key = f"joins.choices.{question.key}.{value}"
+    key = _of_format(voice, program, f"choices.{question.key}.{value}")
     return voice.plain(key, **role_words(voice, program)) if voice.texts.has(key) else value
 
 
@@ -71,17 +72,28 @@ def topic_options(topics: Mapping[str, str]) -> list[Element]:
 def role_words(voice: Voice, program: Program) -> dict[str, Any]:
     """What mentor and mentee are called in this program."""
     return {
-        "mentor": program.mentor_word or voice.plain("names.mentor"),
-        "mentee": program.mentee_word or voice.plain("names.mentee"),
+        "mentor": program.mentor_word or usual_word(voice, program.format, Role.MENTOR),
+        "mentee": program.mentee_word or usual_word(voice, program.format, Role.MENTEE),
     }
+
+
+def usual_word(voice: Voice, format_: Format, role: Role) -> str:
+    """What somebody of this role is called where the program says nothing else."""
+    return voice.plain(f"formats.{format_}.{role}")
 
 
 def _hint(voice: Voice, page: FormPage, question: Question) -> str:
     """What helps to answer, and who sees the answer."""
-    key = f"joins.hints.{question.key}"
+    key = _of_format(voice, page.program, f"hints.{question.key}")
     help_words = question.hint or (voice.plain(key, zone=page.zone) if voice.texts.has(key) else "")
     who_sees = voice.plain(f"joins.sees.{_seen_by(page, question)}")
     return blocks.shortened(f"{help_words} {who_sees}".strip(), LONGEST_WORDS)
+
+
+def _of_format(voice: Voice, program: Program, name: str) -> str:
+    """The key of words that this format says in its own way, or of the usual ones."""
+    own = f"formats.{program.format}.{name}"
+    return own if voice.texts.has(own) else f"joins.{name}"
 
 
 def _seen_by(page: FormPage, question: Question) -> str:

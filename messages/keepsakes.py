@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mentoring.endings import OwnMatch
+from mentoring.formats import Format
 from mentoring.ids import MatchId, ParticipantId
 from mentoring.keepsakes import (
     LONGEST_STORY,
@@ -19,7 +20,7 @@ from mentoring.questions import Answered
 from messages import blocks, farewells
 from messages.blocks import Block, Element, Message, Modal
 from messages.endings import people
-from messages.fields import role_words
+from messages.fields import role_words, usual_word
 from messages.voice import Markup, Voice, mention
 from reports import certificates
 
@@ -198,9 +199,9 @@ def said_of(voice: Voice, found: Certificate) -> Markup:
     )
 
 
-def usual_roles(voice: Voice) -> dict[Role, str]:
-    """What the two sides are called where a program has no words of its own."""
-    return {Role.MENTOR: voice.plain("names.mentor"), Role.MENTEE: voice.plain("names.mentee")}
+def usual_roles(voice: Voice) -> dict[Format, dict[Role, str]]:
+    """What the sides are called where a program of a format has no words of its own."""
+    return {each: {role: usual_word(voice, each, role) for role in Role} for each in Format}
 
 
 def pdf(voice: Voice, issued: Certificate) -> bytes:

@@ -1,8 +1,11 @@
 """The forms in which parts of a program are changed: rules, words, topics, questions of its own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from mentoring.formats import Format, Leading
 from mentoring.ids import ProgramId
+from mentoring.participants import Role
 from mentoring.programs import Lane, Preview, Program
 from mentoring.questions import Answered, Question, Visibility
 from mentoring.setups import (
@@ -14,6 +17,7 @@ from mentoring.setups import (
     OWN_VISIBILITIES,
     SURVEY_WEEKS,
     Faults,
+    Groups,
     OwnQuestion,
     Rules,
     Words,
@@ -22,9 +26,11 @@ from mentoring.setups import (
 from mentoring.templates import BLUEPRINTS
 from messages import blocks
 from messages.blocks import Block, Modal, actions, button, field_for
+from messages.fields import role_words, usual_word
 from messages.setups import ENTER, back_to, menu
 from messages.voice import Voice
 
+GROUPS = "parts.groups"
 RULES = "parts.rules"
 WORDS = "parts.words"
 TOPICS = "parts.topics"
@@ -34,6 +40,36 @@ RETIRE_QUESTION = "parts.question.retire"
 LONGEST_INPUT = 3000
 YES = "yes"
 NO = "no"
+
+
+def groups_page(voice: Voice, program: Program) -> Modal:
+    """How many mentors a group has, and who leads its talks."""
+    words = role_words(voice, program)
+    counts = [
+        (str(each), voice.plain("parts.group_mentors.value", count=each, **words))
+        for each in program.policy.mentors
+    ]
+    leading = [(each, voice.plain(f"parts.led_by.{each}", **words)) for each in program.policy.leading]
+    return page(
+        voice,
+        GROUPS,
+        "groups",
+        program.id,
+        menu(voice, "parts.group_mentors.label", "group_mentors", counts, str(program.group_mentors)),
+        menu(
+            voice,
+            "parts.led_by.label",
+            "led_by",
+            leading,
+            program.led_by,
+            usual=voice.plain("parts.led_by.hint"),
+        ),
+    )
+
+
+def groups_entered(entered: Mapping[str, Answered]) -> Groups:
+    """What was chosen."""
+    return Groups(group_mentors=number_of(entered, "group_mentors"), led_by=Leading(str(entered["led_by"])))
 
 
 def rules_page(voice: Voice, program: Program) -> Modal:
@@ -71,13 +107,14 @@ def rules_entered(entered: Mapping[str, Answered]) -> Rules:
 
 def words_page(voice: Voice, program: Program) -> Modal:
     """What the two sides are called, and the ground rules; the usual ones stand in their place."""
-    return page(
+    words = role_words(voice, program)
+    form = page(
         voice,
         WORDS,
         "words",
         program.id,
-        _line(voice, "mentor_word", program.mentor_word or voice.plain("names.mentor"), LONGEST_ROLE_WORD),
-        _line(voice, "mentee_word", program.mentee_word or voice.plain("names.mentee"), LONGEST_ROLE_WORD),
+        _line(voice, "mentor_word", words["mentor"], LONGEST_ROLE_WORD),
+        _line(voice, "mentee_word", words["mentee"], LONGEST_ROLE_WORD),
         _text(
             voice,
             "ground_rules",
@@ -86,13 +123,14 @@ def words_page(voice: Voice, program: Program) -> Modal:
             optional=True,
         ),
     )
+    return replace(form, metadata={**form.metadata, "format": program.format})
 
 
-def words_entered(voice: Voice, entered: Mapping[str, Answered]) -> Words:
+def words_entered(voice: Voice, entered: Mapping[str, Answered], format_: Format) -> Words:
     """What was written; the usual words are kept as none, so that each reader has them in their language."""
     return Words(
-        mentor_word=_own(entered, "mentor_word", voice.plain("names.mentor")),
-        mentee_word=_own(entered, "mentee_word", voice.plain("names.mentee")),
+        mentor_word=_own(entered, "mentor_word", usual_word(voice, format_, Role.MENTOR)),
+        mentee_word=_own(entered, "mentee_word", usual_word(voice, format_, Role.MENTEE)),
         ground_rules=_own(entered, "ground_rules", voice.plain("joins.ground_rules")),
     )
 

@@ -13,6 +13,7 @@ from messages.voice import Markup, Voice, mention
 OPEN = "programs.edit.open"
 SWITCH = "programs.edit.switch"
 EDIT_BASICS = "programs.basics.edit"
+EDIT_GROUPS = "programs.groups.edit"
 EDIT_RULES = "programs.rules.edit"
 EDIT_WORDS = "programs.words.edit"
 EDIT_TOPICS = "programs.topics.edit"
@@ -97,6 +98,7 @@ def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
     )
     return (
         _part(voice, "basics", Markup("\n".join(_basics(voice, program))), EDIT_BASICS, program),
+        *_groups(voice, program),
         _part(voice, "rules", Markup("\n".join(_rules(voice, program))), EDIT_RULES, program),
         _part(voice, "words", Markup("\n".join(_words(voice, program))), EDIT_WORDS, program),
         _part(voice, "topics", _topics(voice, shown.topics), EDIT_TOPICS, program),
@@ -129,11 +131,22 @@ def _basics(voice: Voice, program: Program) -> list[Markup]:
         for name in ("audience", "goal", "target")
         if (words := getattr(program, name))
     ]
-    pairs = voice.say("programs.basics.pairs", count=program.most_mentees, **role_words(voice, program))
+    pairs = voice.say(
+        f"formats.{program.format}.summary", count=program.most_mentees, **role_words(voice, program)
+    )
     lines += [pairs, Markup(f"{dates(voice, program)} {every(voice, program.interval_days)}")]
     if program.sign_up_closes_on:
         lines.append(voice.say("programs.basics.sign_up", day=program.sign_up_closes_on))
     return lines
+
+
+def _groups(voice: Voice, program: Program) -> tuple[Block, ...]:
+    """How groups are led, where that can be chosen."""
+    if len(program.policy.leading) < 2:  # noqa: PLR2004 (there is nothing to choose)
+        return ()
+    mentors = voice.say("programs.groups.mentors", count=program.group_mentors, **role_words(voice, program))
+    led_by = voice.say(f"programs.groups.led_by.{program.led_by}", **role_words(voice, program))
+    return (_part(voice, "groups", Markup(f"{mentors}\n{led_by}"), EDIT_GROUPS, program),)
 
 
 def _rules(voice: Voice, program: Program) -> list[Markup]:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from mentoring.formats import POLICIES, Format
 from mentoring.ids import PersonId, ProgramId
 from mentoring.programs import Template
 from mentoring.questions import Answered
@@ -13,7 +14,7 @@ from mentoring.setups import (
     LONGEST_GOAL,
     LONGEST_LINE,
     LONGEST_NAME,
-    MOST_MENTEES,
+    OFFERED_FORMATS,
     Basics,
     Faults,
 )
@@ -24,6 +25,7 @@ from messages.voice import Voice
 OPEN = "setups.form.open"
 BACK = "setups.template.back"
 SWITCH_DATES = "setups.dates.switch"
+SWITCH_FORMAT = "setups.format.switch"
 
 TEMPLATE = "setups.template"
 QUESTIONS = "setups.questions"
@@ -102,16 +104,18 @@ def back_to(voice: Voice, program: ProgramId) -> blocks.Element:
 def basics_entered(entered: Mapping[str, Answered], before: Basics) -> Basics:
     """What was entered. Dates that were not shown, because the program was to be always open, are kept."""
     days = {name: _day(entered[name]) if name in entered else getattr(before, name) for name in DAYS}
-    return Basics(
+    entered_basics = Basics(
         name=_text(entered, "name"),
         audience=_text(entered, "audience"),
         goal=_text(entered, "goal"),
         target=_text(entered, "target"),
+        format=Format(str(entered.get("format") or before.format)),
         most_mentees=int(str(entered.get("most_mentees") or before.most_mentees)),
         standing=entered.get("when") == STANDING,
         interval_days=int(str(entered.get("interval_days") or before.interval_days)),
         **days,
     )
+    return entered_basics.fitting()
 
 
 def second_entered(entered: Mapping[str, Answered]) -> PersonId | None:
@@ -150,13 +154,8 @@ def _basics(voice: Voice, basics: Basics) -> tuple[Block, ...]:
         _text_field(voice, "audience", basics.audience, LONGEST_LINE),
         _text_field(voice, "goal", basics.goal, LONGEST_GOAL),
         _text_field(voice, "target", basics.target, LONGEST_LINE),
-        menu(
-            voice,
-            "setups.most_mentees",
-            "most_mentees",
-            [(str(count), voice.plain("setups.up_to", count=count)) for count in MOST_MENTEES],
-            str(basics.most_mentees),
-        ),
+        _format(voice, basics),
+        _seats(voice, basics),
         _when(voice, basics),
         *shown,
         menu(
@@ -167,6 +166,29 @@ def _basics(voice: Voice, basics: Basics) -> tuple[Block, ...]:
             str(basics.interval_days),
         ),
     )
+
+
+def _format(voice: Voice, basics: Basics) -> Block:
+    """Pairs or groups; the numbers that follow depend on it."""
+    offered = dict.fromkeys((*OFFERED_FORMATS, basics.format))
+    options = [
+        blocks.option(voice.plain(f"formats.{each}.name"), each, voice.plain(f"formats.{each}.about"))
+        for each in offered
+    ]
+    return field_for(
+        voice.plain("setups.format"),
+        blocks.select(SWITCH_FORMAT, options, initial=basics.format),
+        block_id="format",
+        dispatch=True,
+    )
+
+
+def _seats(voice: Voice, basics: Basics) -> Block:
+    """How many people one mentor takes, or a group has."""
+    choices = [
+        (str(count), voice.plain("setups.up_to", count=count)) for count in POLICIES[basics.format].seats
+    ]
+    return menu(voice, f"formats.{basics.format}.seats", "most_mentees", choices, str(basics.most_mentees))
 
 
 def _when(voice: Voice, basics: Basics) -> Block:

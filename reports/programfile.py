@@ -5,7 +5,7 @@ Only `name` must stand there. What is left out is as is usual for the template.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
@@ -14,10 +14,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mentoring.drafts import MOST_OWN_QUESTIONS
+from mentoring.formats import POLICIES, Format, Leading
 from mentoring.ids import PersonId, WorkspaceId
 from mentoring.people import Level
 from mentoring.programfiles import Plan
-from mentoring.programs import Lane, Preview, Template, Way
+from mentoring.programs import Lane, Preview, Program, Template, Way
 from mentoring.questions import Visibility
 from mentoring.setups import (
     EXTENSION_WEEKS,
@@ -38,6 +39,7 @@ from mentoring.setups import (
     Basics,
     Conditions,
     Fault,
+    Groups,
     Matching,
     OwnQuestion,
     Rules,
@@ -60,6 +62,8 @@ TEXTS = {
     Fault.TOO_MANY: "are too many: 300 fit",
     Fault.CHOICES: "must be two to ten, or none for a text; a question that is only for matching needs them",
     Fault.NO_WEIGHT: "are all 0; something must count",
+    Fault.NOT_ELIGIBLE: "is not possible in this format",
+    Fault.SEATS: "is more or less than this format takes",
 }
 """What is wrong with a field, after its name; for operators, who read English."""
 
@@ -93,6 +97,7 @@ class ProgramFile(_Lines):
 
     name: Annotated[str, Field(max_length=LONGEST_NAME)]
     template: Template = Template.COHORT
+    format: Format
     audience: Annotated[str, Field(max_length=LONGEST_LINE)] = ""
     goal: Annotated[str, Field(max_length=LONGEST_GOAL)] = ""
     target: Annotated[str, Field(max_length=LONGEST_LINE)] = ""
@@ -102,6 +107,8 @@ class ProgramFile(_Lines):
     ends_on: date | None = None
     interval_days: Literal[INTERVALS]  # type: ignore[valid-type]  # the numbers that the form offers
     most_mentees: Literal[MOST_MENTEES]  # type: ignore[valid-type]
+    group_mentors: Literal[0, 1, 2]
+    led_by: Leading
     hours_a_month: Literal[HOURS_A_MONTH]  # type: ignore[valid-type]
     approval: bool
     preview: Preview
@@ -129,6 +136,7 @@ class ProgramFile(_Lines):
         return Plan(
             template=self.template,
             basics=Basics(**_of(Basics, said)),
+            groups=Groups(**_of(Groups, said)),
             rules=Rules(**_of(Rules, said)),
             words=Words(**_of(Words, said)),
             weights=Weights(weights=self.weights),
@@ -150,7 +158,8 @@ def read(content: bytes, today: date) -> Plan:
     if not isinstance(said, dict):
         raise ProgramUnreadable(["a program file has lines such as `name: Spring cohort`"])
     try:
-        found = ProgramFile.model_validate(_usual(said.get("template"), today) | said)
+        usual = _usual(said.get("template"), said.get("format"), today)
+        found = ProgramFile.model_validate(usual | said)
     except ValidationError as invalid:
         raise ProgramUnreadable(
             [_at(lines, each["loc"], _in_words(each)) for each in invalid.errors()]
@@ -176,11 +185,13 @@ def written(plan: Plan) -> bytes:
     return yaml.safe_dump(file, allow_unicode=True, sort_keys=False, width=100).encode()
 
 
-def _usual(template: object, today: date) -> dict[str, Any]:
-    """What a template says where the file is silent."""
+def _usual(template: object, wanted: object, today: date) -> dict[str, Any]:
+    """What a template says where the file is silent, as far as a format goes with it."""
     known = template if isinstance(template, str) and template in set(Template) else Template.COHORT
     blueprint = BLUEPRINTS[Template(str(known))]
     nobody = blueprint.program(WorkspaceId(""), "", PersonId(""), datetime.combine(today, time(), UTC))
+    if isinstance(wanted, str) and wanted in set(Format):
+        nobody = _of_format(nobody, Format(wanted))
     said: dict[str, Any] = {"topics": blueprint.topics}
     for part in Plan.of(nobody, blueprint.topics, ()).parts:
         said |= asdict(part)
@@ -188,10 +199,26 @@ def _usual(template: object, today: date) -> dict[str, Any]:
     return said
 
 
+def _of_format(program: Program, wanted: Format) -> Program:
+    policy = POLICIES[wanted]
+    return replace(
+        program,
+        format=wanted,
+        most_mentees=policy.nearest_seats(program.most_mentees),
+        group_mentors=policy.mentors_of(program.group_mentors),
+        led_by=policy.led_by(program.led_by),
+    )
+
+
 def _faults(plan: Plan, today: date) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """What the forms would refuse, and names that no list knows."""
     faults = plan.basics.faults(today, ()) | faults_of_topics(plan.topics)
     yield from (((field,), TEXTS[fault]) for field, fault in faults.items())
+    policy, groups = POLICIES[plan.basics.format], plan.groups
+    if policy.mentors_of(groups.group_mentors) != groups.group_mentors:
+        yield ("group_mentors",), TEXTS[Fault.SEATS]
+    if policy.led_by(groups.led_by) != groups.led_by:
+        yield ("led_by",), TEXTS[Fault.NOT_ELIGIBLE]
     if plan.weights.faults():
         yield ("weights",), TEXTS[Fault.NO_WEIGHT]
     for number, question in enumerate(plan.questions):

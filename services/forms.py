@@ -41,8 +41,13 @@ class Filling:
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages for the role that the person has chosen."""
-        return joins.pages_for(self.answers.get(ROLE))
+        """The pages for the role that the person has."""
+        return joins.pages_for(self.role)
+
+    @property
+    def role(self) -> Answered:
+        """What the person would like to be, or what everybody is in a program of this format."""
+        return self.program.policy.role(self.answers.get(ROLE))
 
     @property
     def is_change(self) -> bool:

@@ -8,7 +8,7 @@ from mentoring import intake, joins
 from mentoring.calendars import next_occurrence
 from mentoring.deliveries import Delivery, Kind
 from mentoring.ids import ParticipantId, ProgramId
-from mentoring.joins import CAPACITY, ROLE, Faulty, FormPage, Joined, Offer
+from mentoring.joins import CAPACITY, Faulty, FormPage, Joined, Offer
 from mentoring.outbox import ACCOUNT_CLOSED
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
@@ -148,7 +148,7 @@ def _admitted(participant: Participant, filling: Filling, now: datetime) -> Part
 
 
 def _with_roles(participant: Participant, filling: Filling) -> Participant:
-    seeks, offers_to_mentor = intake.roles(filling.answers.get(ROLE))
+    seeks, offers_to_mentor = intake.roles(filling.role)
     capacity = joins.capacity(filling.answers.get(CAPACITY), filling.program)
     return replace(participant, seeks=seeks, offers=offers_to_mentor, capacity=capacity)
 

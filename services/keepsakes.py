@@ -8,6 +8,7 @@ from datetime import datetime
 from mentoring import keepsakes
 from mentoring.deliveries import Delivery, Kind
 from mentoring.farewells import Farewell
+from mentoring.formats import Format
 from mentoring.holds import keeps_apart
 from mentoring.ids import UNSAVED, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.keepsakes import (
@@ -53,11 +54,15 @@ async def come_again(
 
 
 async def certificate(
-    store: Store, who: Person, participant: ParticipantId, usual: Mapping[Role, str], now: datetime
+    store: Store,
+    who: Person,
+    participant: ParticipantId,
+    usual: Mapping[Format, Mapping[Role, str]],
+    now: datetime,
 ) -> Certificate:
     """Somebody's certificate; asked for again it is the same one.
 
-    `usual` are the words for the two sides where the program has none of its own.
+    `usual` are the words for the sides where the program has none of its own.
     """
     async with store.transaction() as tx:
         own = await _own(tx, who, participant)
@@ -68,7 +73,9 @@ async def certificate(
         issued = await tx.certificates.find(own.id, role)
         program = await tx.programs.get(own.program)
         return issued or await tx.certificates.add(
-            await _certificate(tx, who, program, ended, _role_word(program, role) or usual[role], now)
+            await _certificate(
+                tx, who, program, ended, _role_word(program, role) or usual[program.format][role], now
+            )
         )
 
 

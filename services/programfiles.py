@@ -72,7 +72,7 @@ async def _furnish(tx: Transaction, program: Program, plan: Plan) -> None:
         await tx.topics.add(
             Topic(workspace=tx.workspace, id=TopicId(UNSAVED), program=program.id, label=label)
         )
-    for draft in questions_for(plan.template, program.most_mentees):
+    for draft in questions_for(plan.template, program.most_mentees, program.format):
         await tx.questions.add(draft.question(tx.workspace, program.id))
     for number, wanted in enumerate(plan.questions):
         await tx.questions.add(wanted.draft(_key(number), number).question(tx.workspace, program.id))

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from mentoring.drafts import MOST_OWN_QUESTIONS
+from mentoring.drafts import MOST_OWN_QUESTIONS, QuestionDraft
 from mentoring.ids import UNSAVED, ProgramId, QuestionId
-from mentoring.joins import CAPACITY
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.questions import Form, Question
 from mentoring.refusals import NoLongerThere, Refusal
 from mentoring.setups import Faults, OwnQuestion, own_questions
+from mentoring.templates import questions_for
 from services.programs import ongoing
 from storage.database import Store
 from storage.transaction import Transaction
@@ -59,12 +60,37 @@ async def retire(store: Store, who: Person, program: ProgramId, question: Questi
         await tx.questions.save(replace(asked, retired_at=now))
 
 
-async def allow_mentees(tx: Transaction, program: Program, now: datetime) -> None:
-    """Let mentors choose as many mentees as the program now allows; what they chose before stays."""
-    asked = await tx.questions.of_program(program.id, Form.INTAKE)
-    for question in asked:
-        if question.key == CAPACITY and question.most != program.most_mentees:
-            await _supersede(tx, question, replace(question, most=program.most_mentees), now)
+async def fit(tx: Transaction, program: Program, now: datetime) -> None:
+    """Let the standard questions be those of the program's format, as many people as it allows now.
+
+    What was chosen before stays as it is.
+    """
+    wanted = {
+        each.key: each
+        for each in questions_for(program.template, program.most_mentees, program.format)
+        if each.form is Form.INTAKE
+    }
+    standard = [each for each in await tx.questions.of_program(program.id, Form.INTAKE) if not each.label]
+    for question in standard:
+        draft = wanted.pop(question.key, None)
+        if draft is None:
+            await tx.questions.save(replace(question, retired_at=now))
+        elif _bounds(draft) != _bounds(question):
+            await _supersede(tx, question, replace(question, **_bounds(draft)), now)
+    for draft in wanted.values():
+        versions = await tx.questions.versions(program.id, Form.INTAKE, draft.key)
+        again = replace(draft.question(tx.workspace, program.id), version=versions + 1)
+        await tx.questions.add(again)
+
+
+def _bounds(asked: QuestionDraft | Question) -> dict[str, Any]:
+    """What a format changes in a question."""
+    return {
+        "choices": tuple(asked.choices),
+        "initial": tuple(asked.initial),
+        "least": asked.least,
+        "most": asked.most,
+    }
 
 
 async def _add(tx: Transaction, program: ProgramId, wanted: OwnQuestion) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
+from mentoring.formats import POLICIES, Format
 from mentoring.ids import UNSAVED, PersonId, ProgramId, TopicId
 from mentoring.people import Person
 from mentoring.programs import Coordinator, Program, Rank, Template, Topic
@@ -52,7 +53,8 @@ async def set_up(
         if faults:
             return faults
         usual = BLUEPRINTS[template].program(store.workspace, basics.name, who.id, now)
-        program = await tx.programs.add(replace(usual, **_fields(basics), tz=who.tz))
+        shaped = replace(usual, **_fields(basics), **_groups(basics.format, usual), tz=who.tz)
+        program = await tx.programs.add(shaped)
         await _furnish(tx, program)
         await _appoint(tx, program.id, who.id, second, now)
         await phases.keep_dates(tx, program)
@@ -67,10 +69,11 @@ async def change(store: Store, who: Person, program: ProgramId, part: Part, now:
         faults = await _faults(tx, before, part, _today(who, now))
         if not faults:
             after = replace(before, **_fields(part), **_since(before, part, now))
+            after = replace(after, **_groups(after.format, after))
             await tx.programs.save(after)
             if isinstance(part, Basics):
                 await phases.keep_dates(tx, after)
-                await questions.allow_mentees(tx, after, now)
+                await questions.fit(tx, after, now)
                 await _move_ends(tx, before, after)
         return faults
 
@@ -127,7 +130,7 @@ async def _furnish(tx: Transaction, program: Program) -> None:
     """The form, the survey and the topics of the template."""
     for label in BLUEPRINTS[program.template].topics:
         await tx.topics.add(_topic(tx, program.id, label))
-    for draft in questions_for(program.template, program.most_mentees):
+    for draft in questions_for(program.template, program.most_mentees, program.format):
         await tx.questions.add(draft.question(tx.workspace, program.id))
 
 
@@ -176,6 +179,15 @@ def _since(before: Program, part: Part, now: datetime) -> dict[str, Any]:
     if not isinstance(part, Matching):
         return {}
     return {"shortlists_since": (before.shortlists_since or now) if part.shortlists else None}
+
+
+def _groups(wanted: Format, program: Program) -> dict[str, Any]:
+    """Who is in the middle of a group and who leads it, as the format allows."""
+    policy = POLICIES[wanted]
+    return {
+        "group_mentors": policy.mentors_of(program.group_mentors),
+        "led_by": policy.led_by(program.led_by),
+    }
 
 
 def _fields(part: Part) -> dict[str, Any]:

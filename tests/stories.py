@@ -58,7 +58,7 @@ async def open_program(
             await tx.topics.add(
                 Topic(workspace=world.workspace, id=TopicId(UNSAVED), program=program.id, label=label)
             )
-        for question in questions_for(template, program.most_mentees):
+        for question in questions_for(template, program.most_mentees, program.format):
             await tx.questions.add(question.question(world.workspace, program.id))
         for handle in coordinators:
             await tx.coordinators.add(

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
+from mentoring.formats import Format, Leading
 from mentoring.programs import Lane, Preview, Rank, Template, Way
 from mentoring.questions import Form, Kind, Page, Visibility
 from storage.columns import choice, json_field
@@ -16,6 +17,9 @@ class ProgramRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str
     template: Template = choice(Template)
+    format: Format = choice(Format)
+    group_mentors: int = 1
+    led_by: Leading = choice(Leading)
     audience: str = ""
     goal: str = ""
     target: str = ""

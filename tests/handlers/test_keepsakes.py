@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from bot.settings import Settings
 from bot.verifying import FAULTY, verify
+from mentoring.formats import Format
 from mentoring.keepsakes import Certificate, Consent, NoSuchCertificate
 from mentoring.matches import Match
 from mentoring.participants import Role
@@ -19,7 +20,7 @@ from tests.stories import matched, open_program, person
 from tests.world import START, World, id_of
 
 ENDS_ON = date(2027, 4, 19)
-WORDS = {Role.MENTOR: "mentor", Role.MENTEE: "mentee"}
+WORDS = {Format.PAIR: {Role.MENTOR: "mentor", Role.MENTEE: "mentee"}}
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentoring.formats import POLICIES, Format, Leading
 from mentoring.programs import Preview, Template
 from mentoring.questions import Visibility
-from mentoring.setups import INTERVALS, MOST_MENTEES, Weights
+from mentoring.setups import INTERVALS, Weights
 from mentoring.templates import BLUEPRINTS, Factor
 from reports.programfile import ProgramUnreadable, read, written
 
@@ -43,7 +44,7 @@ def test_a_name_is_enough_where_the_template_says_the_rest() -> None:
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=59).map("N{}".format),
     st.sampled_from(INTERVALS),
-    st.sampled_from(MOST_MENTEES),
+    st.sampled_from(POLICIES[Format.PAIR].seats),
     st.dictionaries(st.sampled_from([str(each) for each in Factor]), st.integers(1, 10), min_size=1),
 )
 def test_what_is_written_is_read_again(name: str, every: int, most: int, weights: dict[str, int]) -> None:
@@ -55,8 +56,32 @@ def test_what_is_written_is_read_again(name: str, every: int, most: int, weights
 
 def test_each_fault_is_told_with_its_line() -> None:
     assert problems_of("name: Spring\ninterval_day: 14\nmost_mentees: 9\n") == [
-        "line 3: most_mentees Input should be 1, 2, 3, 4 or 5",
+        "line 3: most_mentees Input should be 1, 2, 3, 4, 5, 6, 7 or 8",
         "line 2: interval_day is not known, did you mean 'interval_days'?",
+    ]
+
+
+@pytest.mark.parametrize("template", list(Template))
+def test_each_template_makes_a_program_of_its_format(template: Template) -> None:
+    usual = BLUEPRINTS[template]
+    days = "sign_up_closes_on: 2027-03-15\nstarts_on: 2027-03-22\nends_on: 2027-09-20\n"
+    plan = read(f"name: Spring\ntemplate: {template}\n{'' if usual.standing else days}".encode(), TODAY)
+    assert (plan.basics.format, plan.basics.most_mentees) == (usual.format, usual.most_mentees)
+    assert read(written(plan), TODAY) == plan
+
+
+def test_a_format_of_its_own_brings_its_own_numbers() -> None:
+    plan = read((STANDING + "format: peer_circle\n").encode(), TODAY)
+    assert (plan.basics.format, plan.basics.most_mentees) == (Format.PEER_CIRCLE, 3)
+    assert (plan.groups.group_mentors, plan.groups.led_by) == (0, Leading.EVERYBODY)
+
+
+def test_what_a_format_does_not_take_is_refused() -> None:
+    said = STANDING + "format: peer_circle\nmost_mentees: 2\ngroup_mentors: 1\nled_by: mentors\n"
+    assert problems_of(said) == [
+        "line 4: most_mentees is more or less than this format takes",
+        "line 5: group_mentors is more or less than this format takes",
+        "line 6: led_by is not possible in this format",
     ]
 
 
