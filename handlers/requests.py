@@ -1,6 +1,7 @@
 """Typed requests: who, where, in which language, and the ways to answer. Payload dicts end here."""
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,8 @@ from messages.answers import entered, value
 from messages.blocks import Home, Message, Modal
 from messages.voice import Voice
 from storage.database import Store
+
+log = logging.getLogger(__name__)
 
 
 class AnswerRefused(Exception):
@@ -84,6 +87,14 @@ class Request:
         await self.desk.slack.files_upload_v2(
             channel=chat["channel"]["id"], content=content, filename=name, title=name, initial_comment=words
         )
+
+    async def edit(self, at: tuple[str, str, str], message: Message) -> None:
+        """Put new words in the place of a message of ours (channel, ts, token), if it is still there."""
+        channel, ts, token = at
+        try:
+            await self._update(channel, ts, message.marked(token))
+        except SlackApiError as refused:
+            log.warning("a post was not changed: %s", refused.response["error"])
 
     async def _update(self, channel: str, ts: str, message: Message) -> None:
         await self.desk.slack.chat_update(channel=channel, ts=ts, **_without_unfurl(message.payload()))

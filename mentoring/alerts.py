@@ -22,6 +22,8 @@ class Cause(StrEnum):
     HELP_WANTED = "help_wanted"
     CONCERN = "concern"
     TELL_PARTNER = "tell_partner"
+    SESSION_OPEN = "session_open"
+    SESSION_MATCH = "session_match"
     ACCOUNT_CLOSED = "account_closed"
     MANY_CLOSED = "many_closed"
     WROTE = "wrote"

@@ -45,7 +45,8 @@ class Case:
     """What a coordinator sees who opens an alert.
 
     `earlier` are the closed cases of the same match, the newest first. `partner_from`: the person allowed it,
-    and from this day on the partner may be written to.
+    and from this day on the partner may be written to. `parties` are the two of a case whose match is still
+    to be planned.
     """
 
     alert: Alert
@@ -59,6 +60,7 @@ class Case:
     writings: tuple[tuple[Writing, Person], ...] = ()
     earlier: tuple[Alert, ...] = ()
     partner_from: date | None = None
+    parties: tuple[Person, ...] = ()
 
     @property
     def others(self) -> tuple[Person, ...]:

@@ -79,6 +79,17 @@ class Kind(StrEnum):
     REMATCH = "rematch"
     REMATCH_TO_MENTOR = "rematch_to_mentor"
     REMATCH_OVER = "rematch_over"
+    SESSION_POST = "session_post"
+    SESSION_WANTED = "session_wanted"
+    SESSION_TAKEN = "session_taken"
+    SESSION_CARD = "session_card"
+    SESSION_DUE = "session_due"
+    SESSION_BACK = "session_back"
+    SESSION_OVER = "session_over"
+    SESSION_CLOSED = "session_closed"
+    SESSION_ASKED = "session_asked"
+    SESSION_THANKS = "session_thanks"
+    SESSION_AGAIN = "session_again"
     MATCH_ON_HOLD = "match_on_hold"
     MATCH_BACK = "match_back"
     MISTAKE = "mistake"
@@ -154,6 +165,17 @@ POLICIES: dict[Kind, Policy] = {
     Kind.REMATCH: Policy(even_when_muted=True, expires_working_days=3),
     Kind.REMATCH_TO_MENTOR: Policy(expires_working_days=3),
     Kind.REMATCH_OVER: Policy(even_when_muted=True),
+    Kind.SESSION_POST: Policy(to=To.CHANNEL, any_hour=True),
+    Kind.SESSION_WANTED: Policy(rank=5, expires_working_days=2),
+    Kind.SESSION_TAKEN: Policy(even_when_muted=True),
+    Kind.SESSION_CARD: Policy(to=To.GROUP, even_when_muted=True),
+    Kind.SESSION_DUE: Policy(rank=2, expires_working_days=1),
+    Kind.SESSION_BACK: Policy(even_when_muted=True, expires_working_days=3),
+    Kind.SESSION_OVER: Policy(even_when_muted=True, expires_working_days=3),
+    Kind.SESSION_CLOSED: Policy(even_when_muted=True, expires_working_days=5),
+    Kind.SESSION_ASKED: Policy(rank=3, expires_working_days=5),
+    Kind.SESSION_THANKS: Policy(even_when_muted=True),
+    Kind.SESSION_AGAIN: Policy(even_when_muted=True),
     Kind.MATCH_ON_HOLD: Policy(even_when_silent=True, even_when_muted=True),
     Kind.MATCH_BACK: Policy(even_when_muted=True),
     Kind.MISTAKE: Policy(even_when_silent=True, even_when_muted=True),
@@ -183,7 +205,8 @@ POLICIES: dict[Kind, Policy] = {
 class Delivery:
     """One message that the bot owes somebody: what to say (kind and ids), never how it is worded.
 
-    `destination` orders messages: a person id, `match:<id>` for its group DM, or a channel id.
+    `destination` orders messages: a person id, `match:<id>` or `session:<id>` for its group DM, or a
+    channel id.
     `key` is unique: the same thing is never owed twice. `token` is what Slack sees of it: other apps can
     read what a message carries, so it tells nothing.
     """
@@ -252,6 +275,10 @@ class DeadlineKind(StrEnum):
     TELL_ENDING = "tell_ending"
     TELL_HOLD = "tell_hold"
     CLOSE_REMATCH = "close_rematch"
+    ASK_ON_SESSION = "ask_on_session"
+    END_PROMISE = "end_promise"
+    CLOSE_SESSION = "close_session"
+    ASK_AFTER_SESSION = "ask_after_session"
     DECIDE_PARTING = "decide_parting"
     OFFER_HELP = "offer_help"
     LOOK_AFTER = "look_after"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from mentoring.boards import Board
 from mentoring.endings import OwnMatch
 from mentoring.ids import MatchId, RematchId
 from mentoring.matches import MatchStatus, Meeting
@@ -72,7 +73,8 @@ class Place:
     """Somebody's part in a program that goes on.
 
     A question waits for an answer about `asked_about`; `rematch` is a new match that waits for one, and
-    `askings` are the questions whom they would like, which are still open.
+    `askings` are the questions whom they would like, which are still open. `board` is where people ask each
+    other for one-off sessions, if it is open to them.
     """
 
     program: Program
@@ -81,6 +83,7 @@ class Place:
     asked_about: MatchId | None = None
     rematch: RematchId | None = None
     askings: tuple[Asking, ...] = ()
+    board: Board | None = None
 
     @property
     def status(self) -> Status:

@@ -19,6 +19,8 @@ class Sort(StrEnum):
     MEETINGS = "meetings"
     AGREEMENTS = "agreements"
     LESSONS = "lessons"
+    SESSIONS = "sessions"
+    OFFICE_HOURS = "office_hours"
     CHECKINS = "checkins"
     SURVEYS = "surveys"
     RELATIONSHIPS = "relationships"

@@ -73,6 +73,7 @@ class Program:
     `bounds` are the points of 100 that a factor must reach and may not exceed, by factor. `eligibility` are
     lines of two groups: mentees of the first may only have mentors of the second. `most_mentees` is how many
     people a mentor takes at most; where matches are groups, how many a group has besides its mentors.
+    Questions to the flash board are also posted in `board_channel`, if there is one.
     """
 
     workspace: WorkspaceId
@@ -109,6 +110,8 @@ class Program:
     bounds: dict[str, tuple[int, int]] = field(default_factory=dict)
     eligibility: tuple[tuple[str, str], ...] = ()
     shortlists_since: datetime | None = None
+    board_since: datetime | None = None
+    board_channel: str = ""
     ground_rules: str = ""
     outside_lines: str = ""
     created_by: PersonId
@@ -148,6 +151,11 @@ class Program:
     def shortlists(self) -> bool:
         """Both sides have a say before matching."""
         return self.shortlists_since is not None
+
+    @property
+    def board(self) -> bool:
+        """People of the program may ask each other for one-off sessions."""
+        return self.board_since is not None and self.ended_at is None
 
     @property
     def takes_sign_ups(self) -> bool:

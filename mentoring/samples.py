@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from mentoring import sessions
 from mentoring.agreements import Together as Agreed
 from mentoring.agreements import usual
 from mentoring.alerts import Alert, Cause, Notice, Support, Writing
@@ -40,6 +41,7 @@ from mentoring.ids import (
     ShortlistRoundId,
     SupportId,
     SurveyId,
+    TopicId,
     WritingId,
 )
 from mentoring.introductions import Introduction, Mistake, Together
@@ -59,6 +61,7 @@ from mentoring.returns import Return
 from mentoring.rosters import NotApproved
 from mentoring.rounds import Round, talk
 from mentoring.runs import Topic
+from mentoring.sessions import Outcome, Within
 from mentoring.shortlists import Asking, ShortlistRound, closes_at
 from mentoring.surveys import Invitation, Survey, Ticket
 from mentoring.teams import Welcome
@@ -386,6 +389,7 @@ def _of_ending(scene: Scene) -> dict[Kind, Any]:
         Kind.REMATCH: _suggested(scene, Role.MENTEE),
         Kind.REMATCH_TO_MENTOR: _suggested(scene, Role.MENTOR),
         Kind.REMATCH_OVER: _suggested(scene, Role.MENTEE),
+        **_of_sessions(scene),
         Kind.MATCH_ON_HOLD: scene.own(status=MatchStatus.ON_HOLD),
         Kind.MATCH_BACK: scene.own(status=MatchStatus.ON_HOLD),
         Kind.MATCH_FINISHED: goodbye,
@@ -396,6 +400,38 @@ def _of_ending(scene: Scene) -> dict[Kind, Any]:
         Kind.THANKS: _thanked(scene),
         Kind.COORDINATOR_WRITES: _written(scene),
     }
+
+
+def _of_sessions(scene: Scene) -> dict[Kind, Any]:
+    """One question to the board, from the post to the thanks."""
+    asked, taken = _session(scene), _session(scene, is_taken=True)
+    talked = replace(taken, session=sessions.closed(taken.session, Outcome.TALKED, scene.now))
+    expired = replace(asked, session=sessions.closed(asked.session, Outcome.EXPIRED, scene.now))
+    to_asker = {Kind.SESSION_TAKEN: taken, Kind.SESSION_CARD: taken, Kind.SESSION_BACK: asked}
+    to_asker |= {Kind.SESSION_CLOSED: expired, Kind.SESSION_ASKED: talked, Kind.SESSION_AGAIN: talked}
+    return {
+        Kind.SESSION_POST: replace(asked, asker=None),
+        Kind.SESSION_WANTED: replace(asked, asker=None),
+        Kind.SESSION_DUE: taken,
+        Kind.SESSION_OVER: taken,
+        Kind.SESSION_THANKS: talked,
+        **{kind: replace(shown, role=Role.MENTEE) for kind, shown in to_asker.items()},
+    }
+
+
+def _session(scene: Scene, *, is_taken: bool = False) -> sessions.Seen:
+    question = sessions.Question(topic=TopicId(UNSAVED), within=Within.WEEKS)
+    hours = scene.coordinator.hours()
+    made = sessions.asked(
+        scene.program.workspace, scene.program.id, ParticipantId(UNSAVED), question, hours, scene.now
+    )
+    return sessions.Seen(
+        session=sessions.taken(made, ParticipantId(UNSAVED), hours, scene.now) if is_taken else made,
+        program=scene.program,
+        topic=next(iter(scene.topics), "…"),
+        asker=scene.mentee,
+        helper=scene.mentor,
+    )
 
 
 def _suggested(scene: Scene, role: Role) -> Rematched:

@@ -39,6 +39,8 @@ class Waiting:
     news_at: datetime | None = None
     may_look: bool = False
     """First in line after a match, and has not said yet that we may look for somebody."""
+    has_board: bool = False
+    """The program has a board on which people ask for one-off sessions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from mentoring.checkins import Checkin, Met, Obstacle, Wish
 from mentoring.ids import AlertId, PersonId
 from mentoring.people import Person
 from mentoring.writings import Addressed
-from messages import blocks, departures, endings
+from messages import blocks, boardkeeping, departures, endings
 from messages.alerts import OPEN_LIST
 from messages.blocks import Block, Element, Modal
+from messages.placements import PLACE
 from messages.voice import Markup, Voice, mention
 
 TAKE = "alerts.case.take"
@@ -88,7 +89,8 @@ def _values(voice: Voice, opened: Case) -> dict[str, object]:
         "program": opened.program.name,
         "person": mention(opened.about.id) if opened.about else voice.say("alerts.somebody"),
         "partner": _mentions(voice, opened.others),
-        "both": _mentions(voice, tuple(side.person for side in opened.sides)),
+        "both": _mentions(voice, opened.parties or tuple(side.person for side in opened.sides)),
+        "topic": opened.alert.detail.get("topic", ""),
         "worth": voice.plain(f"checkins.worth_{worth}") if worth else "",
         "count": quiet,
         "since": opened.quiet_since or "",
@@ -241,7 +243,14 @@ def _deeds(voice: Voice, opened: Case) -> tuple[Block, ...]:
     key = str(alert.id)
     held = [] if opened.held_by else [blocks.button(voice.plain("alerts.take"), TAKE, key)]
     snooze = blocks.button(voice.plain("alerts.snooze"), SNOOZE, key)
-    buttons = [*_told(voice, alert), *_offers(voice, opened), *held, snooze, _back(voice)]
+    buttons = [
+        *_told(voice, alert),
+        *_session(voice, alert),
+        *_offers(voice, opened),
+        *held,
+        snooze,
+        _back(voice),
+    ]
     return (*_held(voice, opened), blocks.actions(*buttons))
 
 
@@ -249,6 +258,18 @@ def _told(voice: Voice, alert: Alert) -> list[Element]:
     if alert.cause is not Cause.TELL_PARTNER or "ending" not in alert.detail:
         return []
     return [blocks.button(voice.plain("alerts.told"), endings.TOLD, str(alert.detail["ending"]))]
+
+
+def _session(voice: Voice, alert: Alert) -> list[Element]:
+    """Where a one-off session led: to the match that both wish for, or to the board on which it waits."""
+    match alert.cause:
+        case Cause.SESSION_MATCH:
+            words = voice.plain("placements.plan")
+            return [blocks.button(words, PLACE, str(alert.detail["pair"]), style="primary")]
+        case Cause.SESSION_OPEN:
+            return [blocks.button(voice.plain("boards.look"), boardkeeping.OPEN, str(alert.program))]
+        case _:
+            return []
 
 
 def _offers(voice: Voice, opened: Case) -> list[Element]:

@@ -12,6 +12,7 @@ from messages import (
     agreements,
     appointments,
     blocks,
+    boards,
     checkins,
     endings,
     goals,
@@ -115,6 +116,7 @@ def _place(voice: Voice, here: Here, place: Place) -> tuple[Block, ...]:
         *waits,
         *pairs,
         *more,
+        *(boards.on_home(voice, place.board) if place.board else ()),
         blocks.divider(),
     )
 

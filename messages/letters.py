@@ -5,6 +5,7 @@ from typing import Any
 
 from mentoring.deliveries import Kind
 from messages import (
+    aftersessions,
     afterwards,
     agreements,
     alerts,
@@ -28,6 +29,7 @@ from messages import (
     returns,
     rosters,
     runs,
+    sessions,
     shortlists,
     supports,
     surveys,
@@ -77,6 +79,17 @@ VIEWS: dict[Kind, Callable[[Voice, Any], Message]] = {
     Kind.REMATCH: rematches.question,
     Kind.REMATCH_TO_MENTOR: rematches.question,
     Kind.REMATCH_OVER: rematches.over,
+    Kind.SESSION_POST: sessions.post,
+    Kind.SESSION_WANTED: sessions.wanted,
+    Kind.SESSION_TAKEN: sessions.taken,
+    Kind.SESSION_CARD: sessions.card,
+    Kind.SESSION_DUE: sessions.due,
+    Kind.SESSION_BACK: sessions.back,
+    Kind.SESSION_OVER: sessions.over,
+    Kind.SESSION_CLOSED: sessions.closed,
+    Kind.SESSION_ASKED: aftersessions.asked,
+    Kind.SESSION_THANKS: sessions.thanked,
+    Kind.SESSION_AGAIN: sessions.again,
     Kind.MATCH_ON_HOLD: holds.on_hold,
     Kind.MATCH_BACK: holds.back,
     Kind.MISTAKE: matches.apology,

@@ -8,7 +8,7 @@ from messages import blocks, programfiles
 from messages.blocks import Block, Element, Modal, actions, button, context, section
 from messages.criteria import conditions_summary, factor_words, summary
 from messages.fields import role_words
-from messages.voice import Markup, Voice, mention
+from messages.voice import Markup, Voice, channel_link, mention
 
 OPEN = "programs.edit.open"
 SWITCH = "programs.edit.switch"
@@ -27,6 +27,7 @@ CLOSE_SIGN_UP = "programs.sign_up.close"
 END = "programs.program.end"
 EDIT_DAYS_OFF = "daysoff.form.open"
 EDIT_SUPPORT = "programs.support.edit"
+OPEN_BOARD = "boardkeeping.board.show"
 OPEN_TEAM = "teams.list.open"
 ANNOUNCE = "announcements.form.open"
 
@@ -85,6 +86,15 @@ def every(voice: Voice, days: int) -> str:
     return voice.plain("programs.every", count=days // 7)
 
 
+def board_state(voice: Voice, program: Program) -> Markup:
+    """Whether the board is open, and where it is posted."""
+    if not program.board:
+        return voice.say("boardkeeping.closed")
+    if not program.board_channel:
+        return voice.say("boardkeeping.open_home")
+    return voice.say("boardkeeping.open_channel", channel=channel_link(program.board_channel))
+
+
 def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
     program = shown.program
     weights = (
@@ -107,6 +117,7 @@ def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
         _part(voice, "conditions", conditions_summary(voice, shown.criteria), EDIT_CONDITIONS, program),
         _part(voice, "matching", summary(voice, shown.criteria), EDIT_MATCHING, program),
         _part(voice, "support", _support(voice, shown), EDIT_SUPPORT, program),
+        _part(voice, "board", board_state(voice, program), OPEN_BOARD, program),
         _part(voice, "daysoff", _days_off(voice, program), EDIT_DAYS_OFF, program),
         _part(voice, "team", _team(voice, shown), OPEN_TEAM, program),
     )

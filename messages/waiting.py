@@ -3,7 +3,8 @@
 from mentoring.participants import Role
 from mentoring.waiting import Waiting
 from messages import blocks
-from messages.blocks import Message
+from messages.blocks import Element, Message
+from messages.boards import OPEN as OPEN_BOARD
 from messages.endings import OPEN_LEAVING
 from messages.fields import role_words
 from messages.joins import OPEN_FORM
@@ -27,19 +28,26 @@ def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
     lines = [voice.say(headline, role=wanted, program=waiting.program.name)]
     lines += _as_mentee(voice, waiting, wanted) if waiting.role is Role.MENTEE else _as_mentor(voice, waiting)
     program = str(waiting.program.id)
-    helps = (blocks.section(voice.say("waiting.until_then")),) if waiting.role is Role.MENTEE else ()
+    until_then = "waiting.until_then_board" if waiting.has_board else "waiting.until_then"
+    helps = (blocks.section(voice.say(until_then)),) if waiting.role is Role.MENTEE else ()
     return Message(
         blocks=(
             blocks.section(Markup(" ".join(lines))),
             *helps,
             blocks.actions(
                 *((look_button(voice, waiting.program),) if waiting.may_look else ()),
+                *(_one_session(voice, waiting) if waiting.has_board else ()),
                 blocks.button(voice.plain("waiting.add_topic"), OPEN_FORM, program),
                 blocks.button(voice.plain("waiting.leave_list"), OPEN_LEAVING, program),
             ),
             blocks.context(voice.say("waiting.says_nothing")),
         )
     )
+
+
+def _one_session(voice: Voice, waiting: Waiting) -> tuple[Element, ...]:
+    """The flash board, while there is no match."""
+    return (blocks.button(voice.plain("waiting.one_session"), OPEN_BOARD, str(waiting.program.id)),)
 
 
 def _as_mentee(voice: Voice, waiting: Waiting, wanted: str) -> list[Markup]:

@@ -3,6 +3,8 @@
 from mentoring.deliveries import DeadlineKind
 from scheduler.deadlines import Closing
 from services import (
+    aftersessions,
+    callouts,
     checkins,
     endings,
     holds,
@@ -11,6 +13,7 @@ from services import (
     previews,
     rematches,
     sendings,
+    sessions,
     shortlists,
     silences,
     supports,
@@ -27,6 +30,10 @@ CLOSINGS: dict[DeadlineKind, Closing] = {
     DeadlineKind.TELL_ENDING: endings.tell_due,
     DeadlineKind.TELL_HOLD: holds.tell_due,
     DeadlineKind.CLOSE_REMATCH: rematches.close_due,
+    DeadlineKind.ASK_ON_SESSION: callouts.ask_on,
+    DeadlineKind.END_PROMISE: sessions.end_promise,
+    DeadlineKind.CLOSE_SESSION: sessions.close_due,
+    DeadlineKind.ASK_AFTER_SESSION: aftersessions.ask_after,
     DeadlineKind.DECIDE_PARTING: partings.decide_due,
     DeadlineKind.HAND_ON_SUPPORT: supports.hand_on_due,
     DeadlineKind.ASK_IF_REACHED: supports.ask_if_reached,

@@ -10,6 +10,7 @@ from messages.blocks import Message
 from messages.letters import VIEWS
 from messages.voice import Voice
 from services import (
+    aftersessions,
     agreements,
     alerts,
     announcements,
@@ -33,6 +34,7 @@ from services import (
     rosters,
     rounds,
     runs,
+    sessionletters,
     shortlists,
     successions,
     supports,
@@ -98,6 +100,17 @@ _LOADS: dict[Kind, Callable[[Transaction, Delivery, datetime], Awaitable[Any]]] 
     Kind.REMATCH: rematches.load,
     Kind.REMATCH_TO_MENTOR: rematches.load,
     Kind.REMATCH_OVER: rematches.load_over,
+    Kind.SESSION_POST: sessionletters.load_post,
+    Kind.SESSION_WANTED: sessionletters.load_wanted,
+    Kind.SESSION_TAKEN: sessionletters.load_taken,
+    Kind.SESSION_CARD: sessionletters.load_taken,
+    Kind.SESSION_DUE: sessionletters.load_due,
+    Kind.SESSION_BACK: sessionletters.load_back,
+    Kind.SESSION_OVER: sessionletters.load_news,
+    Kind.SESSION_CLOSED: sessionletters.load_news,
+    Kind.SESSION_ASKED: aftersessions.load_asked,
+    Kind.SESSION_THANKS: sessionletters.load_news,
+    Kind.SESSION_AGAIN: sessionletters.load_news,
     Kind.MATCH_ON_HOLD: holds.load_hold,
     Kind.MATCH_BACK: holds.load_back,
     Kind.MISTAKE: matches.load_mistake,

@@ -7,9 +7,13 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from mentoring.deliveries import POLICIES, Delivery, To
-from mentoring.ids import ChannelId, MatchId
+from mentoring.ids import ChannelId
+from mentoring.matches import Match
+from mentoring.sessions import Session
 from messages.blocks import Message
+from services.deliveries import group_of
 from storage.database import Store
+from storage.transaction import Transaction
 
 EVENT_TYPE = "delivery"
 LOOK_BACK = timedelta(seconds=60)
@@ -79,17 +83,27 @@ class Post:
         return channel
 
     async def _group(self, delivery: Delivery) -> str:
-        subject = MatchId(delivery.match or 0)
         async with self._store.reading() as tx:
-            match = await tx.matches.get(subject)
-            members = await tx.members.of_match(subject)
-        if match.group_channel:
-            return match.group_channel
-        answer = await self._slack.conversations_open(users=",".join(member.person for member in members))
+            known = (await _shared_by(tx, delivery)).group_channel
+            people = await group_of(tx, delivery)
+        if known:
+            return known
+        answer = await self._slack.conversations_open(users=",".join(people))
         channel = ChannelId(str(answer["channel"]["id"]))
         async with self._store.transaction() as tx:
-            await tx.matches.save(replace(await tx.matches.get(subject), group_channel=channel))
+            match await _shared_by(tx, delivery):
+                case Match() as pair:
+                    await tx.matches.save(replace(pair, group_channel=channel))
+                case Session() as session if await group_of(tx, delivery) == people:
+                    await tx.sessions.save(replace(session, group_channel=channel))
         return channel
+
+
+async def _shared_by(tx: Transaction, delivery: Delivery) -> Match | Session:
+    """What a group DM is about."""
+    if delivery.match is not None:
+        return await tx.matches.get(delivery.match)
+    return await tx.sessions.get(delivery.subject or 0)
 
 
 def posted_at(ts: str, fallback: datetime) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from mentoring.alerts import Alert, Writing
+from mentoring.alerts import Alert, Cause, Writing
 from mentoring.calendars import add_working_days
 from mentoring.cases import LATER, LEAVE_WAITS_WORKING_DAYS, Case, Line, Listing, Side
 from mentoring.checkins import Checkin
@@ -99,7 +99,8 @@ async def case_of(tx: Transaction, alert: Alert, now: datetime) -> Case:
     members = await tx.members.of_match(alert.match) if alert.match else []
     writings = await tx.writings.of_alert(alert.id)
     involved = {*(each.person for each in members), *(each.person for each in writings)}
-    people = await tx.people.of({*involved, *filter(None, (alert.about, alert.held_by))})
+    two = alert.detail.get(alerts.PARTIES, ()) if alert.cause is Cause.SESSION_MATCH else ()
+    people = await tx.people.of({*involved, *two, *filter(None, (alert.about, alert.held_by))})
     program = await tx.programs.get(alert.program)
     sides = [await _side(tx, each, people[each.person]) for each in members if each.person in people]
     return Case(
@@ -114,6 +115,7 @@ async def case_of(tx: Transaction, alert: Alert, now: datetime) -> Case:
         writings=tuple((each, people[each.person]) for each in writings if each.person in people),
         earlier=await _earlier(tx, alert),
         partner_from=_partner_from(writings, program),
+        parties=tuple(people[each] for each in two if each in people),
     )
 
 

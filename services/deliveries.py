@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from mentoring import ledger
 from mentoring.calendars import Hours, next_allowed, next_shared
 from mentoring.deliveries import POLICIES, Delivery, Kind, Status, To
-from mentoring.ids import MatchId
+from mentoring.ids import PersonId
 from mentoring.outbox import ACCOUNT_CLOSED, NO_SHARED_HOURS, ON_HOLD, UNREACHABLE
 from mentoring.people import Person
 from storage.transaction import Transaction
 
 BUDGET_WINDOW = timedelta(days=7)
+TOGETHER = 2
+NO_LONGER_TOGETHER = "session handed back"
 
 
 async def ready(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
@@ -55,9 +57,20 @@ async def _is_silenced(tx: Transaction, delivery: Delivery) -> bool:
     return (await tx.programs.get(delivery.program)).is_silent
 
 
+async def group_of(tx: Transaction, delivery: Delivery) -> list[PersonId]:
+    """Whose group DM it is: the members of a match, or the two of a one-off session."""
+    if delivery.match is not None:
+        return [member.person for member in await tx.members.of_match(delivery.match)]
+    session = await tx.sessions.get(delivery.subject or 0)
+    two = await tx.participants.of(filter(None, (session.helper, session.asker)))
+    return [participant.person for participant in two.values()]
+
+
 async def _ready_for_group(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
-    members = await tx.members.of_match(MatchId(delivery.match or 0))
-    people = await tx.people.of(member.person for member in members)
+    people = await tx.people.of(await group_of(tx, delivery))
+    if len(people) < TOGETHER:
+        await tx.outbox.settle(delivery, Status.CANCELLED, NO_LONGER_TOGETHER)
+        return False
     if any(person.deactivated_at for person in people.values()):
         await tx.outbox.settle(delivery, Status.CANCELLED, ACCOUNT_CLOSED)
         return False

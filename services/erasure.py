@@ -56,6 +56,7 @@ async def _empty(tx: Transaction, participant: Participant, now: datetime) -> No
     await tx.answers.forget(participant.id)
     await tx.shortlists.forget(participant.id)
     await tx.rematches.empty(participant.id)
+    await tx.sessions.empty(participant.id)
     for proposal in await tx.proposals.of_participant(participant.id):
         await tx.proposals.save(replace(proposal, note="", concern="", reasons={}, runner_up=None))
     for place in await tx.members.of_participant(participant.id, open_only=False):

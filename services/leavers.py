@@ -22,7 +22,7 @@ from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import NotYours
-from services import endings, holds, rematches, rounds
+from services import endings, holds, rematches, rounds, sessions
 from services.own_matches import own_match, own_open_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -98,6 +98,7 @@ async def withdraw_plans(tx: Transaction, participant: Participant, now: datetim
         if participant.id in (proposal.mentor, proposal.mentee):
             await tx.proposals.save(replace(proposal, status=ProposalStatus.REJECTED))
     await rematches.withdraw(tx, participant.id, now)
+    await sessions.gone(tx, participant, now)
 
 
 async def _leave(tx: Transaction, who: Person, program: Program, wish: Wish, now: datetime) -> None:

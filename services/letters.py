@@ -41,7 +41,8 @@ def letter(
 ) -> Delivery:
     """A delivery for the outbox. `occasion` makes it unique: the same kind, person and occasion is one."""
     policy = POLICIES[kind]
-    destination = {To.PERSON: str(person), To.GROUP: f"match:{match}", To.CHANNEL: channel}[policy.to]
+    group = f"match:{match}" if match is not None else f"session:{subject}"
+    destination = {To.PERSON: str(person), To.GROUP: group, To.CHANNEL: channel}[policy.to]
     return Delivery(
         workspace=workspace,
         id=DeliveryId(UNSAVED),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -17,7 +17,7 @@ from storage.transaction import Transaction
 OF_THE_HOUSE = frozenset(
     {
         *("workspace", "id", "dm_channel", "last_program", "held_because"),
-        *("uid", "sequence", "slots"),
+        *("uid", "sequence", "slots", "turn", "rung"),
         *("token", "key", "destination", "form", "owner", "lease_until", "attempt", "channel", "ts", "rank"),
     }
 )
@@ -42,6 +42,8 @@ async def stored(store: Store, who: Person) -> Stored:
             Sort.MEETINGS: [*await _meetings(tx, who.id), *await _appointments(tx, who.id)],
             Sort.AGREEMENTS: await _agreements(tx, who.id),
             Sort.LESSONS: _records(await tx.lessons.of_person(who.id)),
+            Sort.SESSIONS: [told for each in participants for told in await _sessions(tx, each)],
+            Sort.OFFICE_HOURS: [told for each in participants for told in await _office_hours(tx, each)],
             Sort.CHECKINS: _records(await tx.checkins.of_person(who.id)),
             Sort.SURVEYS: _records(await tx.survey_answers.of_person(who.id)),
             Sort.RELATIONSHIPS: _records(await tx.relationships.of_person(who.id)),
@@ -95,6 +97,26 @@ async def _suggestions(tx: Transaction, participant: Participant) -> list[dict[s
         name = people[other.person].name if other.person in people else None
         found.append({"program": program.name, "suggested": name, "you said": row.says(role)})
     return found
+
+
+async def _sessions(tx: Transaction, participant: Participant) -> list[dict[str, Any]]:
+    """One-off sessions that somebody asked for or took, without what the other wrote or said of them."""
+    labels = await tx.topics.labels(participant.program)
+    told = []
+    for each in await tx.sessions.asked_by([participant.id]):
+        kept = _record(replace(each, helper_again=None, asked_of=(), passed=(), helper=None))
+        told.append(kept | {"topic": labels.get(each.topic, ""), "your part": "asked"})
+    for each in await tx.sessions.taken_by([participant.id]):
+        took = {"taken_at": each.taken_at, "in_touch_at": each.in_touch_at, "you said": each.helper_again}
+        told.append({"topic": labels.get(each.topic, ""), "your part": "helped"} | took)
+    return told
+
+
+async def _office_hours(tx: Transaction, participant: Participant) -> list[dict[str, Any]]:
+    """What somebody offers to be asked about now and then."""
+    hours = await tx.office_hours.of_participant(participant.id)
+    labels = {str(topic): label for topic, label in (await tx.topics.labels(participant.program)).items()}
+    return [_record(hours) | {"topics": [labels.get(each, each) for each in hours.topics]}] if hours else []
 
 
 async def _goals(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:

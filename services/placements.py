@@ -6,6 +6,7 @@ from datetime import datetime
 
 from matching import outputs
 from matching.inputs import Applicant, Pair, Request
+from mentoring.alerts import Cause
 from mentoring.ids import ParticipantId
 from mentoring.matches import Run, RunStatus
 from mentoring.participants import Role
@@ -13,7 +14,7 @@ from mentoring.people import Person
 from mentoring.placements import Fit, MatchesGoOut, Placing
 from mentoring.refusals import ChangedMeanwhile
 from mentoring.runs import Review
-from services import authority, programs, reviews, runs
+from services import alerts, authority, programs, reviews, runs
 from services.matchmaker import Matchmaker
 from services.proposals import Onlooker, plain, proposal_of
 from services.reviews import NoRoomForBoth
@@ -60,6 +61,7 @@ async def place(
         if not await reviews.has_room(tx, planned, found.before):
             raise NoRoomForBoth
         await tx.proposals.add(planned)
+        await alerts.withdraw(tx, run.program, Cause.SESSION_MATCH, f"pair:{mentor}:{mentee}", now)
         return await reviews.shown(tx, who, run)
 
 

@@ -174,6 +174,7 @@ async def _waiting(
         place=place_in_line(participant.id, market.who_waits_for(wanted)) if wanted else None,
         news_at=participant.waiting_news_at,
         may_look=await _may_look(tx, program, participant),
+        has_board=program.board,
     )
 
 

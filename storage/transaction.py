@@ -26,6 +26,7 @@ from storage.repositories.relationships import Relationships
 from storage.repositories.rematches import Rematches
 from storage.repositories.resources import Resources, SharedThings
 from storage.repositories.runs import Proposals, Runs
+from storage.repositories.sessions import OfficeHoursOffered, Sessions
 from storage.repositories.shortlists import ShortlistRounds, Shortlists
 from storage.repositories.surveys import FindingsMade, Suggestions, SurveyAnswers, Surveys, Tickets
 from storage.traces import Traces
@@ -138,6 +139,14 @@ class Transaction:
     @cached_property
     def rematches(self) -> Rematches:
         return Rematches(self._connection, self.workspace)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(self._connection, self.workspace)
+
+    @cached_property
+    def office_hours(self) -> OfficeHoursOffered:
+        return OfficeHoursOffered(self._connection, self.workspace)
 
     @cached_property
     def partings(self) -> Partings:

@@ -28,6 +28,7 @@ from storage.tables.programs import (
 from storage.tables.relationships import RelationshipRow
 from storage.tables.rematches import RematchRow
 from storage.tables.resources import ResourceRow, SharedRow
+from storage.tables.sessions import OfficeHoursRow, SessionRow
 from storage.tables.shortlists import ShortlistedRow, ShortlistRoundRow
 from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
 
@@ -54,6 +55,7 @@ __all__ = [
     "MeetingRow",
     "MemberRow",
     "NeverWithRow",
+    "OfficeHoursRow",
     "OpeningRow",
     "OwnerRow",
     "ParticipantRow",
@@ -67,6 +69,7 @@ __all__ = [
     "RematchRow",
     "ResourceRow",
     "RunRow",
+    "SessionRow",
     "SharedRow",
     "ShortlistRoundRow",
     "ShortlistedRow",

@@ -47,6 +47,8 @@ class ProgramRow(SQLModel, table=True):
     bounds: dict[str, tuple[int, int]] = json_field()
     eligibility: tuple[tuple[str, str], ...] = json_field()
     shortlists_since: datetime | None = None
+    board_since: datetime | None = None
+    board_channel: str = ""
     ground_rules: str = ""
     outside_lines: str = ""
     created_by: str

@@ -22,6 +22,10 @@ def upgrade() -> None:
                 "tell_ending",
                 "tell_hold",
                 "close_rematch",
+                "ask_on_session",
+                "end_promise",
+                "close_session",
+                "ask_after_session",
                 "decide_parting",
                 "offer_help",
                 "look_after",
@@ -90,6 +94,17 @@ def upgrade() -> None:
                 "rematch",
                 "rematch_to_mentor",
                 "rematch_over",
+                "session_post",
+                "session_wanted",
+                "session_taken",
+                "session_card",
+                "session_due",
+                "session_back",
+                "session_over",
+                "session_closed",
+                "session_asked",
+                "session_thanks",
+                "session_again",
                 "match_on_hold",
                 "match_back",
                 "mistake",
@@ -379,6 +394,8 @@ def upgrade() -> None:
         sa.Column("bounds", sa.Text(), nullable=False),
         sa.Column("eligibility", sa.Text(), nullable=False),
         sa.Column("shortlists_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("board_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("board_channel", sa.String(), nullable=False),
         sa.Column("ground_rules", sa.String(), nullable=False),
         sa.Column("outside_lines", sa.String(), nullable=False),
         sa.Column("created_by", sa.String(), nullable=False),
@@ -746,6 +763,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_findings_program"), ["program"], unique=False)
 
     op.create_table(
+        "office_hours",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("topics", sa.Text(), nullable=False),
+        sa.Column("monthly", sa.Integer(), nullable=False),
+        sa.Column("times", sa.Text(), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_office_hours_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_office_hours_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_hours")),
+        sa.UniqueConstraint("program", "participant", name=op.f("uq_office_hours_program_participant")),
+    )
+    op.create_table(
         "proposal",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -900,6 +934,85 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("resource", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_resource_program"), ["program"], unique=False)
+
+    op.create_table(
+        "session",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("asker", sa.Integer(), nullable=False),
+        sa.Column("topic", sa.Integer(), nullable=False),
+        sa.Column(
+            "within",
+            sa.Enum("days", "weeks", "month", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.Column("spares_manager", sa.Boolean(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("open_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("first_asked", sa.Integer(), nullable=True),
+        sa.Column("asked_of", sa.Text(), nullable=False),
+        sa.Column("passed", sa.Text(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("helper", sa.Integer(), nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reply_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("in_touch_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("group_channel", sa.String(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "talked",
+                "withdrawn",
+                "expired",
+                "taken_away",
+                "board_closed",
+                "came_to_nothing",
+                "gone",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "because",
+            sa.Enum(
+                "answered",
+                "support",
+                "not_here",
+                "talk",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "helped",
+            sa.Enum("yes", "a_little", "no", native_enum=False, create_constraint=True, length=24),
+            nullable=True,
+        ),
+        sa.Column("asker_again", sa.Boolean(), nullable=True),
+        sa.Column("helper_again", sa.Boolean(), nullable=True),
+        sa.Column("thanked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asker"], ["participant.id"], name=op.f("fk_session_asker_participant")),
+        sa.ForeignKeyConstraint(
+            ["first_asked"], ["participant.id"], name=op.f("fk_session_first_asked_participant")
+        ),
+        sa.ForeignKeyConstraint(["helper"], ["participant.id"], name=op.f("fk_session_helper_participant")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_session_program_program")),
+        sa.ForeignKeyConstraint(["topic"], ["topic.id"], name=op.f("fk_session_topic_topic")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
+    )
+    with op.batch_alter_table("session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_session_asker"), ["asker"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_helper"), ["helper"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_program"), ["program"], unique=False)
 
     op.create_table(
         "shortlisted",
@@ -1103,6 +1216,8 @@ def upgrade() -> None:
                 "help_wanted",
                 "concern",
                 "tell_partner",
+                "session_open",
+                "session_match",
                 "account_closed",
                 "many_closed",
                 "wrote",

@@ -1,1 +1,0 @@
-"""A company of invented people that lives through a program, and what is said about it afterwards."""
