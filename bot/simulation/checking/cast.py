@@ -1,0 +1,118 @@
+"""Who is there: their days, their place in the team, and who is a party to what."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from bot.simulation.checking.days import Days
+from bot.simulation.records import Alert, Life, Pair, Part, Person, Policy, Temperament
+
+IN_THE_TEAM = frozenset({Part.COORDINATOR, Part.BACKUP, Part.OWNER, Part.LISTENER})
+GETS_CASES = (Part.COORDINATOR, Part.BACKUP, Part.OWNER)
+"""Who is told of a case: coordinators, else the back-up, else an owner (conversations 2.4)."""
+
+
+class Cast:
+    """The people of a life."""
+
+    def __init__(self, life: Life) -> None:
+        self.life = life
+        self.begins, self.ends = life.started, life.ended
+        self.people: Mapping[str, Person] = {person.id: person for person in life.people}
+        self.pairs = life.pairs
+        self.alerts = life.alerts
+        self.program_days = Days(ZoneInfo(life.policy.tz))
+        self._days: dict[str, Days] = {person.id: _days(person, life) for person in life.people}
+        self._pairs: dict[int, Pair] = {pair.match: pair for pair in life.pairs}
+        self._pairs_of: dict[str, list[Pair]] = {}
+        for pair in life.pairs:
+            for person in pair.members:
+                self._pairs_of.setdefault(person, []).append(pair)
+
+    def days(self, person: str) -> Days:
+        """When somebody works."""
+        return self._days[person]
+
+    def pair(self, match: int) -> Pair:
+        """A match by its number."""
+        return self._pairs[match]
+
+    def pairs_of(self, person: str) -> list[Pair]:
+        """All that somebody ever had."""
+        return self._pairs_of.get(person, [])
+
+    @staticmethod
+    def partner(pair: Pair, person: str) -> str:
+        """The other one."""
+        return pair.mentee if person == pair.mentor else pair.mentor
+
+    def end_of(self, pair: Pair) -> datetime:
+        """When nobody is asked about it any more."""
+        return min(pair.ended or self.ends, self.ends)
+
+    def goes_on(self, match: int, instant: datetime) -> bool:
+        """It has been announced and has not ended."""
+        pair = self._pairs[match]
+        return pair.announced <= instant and (pair.ended is None or instant < pair.ended)
+
+    def end_of_day(self, day: date) -> datetime:
+        """By the program's clock."""
+        return self.program_days.closes(day)
+
+    def is_keen(self, person: str) -> bool:
+        """They answer, and they meet."""
+        return self.people[person].temperament is Temperament.KEEN
+
+    def is_in_the_team(self, person: str) -> bool:
+        """They look after the program, or can be asked in private."""
+        return person in self.people and bool(self.people[person].roles & IN_THE_TEAM)
+
+    def with_role(self, part: Part) -> list[str]:
+        """Everybody who is there as this."""
+        return [person.id for person in self.life.people if part in person.roles]
+
+    @property
+    def team(self) -> list[str]:
+        """Everybody who may be told of cases."""
+        return list(dict.fromkeys(one for part in GETS_CASES for one in self.with_role(part)))
+
+    def is_party(self, person: str, alert: Alert) -> bool:
+        """The case is about them, or about somebody whom they manage or report to."""
+        concerned = {alert.about} - {None}
+        if alert.match is not None:
+            concerned |= set(self.pair(alert.match).members)
+        return any(
+            one is not None and (person == one or self.manages(person, one) or self.manages(one, person))
+            for one in concerned
+        )
+
+    def manages(self, manager: str, person: str) -> bool:
+        """The person reports to the manager, directly or through others."""
+        seen: set[str] = set()
+        boss = self.people[person].manager if person in self.people else None
+        while boss is not None and boss not in seen:
+            seen.add(boss)
+            boss = self.people[boss].manager if boss in self.people else None
+        return manager in seen and manager != person
+
+
+def _days(person: Person, life: Life) -> Days:
+    zone = ZoneInfo(person.tz)
+    return Days(zone, person.day_starts, person.day_ends, _days_off(person.country, life.policy, life))
+
+
+def _days_off(country: str, policy: Policy, life: Life) -> frozenset[date]:
+    """What the program keeps: public holidays of the person's country, and the company's own days."""
+    years = range(life.started.year, life.ended.year + 2)
+    public = _public(country, years.start, years.stop) if policy.keeps_holidays else frozenset()
+    return (public | policy.closed_days) - policy.worked_days
+
+
+@cache
+def _public(country: str, first: int, last: int) -> frozenset[date]:
+    if country not in holidays.list_supported_countries():
+        return frozenset()
+    return frozenset(holidays.country_holidays(country, years=range(first, last)))

@@ -1,0 +1,168 @@
+"""What should have become a case, and whether a case has a cause, from what people said and did."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from bot.simulation.checking.days import DAY
+from bot.simulation.checking.happenings import Answer, Request
+from bot.simulation.checking.waits import Waits
+from bot.simulation.records import Pair
+from mentoring.deliveries import Kind
+
+FAR_APART = 2
+FIRST_MEETING_WITHIN = timedelta(days=17)
+QUIET_AT_LEAST = timedelta(days=21)
+QUIET_AFTER = 1.5
+LAST_DAYS = timedelta(days=14)
+TIME_TO_SAY = 3
+SLACK = timedelta(hours=1)
+
+
+class Causes(Waits):
+    """Cases, derived from facts."""
+
+    def case_of(self, answer: Answer) -> str | None:
+        """What coordinators must see of an answer; a mentor's low one only if the mentor wants something."""
+        if answer.wants_another:
+            return "different_match"
+        if not answer.is_low:
+            return None
+        is_mentor = self.pair(answer.match).mentor == answer.person
+        return None if is_mentor and answer.wish != "talk" else "low_answer"
+
+    def differences(self, pair: Pair) -> Iterator[tuple[datetime, str]]:
+        """When two came to see it differently, and how; a low answer is a case of its own."""
+        said: dict[str, list[Answer]] = {person: [] for person in pair.members}
+        for answer in self.answers_about(pair.match):
+            said[answer.person].append(answer)
+            latest = [theirs[-1] for theirs in said.values() if theirs]
+            if any(each.is_low or each.wants_another for each in latest):
+                continue
+            why = self._why_different(pair, answer, said)
+            if why:
+                yield answer.at, why
+
+    def first_of_the_two(self, pair: Pair, at: datetime) -> datetime:
+        """When the earlier of the two latest answers was given."""
+        latest = {each.person: each.at for each in self.answers_about(pair.match) if each.at <= at}
+        return min(latest.values())
+
+    def silences(self, pair: Pair) -> Iterator[date]:
+        """The days, by the program's calendar, on which a match that does not meet becomes a case."""
+        days = self.program_days
+        last: date | None = None
+        due = days.of(pair.announced) + FIRST_MEETING_WITHIN
+        while days.at(due, days.starts) < min(self.end_of(pair), self.ends):
+            now = days.at(due, days.starts)
+            met = [each.on for each in self.told_of_talks(pair.match, now) if each.on <= due]
+            planned = [on for on in self.agreed_days(pair.match, now) if on >= due]
+            if met and (last is None or max(met) > last):
+                last = max(met)
+                due = self._quiet_on(pair, last, due)
+            elif planned:
+                due = days.after(max(planned), TIME_TO_SAY)
+            elif self._is_excused(pair, now, due):
+                return
+            else:
+                yield due
+                heard = [each.at for each in self.told_of_talks(pair.match, self.ends) if each.at > now]
+                if not heard:
+                    return
+                due = max(due, days.of(min(heard))) + DAY
+
+    def is_still_waiting(self, answer: Answer, instant: datetime) -> bool:
+        """Nobody has told of a talk or a date since, and the match goes on, off hold."""
+        later = [
+            each
+            for each in self.happened(answer.match)
+            if answer.at < each.at <= instant
+            and (getattr(each, "agreed_on", None) or getattr(each, "on", None))
+        ]
+        changed = [
+            each
+            for each in self.answers_about(answer.match)
+            if each.person == answer.person and answer.at < each.at <= instant
+        ]
+        met = [each for each in self.told_of_talks(answer.match, instant) if each.at >= answer.at]
+        return (
+            not (later or met or changed)
+            and self.goes_on(answer.match, instant + DAY)
+            and not self.is_held(answer.match, instant)
+        )
+
+    def is_lifted(self, request: Request, instant: datetime) -> bool:
+        """The frozen match goes on again."""
+        return request.match is None or not self.is_held(request.match, instant)
+
+    def _why_different(self, pair: Pair, answer: Answer, said: dict[str, list[Answer]]) -> str:
+        latest = [theirs[-1] for theirs in said.values() if theirs]
+        worths = [each.worth for each in latest if each.worth is not None]
+        mine = [each.worth for each in said[answer.person] if each.worth is not None]
+        fits = {self._last_fit(theirs) for theirs in said.values()}
+        if worths and max(worths) - min(worths) >= FAR_APART:
+            return "last answers are far apart"
+        if {"good", "different"} <= fits:
+            return "one says good match, one a different match"
+        if answer.worth is not None and len(mine) > 1 and mine[-2] - mine[-1] >= FAR_APART:
+            return "an own answer has dropped"
+        if self._contradicts(pair, latest):
+            return "one says met, one says not yet"
+        return ""
+
+    def _contradicts(self, pair: Pair, latest: list[Answer]) -> bool:
+        """One says *met*, and the other later *not yet*, having been asked before that."""
+        for one in latest:
+            for other in latest:
+                if (one.met, other.met) != ("met", "not_yet") or other.at < one.at:
+                    continue
+                asked = [self._asked_before(pair, each) for each in (one, other)]
+                if all(asked) and max(each for each in asked if each) < one.at - DAY:
+                    first = min(each for each in asked if each) - 2 * DAY
+                    talks = [
+                        each for each in self.told_of_talks(pair.match, one.at) if first < each.at < one.at
+                    ]
+                    if not talks:
+                        return True
+        return False
+
+    def _asked_before(self, pair: Pair, answer: Answer) -> datetime | None:
+        asked = [
+            each.at for each in self.about(answer.person, pair.match, Kind.CHECKIN) if each.at <= answer.at
+        ]
+        return asked[-1] if asked else None
+
+    @staticmethod
+    def _last_fit(theirs: list[Answer]) -> str:
+        said = ("different" if each.wants_another else each.fit for each in theirs)
+        return next((fit for fit in reversed([*said]) if fit), "")
+
+    def may_differ(self, pair: Pair, at: datetime) -> bool:
+        """Some pair of answers given by then is apart, in any of the ways."""
+        answers = [each for each in self.answers_about(pair.match) if each.at <= at]
+        worths = [each.worth for each in answers if each.worth is not None]
+        mets = {each.met for each in answers}
+        fits = {each.fit for each in answers}
+        return (
+            (bool(worths) and max(worths) - min(worths) >= FAR_APART)
+            or {"met", "not_yet"} <= mets
+            or {"good", "different"} <= fits
+        )
+
+    def is_silent(self, pair: Pair, at: datetime) -> bool:
+        """No talk was told of for as long as it takes to be worried."""
+        days = self.program_days
+        today = days.of(at)
+        met = [each.on for each in self.told_of_talks(pair.match, at)]
+        if not met:
+            return today >= days.of(pair.announced) + FIRST_MEETING_WITHIN
+        return today - max(met) >= QUIET_AT_LEAST
+
+    def _quiet_on(self, pair: Pair, last: date, after: date) -> date:
+        """The first day, after the one that was looked at, on which no talk since then is too long."""
+        on = last + max(QUIET_AT_LEAST, timedelta(days=int(QUIET_AFTER * pair.interval_days) + 1))
+        return max(on, after + DAY)
+
+    def _is_excused(self, pair: Pair, now: datetime, due: date) -> bool:
+        """On hold, in the last two weeks, or while nothing goes out."""
+        held = any(span.match == pair.match and span.meets(now - DAY, now + DAY) for span in self.holds)
+        return held or due >= pair.ends_on - LAST_DAYS or self.is_braked(now)

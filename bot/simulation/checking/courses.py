@@ -1,0 +1,174 @@
+"""The course of the questions that one person is asked about one match, from the first to the last."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.simulation.checking.days import DAY, TEN
+from bot.simulation.checking.happenings import Answer, Dated, Happened, Paced
+from bot.simulation.checking.standing import Standing
+from bot.simulation.records import Message, Pair
+from mentoring.deliveries import Kind
+
+FIRST_AFTER = timedelta(days=14)
+WAITS = 3
+"""Working days for which a question waits for room in somebody's week."""
+ASKED_ALONG = timedelta(days=3)
+"""What is due so soon is asked along with what is due: a mentor of three gets one message."""
+SELDOM_AFTER = 2
+SILENT_AFTER = 4
+BUSY_FOR = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question that came, or should have: it was due between two days, and there was room for it, or not.
+
+    `came` is None where none did; `is_owed`, where nothing stood in the way.
+    """
+
+    first: date
+    last: date
+    came: Message | None = None
+    is_owed: bool = True
+
+
+class Course:
+    """Walks from event to event: a question came, somebody answered, a date was agreed."""
+
+    def __init__(self, book: Standing, pair: Pair, person: str) -> None:
+        self._book, self._pair, self._person = book, pair, person
+        self._days = book.days(person)
+        self._interval = pair.interval_days
+        first = min(FIRST_AFTER, timedelta(days=pair.interval_days))
+        self._due: date | None = self._days.of(pair.announced) + first
+        self._follows = False
+        self._agreed_on: date | None = None
+        self._silences = 0
+        self._last_on = self._days.of(pair.announced)
+
+    def questions(self) -> Iterator[Question]:
+        """All that came, and all that should have come, oldest first."""
+        for event in self._events():
+            yield from self._passed_by(self._days.of(event.at))
+            match event:
+                case Message():
+                    yield self._asked(event)
+                case Answer(person=self._person):
+                    self._answered(event)
+                case Answer():
+                    self._partner_answered(event)
+                case Dated(on=None):
+                    self._agreed_on, self._follows = None, False
+                case Dated(on=on) if on:
+                    self._meet_on(on)
+                case Paced():
+                    self._paced(event)
+        yield from self._passed_by(self._days.of(self._book.end_of(self._pair)))
+
+    def _events(self) -> list[Message | Happened]:
+        asked = self._book.about(self._person, self._pair.match, Kind.CHECKIN)
+        told = self._book.happened(self._pair.match)
+        until = self._book.end_of(self._pair)
+        return sorted((each for each in [*asked, *told] if each.at <= until), key=lambda each: each.at)
+
+    def _window(self, due: date, but: Message | None = None) -> tuple[date, date | None]:
+        """The first day on which a question comes, and the first of the days after it with room for it."""
+        first = self._days.working(due) if self._follows else self._days.good(due)
+        return first, self._book.open_day(self._person, first, WAITS, but)
+
+    def _passed_by(self, day: date) -> Iterator[Question]:
+        """What should have come before a day and did not; then it is due again, a round later."""
+        while self._due:
+            first, open_on = self._window(self._due)
+            last = open_on or self._days.after(first, WAITS)
+            if last >= day:
+                return
+            held_until = self._held_until(first)
+            if held_until:
+                self._due = held_until
+            else:
+                if self._may_be_asked(first, last):
+                    yield Question(first=first, last=last, is_owed=open_on is not None)
+                self._ask_a_round_after(first)
+            self._follows = False
+
+    def _asked(self, message: Message) -> Question:
+        day = self._days.of(message.at)
+        if self._due is None:
+            return Question(first=date.max, last=date.max, came=message)
+        first, open_on = self._window(self._due, message)
+        along = self._due - ASKED_ALONG if self._book.has_others(self._person, message.at) else first
+        last = open_on or self._days.after(first, WAITS)
+        self._silences += 1
+        self._ask_a_round_after(min(day, first))
+        self._follows = False
+        return Question(first=min(along, first), last=last, came=message)
+
+    def _ask_a_round_after(self, day: date) -> None:
+        """An interval later; twice that when two stay unanswered; after four never."""
+        self._last_on = day
+        if self._silences >= SILENT_AFTER:
+            self._due = None
+        else:
+            rounds = 2 if self._silences >= SELDOM_AFTER else 1
+            self._due = day + timedelta(days=self._interval * rounds)
+
+    def _answered(self, answer: Answer) -> None:
+        self._silences = 0
+        if self._book.is_held(self._pair.match, answer.at) and not answer.holds:
+            return
+        day = self._days.of(answer.at)
+        if answer.holds:
+            self._ask_on(answer.next_on or day + BUSY_FOR)
+        elif answer.is_until_i_say:
+            self._due, self._follows = None, False
+        elif answer.later_on:
+            self._ask_later(day, answer.later_on)
+        elif answer.agreed_on:
+            self._meet_on(answer.agreed_on)
+        elif answer.asks_again_on:
+            self._ask_on(answer.asks_again_on)
+        elif self._agreed_on and self._agreed_on > day:
+            self._meet_on(self._agreed_on)
+        else:
+            self._ask_on(day + timedelta(days=self._interval))
+
+    def _partner_answered(self, answer: Answer) -> None:
+        day = self._days.of(answer.at)
+        if answer.holds:
+            self._ask_on(answer.next_on or day + BUSY_FOR)
+        elif answer.agreed_on and self._due is not None:
+            self._meet_on(answer.agreed_on)
+
+    def _paced(self, paced: Paced) -> None:
+        """The pair chose another rhythm: the next question moves by as much."""
+        moved = timedelta(days=paced.days - self._interval)
+        self._interval = paced.days
+        if self._due:
+            self._due = max(self._due + moved, self._days.of(paced.at) + DAY)
+
+    def _ask_later(self, today: date, day: date) -> None:
+        """On the day that was said, but not before they have met as agreed."""
+        if self._agreed_on and self._agreed_on >= today and self._days.after(self._agreed_on, 1) >= day:
+            self._meet_on(self._agreed_on)
+        else:
+            self._ask_on(day)
+
+    def _ask_on(self, day: date) -> None:
+        self._due, self._follows = day, False
+
+    def _meet_on(self, day: date) -> None:
+        self._agreed_on = day
+        if self._due is not None or self._silences < SILENT_AFTER:
+            self._due, self._follows = self._days.after(day, 1), True
+
+    def _held_until(self, day: date) -> date | None:
+        """The day on which the match goes on, if it was on hold when a question was due."""
+        until = self._book.held_until(self._pair.match, self._days.at(day, TEN))
+        return self._days.of(until) if until else None
+
+    def _may_be_asked(self, first: date, last: date) -> bool:
+        """On all these days the match goes on, and the person is there and has not said goodbye."""
+        begins, ends = self._days.at(first, self._days.starts), self._days.closes(last)
+        return self._book.may_be_asked(self._person, self._pair.match, begins, ends)

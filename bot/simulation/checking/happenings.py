@@ -1,0 +1,339 @@
+"""What people's deeds come to: answers, agreed dates, breaks, absences, holds, goodbyes, requests."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.simulation.checking.days import DAY
+from bot.simulation.checking.log import Log
+from bot.simulation.records import Deed, Did, Life, Pair
+from mentoring.deliveries import Kind
+
+HELD_FOR = timedelta(days=28)
+LOW = 2
+BRAKE_WINDOW = timedelta(hours=2)
+MANY_PEOPLE, MANY_SHARE = 5, 0.05
+BUSY, ACCOUNT, SAFETY = "busy", "account closed", "safety"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The last word of somebody's conversation about a match."""
+
+    at: datetime
+    person: str
+    match: int
+    met: str = ""
+    worth: int | None = None
+    wish: str = ""
+    fit: str = ""
+    obstacle: str = ""
+    may_help: bool | None = None
+    next_on: date | None = None
+    later_on: date | None = None
+    is_until_i_say: bool = False
+    holds: bool = False
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day on which both meet next."""
+        return self.next_on if self.met in {"met", "new_date"} else None
+
+    @property
+    def asks_again_on(self) -> date | None:
+        """The day on which somebody who is too busy wants to be asked again."""
+        return self.next_on if self.met == "not_yet" else None
+
+    @property
+    def is_low(self) -> bool:
+        """It was not worth their time."""
+        return self.worth is not None and self.worth <= LOW
+
+    @property
+    def wants_another(self) -> bool:
+        """They would like a different match."""
+        return "different" in {self.wish, self.fit}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """Both agreed to meet on a day (None: what was agreed is called off)."""
+
+    at: datetime
+    match: int
+    person: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paced:
+    """The pair chose another rhythm."""
+
+    at: datetime
+    match: int
+    days: int
+
+
+Happened = Answer | Dated | Paced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """Somebody told of a meeting."""
+
+    at: datetime
+    match: int
+    person: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A time during which something was so, for a person or a match."""
+
+    since: datetime
+    until: datetime
+    person: str = ""
+    match: int = 0
+    because: str = ""
+
+    def holds(self, instant: datetime) -> bool:
+        """It was so at this instant."""
+        return self.since <= instant < self.until
+
+    def meets(self, since: datetime, until: datetime) -> bool:
+        """It was so at some time in between."""
+        return self.since < until and since < self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goodbye:
+    """Somebody wanted to end a match; `kept_at`: taken back."""
+
+    at: datetime
+    person: str
+    match: int
+    messenger: str
+    next: str
+    reason: str = ""
+    kept_at: datetime | None = None
+    is_at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Somebody asked a person for support."""
+
+    at: datetime
+    person: str
+    contact: str
+    unsafe: bool
+    match: int | None
+
+
+class Happenings(Log):
+    """The deeds of a life, by what follows from them."""
+
+    def __init__(self, life: Life) -> None:
+        super().__init__(life)
+        self.deeds = tuple(sorted(life.deeds, key=lambda each: each.at))
+        self._did: defaultdict[Did, list[Deed]] = defaultdict(list)
+        for deed in self.deeds:
+            self._did[deed.did].append(deed)
+        self.answers = tuple(_answer(each) for each in self.did(Did.CHECKED_IN, Did.ASKED_LATER))
+        self.absences = tuple(self._spans(Did.ACCOUNT_CLOSED, Did.ACCOUNT_OPENED))
+        self.goodbyes = tuple(
+            self._goodbye(each) for each in self.did(Did.ENDED_MATCH, Did.LOOKED_FOR_ANOTHER)
+        )
+        self.requests = tuple(_request(each) for each in self.did(Did.ASKED_FOR_SUPPORT))
+        self.mutes = tuple(self._until(Did.WANTED_MESSAGES_LATER))
+        self.breaks = tuple(self._until(Did.TOOK_A_BREAK, Did.CAME_BACK))
+        self._happened: defaultdict[int, list[Happened]] = defaultdict(list)
+        happened: list[Happened] = [*self.answers, *self._dated(), *self._paced()]
+        for each in happened:
+            self._happened[each.match].append(each)
+        self._met: defaultdict[int, list[Met]] = defaultdict(list)
+        for told in self._told():
+            self._met[told.match].append(told)
+        self.holds = tuple(self._holds())
+        self.brakes = tuple(self._brakes())
+
+    def did(self, *kinds: Did) -> list[Deed]:
+        """Deeds of these kinds, in order."""
+        return sorted((deed for kind in kinds for deed in self._did[kind]), key=lambda each: each.at)
+
+    def happened(self, match: int) -> list[Happened]:
+        """What was said about a match, by both, in order."""
+        return sorted(self._happened[match], key=lambda each: each.at)
+
+    def answers_about(self, match: int) -> list[Answer]:
+        """Only the answers, in order, without *later*."""
+        return [each for each in self.happened(match) if isinstance(each, Answer) and each.met]
+
+    def told_of_talks(self, match: int, until: datetime) -> list[Met]:
+        """The talks of which somebody had told until then."""
+        return [each for each in self._met[match] if each.at <= until]
+
+    def agreed_days(self, match: int, instant: datetime) -> list[date]:
+        """Which days for a talk were agreed at an instant: the last one that was named by then."""
+        on: date | None = None
+        for each in self.happened(match):
+            if each.at > instant:
+                break
+            if isinstance(each, Dated):
+                on = each.on
+            elif isinstance(each, Answer) and each.agreed_on:
+                on = each.agreed_on
+        return [on] if on else []
+
+    def _spans(self, begins: Did, ends: Did) -> Iterable[Span]:
+        for deed in self.did(begins):
+            until = (each.at for each in self.did(ends) if each.who == deed.who and each.at > deed.at)
+            yield Span(since=deed.at, until=next(until, self.ends + DAY), person=deed.who)
+
+    def _until(self, begins: Did, *ends: Did) -> Iterable[Span]:
+        """From a deed until the day that it names, or until it is taken back."""
+        for deed in self.did(begins):
+            again = [
+                each.at for each in self.did(begins, *ends) if each.who == deed.who and each.at > deed.at
+            ]
+            until = deed.values.get("until")
+            ends_at = until if isinstance(until, datetime) else self.ends + DAY
+            if isinstance(until, date) and not isinstance(until, datetime):
+                ends_at = self.days(deed.who).at(until, self.days(deed.who).starts)
+            yield Span(since=deed.at, until=min([ends_at, *again]), person=deed.who)
+
+    def _goodbye(self, deed: Deed) -> Goodbye:
+        kept = (
+            each.at
+            for each in self.did(Did.KEPT_MATCH)
+            if (each.who, each.match) == (deed.who, deed.match) and each.at > deed.at
+        )
+        return Goodbye(
+            at=deed.at,
+            person=deed.who,
+            match=deed.match or 0,
+            messenger=str(deed.values.get("messenger", "bot")),
+            next=str(deed.values.get("next", "new_match")),
+            reason=str(deed.values.get("reason", "")),
+            kept_at=next(kept, None),
+            is_at_once=deed.did is Did.LOOKED_FOR_ANOTHER,
+        )
+
+    def _dated(self) -> Iterable[Dated]:
+        for deed in self.did(Did.ACCEPTED_TIME, Did.CANCELLED_MEETING):
+            on = deed.values.get("on") if deed.did is Did.ACCEPTED_TIME else None
+            yield Dated(at=deed.at, match=deed.match or 0, person=deed.who, on=_day(on))
+
+    def _paced(self) -> Iterable[Paced]:
+        for deed in self.did(Did.CHANGED_RHYTHM):
+            yield Paced(at=deed.at, match=deed.match or 0, days=int(str(deed.values["days"])))
+
+    def _told(self) -> Iterable[Met]:
+        for answer in self.answers:
+            if answer.met == "met":
+                on = self.days(answer.person).of(answer.at)
+                yield Met(at=answer.at, match=answer.match, person=answer.person, on=on)
+        for deed in self.did(Did.TOLD_OF_MEETING):
+            on = _day(deed.values.get("on")) or self.days(deed.who).of(deed.at)
+            yield Met(at=deed.at, match=deed.match or 0, person=deed.who, on=on)
+
+    def _holds(self) -> Iterable[Span]:
+        yield from self._pauses()
+        for absence in self.absences:
+            for pair in self.pairs_of(absence.person):
+                if self.goes_on(pair.match, absence.since):
+                    until = self._is_back(pair, absence)
+                    yield Span(since=absence.since, until=until, match=pair.match, because=ACCOUNT)
+        for request in self.requests:
+            if request.unsafe and request.match is not None:
+                yield self._frozen(request.match, request.at)
+        for goodbye in self.goodbyes:
+            if goodbye.reason == "badly":
+                yield self._frozen(goodbye.match, goodbye.at, goodbye.kept_at)
+
+    def _pauses(self) -> Iterable[Span]:
+        """Somebody is too busy: the bot wakes the match in the morning of the day, or in the hours before."""
+        for answer in self.answers:
+            if answer.holds:
+                days = self.days(answer.person)
+                until = days.at(answer.next_on or days.of(answer.at) + HELD_FOR, days.starts) - DAY / 2
+                yield Span(since=answer.at, until=until, match=answer.match, because=BUSY)
+
+    def _is_back(self, pair: Pair, absence: Span) -> datetime:
+        """When a match goes on after an account was open again: with the mentee's word, if they were told."""
+        words = [
+            each.at for each in self.did(Did.WENT_ON) if each.match == pair.match and each.at >= absence.until
+        ]
+        return min([*words, self.ends + DAY]) if self._knows(pair, absence) else absence.until
+
+    def _knows(self, pair: Pair, absence: Span) -> bool:
+        partner = self.partner(pair, absence.person)
+        told = self.about(partner, pair.match, Kind.MATCH_ON_HOLD)
+        return any(absence.since <= each.at <= absence.until for each in told)
+
+    def _frozen(self, match: int, since: datetime, kept_at: datetime | None = None) -> Span:
+        lifted = (each.at for each in self.did(Did.LIFTED_HOLD) if each.match == match and each.at > since)
+        until = min(next(lifted, self.ends + DAY), kept_at or self.ends + DAY)
+        return Span(since=since, until=until, match=match, because=SAFETY)
+
+    def _brakes(self) -> Iterable[Span]:
+        """So many closed accounts in two hours look like a mistake, until somebody has looked."""
+        closed = sorted(self.absences, key=lambda each: each.since)
+        looked = [each.at for each in self.did(Did.LET_GO_ON)]
+        braked_until = self.begins
+        for last in closed:
+            since = max([last.since - BRAKE_WINDOW, *(at for at in looked if at <= last.since)])
+            burst = {each.person for each in closed if since < each.since <= last.since}
+            share = MANY_SHARE * self.count_of_participants(last.since)
+            if (
+                last.since >= braked_until
+                and len(burst) > 1
+                and (len(burst) > MANY_PEOPLE or len(burst) > share)
+            ):
+                braked_until = next((at for at in looked if at > last.since), self.ends + DAY)
+                yield Span(since=last.since, until=braked_until)
+
+    def count_of_participants(self, instant: datetime) -> int:
+        """How many took part then; those whose account is closed included."""
+        joined = {each.who for each in self.did(Did.SIGNED_UP) if each.at <= instant}
+        return len(joined - {each.who for each in self.did(Did.LEFT_PROGRAM) if each.at <= instant})
+
+
+def _answer(deed: Deed) -> Answer:
+    values = deed.values
+    is_later = deed.did is Did.ASKED_LATER
+    until = _day(values.get("until"))
+    worth = values.get("worth")
+    return Answer(
+        at=deed.at,
+        person=deed.who,
+        match=deed.match or 0,
+        met=str(values.get("met", "")),
+        worth=None if worth is None else int(str(worth)),
+        wish=str(values.get("wish", "")),
+        fit=str(values.get("fit", "")),
+        obstacle=str(values.get("obstacle", "")),
+        may_help=None if values.get("may_help") is None else bool(values["may_help"]),
+        next_on=_day(values.get("next_on")),
+        later_on=until if is_later else None,
+        is_until_i_say=is_later and until is None,
+        holds=bool(values.get("hold", False)),
+    )
+
+
+def _request(deed: Deed) -> Request:
+    return Request(
+        at=deed.at,
+        person=deed.who,
+        contact=str(deed.values["contact"]),
+        unsafe=bool(deed.values.get("unsafe", False)),
+        match=deed.match,
+    )
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(str(value)) if value else None

@@ -1,0 +1,47 @@
+"""When somebody may be written to: in their own hours, on their own working days, and if they want to be."""
+
+from collections.abc import Iterator
+
+from bot.simulation.checking.book import Book
+from bot.simulation.checking.findings import Finding
+from bot.simulation.checking.kinds import AT_ANY_HOUR, COUNTED, EVEN_TO_THE_MUTED
+
+
+def in_working_hours(book: Book) -> Iterator[Finding]:
+    """Nobody is written to in the evening, at night, on a weekend, or on a holiday of theirs.
+
+    A post to a group is read by all of it: it comes when all are at work.
+    """
+    for message in book.messages:
+        if message.kind in AT_ANY_HOUR:
+            continue
+        for person in message.to:
+            if book.days(person).is_quiet(message.at):
+                local = message.at.astimezone(book.days(person).zone)
+                yield Finding(message.at, person, f"{message.kind} comes at {local:%A %H:%M} their time")
+
+
+def not_while_muted(book: Book) -> Iterator[Finding]:
+    """Who wants no messages until a day gets none that can wait."""
+    for message in book.messages:
+        if message.kind in EVEN_TO_THE_MUTED:
+            continue
+        for person in message.to:
+            if book.is_muted(person, message.at):
+                yield Finding(message.at, person, f"{message.kind}, though they want no messages now")
+
+
+def not_on_a_break(book: Book) -> Iterator[Finding]:
+    """Who takes a break from a program is not asked anything in it."""
+    for message in book.messages:
+        for person in message.to:
+            if message.kind in COUNTED and book.is_on_a_break(person, message.at):
+                yield Finding(message.at, person, f"{message.kind} during a break")
+
+
+def not_to_the_gone(book: Book) -> Iterator[Finding]:
+    """Nobody whose account is closed is written to."""
+    for message in book.messages:
+        for person in message.to:
+            if book.is_gone(person, message.at):
+                yield Finding(message.at, person, f"{message.kind} to a closed account")

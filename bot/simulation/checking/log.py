@@ -1,0 +1,128 @@
+"""The log of what people read, in the order of its readers."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.simulation.checking.cast import Cast
+from bot.simulation.checking.kinds import COUNTED
+from bot.simulation.records import Life, Message
+from mentoring.deliveries import Kind
+
+MENTION = re.compile(r"<@(\w+)>")
+DATE = re.compile(r"<!date\^[^>]*>")
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAY_OF = re.compile(rf"\b\d+ (?:{MONTHS})(?: \d+)?\b|\b(?:{MONTHS}) \d+(?:, \d+)?\b")
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,? ?")
+NUMBER = re.compile(r"\d+")
+WHY = "why"
+"""Something to press whose id, or value, asks why."""
+
+
+class Log(Cast):
+    """What came, by reader."""
+
+    def __init__(self, life: Life) -> None:
+        super().__init__(life)
+        self.messages = tuple(sorted(life.messages, key=lambda each: each.at))
+        self._to: defaultdict[str, list[Message]] = defaultdict(list)
+        self._about: defaultdict[tuple[str, int], list[Message]] = defaultdict(list)
+        for message in self.messages:
+            for person in message.to:
+                self._to[person].append(message)
+                for match in self.matches_in(message, person):
+                    self._about[person, match].append(message)
+        self._counted = {
+            person: [each for each in came if each.kind in COUNTED] for person, came in self._to.items()
+        }
+
+    def to(self, person: str, *kinds: Kind) -> list[Message]:
+        """What somebody read, of these kinds."""
+        return [each for each in self._to.get(person, ()) if not kinds or each.kind in kinds]
+
+    def to_anybody(self, *kinds: Kind) -> list[Message]:
+        """What anybody read of these kinds."""
+        return [each for each in self.messages if each.kind in kinds]
+
+    def about(self, person: str, match: int, *kinds: Kind) -> list[Message]:
+        """What somebody read about a match of theirs."""
+        return [each for each in self._about.get((person, match), ()) if not kinds or each.kind in kinds]
+
+    def counted(self, person: str) -> list[Message]:
+        """What somebody read of what the budget is for."""
+        return self._counted.get(person, [])
+
+    @staticmethod
+    def reader(message: Message) -> str:
+        """Whom to name, of those who read it."""
+        return message.to[0] if message.to else ""
+
+    def named_in(self, message: Message) -> frozenset[str]:
+        """The people in its words."""
+        return frozenset(MENTION.findall(_whole(message))) & self.people.keys()
+
+    @staticmethod
+    def words(message: Message) -> str:
+        """All that can be read in it."""
+        return _whole(message)
+
+    def matches_in(self, message: Message, person: str) -> tuple[int, ...]:
+        """Which of somebody's matches it is about: the one it belongs to, or those with whom it names."""
+        if message.match is not None:
+            return (message.match,) if person in self.pair(message.match).members else ()
+        named = self.named_in(message)
+        return tuple(
+            pair.match
+            for pair in self.pairs_of(person)
+            if self.partner(pair, person) in named and self._is_meant(pair.match, message.at)
+        )
+
+    def _is_meant(self, match: int, instant: datetime) -> bool:
+        """Of matches of the same two, the one that goes on."""
+        pair = self.pair(match)
+        return pair.announced <= instant and (
+            pair.ended is None or instant <= pair.ended + timedelta(days=30)
+        )
+
+    def is_of_several(self, message: Message) -> bool:
+        """A mentor of several reads about all of them in one message."""
+        return len(self.named_in(message) - set(message.to)) > 1
+
+    @staticmethod
+    def tells_why(message: Message) -> bool:
+        """There is something to press that tells why it came."""
+        return any(WHY in str(value).lower() for value in _pressable(message.blocks))
+
+    def shape(self, message: Message) -> str:
+        """Its words without names, days and numbers."""
+        words = re.sub(MENTION, "@", message.text)
+        for person in message.to:
+            words = words.replace(self.people[person].name, "@")
+        words = re.sub(WEEKDAY, "", re.sub(DAY_OF, "#", re.sub(DATE, "#", words)))
+        return re.sub(NUMBER, "#", words)
+
+    def role_in(self, message: Message, person: str) -> str:
+        """As what somebody reads it."""
+        matches = self.matches_in(message, person)
+        return "mentor" if matches and self.pair(matches[0]).mentor == person else "mentee"
+
+
+def _whole(message: Message) -> str:
+    return f"{message.text}\n{json.dumps(list(message.blocks), ensure_ascii=False, default=str)}"
+
+
+def _pressable(node: Any) -> Iterator[Any]:
+    """The ids and values of all that can be pressed."""
+    if isinstance(node, dict):
+        yield from (node[key] for key in ("action_id", "value") if key in node)
+        yield from _of_all(node.values())
+    elif isinstance(node, list | tuple):
+        yield from _of_all(node)
+
+
+def _of_all(nodes: Iterable[Any]) -> Iterator[Any]:
+    for node in nodes:
+        yield from _pressable(node)

@@ -1,0 +1,64 @@
+"""Those without a match: told on the same day, and again every two weeks while they wait."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.simulation.checking.book import Book
+from bot.simulation.checking.days import DAY
+from bot.simulation.checking.findings import Finding
+from mentoring.deliveries import Kind
+
+NEWS_EVERY = timedelta(days=14)
+NEWS_WAITS = 1
+"""Working days: the promised day may be a day off."""
+
+
+def told_on_the_day(book: Book) -> Iterator[Finding]:
+    """Whoever took part in a run and got no match hears so on the day on which matches are sent."""
+    for at in book.sendings:
+        for person in book.waiting_at(at):
+            days = book.days(person)
+            by = days.closes(days.of(days.next_time(at)))
+            told = [each for each in book.to(person, Kind.NO_MATCH) if at <= each.at <= by]
+            had_news_before = any(each.at < at for each in book.to(person, Kind.NO_MATCH))
+            if not told and not had_news_before and by <= book.ends and book.is_there(person, at, by):
+                yield Finding(by, person, "got no match and was not told")
+
+
+def news_every_two_weeks(book: Book) -> Iterator[Finding]:
+    """Whoever waits for a mentor hears every fourteen days, until there is one or they leave."""
+    for person in book.people:
+        days = book.days(person)
+        for since, until in book.waits(person):
+            heard = since
+            news = [each.at for each in book.to(person, Kind.NO_MATCH, Kind.WAITING_NEWS, Kind.FIRST_IN_LINE)]
+            told = [each for each in news if since <= each <= until]
+            for at in [*told, until]:
+                due = _promised(heard)
+                by = days.closes(days.after(days.of(days.next_time(due)), NEWS_WAITS))
+                if at > by and by < until and book.is_open_to_news(person, due, by):
+                    yield Finding(by, person, f"waits since {since:%F} and heard nothing since {heard:%F}")
+                heard = at
+
+
+def no_news_for_the_matched(book: Book) -> Iterator[Finding]:
+    """Nobody with a mentor reads that we still look for one."""
+    for person in book.people:
+        for news in book.to(person, Kind.NO_MATCH, Kind.WAITING_NEWS):
+            if not book.is_waiting(person, news.at):
+                yield Finding(news.at, person, f"{news.kind}, though they do not wait")
+
+
+def news_not_too_often(book: Book) -> Iterator[Finding]:
+    """News come every fourteen days, not more often."""
+    for person in book.people:
+        days = book.days(person)
+        heard: datetime | None = None
+        for news in book.to(person, Kind.WAITING_NEWS):
+            if heard and days.of(news.at) - days.of(heard) < NEWS_EVERY - 3 * DAY:
+                yield Finding(news.at, person, f"hears again after {(news.at - heard).days} days")
+            heard = news.at
+
+
+def _promised(heard: datetime) -> datetime:
+    return heard + NEWS_EVERY

@@ -1,0 +1,171 @@
+"""Who waits for a match, who has one, and who is in it at the end."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+
+from bot.simulation.checking.days import DAY, WEEK
+from bot.simulation.checking.happenings import Goodbye
+from bot.simulation.checking.standing import Standing
+from bot.simulation.records import Did, Pair, Part, Wave
+from mentoring.deliveries import Kind
+
+FIVE = time(17, 0)
+SENT_TOGETHER = 2
+"""So many matches of the same instant are a run that was sent; one alone is a placement."""
+NO_NEW_WAVE = timedelta(weeks=2)
+
+
+class Waits(Standing):
+    """Matches over time, seen from those who want one."""
+
+    @cached_property
+    def sendings(self) -> list[datetime]:
+        """When matches were sent to the whole program."""
+        counts = Counter(pair.announced for pair in self.pairs)
+        return sorted(at for at, count in counts.items() if count >= SENT_TOGETHER)
+
+    def seeks(self, person: str) -> bool:
+        """They look for a mentor."""
+        return Part.MENTEE in self.people[person].roles
+
+    def offers(self, person: str) -> bool:
+        """They would like to mentor."""
+        return Part.MENTOR in self.people[person].roles
+
+    def has_mentor(self, person: str, instant: datetime) -> bool:
+        """A match goes on in which they are the mentee, on hold or not."""
+        return any(
+            pair.mentee == person and self.goes_on(pair.match, instant) for pair in self.pairs_of(person)
+        )
+
+    def is_matched(self, person: str, instant: datetime) -> bool:
+        """Any match goes on."""
+        return any(self.goes_on(pair.match, instant) for pair in self.pairs_of(person))
+
+    def is_waiting(self, person: str, instant: datetime) -> bool:
+        """They take part, and have no mentor if they look for one, or nobody at all if they only offer."""
+        if not self.takes_part(person, instant):
+            return False
+        if self.seeks(person):
+            return not self.has_mentor(person, instant)
+        return not self.is_matched(person, instant)
+
+    def waiting_at(self, instant: datetime) -> list[str]:
+        """All who wait when matches are sent."""
+        return [
+            person
+            for person in self.people
+            if self.is_waiting(person, instant) and not self.is_on_a_break(person, instant)
+        ]
+
+    def waits(self, person: str) -> Iterator[tuple[datetime, datetime]]:
+        """From when until when somebody was without a mentor whom they look for, after matches were sent."""
+        if not self.seeks(person) or not self.sendings:
+            return
+        for joined, left in self._taking_part.get(person, ()):
+            since: datetime | None = self.sendings[0] if joined <= self.sendings[0] else None
+            until = min(left, self.over_at)
+            for pair in sorted(self.pairs_of(person), key=lambda each: each.announced):
+                if pair.mentee != person:
+                    continue
+                if since and since < pair.announced:
+                    yield since, min(pair.announced, until)
+                since = pair.ended if pair.ended and self._wants_another(person, pair) else None
+            if since and since < until:
+                yield since, until
+
+    def is_open_to_news(self, person: str, due: datetime, until: datetime) -> bool:
+        """Nothing of their own, nor of the program's, keeps news from them between these two."""
+        return (
+            self.is_there(person, due - DAY, until)
+            and not any(span.meets(due - DAY, until + DAY) for span in self._muted.get(person, ()))
+            and not any(span.meets(due - 2 * WEEK, until + DAY) for span in self._on_break.get(person, ()))
+            and not any(span.meets(due - DAY, until + DAY) for span in self.brakes)
+            and until <= self.ends
+        )
+
+    @cached_property
+    def over_at(self) -> datetime:
+        """When the program has come to its last day."""
+        return min(self.program_days.at(self.life.policy.ends_on, FIVE), self.ends)
+
+    @property
+    def in_at_the_end(self) -> list[str]:
+        """Who takes part when the program ends."""
+        if self.over_at >= self.ends:
+            return []
+        return [person for person in self.people if self.takes_part(person, self.over_at)]
+
+    def goes_longer(self, person: str) -> bool:
+        """A match of theirs goes on after the program."""
+        return any(self.goes_on(pair.match, self.over_at + DAY) for pair in self.pairs_of(person))
+
+    @property
+    def waves(self) -> tuple[Wave, ...]:
+        """The surveys of the program."""
+        return self.life.policy.waves
+
+    @property
+    def survey_every(self) -> timedelta:
+        """How long it is from one survey to the next."""
+        return timedelta(weeks=max(self.life.policy.survey_every_weeks, 4))
+
+    @property
+    def began(self) -> datetime:
+        """When the program started to run: matches were sent."""
+        return self.sendings[0] if self.sendings else self.ends
+
+    @property
+    def last_survey_by(self) -> datetime:
+        """The last moment at which a survey still has time to close before the end."""
+        return min(self.over_at, self.ends) - NO_NEW_WAVE - 2 * DAY
+
+    def matched_at(self, instant: datetime) -> list[str]:
+        """Who takes part in a match that goes on, off hold."""
+        return [person for person in self.people if self.is_active(person, instant)]
+
+    def is_active(self, person: str, instant: datetime) -> bool:
+        """They are in, and a match of theirs goes on and is not on hold."""
+        return (
+            self.takes_part(person, instant)
+            and not self.is_gone(person, instant)
+            and not self.is_on_a_break(person, instant)
+            and any(
+                self.goes_on(pair.match, instant) and not self.is_held(pair.match, instant)
+                for pair in self.pairs_of(person)
+            )
+        )
+
+    def had_a_survey_since(self, person: str, first: date, last: date) -> bool:
+        """They were asked in a survey on one of these days, or how they and their partner get on."""
+        days = self.days(person)
+        asked = [days.of(each.at) for each in self.to(person, Kind.SURVEY)]
+        return any(first < day <= last for day in asked) or self._said_statements(person, first, last)
+
+    def _said_statements(self, person: str, first: date, last: date) -> bool:
+        """The first answer from day 28 on brings the short scale along, which takes that month's survey."""
+        days = self.days(person)
+        return any(
+            first - WEEK < days.of(answer.at) <= last + WEEK
+            and days.of(answer.at) >= days.of(self.pair(answer.match).announced) + timedelta(days=28)
+            for answer in self.answers
+            if answer.person == person
+        )
+
+    def _wants_another(self, person: str, pair: Pair) -> bool:
+        """After this match they wait for the next: they neither left nor wanted a break."""
+        said = [
+            *(each.next for each in self.goodbyes if self._is_last_word(each, person, pair)),
+            *(
+                str(each.values.get("next"))
+                for each in self.did(Did.CHOSE_NEXT)
+                if (each.who, each.match) == (person, pair.match)
+            ),
+        ]
+        return not said or said[-1] == "new_match"
+
+    @staticmethod
+    def _is_last_word(goodbye: Goodbye, person: str, pair: Pair) -> bool:
+        return (goodbye.person, goodbye.match) == (person, pair.match) and goodbye.kept_at is None

@@ -1,0 +1,226 @@
+"""What is known of a simulated company when its months are over: who was there, what they did and read.
+
+Nothing in here comes from the bot's plans or its outbox: deeds are written down by the people who do them,
+messages where they reach people. So what should have happened can be judged by it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from mentoring.deliveries import Kind, To
+from mentoring.ids import AlertId, MatchId, PersonId, ProgramId
+
+Value = str | int | bool | date | datetime
+
+
+class Temperament(StrEnum):
+    """How somebody is."""
+
+    KEEN = "keen"
+    BUSY = "busy"
+    FORGETFUL = "forgetful"
+    UNHAPPY = "unhappy"
+    LEAVING = "leaving"
+
+
+class Part(StrEnum):
+    """As what somebody is there."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    COORDINATOR = "coordinator"
+    BACKUP = "backup"
+    OWNER = "owner"
+    LISTENER = "listener"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody in the company."""
+
+    id: PersonId
+    name: str
+    temperament: Temperament
+    tz: str = "UTC"
+    country: str = ""
+    language: str = "en"
+    team: str = ""
+    manager: PersonId | None = None
+    roles: frozenset[Part] = frozenset()
+    day_starts: time = time(9)
+    day_ends: time = time(17, 30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What somebody read: when, of which kind, under which key, and every word of it."""
+
+    at: datetime
+    kind: Kind
+    key: str
+    to: tuple[PersonId, ...]
+    where: To = To.PERSON
+    match: MatchId | None = None
+    program: ProgramId | None = None
+    blocks: tuple[Mapping[str, Any], ...] = ()
+    text: str = ""
+
+
+class Did(StrEnum):
+    """What somebody can do; `values` say the rest."""
+
+    SIGNED_UP = "signed up"
+    APPROVED_PLAN = "approved a planned match"
+    RAISED_CONCERN = "raised a concern"  # about: the other one
+    CHECKED_IN = "checked in"  # met, worth, wish, fit, obstacle, may_help, next_on
+    ASKED_LATER = "asked to be asked later"  # until; without: until I say
+    TOLD_OF_MEETING = "told of a meeting"  # on
+    PROPOSED_TIMES = "proposed times"
+    ACCEPTED_TIME = "accepted a time"  # on
+    CANCELLED_MEETING = "cancelled a meeting"
+    CHANGED_RHYTHM = "changed the rhythm"  # days
+    ANSWERED_SURVEY = "answered a survey"  # by_name
+    WANTED_MESSAGES_LATER = "wanted no messages"  # until
+    TOOK_A_BREAK = "took a break"  # until
+    CAME_BACK = "came back from a break"
+    ENDED_MATCH = "ended a match"  # messenger, next, reason
+    KEPT_MATCH = "kept a match"
+    CHOSE_NEXT = "chose what comes next"  # next
+    LEFT_PROGRAM = "left the program"
+    LOOKED_FOR_ANOTHER = "looked for another instead of waiting"
+    WENT_ON = "went on with who came back"
+    WANTED_A_LOOK = "wanted us to look for somebody"
+    WANTED_SUGGESTED = "wanted the suggested mentor"  # other
+    PASSED_OVER = "passed the suggested mentor over"
+    TOOK_MENTEE = "took the mentee"
+    DECLINED_MENTEE = "declined the mentee"
+    SAID_GO_ON = "said whether to go on"  # yes
+    ASKED_FOR_SUPPORT = "asked for support"  # contact, unsafe
+    TOOK_REQUEST = "took the request"  # person
+    CLOSED_REQUEST = "closed the request"  # person
+    LIFTED_HOLD = "lifted the hold"
+    SAID_REACHED = "said whether somebody was in touch"  # yes
+    OPENED_CASE = "opened a case"  # alert
+    CLOSED_CASE = "closed a case"  # alert
+    WROTE_TO = "wrote to somebody"  # to, alert
+    WROTE_BACK = "wrote to the coordinators"
+    ALLOWED = "allowed to write to the partner"  # alert
+    LET_GO_ON = "let messages go on"  # after many closed accounts
+    ACCOUNT_CLOSED = "account closed"
+    ACCOUNT_OPENED = "account opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A fact: what somebody did."""
+
+    at: datetime
+    who: PersonId
+    did: Did
+    match: MatchId | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+class Plight(StrEnum):
+    """What kind of trouble was planted."""
+
+    SILENCE = "silence"
+    DISAGREEMENT = "disagreement"
+    LOW_TALK = "low answer, talk"
+    LOW_TIPS = "low answer, tips"
+    LOW_DIFFERENT = "low answer, a different match"
+    LOW_NOTHING = "low answer, nothing"
+    DEPARTURE = "departure"
+    HARASSMENT = "harassment"
+    MASS_DEACTIVATION = "mass deactivation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What was planted, where."""
+
+    kind: Plight
+    at: datetime
+    people: tuple[PersonId, ...]
+    match: MatchId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A match: who, from when until when."""
+
+    match: MatchId
+    program: ProgramId
+    mentor: PersonId
+    mentee: PersonId
+    interval_days: int
+    announced: datetime
+    ends_on: date
+    ended: datetime | None = None
+    why: str = ""
+
+    @property
+    def members(self) -> tuple[PersonId, PersonId]:
+        """Both."""
+        return self.mentor, self.mentee
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A case that coordinators have."""
+
+    id: AlertId
+    program: ProgramId
+    match: MatchId | None
+    cause: str
+    about: PersonId | None
+    raised: datetime
+    closed: datetime | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wave:
+    """A survey that was open for a while."""
+
+    opens: datetime
+    closes: datetime
+    is_anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What the program's file decides."""
+
+    program: ProgramId
+    name: str
+    tz: str
+    starts_on: date
+    ends_on: date
+    interval_days: int
+    preview: str = "both"
+    survey_every_weeks: int = 8
+    extension_weeks: int = 12
+    keeps_holidays: bool = False
+    closed_days: frozenset[date] = frozenset()
+    worked_days: frozenset[date] = frozenset()
+    waves: tuple[Wave, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """All of it."""
+
+    seed: int
+    policy: Policy
+    people: tuple[Person, ...]
+    pairs: tuple[Pair, ...]
+    messages: tuple[Message, ...]
+    deeds: tuple[Deed, ...]
+    troubles: tuple[Trouble, ...]
+    alerts: tuple[Alert, ...]
+    started: datetime
+    ended: datetime
