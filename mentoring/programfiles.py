@@ -33,6 +33,7 @@ class Plan:
     conditions: Conditions
     topics: tuple[str, ...]
     questions: tuple[OwnQuestion, ...] = ()
+    board: bool = False
 
     @classmethod
     def of(cls, program: Program, topics: tuple[str, ...], questions: tuple[Question, ...]) -> "Plan":
@@ -65,6 +66,7 @@ class Plan:
             ),
             conditions=Conditions(bounds=program.bounds, eligibility=program.eligibility),
             topics=topics,
+            board=program.board_since is not None,
             questions=tuple(
                 OwnQuestion(
                     label=each.label,

@@ -58,8 +58,8 @@ def _value(voice: Voice, figure: Figure) -> str:
             return voice.number(figure.value, 0)
         case Unit.SHARE:
             return voice.share(figure.value)
-        case Unit.DAYS:
-            return voice.plain("figures.days", count=round(figure.value))
+        case Unit.DAYS | Unit.HOURS:
+            return _time(voice, figure.unit, figure.value)
 
 
 def _parts(voice: Voice, figure: Figure) -> list[str]:
@@ -72,6 +72,8 @@ def _parts(voice: Voice, figure: Figure) -> list[str]:
         case Unit.SHARE:
             part = voice.say("figures.part", part=figure.numerator, n=figure.n)
             return [part, *_target(voice, figure)]
+        case Unit.HOURS:
+            return [voice.say("figures.questions", count=figure.n), *_target(voice, figure)]
         case Unit.DAYS:
             return [voice.say("figures.people", count=figure.n), *_target(voice, figure)]
 
@@ -80,8 +82,13 @@ def _target(voice: Voice, figure: Figure) -> list[str]:
     """The aim, and whether it is reached, in words."""
     if figure.target is None:
         return []
-    if figure.unit is Unit.DAYS:
-        aim = voice.plain("figures.at_most", days=voice.plain("figures.days", count=round(figure.target)))
+    if figure.unit in {Unit.DAYS, Unit.HOURS}:
+        aim = voice.plain("figures.at_most", days=_time(voice, figure.unit, figure.target))
     else:
         aim = voice.share(figure.target)
     return [voice.say("figures.reached" if figure.is_on_target else "figures.not_reached", aim=aim)]
+
+
+def _time(voice: Voice, unit: Unit, value: float) -> str:
+    """So many days or hours."""
+    return voice.plain("figures.days" if unit is Unit.DAYS else "figures.hours", count=round(value))

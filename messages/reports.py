@@ -19,11 +19,16 @@ ENDS = (
     *(Key.FINISHED, Key.ENDED_EARLY, Key.ENDED_BY_PROGRAM),
     *(Key.WENT_ON, Key.CLOSED_WELL, Key.NEW_MATCH_DAYS),
 )
+SESSIONS = (
+    *(Key.SESSIONS_ASKED, Key.SESSIONS_ANSWERED, Key.SESSION_HOURS),
+    *(Key.SESSIONS_HELPED, Key.SESSIONS_MATCHED),
+)
 GROUPS = (
     ("taking_part", (Key.JOINED, Key.SEEKING, Key.OFFERING, Key.PLACES_FREE, Key.MATCHED_NOW)),
     ("matches", (Key.MATCHES_NOW, Key.MATCHES_EVER, Key.MET_SOON, Key.WITH_GOALS, Key.GOALS_REACHED)),
     ("answers", (Key.CHECKIN_ANSWERS, Key.WORTH)),
     ("ends", ENDS),
+    ("sessions", SESSIONS),
 )
 SMALL_PARTS = frozenset({Key.SEEKING, Key.OFFERING})
 """Parts of a whole, which a report that is passed on shows only from five on."""
@@ -36,7 +41,7 @@ def report(voice: Voice, shown: Report) -> Message:
         blocks=(
             blocks.header(voice.plain("reports.title", program=program.name)),
             blocks.context(voice.say("reports.as_of", now=shown.made_at)),
-            *(_group(voice, name, _of(shown, keys)) for name, keys in GROUPS),
+            *(_group(voice, name, found) for name, keys in GROUPS if (found := _of(shown, keys))),
             *_states(voice, shown),
             *_weeks(voice, shown.weeks),
             *_survey(voice, shown),

@@ -25,6 +25,7 @@ from mentoring.participants import Participant, Role, Standing
 from mentoring.partings import Parting
 from mentoring.places import Places, most_mentees
 from mentoring.programs import Program
+from mentoring.sessions import Session
 from mentoring.surveys import may_show, may_split
 
 SOON = timedelta(days=14)
@@ -59,6 +60,11 @@ class Key(StrEnum):
     WENT_ON = "went_on"
     CLOSED_WELL = "closed_well"
     NEW_MATCH_DAYS = "new_match_days"
+    SESSIONS_ASKED = "sessions_asked"
+    SESSIONS_ANSWERED = "sessions_answered"
+    SESSION_HOURS = "session_hours"
+    SESSIONS_HELPED = "sessions_helped"
+    SESSIONS_MATCHED = "sessions_matched"
 
 
 class Unit(StrEnum):
@@ -67,6 +73,7 @@ class Unit(StrEnum):
     COUNT = "count"
     SHARE = "share"
     DAYS = "days"
+    HOURS = "hours"
 
 
 TARGETS: Mapping[Key, float] = {
@@ -75,15 +82,16 @@ TARGETS: Mapping[Key, float] = {
     Key.WORTH: 0.75,
     Key.CLOSED_WELL: 0.85,
     Key.NEW_MATCH_DAYS: 7,
+    Key.SESSION_HOURS: 48,
 }
-"""Conversations 3.3. Days are better when fewer."""
+"""Conversations 3.3. Days and hours are better when fewer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One figure. `value` is None where there is nothing to count, or `is_kept_back`.
 
-    A share is `numerator` of `n`; days are a median over `n`; a count stands alone.
+    A share is `numerator` of `n`; days and hours are a median over `n`; a count stands alone.
     """
 
     key: Key
@@ -104,7 +112,8 @@ class Figure:
         """Whether the target is reached; None without a target or a value."""
         if self.value is None or self.target is None:
             return None
-        return self.value <= self.target if self.unit is Unit.DAYS else self.value >= self.target
+        is_better_small = self.unit in {Unit.DAYS, Unit.HOURS}
+        return self.value <= self.target if is_better_small else self.value >= self.target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +137,7 @@ class Facts:
     partings: Sequence[Parting] = ()
     farewells: Sequence[Farewell] = ()
     goals: Sequence[Goal] = ()
+    sessions: Sequence[Session] = ()
     program: Program
     now: datetime
 
@@ -180,29 +190,29 @@ def taking_part(facts: Facts) -> tuple[Figure, ...]:
     mentors = [each for each in facts.joined if each.offers and each.is_in]
     places = (free_places(most_mentees(mentor, facts.program), load[mentor.id]) for mentor in mentors)
     return (
-        _count(Key.JOINED, len(facts.joined)),
-        _count(Key.SEEKING, sum(each.seeks for each in facts.joined)),
-        _count(Key.OFFERING, sum(each.offers for each in facts.joined)),
-        _count(Key.PLACES_FREE, sum(places)),
+        count(Key.JOINED, len(facts.joined)),
+        count(Key.SEEKING, sum(each.seeks for each in facts.joined)),
+        count(Key.OFFERING, sum(each.offers for each in facts.joined)),
+        count(Key.PLACES_FREE, sum(places)),
     )
 
 
 def matched_now(facts: Facts) -> Figure:
     """People in a match that goes on, of all who have joined."""
     matched = {member.participant for member in facts.members if member.is_open}
-    return _share(Key.MATCHED_NOW, [each.id in matched for each in facts.joined])
+    return share(Key.MATCHED_NOW, [each.id in matched for each in facts.joined])
 
 
 def matches(facts: Facts) -> tuple[Figure, Figure]:
     """Matches that go on, and all there ever were: two numbers that are easily taken for each other."""
     now = sum(match.is_open for match in facts.real_matches)
-    return _count(Key.MATCHES_NOW, now), _count(Key.MATCHES_EVER, len(facts.real_matches))
+    return count(Key.MATCHES_NOW, now), count(Key.MATCHES_EVER, len(facts.real_matches))
 
 
 def met_soon(facts: Facts) -> Figure:
     """Matches with a meeting in their first 14 days, of all that are at least so old, ended ones too."""
     old_enough = [match for match in facts.real_matches if match.started_at + SOON <= facts.now]
-    return _share(Key.MET_SOON, [_has_met_soon(match, facts) for match in old_enough])
+    return share(Key.MET_SOON, [_has_met_soon(match, facts) for match in old_enough])
 
 
 def goals(facts: Facts) -> tuple[Figure, Figure]:
@@ -210,8 +220,8 @@ def goals(facts: Facts) -> tuple[Figure, Figure]:
     with_goals = {goal.match for goal in facts.goals}
     met = [match.id for match in facts.real_matches if held(facts.meetings.get(match.id, ()))]
     return (
-        _share(Key.WITH_GOALS, [match in with_goals for match in met]),
-        _share(Key.GOALS_REACHED, [goal.reached_at is not None for goal in facts.goals]),
+        share(Key.WITH_GOALS, [match in with_goals for match in met]),
+        share(Key.GOALS_REACHED, [goal.reached_at is not None for goal in facts.goals]),
     )
 
 
@@ -245,13 +255,13 @@ def endings(facts: Facts) -> tuple[Figure, ...]:
         Key.ENDED_EARLY: HowEnded.EARLY,
         Key.ENDED_BY_PROGRAM: HowEnded.BY_PROGRAM,
     }
-    return tuple(_count(key, ended[way]) for key, way in ways.items())
+    return tuple(count(key, ended[way]) for key, way in ways.items())
 
 
 def went_on(facts: Facts) -> Figure:
     """Matches that both wanted to carry on beyond their end, of all about which it was decided."""
     decided = {(each.match, each.ends_on): bool(each.goes_on) for each in facts.partings if each.decided_at}
-    return _share(Key.WENT_ON, list(decided.values()))
+    return share(Key.WENT_ON, list(decided.values()))
 
 
 def closed_well(facts: Facts) -> Figure:
@@ -263,7 +273,7 @@ def closed_well(facts: Facts) -> Figure:
         if match.how_ended in ways and match.ended_at and match.ended_at + TIME_TO_LOOK_BACK <= facts.now
     ]
     looked_back = {each.match for each in facts.farewells if each.answered_at}
-    return _share(Key.CLOSED_WELL, [match in looked_back for match in ended])
+    return share(Key.CLOSED_WELL, [match in looked_back for match in ended])
 
 
 def new_match_days(facts: Facts) -> Figure:
@@ -317,8 +327,8 @@ def _by_role(key: Key, said: Sequence[tuple[Checkin, bool]], facts: Facts) -> tu
         n = sum(map(len, sides.values()))
         return (Figure(key=key, unit=Unit.SHARE, value=None, n=n, is_kept_back=bool(n)),)
     if not may_split(_people(side) for side in sides.values()):
-        return (_share(key, [is_so for side in sides.values() for _, is_so in side]),)
-    return tuple(_share(key, [is_so for _, is_so in side], role) for role, side in sides.items() if side)
+        return (share(key, [is_so for side in sides.values() for _, is_so in side]),)
+    return tuple(share(key, [is_so for _, is_so in side], role) for role, side in sides.items() if side)
 
 
 def _people(said: Iterable[tuple[PersonId, bool]]) -> int:
@@ -334,11 +344,13 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _count(key: Key, value: int) -> Figure:
+def count(key: Key, value: int) -> Figure:
+    """A number that stands alone."""
     return Figure(key=key, unit=Unit.COUNT, value=value)
 
 
-def _share(key: Key, said: Sequence[bool], role: Role | None = None) -> Figure:
+def share(key: Key, said: Sequence[bool], role: Role | None = None) -> Figure:
+    """How many of these are so."""
     numerator, n = sum(said), len(said)
     value = numerator / n if n else None
     return Figure(key=key, unit=Unit.SHARE, value=value, numerator=numerator, n=n, role=role)

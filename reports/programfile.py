@@ -129,6 +129,7 @@ class ProgramFile(_Lines):
     eligibility: Annotated[tuple[tuple[str, str], ...], Field(max_length=MOST_ELIGIBILITY)] = ()
     topics: tuple[str, ...]
     questions: tuple[QuestionLines, ...] = ()
+    board: bool = False
 
     def plan(self) -> Plan:
         """The same in the words of the program."""
@@ -144,6 +145,7 @@ class ProgramFile(_Lines):
             conditions=Conditions(bounds=self.bounds, eligibility=self.eligibility),
             topics=tuple(sorted(self.topics)),
             questions=tuple(OwnQuestion(**each.model_dump()) for each in self.questions),
+            board=self.board,
         )
 
 
@@ -176,6 +178,7 @@ def written(plan: Plan) -> bytes:
     for part in plan.parts:
         said |= asdict(part)
     said |= {"topics": plan.topics, "questions": [asdict(each) for each in plan.questions]}
+    said["board"] = plan.board
     file = ProgramFile.model_validate(said).model_dump(mode="json")
     for day in ("sign_up_closes_on", "starts_on", "ends_on"):
         file[day] = said[day]

@@ -64,7 +64,8 @@ def _program(store: Store, who: Person, plan: Plan, now: datetime) -> Program:
         said |= asdict(part)
     shortlists = said.pop("shortlists")
     usual = BLUEPRINTS[plan.template].program(store.workspace, plan.basics.name, who.id, now)
-    return replace(usual, **said, tz=who.tz, shortlists_since=now if shortlists else None)
+    shortlists_since, board_since = now if shortlists else None, now if plan.board else None
+    return replace(usual, **said, tz=who.tz, shortlists_since=shortlists_since, board_since=board_since)
 
 
 async def _furnish(tx: Transaction, program: Program, plan: Plan) -> None:

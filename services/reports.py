@@ -13,6 +13,7 @@ from reports import figures
 from reports.figures import Facts
 from reports.growth import Growth, growth
 from reports.report import Report
+from reports.sessions import session_figures
 from services import authority, relationships, results, states
 from storage.database import Store
 from storage.transaction import Transaction
@@ -30,7 +31,7 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
         return Report(
             program=program,
             made_at=now,
-            figures=figures.all_figures(facts),
+            figures=(*figures.all_figures(facts), *session_figures(facts)),
             states=counts,
             left_out=left_out,
             weeks=figures.weeks(facts),
@@ -51,6 +52,7 @@ async def facts_of(tx: Transaction, program: Program, now: datetime) -> Facts:
         partings=await tx.partings.of_program(program.id),
         farewells=await tx.farewells.of_program(program.id),
         goals=await tx.goals.of_program(program.id),
+        sessions=await tx.sessions.of_program(program.id),
         program=program,
         now=now,
     )

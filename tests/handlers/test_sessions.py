@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from mentoring.personal import Sort
 from mentoring.programs import Program
 from mentoring.refusals import NotYours
 from mentoring.sessions import (
@@ -23,7 +24,7 @@ from mentoring.sessions import (
     Stage,
     Within,
 )
-from services import aftersessions, boards, leavers, officehours, personal, sessions
+from services import aftersessions, boards, erasure, leavers, officehours, personal, sessions
 from tests.stories import MENTEE, MENTOR, leave, matched, open_program, person, sign_up
 from tests.world import World, id_of
 
@@ -470,6 +471,36 @@ async def test_what_is_stored_tells_nobody_what_the_other_said(world: World, pro
     assert "helper_again" not in hers
     assert LINE not in theirs
     assert 'helped": "no' not in theirs
+
+
+async def test_whoever_is_erased_takes_their_line_and_their_question_along(
+    world: World, program: Program
+) -> None:
+    session = await asks(world, program)
+    await takes(world, "grace", session)
+    await erasure.erase(world.store, id_of("ada"), world.now())
+    await world.settle()
+    after = await now_is(world, session)
+    assert (after.words, after.outcome) == ("", Outcome.GONE)
+    assert "You need not do anything more" in await reads(world, "grace")
+    await erasure.erase(world.store, id_of("grace"), world.now())
+    assert (await now_is(world, session)).helper_again is None
+
+
+async def test_whoever_offers_office_hours_and_is_erased_offers_them_no_more(
+    world: World, program: Program
+) -> None:
+    linus = await person(world, "linus")
+    async with world.store.reading() as tx:
+        (topic, *_) = [str(each.id) for each in await tx.topics.of_program(program.id)]
+    await officehours.offer(world.store, linus, program.id, (topic,), 2, (), world.now())
+    [told] = (await personal.stored(world.store, linus))[Sort.OFFICE_HOURS]
+    assert told["topics"] == ["Giving feedback"]
+    assert "ULINUS" in await board_of(world, "ada")
+    await erasure.erase(world.store, linus.id, world.now())
+    assert "ULINUS" not in await board_of(world, "ada")
+    async with world.store.reading() as tx:
+        assert await tx.office_hours.of_program(program.id) == []
 
 
 async def test_a_waiting_person_is_pointed_to_the_board(world: World, program: Program) -> None:

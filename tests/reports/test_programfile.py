@@ -31,6 +31,7 @@ def test_the_example_is_read_as_it_stands() -> None:
     assert plan.basics.name == "Autumn cohort"
     assert plan.basics.starts_on == date(2099, 9, 21)
     assert plan.questions[0].visibility is Visibility.MATCHING
+    assert plan.board
     assert read(written(plan), TODAY) == plan
 
 
