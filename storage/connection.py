@@ -1,21 +1,22 @@
-"""SQLite, on a thread only where it may wait.
+"""Connections to the SQLite file that do at once whatever need not wait.
 
-aiosqlite asks its thread four times for a query (cursor, execute, fetch, close) and SQLAlchemy waits for
-each. What the bot reads and writes is small and mostly in memory: SQLite needs some microseconds for it, and
-asking a thread takes longer than the answer. A write has to wait in two places: where its transaction
-begins (for another program's lock) and where it is committed (for the disk). These are done on the thread;
-a transaction begins with its first statement, and what never began is not ended. All else is done at once,
-and after a few statements it is somebody else's turn in the event loop. (docs/decisions/0009)
+What the bot reads and writes is small and mostly in memory: SQLite needs some microseconds for it. Asking a
+thread takes longer than the answer, and so does SQLAlchemy's asyncio layer with a greenlet for each
+statement. So SQLAlchemy's plain Core executes in the event loop, and after some statements it is somebody
+else's turn. A write has to wait in two places: where its transaction begins (for another program's lock)
+and where it is committed (for the disk). These are done on aiosqlite's thread. (docs/decisions/0009)
 """
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import aiosqlite
-from aiosqlite.core import _STOP_RUNNING_SENTINEL  # the only word that ends its thread
+from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine
+from sqlalchemy.pool import NullPool
 
 ALWAYS = """
 PRAGMA busy_timeout=5000;
@@ -29,154 +30,149 @@ PRAGMA secure_delete=ON;
 """
 READING = "PRAGMA query_only=ON;"
 
-AT_ONCE = 8
+AT_ONCE = 16
 """After so many statements it is somebody else's turn: they take about a millisecond."""
 
 _STATEMENTS_KEPT = 512
 _UNUSED_CHUNK_SIZE = 64
 
 
-class Connection(aiosqlite.Connection):
-    """aiosqlite's connection with cursors that fetch what they execute. `may_wait`: it writes."""
+class Statements:
+    """Executes statements on one connection, at once."""
 
-    may_wait = False
-    _in_a_row = 0
-    _beginning = ""
-    _has_begun = False
+    def __init__(self, core: Connection) -> None:
+        self.core = core
+        self._in_a_row = 0
 
-    def begins_with(self, sql: str) -> None:
-        """Let the next statement be the first one of a transaction that `sql` begins."""
-        self._beginning = sql
+    async def execute(
+        self,
+        statement: Executable,
+        parameters: Mapping[str, object] | Sequence[Mapping[str, object]] | None = None,
+    ) -> CursorResult[Any]:
+        """Run one statement; read what it found before the next one."""
+        done = self.core.execute(statement, parameters)
+        self._in_a_row = (self._in_a_row + 1) % AT_ONCE
+        if not self._in_a_row:
+            await asyncio.sleep(0)
+        return done
 
-    def cursor(self) -> "Cursor":  # type: ignore[override]  # SQLAlchemy enters and awaits what it returns
-        """A cursor for one statement."""
-        return Cursor(self)
 
-    async def visit(self, work: Callable[[sqlite3.Connection], None]) -> None:
-        """Do `work` in the transaction that begins with it or goes on."""
-        beginning, self._beginning = self._beginning, ""
-        if beginning:
-            # Said before it is done: whoever is stopped while they wait still has to roll back.
-            self._has_begun = True
-            await self._do(lambda connection: _begin_and_work(connection, beginning, work))
-        else:
-            work(self._conn)
-            self._in_a_row = (self._in_a_row + 1) % AT_ONCE
-            if not self._in_a_row:
-                await asyncio.sleep(0)
+class Writer:
+    """The one connection that writes; transactions queue for it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._turn = asyncio.Lock()
+        self._opening: asyncio.Task[None] | None = None
+        self.engine = _engine(lambda: self._file)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Statements]:
+        """Only the end of the `with` block commits.
+
+        The thread does what it was given in this order, also where nobody waits for it any longer: what
+        somebody began who was stopped meanwhile is taken back.
+        """
+        async with self._turn:
+            await self._opened()
+            try:
+                await self._thread.execute("BEGIN IMMEDIATE")
+                yield self._statements
+                await self.commit()
+            except BaseException:
+                await self._thread.rollback()
+                raise
 
     async def commit(self) -> None:
-        """Keep what the transaction did, if it did anything."""
-        await self._end(sqlite3.Connection.commit)
+        """Keep what the transaction did; for tests that watch this moment."""
+        await self._thread.commit()
 
-    async def rollback(self) -> None:
-        """Undo what the transaction did, if it did anything."""
-        await self._end(sqlite3.Connection.rollback)
-
-    def stop(self) -> None:
-        """Let the thread close the file as the last thing it does, once.
-
-        aiosqlite's own way lets the thread tell an event loop. Where somebody was stopped in the middle, the
-        pool ends a connection twice; the second answer never came, and the loop could not close.
-        """
-        if self._running:
-            self._running = False
-            self._tx.put_nowait((None, self._close_file))
+    async def truncate_log(self) -> bool:
+        """Write the log back into the file and empty it; True where a reader stands in the way."""
+        async with self._turn:
+            await self._opened()
+            ((is_busy, *_pages),) = await self._thread.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            return bool(is_busy)
 
     async def close(self) -> None:
-        """Close the file and wait until the thread has ended."""
-        self.stop()
-        await asyncio.to_thread(self._thread.join)
+        """Give the file back and wait until the thread has ended."""
+        async with self._turn:
+            if self._opening:
+                await self._opened()
+                await self._thread.close()
 
-    def _close_file(self) -> object:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        return _STOP_RUNNING_SENTINEL
+    async def _opened(self) -> None:
+        """Whoever is stopped while it is being opened does not stop that: the next one needs it too."""
+        if self._opening is None:
+            self._opening = asyncio.create_task(self._open())
+        await asyncio.shield(self._opening)
 
-    async def _end(self, end: Callable[[sqlite3.Connection], None]) -> None:
-        self._beginning = ""
-        if self._has_begun:
-            await self._do(end)
-            self._has_begun = False
+    async def _open(self) -> None:
+        self._thread = aiosqlite.Connection(self._open_file, _UNUSED_CHUNK_SIZE)
+        self._thread._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does: a thread must not outlive the bot)
+        try:
+            await self._thread
+        except BaseException:
+            self._opening = None
+            raise
+        self._statements = Statements(self.engine.connect())
 
-    async def _do(self, work: Callable[[sqlite3.Connection], None]) -> None:
-        if self.may_wait:
-            await self._execute(work, self._conn)  # type: ignore[no-untyped-call]
-        else:
-            work(self._conn)
+    def _open_file(self) -> sqlite3.Connection:
+        self._file = _open_file(self._path, WRITING)
+        return self._file
 
 
-class Cursor:
-    """The part of a cursor that SQLAlchemy's asyncio adapter uses; its rows are there after `execute`."""
+class Readers:
+    """Some connections that read beside the one that writes, each for one reader at a time."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._rows: list[Any] = []
-        self.description: Sequence[Any] | None = None
-        self.rowcount = -1
-        self.lastrowid: int | None = None
-        self.arraysize = 1
+    def __init__(self, path: Path, at_most: int) -> None:
+        self._engine = _engine(lambda: _open_file(path, READING))
+        self._turns = asyncio.Semaphore(at_most)
+        self._all: list[Connection] = []
+        self._idle: list[Statements] = []
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def execute(self, sql: str, parameters: Any = ()) -> Self:
-        """Run one statement and keep all its rows."""
-        await self._connection.visit(lambda connection: self._keep(connection.execute(sql, parameters)))
-        return self
-
-    async def executemany(self, sql: str, parameters: Any) -> Self:
-        """Run one statement with many rows of parameters."""
-        await self._connection.visit(lambda connection: self._keep(connection.executemany(sql, parameters)))
-        return self
-
-    async def fetchall(self) -> list[Any]:
-        """What `execute` kept."""
-        rows, self._rows = self._rows, []
-        return rows
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Statements]:
+        """What is read within the block is of one moment."""
+        async with self._turns:
+            statements = self._idle.pop() if self._idle else await asyncio.to_thread(self._open)
+            core = statements.core
+            core.exec_driver_sql("BEGIN")
+            try:
+                yield statements
+            finally:
+                core.exec_driver_sql("ROLLBACK")
+                self._idle.append(statements)
 
     async def close(self) -> None:
-        """Nothing is open: the statement was finished where it ran."""
+        """Give the file back."""
+        for core in self._all:
+            core.close()
 
-    def _keep(self, cursor: sqlite3.Cursor) -> None:
-        self._rows = cursor.fetchall()
-        self.description, self.rowcount, self.lastrowid = (
-            cursor.description,
-            cursor.rowcount,
-            cursor.lastrowid,
-        )
-        cursor.close()
+    def _open(self) -> Statements:
+        self._all.append(self._engine.connect())
+        return Statements(self._all[-1])
 
 
-def _begin_and_work(
-    connection: sqlite3.Connection, beginning: str, work: Callable[[sqlite3.Connection], None]
-) -> None:
-    connection.execute(beginning)
-    work(connection)
+def _engine(open_file: Callable[[], sqlite3.Connection]) -> Engine:
+    """SQLAlchemy for connections whose transactions begin and end where their owner says so."""
+    return create_engine(
+        "sqlite://",
+        creator=open_file,
+        poolclass=NullPool,
+        pool_reset_on_return=None,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+    )
 
 
-def connection_to(path: Path, *, writes: bool) -> Connection:
-    """What opens `path` to read or to write when it is awaited.
+def _open_file(path: Path, pragmas: str) -> sqlite3.Connection:
+    """Open without the driver's own transactions.
 
-    Transactions begin where the caller says so, and only there. (The driver's own way begins too late for
-    what was read before it, and updates are lost.)
+    They begin too late for what was read before, and updates are lost.
     """
-
-    def open_file() -> sqlite3.Connection:
-        opened = sqlite3.connect(
-            path, isolation_level=None, cached_statements=_STATEMENTS_KEPT, check_same_thread=False
-        )
-        opened.executescript(ALWAYS + (WRITING if writes else READING))
-        return opened
-
-    connection = Connection(open_file, _UNUSED_CHUNK_SIZE)
-    connection.may_wait = writes
-    connection._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does: a thread must not outlive the bot)
-    return connection
-
-
-async def truncate_log(connection: Connection) -> bool:
-    """Write the log back into the file and empty it; True where a reader stands in the way."""
-    ((is_busy, *_pages),) = await connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-    return bool(is_busy)
+    opened = sqlite3.connect(
+        path, isolation_level=None, cached_statements=_STATEMENTS_KEPT, check_same_thread=False
+    )
+    opened.executescript(ALWAYS + pragmas)
+    return opened

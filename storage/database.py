@@ -8,14 +8,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from mentoring.ids import WorkspaceId
-from storage.connection import Connection, connection_to, truncate_log
+from storage.connection import Readers, Writer
 from storage.repository import table_of
 from storage.tables.people import PersonRow
 from storage.transaction import Transaction
@@ -33,15 +31,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.path = path_of(url)
-        self._opened: list[Connection] = []
-        self._writer = self._engine(begin="BEGIN IMMEDIATE", writes=True, connections=1)
-        self._readers = self._engine(begin="BEGIN", writes=False, connections=READERS)
+        self.writer = Writer(self.path)
+        self._readers = Readers(self.path, at_most=READERS)
         self._woken: list[Callable[[], None]] = []
-
-    @property
-    def engine(self) -> AsyncEngine:
-        """The engine that writes; for tests that watch its commits."""
-        return self._writer
 
     def when_queued(self, wake: Callable[[], None]) -> None:
         """Call `wake` each time a transaction that queued a delivery or a deadline commits."""
@@ -54,7 +46,7 @@ class Database:
     async def workspaces(self) -> list[WorkspaceId]:
         """All workspaces of which the bot knows a person."""
         known = select(table_of(PersonRow).c.workspace).distinct()
-        async with self._readers.begin() as connection:
+        async with self._readers.reading() as connection:
             return [WorkspaceId(each) for each in (await connection.execute(known)).scalars()]
 
     async def scrub(self) -> None:
@@ -63,24 +55,19 @@ class Database:
         (`secure_delete` overwrites what is deleted in the file itself.) `TimeoutError` while a reader
         still looks at what was erased.
         """
-        async with self._writer.connect() as connection:
-            raw = await connection.get_raw_connection()
-            is_busy = await truncate_log(cast("Connection", raw.driver_connection))
-        if is_busy:
+        if await self.writer.truncate_log():
             raise TimeoutError("a reader holds the write-ahead log")
 
     async def close(self) -> None:
         """Give the file back; the process cannot end before."""
-        await self._readers.dispose()
-        await self._writer.dispose()
-        for connection in self._opened:  # a pool forgets one whose user was stopped in the middle
-            await connection.close()
+        await self._readers.close()
+        await self.writer.close()
 
     @asynccontextmanager
     async def _transaction(
         self, workspace: WorkspaceId, once: tuple[str, datetime] | None
     ) -> AsyncIterator[Transaction]:
-        async with self._writer.begin() as connection:
+        async with self.writer.transaction() as connection:
             transaction = Transaction(connection, workspace)
             if once and not await transaction.inbound.is_new(*once):
                 raise SeenBefore
@@ -91,29 +78,8 @@ class Database:
 
     @asynccontextmanager
     async def _reading(self, workspace: WorkspaceId) -> AsyncIterator[Transaction]:
-        async with self._readers.begin() as connection:
+        async with self._readers.reading() as connection:
             yield Transaction(connection, workspace)
-
-    def _engine(self, *, begin: str, writes: bool, connections: int) -> AsyncEngine:
-        engine = create_async_engine(
-            self.url,
-            async_creator=lambda: self._connect(writes=writes),
-            pool_size=connections,
-            max_overflow=0,
-            pool_timeout=60,
-            hide_parameters=True,
-        )
-
-        @event.listens_for(engine.sync_engine, "begin")
-        def _begin(connection: Any) -> None:
-            connection.connection.driver_connection.begins_with(begin)
-
-        return engine
-
-    async def _connect(self, *, writes: bool) -> Connection:
-        connection = connection_to(self.path, writes=writes)
-        self._opened.append(connection)
-        return cast("Connection", await connection)
 
 
 class Store:

@@ -19,10 +19,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
 
 from mentoring.ids import UNSAVED, WorkspaceId
+from storage.connection import Statements
 from storage.upserts import insert_if_new, insert_or_change
 
 Value = TypeVar("Value")
@@ -73,7 +73,7 @@ class Repository(Generic[Value]):
         cls._new = insert(cls.table).returning(cls.table.c.id)
         cls._changed = update(cls.table).where(cls._is_ours, cls.table.c.id == bindparam("of_id"))
 
-    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+    def __init__(self, connection: Statements, workspace: WorkspaceId) -> None:
         self._connection = connection
         self._workspace = workspace
         self._known: dict[tuple[object, ...], list[Value]] = {}

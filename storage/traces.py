@@ -6,11 +6,11 @@ Figures need what happened; nobody needs to know any longer to whom.
 from typing import Final
 
 from sqlalchemy import Table, Text, func, type_coerce, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
 
 from mentoring.ids import PersonId, WorkspaceId
 from storage import tables
+from storage.connection import Statements
 from storage.repository import table_of
 
 NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
@@ -66,7 +66,7 @@ MENTIONS: Final[dict[type[SQLModel], tuple[tuple[str, str], ...]]] = {
 class Traces:
     """Where a person is named in one workspace."""
 
-    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+    def __init__(self, connection: Statements, workspace: WorkspaceId) -> None:
         self._connection = connection
         self._workspace = workspace
 

@@ -2,9 +2,8 @@
 
 from functools import cached_property
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from mentoring.ids import WorkspaceId
+from storage.connection import Statements
 from storage.repositories.agreements import Agreements
 from storage.repositories.alerts import Alerts, Openings, Supports, Writings
 from storage.repositories.appointments import Appointments
@@ -35,7 +34,7 @@ from storage.traces import Traces
 class Transaction:
     """Open while its `with` block runs; see `Store.transaction`."""
 
-    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+    def __init__(self, connection: Statements, workspace: WorkspaceId) -> None:
         self._connection = connection
         self.workspace = workspace
 

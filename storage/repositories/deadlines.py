@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from mentoring.deliveries import Deadline, DeadlineKind
 from mentoring.ids import UNSAVED, WorkspaceId
+from storage.connection import Statements
 from storage.repository import Repository
 from storage.tables.deliveries import DeadlineRow
 
@@ -14,7 +13,7 @@ class Deadlines(Repository[Deadline]):
     row = DeadlineRow
     value = Deadline
 
-    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+    def __init__(self, connection: Statements, workspace: WorkspaceId) -> None:
         super().__init__(connection, workspace)
         self.has_queued = False
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.ids import WorkspaceId
+from storage.connection import Statements
 from storage.repository import table_of
 from storage.tables.deliveries import HeartbeatRow, InboundRow
 from storage.upserts import insert_if_new, insert_or_change
@@ -20,7 +20,7 @@ BEAT = insert_or_change(HEARTBEATS, ["beat_at"], by=("workspace", "name"))
 class Inbound:
     """Keys of Slack's deliveries, kept for a day."""
 
-    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+    def __init__(self, connection: Statements, workspace: WorkspaceId) -> None:
         self._connection = connection
         self._workspace = workspace
 
@@ -39,7 +39,7 @@ class Inbound:
 class Heartbeats:
     """When each part of the clockwork last worked; a watchdog reads it."""
 
-    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+    def __init__(self, connection: Statements, workspace: WorkspaceId) -> None:
         self._connection = connection
         self._workspace = workspace
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mentoring.deliveries import Delivery, Kind, Line, Status, Turns
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 from mentoring.ledger import Why
 from mentoring.outbox import LEFT, ON_HOLD
+from storage.connection import Statements
 from storage.repositories.turns import CLAIMABLE, COUNTED, IN_FLIGHT, LAPSED, TURNS, has_status
 from storage.repository import Repository, in_batches
 from storage.tables.deliveries import DeliveryRow
@@ -26,7 +26,7 @@ class Outbox(Repository[Delivery]):
     row = DeliveryRow
     value = Delivery
 
-    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId) -> None:
+    def __init__(self, connection: Statements, workspace: WorkspaceId) -> None:
         super().__init__(connection, workspace)
         self.has_queued = False
 

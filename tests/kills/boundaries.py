@@ -8,8 +8,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from types import FrameType
 
-from greenlet import getcurrent  # type: ignore[import-untyped]  # it comes with SQLAlchemy, without types
-
 from mentoring.deliveries import POLICIES, Delivery, To
 
 COMMITS: Mapping[str, str] = {
@@ -117,13 +115,11 @@ def _destination() -> str:
 
 
 def _frames() -> Iterator[FrameType]:
-    """The calls that led here, innermost first; SQLAlchemy's greenlet stands between."""
-    within = getcurrent().parent
-    for start in (sys._getframe(1), within.gr_frame if within else None):
-        frame = start
-        while frame:
-            yield frame
-            frame = frame.f_back
+    """The calls that led here, innermost first."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame:
+        yield frame
+        frame = frame.f_back
 
 
 def _qualified(frame: FrameType) -> str:

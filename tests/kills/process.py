@@ -1,7 +1,7 @@
 """The bot as a process that kills itself at the first of some boundaries.
 
 It says when it is ready, and the name of each boundary when it first comes to it. The production code
-knows nothing of this: SQLAlchemy and aiohttp tell.
+knows nothing of this: the connection that writes is watched from here, and aiohttp tells.
 """
 
 import asyncio
@@ -12,7 +12,6 @@ from datetime import timedelta
 from multiprocessing.connection import Connection
 
 import aiohttp
-from sqlalchemy import event
 
 from bot import logs
 from bot.app import running
@@ -46,7 +45,6 @@ class Boundaries:
         self._die_at = die_at
         self._say = say
         self._passed: set[str] = set()
-        self._committed = ""
 
     def passed(self, name: str) -> None:
         """The process is at this boundary."""
@@ -57,10 +55,16 @@ class Boundaries:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def watch(self, database: Database) -> None:
-        """Note the commits of the connection that writes; it goes back to its pool just after each."""
-        engine = database.engine.sync_engine
-        event.listen(engine, "commit", self._before_commit)
-        event.listen(engine, "checkin", self._after_commit)
+        """Note the commits of the connection that writes."""
+        commit = database.writer.commit
+
+        async def watched() -> None:
+            name = commit_name()
+            self.passed(f"before {name}")
+            await commit()
+            self.passed(f"after {name}")
+
+        database.writer.commit = watched  # type: ignore[method-assign]  # seen from outside only
 
     def trace(self) -> aiohttp.TraceConfig:
         """Note the requests, before they are sent and after they were answered, or not."""
@@ -69,15 +73,6 @@ class Boundaries:
         config.on_request_end.append(self._after_request)
         config.on_request_exception.append(self._after_request)
         return config
-
-    def _before_commit(self, _connection: object) -> None:
-        self._committed = commit_name()
-        self.passed(f"before {self._committed}")
-
-    def _after_commit(self, *_connection: object) -> None:
-        committed, self._committed = self._committed, ""
-        if committed:
-            self.passed(f"after {committed}")
 
     async def _before_request(
         self, _session: object, _context: object, details: aiohttp.TraceRequestStartParams

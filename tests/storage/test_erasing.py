@@ -1,6 +1,7 @@
 """What is erased is in no file any longer."""
 
 import pytest
+from sqlalchemy import text
 
 from storage.database import Database, Store
 from tests.storage.samples import NOW, REPOSITORIES, fill, pointed_to
@@ -46,4 +47,4 @@ async def test_erasing_says_so_when_a_reader_still_looks(database: Database, sto
 async def be_impatient(store: Store) -> None:
     """Else the writer waits five seconds for the reader."""
     async with store.transaction() as tx:
-        await tx._connection.exec_driver_sql("PRAGMA busy_timeout=1")
+        await tx._connection.execute(text("PRAGMA busy_timeout=1"))

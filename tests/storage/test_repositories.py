@@ -9,7 +9,7 @@ from typing import Any, NewType, TypeVar, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from mentoring.deliveries import Turns
@@ -205,8 +205,8 @@ async def test_a_row_that_points_to_nothing_is_refused(store: Store) -> None:
 async def test_a_choice_that_is_none_is_refused_by_the_database(store: Store) -> None:
     async with trial(store) as tx:
         with pytest.raises(IntegrityError, match="CHECK"):
-            await tx._connection.exec_driver_sql(
-                "INSERT INTO deadline (workspace, kind, subject, due_at) VALUES ('T', 'whenever', 1, '2027')"
+            await tx._connection.execute(
+                text("INSERT INTO deadline (workspace, kind, subject, due_at) VALUES ('T', 'soon', 1, '')")
             )
 
 

@@ -17,6 +17,6 @@ def statements_on(database: Database) -> Iterator[list[tuple[str, Any]]]:
     def see(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
         seen.append((statement, parameters))
 
-    event.listen(database.engine.sync_engine, "before_cursor_execute", see)
+    event.listen(database.writer.engine, "before_cursor_execute", see)
     yield seen
-    event.remove(database.engine.sync_engine, "before_cursor_execute", see)
+    event.remove(database.writer.engine, "before_cursor_execute", see)
