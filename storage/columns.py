@@ -1,7 +1,6 @@
 """Column types that the tables share."""
 
 import json
-from collections.abc import Mapping
 from datetime import time
 from enum import StrEnum
 from typing import Any
@@ -16,6 +15,9 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+HOLDERS = frozenset({list, dict})
+"""What JSON holds other values in."""
 
 
 class Json(TypeDecorator[Any]):
@@ -36,10 +38,11 @@ class Json(TypeDecorator[Any]):
 
 
 def _as_value(loaded: Any) -> Any:
-    if isinstance(loaded, list):
-        return tuple(_as_value(item) for item in loaded)
-    if isinstance(loaded, Mapping):
-        return {key: _as_value(item) for key, item in loaded.items()}
+    """Asked so often that it asks as little as possible itself: what holds nothing is taken as it is."""
+    if type(loaded) is list:
+        return tuple([_as_value(item) if type(item) in HOLDERS else item for item in loaded])
+    if type(loaded) is dict:
+        return {key: _as_value(item) if type(item) in HOLDERS else item for key, item in loaded.items()}
     return loaded
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlmodel import SQLModel
 
 from mentoring.ids import UNSAVED, WorkspaceId
+from storage.conditions import Among, Condition, condition
 from storage.connection import Statements
 from storage.upserts import insert_if_new, insert_or_change
 
@@ -114,15 +115,16 @@ class Repository(Generic[Value]):
         counted = select(func.count()).select_from(self.table).where(self._is_ours, *where)
         return int((await self._execute(counted)).scalar_one())
 
-    async def _all_with(self, *, order: tuple[str, ...] = (), **equal: object) -> list[Value]:
-        """Those whose columns have exactly these values: most queries, by statements that are built once.
+    async def _all_with(self, *, order: tuple[str, ...] = (), **asked: object) -> list[Value]:
+        """Those whose columns have exactly these values, or meet these conditions (`storage.conditions`).
 
-        `order` names columns; a minus before the name turns it round.
+        Most queries, by statements that are built once. `order` names columns; a minus before the name
+        turns it round.
         """
-        return await self._all_equal(equal, order)
+        return await self._answer(asked, order)
 
-    async def _one_with(self, **equal: object) -> Value | None:
-        found = await self._all_equal(equal)
+    async def _one_with(self, **asked: object) -> Value | None:
+        found = await self._answer(asked)
         return found[0] if found else None
 
     async def _with_ids(self, ids: Iterable[Any]) -> list[Value]:
@@ -138,28 +140,32 @@ class Repository(Generic[Value]):
     async def _look_up(self, ids: list[Any]) -> None:
         for some in in_batches(ids):
             self._known |= {_of_id(key): [] for key in some}
-            for row in await self._all(self._column("id").in_(some)):
+            for row in await self._find({"id": Among(some)}):
                 self._known[_of_id(row.id)] = [row]  # type: ignore[attr-defined]  # every value has an id
 
-    async def _all_equal(self, equal: Mapping[str, object], order: tuple[str, ...] = ()) -> list[Value]:
-        asked = (*equal.items(), order)
-        if asked not in self._known:
-            present = {name: value for name, value in equal.items() if value is not None}
-            absent = tuple(name for name in equal if name not in present)
-            found = await self._execute(self._statement(tuple(present), absent, order), present)
-            self._known[asked] = self._values(found)
-        return list(self._known[asked])
+    async def _answer(self, asked: Mapping[str, object], order: tuple[str, ...] = ()) -> list[Value]:
+        question = (*asked.items(), order)
+        if question not in self._known:
+            self._known[question] = await self._find(asked, order)
+        return list(self._known[question])
+
+    async def _find(self, asked: Mapping[str, object], order: tuple[str, ...] = ()) -> list[Value]:
+        conditions = {name: condition(value) for name, value in asked.items()}
+        shape = tuple((name, type(each)) for name, each in conditions.items())
+        parameters: dict[str, object] = {}
+        for name, each in conditions.items():
+            parameters |= each.parameters(name)
+        return self._values(await self._execute(self._statement(shape, order), parameters))
 
     @classmethod
     @cache
     def _statement(
-        cls, present: tuple[str, ...], absent: tuple[str, ...], order: tuple[str, ...]
+        cls, shape: tuple[tuple[str, type[Condition]], ...], order: tuple[str, ...]
     ) -> Select[Any]:
         columns = cls.table.c
-        return cls._everything.where(
-            *(columns[name] == bindparam(name) for name in present),
-            *(columns[name].is_(None) for name in absent),
-        ).order_by(*(columns[name[1:]].desc() if name.startswith("-") else columns[name] for name in order))
+        return cls._everything.where(*(kind.on(columns[name], name) for name, kind in shape)).order_by(
+            *(columns[name[1:]].desc() if name.startswith("-") else columns[name] for name in order)
+        )
 
     async def _all(
         self, *where: ColumnElement[bool], order: Sequence[Any] = (), limit: int | None = None
@@ -222,7 +228,7 @@ class Repository(Generic[Value]):
 
     def _values(self, rows: CursorResult[Any]) -> list[Value]:
         names = tuple(rows.keys())
-        return [self.value(**dict(zip(names, row, strict=True))) for row in rows]
+        return [self.value(**dict(zip(names, row, strict=True))) for row in rows.fetchall()]
 
     def _column(self, name: str) -> Any:
         return self.table.c[name]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mentoring.appointments import Appointment, Status
 from mentoring.ids import AppointmentId, MatchId
+from storage.conditions import After, Among
 from storage.repository import Repository
 from storage.tables.appointments import AppointmentRow
 
@@ -31,11 +32,8 @@ class Appointments(Repository[Appointment]):
 
     async def agreed_of(self, matches: Iterable[MatchId], since: datetime) -> list[Appointment]:
         """The agreed talks of several matches that begin later than an instant."""
-        return await self._all(
-            self._column("match").in_(set(matches)),
-            self._column("status") == Status.AGREED,
-            self._column("starts_at") > since,
-            order=[self._column("starts_at")],
+        return await self._all_with(
+            match=Among(matches), status=Status.AGREED, starts_at=After(since), order=("starts_at",)
         )
 
     async def forget_links(self, match: MatchId) -> None:

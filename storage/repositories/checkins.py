@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from mentoring.checkins import Checkin
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId
+from storage.conditions import Among, From
 from storage.repository import Repository, in_batches
 from storage.tables.checkins import CheckinRow
 
@@ -46,18 +47,18 @@ class Checkins(Repository[Checkin]):
 
     async def asked_of(self, persons: Iterable[PersonId], since: date) -> list[Checkin]:
         """What several people are asked on dates from `since` on, in all programs."""
-        where = self._column("asked_on") >= since
         batches = [
-            await self._all(self._column("person").in_(some), where, order=[self._column("id")])
+            await self._all_with(person=Among(some), asked_on=From(since), order=("id",))
             for some in in_batches(persons)
         ]
         return [checkin for batch in batches for checkin in batch]
 
     async def with_statements(self, persons: Iterable[PersonId], since: datetime) -> list[Checkin]:
         """Those whose answer has brought several people the short scale, since an instant."""
-        where = self._column("carries_statements").is_(True) & (self._column("answered_at") >= since)
         batches = [
-            await self._all(self._column("person").in_(some), where, order=[self._column("answered_at")])
+            await self._all_with(
+                person=Among(some), carries_statements=True, answered_at=From(since), order=("answered_at",)
+            )
             for some in in_batches(persons)
         ]
         return [checkin for batch in batches for checkin in batch]

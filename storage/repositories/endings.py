@@ -2,6 +2,7 @@
 
 from mentoring.endings import Ending
 from mentoring.ids import MatchId, PersonId, ProgramId
+from storage.conditions import IsPresent
 from storage.repository import Repository
 from storage.tables.endings import EndingRow
 
@@ -16,12 +17,7 @@ class Endings(Repository[Ending]):
 
     async def told_of_match(self, match: MatchId) -> list[Ending]:
         """The wishes by which a match ended."""
-        return await self._all(
-            self._column("match") == match,
-            self._column("taken_back_at").is_(None),
-            self._column("told_at").is_not(None),
-            order=[self._column("id")],
-        )
+        return await self._all_with(match=match, taken_back_at=None, told_at=IsPresent(), order=("id",))
 
     async def of_program(self, program: ProgramId) -> list[Ending]:
         """All endings that were told."""

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
+from storage.conditions import Among, Between, IsNot, UpTo
 from storage.repository import Repository, in_batches, table_of
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow
 
@@ -21,27 +22,16 @@ class Matches(Repository[Match]):
 
     async def open_ones(self, program: ProgramId) -> list[Match]:
         """Matches that have not ended."""
-        return await self._all(
-            self._column("program") == program,
-            self._column("status") != MatchStatus.ENDED,
-            order=[self._column("id")],
-        )
+        return await self._all_with(program=program, status=IsNot(MatchStatus.ENDED), order=("id",))
 
     async def ending(self, until: date) -> list[Match]:
         """Active matches, in all programs, whose last day comes by `until`."""
-        return await self._all(
-            self._column("ends_on") <= until,
-            self._column("status") == MatchStatus.ACTIVE,
-            order=[self._column("id")],
-        )
+        return await self._all_with(ends_on=UpTo(until), status=MatchStatus.ACTIVE, order=("id",))
 
     async def started_between(self, since: datetime, until: datetime) -> list[Match]:
         """Matches that go on and began in a time."""
-        return await self._all(
-            self._column("status") != MatchStatus.ENDED,
-            self._column("started_at") >= since,
-            self._column("started_at") <= until,
-            order=[self._column("id")],
+        return await self._all_with(
+            status=IsNot(MatchStatus.ENDED), started_at=Between(since, until), order=("id",)
         )
 
     async def of(self, ids: Iterable[MatchId]) -> dict[MatchId, Match]:
@@ -60,8 +50,7 @@ class Members(Repository[Member]):
     async def of_matches(self, matches: Iterable[MatchId]) -> dict[MatchId, list[Member]]:
         """The same for many at once."""
         found: dict[MatchId, list[Member]] = {}
-        where = self._column("match").in_(set(matches))
-        for member in await self._all(where, order=[self._column("role").desc(), self._column("id")]):
+        for member in await self._all_with(match=Among(matches), order=("-role", "id")):
             found.setdefault(member.match, []).append(member)
         return found
 
@@ -72,11 +61,7 @@ class Members(Repository[Member]):
     async def of_people(self, persons: Iterable[PersonId]) -> list[Member]:
         """The open places of several people, in all programs."""
         batches = [
-            await self._all(
-                self._column("person").in_(some),
-                self._column("is_open").is_(True),
-                order=[self._column("id")],
-            )
+            await self._all_with(person=Among(some), is_open=True, order=("id",))
             for some in in_batches(persons)
         ]
         return [member for batch in batches for member in batch]
@@ -118,8 +103,7 @@ class Meetings(Repository[Meeting]):
     async def of_matches(self, matches: Iterable[MatchId]) -> dict[MatchId, list[Meeting]]:
         """The same for many at once."""
         found: dict[MatchId, list[Meeting]] = {}
-        where = self._column("match").in_(set(matches))
-        for meeting in await self._all(where, order=[self._column("on"), self._column("id")]):
+        for meeting in await self._all_with(match=Among(matches), order=("on", "id")):
             found.setdefault(meeting.match, []).append(meeting)
         return found
 
@@ -134,12 +118,7 @@ class Meetings(Repository[Meeting]):
 
     async def planned_between(self, first: date, last: date) -> list[Meeting]:
         """Agreed dates of all matches, from a day to a day."""
-        return await self._all(
-            self._column("planned").is_(True),
-            self._column("on") >= first,
-            self._column("on") <= last,
-            order=[self._column("on"), self._column("id")],
-        )
+        return await self._all_with(planned=True, on=Between(first, last), order=("on", "id"))
 
     async def forget_said_in(self, checkin: CheckinId) -> None:
         """Somebody changes what they said in a check-in."""

@@ -3,15 +3,28 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId
 from mentoring.participants import NeverWith, NextTime, Participant, Standing
 from mentoring.questions import Answer, Answered, Question
+from storage.conditions import Among, UpTo
 from storage.repository import Repository, table_of
 from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
 
 PARTICIPANTS = table_of(ParticipantRow)
+ANSWERS = table_of(AnswerRow)
+SAID = (
+    select(PARTICIPANTS.c.person, ANSWERS.c.value)
+    .join_from(PARTICIPANTS, ANSWERS, ANSWERS.c.participant == PARTICIPANTS.c.id)
+    .where(
+        ANSWERS.c.workspace == bindparam("our_workspace"),
+        ANSWERS.c.key == bindparam("said_to"),
+        PARTICIPANTS.c.person.in_(bindparam("persons", expanding=True)),
+    )
+    .order_by(PARTICIPANTS.c.id)
+)
+"""What each of `persons` said to one question, in the order they came."""
 
 
 class Participants(Repository[Participant]):
@@ -24,10 +37,8 @@ class Participants(Repository[Participant]):
 
     async def of_program(self, program: ProgramId, *standings: Standing) -> list[Participant]:
         """Everybody in a program, or those of the given standings, in the order they came."""
-        where = [self._column("program") == program]
-        if standings:
-            where.append(self._column("standing").in_(standings))
-        return await self._all(*where, order=[self._column("id")])
+        theirs = {"standing": Among(standings)} if standings else {}
+        return await self._all_with(program=program, **theirs, order=("id",))
 
     async def of_person(self, person: PersonId) -> list[Participant]:
         """All programs somebody takes part in, newest first."""
@@ -39,11 +50,11 @@ class Participants(Repository[Participant]):
 
     async def waiting_for_news(self, until: datetime) -> list[Participant]:
         """Those without a match whose next word is due by `until`."""
-        return await self._all(self._column("waiting_news_at") <= until)
+        return await self._all_with(waiting_news_at=UpTo(until))
 
     async def looking_for_a_match(self, until: datetime) -> list[Participant]:
         """Those first in line to whom somebody may be suggested by `until`."""
-        return await self._all(self._column("suggest_at") <= until, order=[self._column("id")])
+        return await self._all_with(suggest_at=UpTo(until), order=("id",))
 
     async def coming_again(self) -> list[Participant]:
         """Those who want to hear of the next program, in all programs, oldest first."""
@@ -52,9 +63,7 @@ class Participants(Repository[Participant]):
 
     async def whose_break_ends(self, until: datetime) -> list[Participant]:
         """Those who take part again by `until`."""
-        return await self._all(
-            self._column("standing") == Standing.ON_BREAK, self._column("break_until") <= until
-        )
+        return await self._all_with(standing=Standing.ON_BREAK, break_until=UpTo(until))
 
     async def have_match(self, mentees: Iterable[ParticipantId], mentors: Iterable[ParticipantId]) -> None:
         """These have a match now: nobody of them is first in line, and the mentees await no news."""
@@ -81,19 +90,14 @@ class Answers(Repository[Answer]):
     ) -> dict[ParticipantId, dict[str, Answered]]:
         """The same for many at once."""
         by_participant: dict[ParticipantId, dict[str, Answered]] = {}
-        for answer in await self._all(self._column("participant").in_(set(participants))):
+        for answer in await self._all_with(participant=Among(participants)):
             by_participant.setdefault(answer.participant, {})[answer.key] = answer.value
         return by_participant
 
     async def of_people(self, persons: Iterable[PersonId], key: str) -> dict[PersonId, Answered]:
         """What several people said to one question; of several programs, in the newest."""
-        said = (
-            select(PARTICIPANTS.c.person, self._column("value"))
-            .join_from(PARTICIPANTS, self.table, self._column("participant") == PARTICIPANTS.c.id)
-            .where(self._is_ours, self._column("key") == key, PARTICIPANTS.c.person.in_(set(persons)))
-            .order_by(PARTICIPANTS.c.id)
-        )
-        return {PersonId(row.person): row.value for row in await self._execute(said)}
+        found = await self._execute(SAID, {"said_to": key, "persons": list(set(persons))})
+        return {PersonId(row.person): row.value for row in found}
 
     async def of_program(self, program: ProgramId, key: str) -> dict[ParticipantId, Answered]:
         """What everybody in a program said to one question."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mentoring.ids import ParticipantId, ProgramId, RematchId
 from mentoring.rematches import Rematch
+from storage.conditions import Among
 from storage.repository import Repository
 from storage.tables.rematches import RematchRow
 
@@ -32,11 +33,7 @@ class Rematches(Repository[Rematch]):
 
     async def open_to(self, mentees: Iterable[ParticipantId]) -> list[Rematch]:
         """Those that wait, made to these mentees."""
-        return await self._all(
-            self._column("mentee").in_(set(mentees)),
-            self._column("closed_at").is_(None),
-            order=[self._column("id")],
-        )
+        return await self._all_with(mentee=Among(mentees), closed_at=None, order=("id",))
 
     async def empty(self, participant: ParticipantId) -> None:
         """Take out what the reasons tell of somebody."""

@@ -6,6 +6,7 @@ from mentoring.findings import Findings
 from mentoring.ids import PersonId, ProgramId, SurveyId
 from mentoring.suggestions import Suggestion
 from mentoring.surveys import Survey, SurveyAnswer, Ticket
+from storage.conditions import After, UpTo
 from storage.repository import Repository
 from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
 
@@ -28,19 +29,12 @@ class Surveys(Repository[Survey]):
 
     async def open_at(self, now: datetime) -> list[Survey]:
         """Waves that take answers now."""
-        return await self._all(
-            self._column("opens_at") <= now,
-            self._column("closes_at") > now,
-            self._column("taken_back_at").is_(None),
-        )
+        return await self._all_with(opens_at=UpTo(now), closes_at=After(now), taken_back_at=None)
 
     async def opening(self, now: datetime, until: datetime) -> list[Survey]:
         """Waves that are open at `now`, or open by `until`."""
-        return await self._all(
-            self._column("opens_at") <= until,
-            self._column("closes_at") > now,
-            self._column("taken_back_at").is_(None),
-            order=[self._column("id")],
+        return await self._all_with(
+            opens_at=UpTo(until), closes_at=After(now), taken_back_at=None, order=("id",)
         )
 
 
