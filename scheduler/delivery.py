@@ -20,7 +20,7 @@ from messages.voice import Texts, Voice
 from messages.whys import with_reason
 from scheduler.letters import Letter
 from scheduler.pacing import Gate
-from scheduler.posting import Post
+from scheduler.posting import Outlet
 from scheduler.verdicts import Proof, Verdict, verdict_on
 from services import deliveries
 from services.clock import Clock
@@ -54,7 +54,7 @@ class Courier:
         *,
         store: Store,
         clock: Clock,
-        post: Post,
+        post: Outlet,
         texts: Texts,
         letters: Mapping[Kind, Letter[Any]],
         gate: Gate,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -18,6 +18,22 @@ from storage.transaction import Transaction
 EVENT_TYPE = "delivery"
 LOOK_BACK = timedelta(seconds=60)
 PAGE = 100
+
+
+class Outlet(Protocol):
+    """Where the courier's messages go: Slack, or the recorder of a simulated company."""
+
+    async def channel_of(self, delivery: Delivery) -> str:
+        """The channel to post to."""
+
+    async def send(self, delivery: Delivery, channel: str, message: Message) -> str:
+        """Post; returns the message's ts."""
+
+    async def known_channel(self, delivery: Delivery) -> str | None:
+        """The channel of the delivery if it was ever opened."""
+
+    async def look_up(self, delivery: Delivery, channel: str) -> str | None:
+        """The ts of the message, or None if it is not there."""
 
 
 class Post:
