@@ -10,8 +10,8 @@ from mentoring.ids import ChannelId, MatchId, PersonId
 from messages import blocks
 from storage.database import Store
 
-Heard = Callable[[Message, Delivery], None]
-"""Is told of each message that reached somebody. The delivery lends its ids: buttons hold the same."""
+Heard = Callable[[Message], None]
+"""Is told of each message that reached somebody."""
 Check = Callable[[blocks.Message], None]
 """Refuses what Slack would refuse."""
 
@@ -52,7 +52,7 @@ class Recorder:
             text=message.text,
         )
         self.messages.append(recorded)
-        self._heard(recorded, delivery)
+        self._heard(recorded)
         return f"{self._clock.now().timestamp():.0f}.{len(self.messages):06}"
 
     async def known_channel(self, delivery: Delivery) -> str | None:

@@ -16,6 +16,10 @@ class Alerts(Repository[Alert]):
         """What waits for a coordinator, oldest first."""
         return await self._all_with(program=program, closed_at=None, order=("opened_at", "id"))
 
+    async def ever(self, program: ProgramId) -> list[Alert]:
+        """All that were ever raised, oldest first."""
+        return await self._all_with(program=program, order=("opened_at", "id"))
+
     async def find_one(self, alert: AlertId) -> Alert | None:
         """The alert, if there is one."""
         return await self._one_with(id=alert)

@@ -1,0 +1,106 @@
+"""What coordinators do: the plan of matches, what needs them in the morning, requests for support."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.simulation.reading import values
+from bot.simulation.records import Did, Message, Person, Value
+from bot.simulation.town import Reaction, Town
+from mentoring import people
+from mentoring.alerts import Alert, Cause
+from mentoring.cases import Case, may_be_asked_for_leave, may_be_written_to
+from mentoring.deliveries import Kind
+from mentoring.ids import AlertId, RunId, SupportId
+from mentoring.matches import RunStatus
+from mentoring.programs import Preview
+from mentoring.writings import Addressed
+from messages import supports as supporting
+from services import cases, departures, previews, runs, sendings, supports, writings
+from storage.database import Store
+
+FINISHED_AFTER = timedelta(days=4)
+ASKS_LEAVE = 0.3
+WORDS = "How is it going? I am here if you would like to talk."
+RETRY_AFTER = timedelta(hours=12)
+
+
+async def plan_matches(town: Town, who: Person) -> None:
+    """Have matches computed, ask those who are to be asked, and send when they have answered."""
+    me, store = await town.known(who.id), town.store
+    run = await runs.compute(store, town.world.matchmaker, me, town.program, town.now)
+    async with store.reading() as tx:
+        preview = (await tx.programs.get(town.program)).preview
+    if preview is not Preview.NOBODY:
+        await previews.start(store, me, run, town.now)
+    await _send(town, who, run)
+
+
+async def _send(town: Town, who: Person, run: RunId) -> None:
+    """As soon as all were asked: begin the countdown."""
+    async with town.store.reading() as tx:
+        status = (await tx.runs.get(run)).status
+    if status is RunStatus.REVIEW:
+        await sendings.count_down(town.store, await town.known(who.id), run, town.now)
+    elif status is RunStatus.PREVIEW:
+        town.world.later(town.now + RETRY_AFTER, partial(_send, town, who, run))
+
+
+async def sees_what_needs_them(town: Town, who: Person, _message: Message) -> None:
+    """Open each case of the list that nobody has taken: write to the person first, and finish it later."""
+    listing = await cases.listing(town.store, await town.known(who.id), town.now)
+    for line in listing.lines:
+        if line.held_by is None:
+            await _look_after(town, who, line.alert)
+
+
+async def _look_after(town: Town, who: Person, alert: Alert) -> None:
+    says: dict[str, Value] = {"alert": alert.id}
+    if not await town.does(who.id, Did.OPENED_CASE, cases.look, alert.id, match=alert.match, says=says):
+        return
+    if alert.cause is Cause.MANY_CLOSED:
+        await town.does(who.id, Did.LET_GO_ON, departures.go_on, alert.program)
+        return
+    await cases.take(town.store, await town.known(who.id), alert.id, town.now)
+    case = await cases.look(town.store, await town.known(who.id), alert.id, town.now)
+    await _write(town, who, case)
+    town.world.later(town.now + FINISHED_AFTER, partial(_finish, town, who, alert))
+
+
+async def _write(town: Town, who: Person, case: Case) -> None:
+    for person in may_be_written_to(case)[:1]:
+        asks = may_be_asked_for_leave(case) is not None and town.chance.random() < ASKS_LEAVE
+        addressed = Addressed(alert=case.alert.id, persons=(person.id,), asks_leave=asks)
+        says: dict[str, Value] = {"alert": case.alert.id, "to": str(person.id)}
+        await town.does(
+            who.id, Did.WROTE_TO, writings.write, addressed, WORDS, match=case.alert.match, says=says
+        )
+
+
+async def _finish(town: Town, who: Person, alert: Alert) -> None:
+    says: dict[str, Value] = {"alert": alert.id}
+    await town.does(who.id, Did.CLOSED_CASE, _close, alert.id, match=alert.match, says=says)
+
+
+async def _close(store: Store, me: people.Person, alert: AlertId, now: datetime) -> None:
+    await cases.close(store, me, alert, "We have talked.", now)
+
+
+async def asked_for_support(town: Town, who: Person, message: Message) -> None:
+    """Somebody asks for this person: open it, talk, and say that it is done."""
+    for value in values(message, supporting.OPEN_REQUEST):
+        support = SupportId(int(value))
+        found = await supports.take(town.store, await town.known(who.id), support, town.now)
+        says: dict[str, Value] = {"person": str(found.person.id)}
+        await town.does(who.id, Did.TOOK_REQUEST, supports.take, support, says=says)
+        town.world.later(town.now + FINISHED_AFTER, partial(_talked, town, who, support, says))
+
+
+async def _talked(town: Town, who: Person, support: SupportId, says: dict[str, Value]) -> None:
+    await town.does(who.id, Did.CLOSED_REQUEST, supports.close, support, says=says)
+
+
+REACTIONS: dict[Kind, Reaction] = {
+    Kind.ALERT: sees_what_needs_them,
+    Kind.DIGEST: sees_what_needs_them,
+    Kind.SUPPORT: asked_for_support,
+}

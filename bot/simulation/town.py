@@ -1,0 +1,106 @@
+"""Everybody in a simulated company: what they did, and the moment at which they read what."""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+from random import Random
+from zoneinfo import ZoneInfo
+
+from bot.simulation.records import Deed, Did, Message, Person, Value
+from bot.simulation.talks import Talks
+from bot.simulation.temperaments import HABITS, Habits, answers_after
+from bot.simulation.world import World
+from mentoring import people
+from mentoring.deliveries import Kind
+from mentoring.ids import MatchId, PersonId, ProgramId
+from mentoring.refusals import Refusal
+from services import people as profiles
+from storage.database import Store
+
+Reaction = Callable[["Town", Person, Message], Awaitable[None]]
+"""What somebody does about a message when they have read it."""
+
+
+class Town:
+    """The people, what they know, and what they did. `chance` is theirs alone."""
+
+    def __init__(
+        self, *, inhabitants: tuple[Person, ...], seed: int, reactions: dict[Kind, Reaction]
+    ) -> None:
+        self.people = {person.id: person for person in inhabitants}
+        self.chance = Random(f"{seed}/deeds")
+        self.deeds: list[Deed] = []
+        self.refused: list[tuple[Deed, str]] = []
+        self.talks: dict[MatchId, Talks] = {}
+        self.scripts: defaultdict[tuple[PersonId, MatchId], list[dict[str, Value]]] = defaultdict(list)
+        self.gone: set[PersonId] = set()
+        self.quiet: set[PersonId] = set()
+        self.world: World
+        self.program: ProgramId
+        self._reactions = reactions
+
+    @property
+    def store(self) -> Store:
+        """What the bot remembers."""
+        return self.world.store
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.world.now()
+
+    def today(self, person: Person) -> date:
+        """The date where somebody is."""
+        return self.now.astimezone(ZoneInfo(person.tz)).date()
+
+    def habits(self, person: PersonId) -> Habits:
+        """How somebody is."""
+        return HABITS[self.people[person].temperament]
+
+    def heard(self, message: Message) -> None:
+        """A message has reached somebody, who reads it in a while, and may do something about it."""
+        reaction = self._reactions.get(message.kind)
+        for reader in message.to if reaction else ():
+            after = answers_after(self.habits(reader), self.chance)
+            if after is not None and reaction:
+                self.world.later(self.now + after, partial(self._read, reaction, reader, message))
+
+    async def _read(self, reaction: Reaction, reader: PersonId, message: Message) -> None:
+        if reader not in self.gone | self.quiet:
+            await reaction(self, self.people[reader], message)
+
+    async def known(self, person: PersonId) -> people.Person:
+        """Somebody as the bot knows them, who acts now."""
+        found = await profiles.find(self.store, person)
+        if found is None:
+            raise LookupError(person)
+        return found
+
+    def notes(self, person: PersonId, did: Did) -> None:
+        """Something was done to somebody that the bot cannot refuse."""
+        self.deeds.append(Deed(at=self.now, who=person, did=did))
+
+    async def does(
+        self,
+        person: PersonId,
+        did: Did,
+        service: Callable[..., Awaitable[object]],
+        *args: object,
+        match: MatchId | None = None,
+        says: Mapping[str, Value] | None = None,
+        **options: object,
+    ) -> bool:
+        """Somebody does something by the bot: `service(store, who, *args, now=…, **options)`.
+
+        What the bot refuses has not been done. `says` may be filled until then.
+        """
+        values = {} if says is None else says
+        done = Deed(at=self.now, who=person, did=did, match=match, values=values)
+        try:
+            await service(self.store, await self.known(person), *args, now=self.now, **options)
+        except Refusal as refusal:
+            self.refused.append((done, type(refusal).__name__))
+            return False
+        self.deeds.append(done)
+        return True
