@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from random import Random
@@ -67,8 +68,10 @@ class Town:
                 self.world.later(self.now + after, partial(self._read, reaction, reader, message))
 
     async def _read(self, reaction: Reaction, reader: PersonId, message: Message) -> None:
+        """They may come too late: then the bot says so, and nothing has been done."""
         if reader not in self.gone | self.quiet:
-            await reaction(self, self.people[reader], message)
+            with suppress(Refusal):
+                await reaction(self, self.people[reader], message)
 
     async def known(self, person: PersonId) -> people.Person:
         """Somebody as the bot knows them, who acts now."""

@@ -133,13 +133,12 @@ class Troubles:
 
     async def _close_many(self) -> None:
         """Somebody in another department closes many accounts at once; a few of them by mistake."""
+        town = self._town
         here = [
-            each.id
-            for each in self._town.people.values()
-            if not each.roles and each.id not in self._town.gone
+            each.id for each in town.people.values() if not each.roles & TEAM and each.id not in town.gone
         ]
-        count = max(int(len(self._town.people) * MASS_SHARE), 6)
-        closed = tuple(self._town.chance.sample(here, min(count, len(here))))
+        count = max(int(len(here) * MASS_SHARE), FEWEST)
+        closed = tuple(town.chance.sample(here, min(count, len(here))))
         self._note(Plight.MASS_DEACTIVATION, None, closed)
         for number, who in enumerate(closed):
             at = self._town.now + number * BETWEEN_CLOSURES
