@@ -1,9 +1,9 @@
 """`make bench-matching`: our engine beside others, on the same people, in one run.
 
-Each cell is a process of its own with a limit in seconds of processor time, so that nobody is stopped for
-what else the machine does; each package has an environment of its own (some install under the same name).
-Scores are handed to the others; ours works them out. A peer that did not finish with fewer people is not
-asked again with more.
+Each cell is a process of its own. Its limits are memory and seconds of processor time: nobody is stopped
+for what else the machine does. Each package has an environment of its own (some install under the same
+name). Scores are handed to the others; ours works them out. A peer that did not finish with fewer people is
+not asked again.
 
     python -m benchmarks.matching [largest number of mentees] [seconds a cell]
 """
@@ -26,7 +26,8 @@ from benchmarks.matching.instances import Scenario
 from benchmarks.matching.ours import KINDS, LARGEST_FOR_PEERS
 
 SIZES = ((100, 60), (1_000, 600), (5_000, 3_000), (10_000, 6_000), (50_000, 30_000))
-LARGEST, SECONDS = 50_000, 240.0
+LARGEST, SECONDS, GIGABYTES = 50_000, 240.0, 10
+"""Ten gigabytes is seven times what the hungriest peer takes for 1,000 people."""
 PEERS = ("scipy", "lap", "ortools", "munkres", "mentor-match", "matching", "greedy", "first-come")
 HEAD = ("", "seconds", "MB more", "matched", "total", "worst", "gap")
 MILLION = 1_000_000
@@ -77,7 +78,8 @@ class Bench:
 def _figures(command: list[str], seconds: float) -> dict[str, Any] | str:
     """What a process printed, or how it ended without that."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    limited = ["/bin/sh", "-c", f'ulimit -t {seconds:.0f} && exec "$@"', "limited", *command]
+    limits = f"ulimit -t {seconds:.0f} && ulimit -v {GIGABYTES * MILLION}"
+    limited = ["/bin/sh", "-c", f'{limits} && exec "$@"', "limited", *command]
     try:
         done = subprocess.run(  # noqa: S603  # our own scripts, in environments we made
             limited, env=environment, capture_output=True, text=True, check=True
