@@ -19,6 +19,7 @@ import numpy as np
 
 NOBODY = -1
 BEST_OF_EACH = 32
+DEEP = 1_000_000
 Matrix = Any
 
 
@@ -104,6 +105,7 @@ def ortools(scores: Matrix, places: Matrix) -> Matrix:
 def gale_shapley(scores: Matrix, places: Matrix) -> Matrix:
     """`matching`: stable matching from full lists of names."""
     games = importlib.import_module("matching.games")
+    sys.setrecursionlimit(DEEP)  # it copies its people, each inside the list of another
     # It takes nobody whose list is empty.
     rows = [row for row in range(len(scores)) if (scores[row, places > 0] >= 0).any()]
     scores = np.where(np.isin(np.arange(len(scores)), rows)[:, None], scores, -1)
