@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentoring.callouts import may_ask
 from mentoring.officehours import Offered, OfficeHours
 from mentoring.programs import Program, Topic
 from mentoring.sessions import Seen
@@ -34,6 +35,11 @@ class Board:
     own_hours: OfficeHours | None = None
     left: int = 0
     topics: tuple[Topic, ...] = ()
+
+    @property
+    def may_ask(self) -> bool:
+        """The reader has no question that still waits for somebody."""
+        return may_ask([self.mine.session] if self.mine else [])
 
     @property
     def fitting(self) -> int:

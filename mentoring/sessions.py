@@ -4,11 +4,9 @@ A session is no match: it takes no place, has no rhythm and no state. Who asks m
 somebody takes it (conversations 2.19). Letting go of a question is never held against anybody.
 """
 
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from mentoring.calendars import Hours, add_working_days, next_allowed, next_occurrence
 from mentoring.ids import UNSAVED, ChannelId, ParticipantId, ProgramId, SessionId, TopicId, WorkspaceId
@@ -21,14 +19,10 @@ LONGEST_WORDS = 300
 PROMISE_WORKING_DAYS = 2
 """Who takes a question writes within two working days: 48 hours that do not run at weekends."""
 REMIND_WORKING_DAYS = 1
-ASK_ON_WORKING_DAYS = 2
-"""A question that nobody has taken by then is put to more people, then to a coordinator."""
-ASK_AT_ONCE = 3
-"""So many people are written to about one question at a time."""
 ASK_AFTER = timedelta(days=7)
 """So long after they are in touch both are asked whether they have talked."""
-USUAL_LIMIT = 4
-"""Sessions a month for somebody who has never said how many."""
+CLOSE_AFTER = timedelta(days=14)
+"""Nobody says: so long after that it is over, and nobody is asked again."""
 
 
 class Within(StrEnum):
@@ -61,6 +55,7 @@ class Outcome(StrEnum):
     TAKEN_AWAY = "taken_away"
     BOARD_CLOSED = "board_closed"
     CAME_TO_NOTHING = "came_to_nothing"
+    UNSAID = "unsaid"
     GONE = "gone"
 
 
@@ -304,25 +299,6 @@ def with_again(session: Session, role: Role, *, wanted: bool) -> Session:
     if role is Role.MENTEE:
         return replace(session, asker_again=wanted)
     return replace(session, helper_again=wanted)
-
-
-def left_this_month(most: int, taken_by_them: Iterable[Session], zone: ZoneInfo, now: datetime) -> int:
-    """How many more questions somebody may take this month, on their own calendar."""
-    month = now.astimezone(zone).replace(day=1).date()
-    count = sum(
-        each.taken_at.astimezone(zone).replace(day=1).date() == month
-        for each in taken_by_them
-        if each.taken_at
-    )
-    return max(0, most - count)
-
-
-def next_to_ask(
-    candidates: Sequence[ParticipantId], session: Session, may_take: Collection[ParticipantId]
-) -> tuple[ParticipantId, ...]:
-    """Whom to write to about it now: those who may take it and were not asked, in the order given."""
-    fresh = [each for each in dict.fromkeys(candidates) if each not in (*session.asked_of, *session.passed)]
-    return tuple(each for each in fresh if each in may_take)[:ASK_AT_ONCE]
 
 
 def working_days_on(hours: Hours, instant: datetime, count: int) -> datetime:

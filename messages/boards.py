@@ -216,7 +216,7 @@ def _offer(voice: Voice, shown: Board, offered: Offered) -> Block:
         ASK_ONE,
         str(offered.hours.participant),
     )
-    return blocks.section(words, accessory=None if shown.mine else ask)
+    return blocks.section(words, accessory=ask if shown.may_ask else None)
 
 
 def _deeds(voice: Voice, shown: Board) -> list[Element]:
@@ -224,7 +224,7 @@ def _deeds(voice: Voice, shown: Board) -> list[Element]:
     ask = blocks.button(voice.plain("boards.ask"), sessions.ASK, program, style="primary")
     offer = "officehours.change" if shown.own_hours else "officehours.open"
     hours = blocks.button(voice.plain(offer), officehours.OPEN, program)
-    return [hours] if shown.mine else [ask, hours]
+    return [ask, hours] if shown.may_ask else [hours]
 
 
 def _options(topics: Sequence[Topic], chosen: Offered | None) -> list[Element]:

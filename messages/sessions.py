@@ -225,7 +225,7 @@ def values(voice: Voice, shown: Seen) -> Mapping[str, object]:
         "asker": mention(shown.asker.id) if shown.asker else voice.plain("sessions.somebody"),
         "helper": mention(shown.helper.id) if shown.helper else voice.plain("sessions.somebody"),
         "other": mention(shown.other.id) if shown.other else voice.plain("sessions.somebody"),
-        "reply_by": session.reply_by or session.open_until,
+        "reply_by": voice.moment(session.reply_by or session.open_until),
         "day": voice.weekday(session.open_until.astimezone(voice.zone).date()),
     }
 

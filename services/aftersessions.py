@@ -90,12 +90,19 @@ async def thank(store: Store, who: Person, session: SessionId, now: datetime) ->
 
 
 async def ask_after(tx: Transaction, subject: int, now: datetime) -> None:
-    """The deadline: they are in touch since a week, and nobody has said whether they have talked."""
+    """The deadline: they are in touch since a week, and nobody has said whether they have talked.
+
+    Asked once; if nobody answers in two weeks either, it is over without a word.
+    """
     found = await tx.sessions.find(SessionId(subject))
     if found is None or found.stage is not Stage.IN_TOUCH or found.helper is None:
         return
+    if await tx.outbox.find(Kind.SESSION_ASKED, found.id):
+        await _keep(tx, rules.closed(found, Outcome.UNSAID, now))
+        return
     for participant in (await tx.participants.of([found.asker, found.helper])).values():
         await tx.outbox.queue(session_letter(Kind.SESSION_ASKED, found, participant.person, now))
+    await tx.deadlines.put(DeadlineKind.ASK_AFTER_SESSION, found.id, now + rules.CLOSE_AFTER)
 
 
 async def load_asked(tx: Transaction, delivery: Delivery, _now: datetime) -> Seen | Withdrawn:

@@ -45,7 +45,7 @@ async def _board(
 ) -> Board:
     """The questions alone: those open to somebody, and those that are theirs."""
     going_on = await tx.sessions.unfinished(program.id)
-    mine = next((each for each in going_on if each.asker == participant.id), None)
+    mine = next((each for each in reversed(going_on) if each.asker == participant.id), None)
     taken = [each for each in going_on if each.helper == participant.id]
     own_topics = await _topics(tx, participant.id)
     posted = [

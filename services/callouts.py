@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from mentoring import callouts as limits
 from mentoring import sessions as rules
 from mentoring.alerts import Cause
 from mentoring.deliveries import DeadlineKind, Kind
@@ -46,12 +47,18 @@ async def begin(
 
 
 async def ask_on(tx: Transaction, subject: int, now: datetime) -> None:
-    """The deadline: nobody has taken it. Who was asked alone had their time; then others; then a person."""
+    """The deadline: nobody has taken it. Who was asked alone had their time; then others; then a person.
+
+    While the asker is on a break their question rests.
+    """
     found = await tx.sessions.find(SessionId(subject))
     if found is None or found.stage is not Stage.OPEN:
         return
     program = await tx.programs.get(found.program)
-    if found.first_asked is not None:
+    asker = await tx.participants.get(found.asker)
+    if not asker.is_in:
+        await _look_again(tx, found, now)
+    elif found.first_asked is not None:
         opened = replace(found, first_asked=None)
         await tx.sessions.save(opened)
         await begin(tx, program, opened, now)
@@ -74,7 +81,7 @@ async def rest(tx: Transaction, session: Session, now: datetime) -> None:
 async def _look_again(tx: Transaction, session: Session, now: datetime) -> None:
     asker = await tx.participants.get(session.asker)
     person = (await tx.people.of([asker.person]))[asker.person]
-    at = rules.working_days_on(person.hours(), now, rules.ASK_ON_WORKING_DAYS)
+    at = rules.working_days_on(person.hours(), now, limits.ASK_ON_WORKING_DAYS)
     await tx.deadlines.put(DeadlineKind.ASK_ON_SESSION, session.id, at)
 
 
@@ -84,8 +91,11 @@ async def _write_to(
     """Write to the first few of them who may take it and have time; none is asked twice."""
     known = await tx.participants.of(candidates)
     may = await takers.may_meet(tx, session, list(known.values()))
-    free = {each for each in may if await takers.left(tx, known[each], now)}
-    chosen = rules.next_to_ask(candidates, session, free)
+    earlier = await tx.sessions.of_program(session.program)
+    chosen: list[ParticipantId] = []
+    for each in limits.next_to_ask(candidates, session, may, earlier):
+        if len(chosen) < limits.ASK_AT_ONCE and await takers.left(tx, known[each], now):
+            chosen.append(each)
     for each in chosen:
         await tx.outbox.queue(session_letter(Kind.SESSION_WANTED, session, known[each].person, now))
     asked = replace(session, asked_of=(*session.asked_of, *chosen))
@@ -99,7 +109,7 @@ async def _with_office_hours(tx: Transaction, session: Session) -> list[Particip
 
 
 async def _mentors(tx: Transaction, session: Session) -> list[ParticipantId]:
-    """Who offers the topic on their form, who has been here longest first."""
+    """Who offers the topic on their form."""
     topics = await tx.answers.of_program(session.program, OFFERED)
     mentors = await tx.participants.of_program(session.program, Standing.IN)
     return [

@@ -7,7 +7,6 @@ from mentoring.officehours import Offered, OfficeHours
 from mentoring.people import Person
 from mentoring.programs import Program
 from services import takers
-from services.applicants import kept_apart
 from services.proposals import topic_labels
 from storage.database import Store
 from storage.transaction import Transaction
@@ -53,13 +52,12 @@ async def offered_to(tx: Transaction, program: Program, reader: Person, now: dat
     offered = await tx.office_hours.of_program(program.id)
     places = await tx.participants.of(each.participant for each in offered)
     people = await tx.people.of(each.person for each in places.values())
-    apart, labels = await kept_apart(tx, program.id), await topic_labels(tx, program.id)
+    apart, labels = await takers.apart_from(tx, program.id, reader.id), await topic_labels(tx, program.id)
     shown = []
     for each in offered:
         place = places[each.participant]
         person = people[place.person]
-        is_apart = person.id in apart.get(reader.id, ()) or reader.id in apart.get(person.id, ())
-        if person.id == reader.id or not place.is_in or not person.can_take_part or is_apart:
+        if person.id in {reader.id, *apart} or not place.is_in or not person.can_take_part:
             continue
         topics = tuple(labels[topic] for topic in each.topics if topic in labels)
         left = await takers.left(tx, place, now)

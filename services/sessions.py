@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from mentoring import callouts as limits
 from mentoring import sessions as rules
 from mentoring.calendars import next_shared
 from mentoring.deliveries import DeadlineKind, Kind
@@ -23,7 +24,7 @@ async def ask(store: Store, who: Person, program: ProgramId, question: Question,
     async with store.transaction() as tx:
         found, participant = await taking_part(tx, who, program)
         mine = [each.id for each in await tx.participants.of_person(who.id)]
-        if any(each.stage is not Stage.OVER for each in await tx.sessions.asked_by(mine)):
+        if not limits.may_ask(await tx.sessions.asked_by(mine)):
             raise rules.OneQuestionAtATime
         made = rules.asked(tx.workspace, program, participant.id, question, who.hours(), now)
         kept = await tx.sessions.add(made)
@@ -144,15 +145,16 @@ async def program_ended(tx: Transaction, program: ProgramId, now: datetime) -> N
 
 
 async def gone(tx: Transaction, participant: Participant, now: datetime) -> None:
-    """Somebody is not there any more: their question ends, and what they took is back on the board."""
+    """Somebody is not there any more: their question ends, and what they took is back on the board.
+
+    Two who are in touch already settle it between them; a week later who asked says what came of it.
+    """
     for found in await tx.sessions.asked_by([participant.id]):
         if found.stage is not Stage.OVER:
             await _tell_helper(tx, await _close(tx, found, Outcome.GONE, now), now)
     for found in await tx.sessions.taken_by([participant.id]):
         if found.stage is Stage.TAKEN:
             await _let_go(tx, found, now)
-        elif found.stage is Stage.IN_TOUCH:
-            await _close(tx, found, Outcome.GONE, now)
     await tx.office_hours.forget(participant.id)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from mentoring.participants import Standing
 from mentoring.personal import Sort
 from mentoring.programs import Program
 from mentoring.refusals import NotYours
@@ -24,8 +25,8 @@ from mentoring.sessions import (
     Stage,
     Within,
 )
-from services import aftersessions, boards, erasure, leavers, officehours, personal, sessions
-from tests.stories import MENTEE, MENTOR, leave, matched, open_program, person, sign_up
+from services import aftersessions, boards, erasure, holds, leavers, officehours, personal, sessions
+from tests.stories import MENTEE, MENTOR, matched, open_program, person, sign_up
 from tests.world import World, id_of
 
 ASK = "Ask for one session"
@@ -219,6 +220,18 @@ async def test_a_word_that_was_written_keeps_the_promise(world: World, program: 
     assert (await now_is(world, session)).outcome is Outcome.CAME_TO_NOTHING
 
 
+async def test_if_nobody_ever_says_what_came_of_it_it_is_over_without_a_word(
+    world: World, program: Program
+) -> None:
+    session = await asks(world, program)
+    await takes(world, "grace", session)
+    await sessions.touch(world.store, await person(world, "ada"), session.id, world.now())
+    await asks(world, program)
+    await world.advance(days=25)
+    assert (await now_is(world, session)).outcome is Outcome.UNSAID
+    assert (await all_reads(world, "grace")).count("Have you and <@UADA> talked") == 1
+
+
 async def test_a_question_can_be_handed_back_without_blame(world: World, program: Program) -> None:
     session = await asks(world, program)
     await board_of(world, "grace")
@@ -264,6 +277,22 @@ async def test_a_private_wish_keeps_two_apart_whoever_has_it(
     with pytest.raises(KeptForOthers):
         await takes(world, "grace", session)
     assert "in the next two weeks" in await board_of(world, "linus")
+
+
+async def test_two_of_whom_one_did_not_feel_safe_never_meet_on_the_board(
+    world: World, program: Program
+) -> None:
+    (match,) = await matched(world, program, "grace", "ada", days_ago=40)
+    async with world.store.transaction() as tx:
+        await holds.freeze(tx, match, id_of("ada"), world.now())
+        (topic, *_) = [str(each.id) for each in await tx.topics.of_program(program.id)]
+    grace = await person(world, "grace")
+    await officehours.offer(world.store, grace, program.id, (topic,), 2, (), world.now())
+    session = await asks(world, program)
+    with pytest.raises(KeptForOthers):
+        await takes(world, "grace", session)
+    assert "UGRACE" not in await board_of(world, "ada")
+    assert "UGRACE" in await board_of(world, "linus")
 
 
 async def test_a_question_can_be_kept_from_managers(world: World, program: Program) -> None:
@@ -390,9 +419,25 @@ async def test_a_helper_who_leaves_gives_the_question_back(world: World, program
     assert "is on the board again" in await reads(world, "ada")
 
 
+async def test_a_helper_who_leaves_when_they_are_in_touch_takes_nothing_away(
+    world: World, program: Program
+) -> None:
+    session = await asks(world, program)
+    await takes(world, "grace", session)
+    await sessions.touch(world.store, await person(world, "ada"), session.id, world.now())
+    await leavers.leave(world.store, await person(world, "grace"), program.id, world.now())
+    await world.advance(days=9)
+    assert "Have you and <@UGRACE> talked" in await all_reads(world, "ada")
+
+
 async def test_a_question_of_somebody_on_a_break_rests(world: World, program: Program) -> None:
     session = await asks(world, program)
-    await leave(world, "ada", program)
+    async with world.store.transaction() as tx:
+        place = await tx.participants.find(program.id, id_of("ada"))
+        assert place is not None
+        await tx.participants.save(replace(place, standing=Standing.ON_BREAK))
+    await world.advance(days=3)
+    assert "would like one talk" not in await all_reads(world, "grace")
     assert "No question is open to you" in await board_of(world, "grace")
     with pytest.raises(KeptForOthers):
         await takes(world, "grace", session)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentoring import callouts as limits
 from mentoring import sessions as rules
 from mentoring.calendars import Hours, is_within, is_working_day, working_days_between
 from mentoring.ids import ParticipantId, ProgramId, TopicId, WorkspaceId
@@ -121,7 +122,7 @@ def test_a_month_has_as_many_talks_as_somebody_wants_and_the_next_begins_anew(
     taken = [question(now, calendar, helper=ParticipantId(2), taken_at=at) for at in taken_at]
     month = now.astimezone(zone).strftime("%Y-%m")
     this_month = [at for at in taken_at if at.astimezone(zone).strftime("%Y-%m") == month]
-    assert rules.left_this_month(most, taken, zone, now) == max(0, most - len(this_month))
+    assert limits.left_this_month(most, taken, zone, now) == max(0, most - len(this_month))
 
 
 @given(
@@ -139,10 +140,9 @@ def test_nobody_is_written_to_twice_or_against_a_rule(
     now: datetime,
 ) -> None:
     session = question(now, Hours(ZoneInfo("UTC")), asked_of=asked_of, passed=passed)
-    chosen = rules.next_to_ask(candidates, session, may_take)
-    assert len(chosen) == len(set(chosen)) <= rules.ASK_AT_ONCE
-    assert set(chosen) <= may_take & set(candidates)
-    assert not set(chosen) & {*asked_of, *passed}
+    chosen = limits.next_to_ask(candidates, session, may_take)
+    assert len(chosen) == len(set(chosen))
+    assert set(chosen) == (may_take & set(candidates)) - {*asked_of, *passed}
 
 
 @given(first=st.booleans(), second=st.booleans(), asker_says=st.booleans(), helper_says=st.booleans())
@@ -163,3 +163,26 @@ def test_going_on_is_a_question_only_after_a_talk() -> None:
     now = datetime(2027, 3, 1, 9, tzinfo=UTC)
     with pytest.raises(NotOnTheBoard):
         rules.with_again(question(now, Hours(ZoneInfo("UTC"))), Role.MENTEE, wanted=True)
+
+
+@given(times=st.lists(st.integers(0, 5), min_size=6, max_size=6))
+def test_who_was_written_to_least_is_asked_first(times: list[int]) -> None:
+    now, calendar = datetime(2027, 3, 1, 9, tzinfo=UTC), Hours(ZoneInfo("UTC"))
+    everybody = [ParticipantId(number) for number in range(2, 8)]
+    earlier = [
+        question(now, calendar, asked_of=(one,))
+        for one, count in zip(everybody, times, strict=True)
+        for _ in range(count)
+    ]
+    chosen = limits.next_to_ask(everybody, question(now, calendar), everybody, earlier)
+    counts = dict(zip(everybody, times, strict=True))
+    assert [counts[each] for each in chosen] == sorted(times)
+
+
+def test_whoever_is_in_touch_about_one_question_may_ask_the_next() -> None:
+    now, calendar = datetime(2027, 3, 1, 9, tzinfo=UTC), Hours(ZoneInfo("UTC"))
+    one = question(now, calendar)
+    taken = rules.taken(one, ParticipantId(2), calendar, now)
+    assert not limits.may_ask([one])
+    assert not limits.may_ask([taken])
+    assert limits.may_ask([rules.in_touch(taken, now), rules.closed(one, Outcome.EXPIRED, now)])

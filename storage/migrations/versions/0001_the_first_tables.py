@@ -972,6 +972,7 @@ def upgrade() -> None:
                 "taken_away",
                 "board_closed",
                 "came_to_nothing",
+                "unsaid",
                 "gone",
                 native_enum=False,
                 create_constraint=True,
