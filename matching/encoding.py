@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -55,12 +55,15 @@ class Topics:
         naming.update(topic for one in mentors for topic in one.topics_offered)
         names, people = sorted(naming), len(mentees) + len(mentors)
         rare = factors.rarity(np.array([naming[name] for name in names]), people).astype(int).tolist()
-        told = {each.topic for one in mentors for each in one.topic_levels}
         return cls(
-            offered=Offered.by([_offered(one, told) for one in mentors]),
+            offered=_offered_by(mentors),
             rarity=dict(zip(names, rare, strict=True)),
             rarest=int(factors.rarity(np.array([0]), people)[0]),
         )
+
+    def of_later(self, mentors: People) -> "Topics":
+        """What mentors offer who came later; what is rare was counted before."""
+        return replace(self, offered=_offered_by(mentors))
 
     def to(self, mentees: People) -> Features:
         """Beside what these mentees want."""
@@ -178,6 +181,11 @@ def managers(one: Applicant, levels: int) -> tuple[str, ...]:
     """Whom somebody reports to, so many levels up."""
     line = (one.manager, *one.managers_above) if one.manager else one.managers_above
     return line[:levels]
+
+
+def _offered_by(mentors: People) -> Offered:
+    told = {each.topic for one in mentors for each in one.topic_levels}
+    return Offered.by([_offered(one, told) for one in mentors])
 
 
 def _offered(mentor: Applicant, told: Collection[str]) -> dict[tuple[str, int], int]:

@@ -51,8 +51,20 @@ class Explainer:
     def proposals(self, cells: Cells, locked: Collection[int]) -> Iterator[Proposal]:
         """Single pairs, explained; `locked` are the rows of those that a coordinator keeps."""
         scores = self.rules.scores.exact(cells).tolist()
+        found = zip(scores, self._runners_up(cells), strict=True)
+        runners_up = [self._runner_up(score, *other) for score, other in found]
+        yield from self._explained(cells, runners_up, locked)
+
+    def proposal(self, cell: Cells, runner_up: RunnerUp | None) -> Proposal:
+        """One pair, whose runner-up is known."""
+        (found,) = self._explained(cell, [runner_up], ())
+        return found
+
+    def _explained(
+        self, cells: Cells, runners_up: Sequence[RunnerUp | None], locked: Collection[int]
+    ) -> Iterator[Proposal]:
+        scores = self.rules.scores.exact(cells).tolist()
         unverified = self.rules.unverified(cells)
-        runners_up = self._runners_up(cells)
         for number, pair in enumerate(self._pairs(cells)):
             yield Proposal(
                 mentor=pair.mentor.id,
@@ -63,7 +75,7 @@ class Explainer:
                 factors=tuple(pair.shares),
                 for_mentee=pair.reasons(Side.MENTEE),
                 for_mentor=pair.reasons(Side.MENTOR),
-                runner_up=self._runner_up(scores[number], *runners_up[number]),
+                runner_up=runners_up[number],
                 unverified=tuple(code for code, unknown in unverified.items() if unknown[number]),
             )
 

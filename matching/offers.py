@@ -12,14 +12,24 @@ from matching.texts import Words
 
 @dataclass(frozen=True, eq=False)
 class Offers:
-    """The mentors' side of every comparison. `mentees` are those whose answers tell what is rare."""
+    """The mentors' side of every comparison. `mentees` are those whose answers tell what is rare.
+
+    Mentors who came later are compared by what was rare `before`.
+    """
 
     mentees: tuple[Applicant, ...]
     mentors: tuple[Applicant, ...]
     rules: Rules
+    before: "Offers | None" = None
+
+    def of_later(self, mentors: tuple[Applicant, ...]) -> "Offers":
+        """What these offer, who were not there when the others were read."""
+        return Offers((), mentors, self.rules, before=self)
 
     @cached_property
     def topics(self) -> Topics:
+        if self.before:
+            return self.before.topics.of_later(self.mentors)
         return Topics.of(self.mentees, self.mentors)
 
     @cached_property
@@ -47,6 +57,8 @@ class Offers:
     @cached_property
     def words(self) -> Words:
         """How goals, and what mentors say about themselves, are compared."""
+        if self.before:
+            return self.before.words
         texts = [*(one.goal for one in self.mentees), *(one.about for one in self.mentors)]
         return Words.of(texts, self.rules.aliases)
 

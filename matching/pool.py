@@ -1,7 +1,7 @@
 """The two sides of a run: mentees in rows, mentors in columns, and their answers as arrays."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
@@ -29,7 +29,7 @@ class Pool:
     @classmethod
     def of(cls, request: Request) -> "Pool":
         """The seed shuffles people, so that it settles ties; the order of the request's rows cannot."""
-        shuffled = sorted(request.applicants, key=lambda one: _drawn(request.seed, one.id))
+        shuffled = sorted(request.applicants, key=lambda one: drawn(request.seed, one.id))
         here = [one for one in shuffled if not one.paused]
         mentees = tuple(one for one in here if one.seeks)
         mentors = tuple(one for one in here if one.offers)
@@ -37,7 +37,7 @@ class Pool:
         return cls(
             mentees=mentees,
             mentors=mentors,
-            places=np.array([_free_places(mentor, limit) for mentor in mentors], dtype=np.int64),
+            places=np.array([free_places(mentor, limit) for mentor in mentors], dtype=np.int64),
             rules=request.rules,
             offers=Offers(mentees, mentors, request.rules),
         )
@@ -61,10 +61,6 @@ class Pool:
     @cached_property
     def mentor_columns(self) -> dict[int, int]:
         return {mentor.id: column for column, mentor in enumerate(self.mentors)}
-
-    def with_newcomer(self, newcomer: Applicant) -> "Pool":
-        """Somebody who came later beside the same mentors, of whom nothing is read again."""
-        return replace(self, mentees=(newcomer,))
 
     @cached_property
     def topics(self) -> Features:
@@ -210,10 +206,12 @@ def _known(values: Numbers, known: Flags) -> Numbers:
     return values
 
 
-def _drawn(seed: int, applicant: int) -> bytes:
+def drawn(seed: int, applicant: int) -> bytes:
+    """Where the seed puts somebody among equals."""
     return sha256(f"{seed}:{applicant}".encode()).digest()
 
 
-def _free_places(mentor: Applicant, limit: int | None) -> int:
+def free_places(mentor: Applicant, limit: int | None) -> int:
+    """The places of a mentor that nobody has or was promised."""
     allowed = mentor.capacity if limit is None else min(mentor.capacity, limit)
     return max(allowed - mentor.load - mentor.drafts, 0)

@@ -19,14 +19,15 @@ BEST_FITS = 10
 
 
 def best_fits(score: Counts, free_places: Counts, wanted: int = BEST_FITS) -> Counts:
-    """The columns of the best mentors for one mentee who have a free place, best first.
+    """The columns of the best mentors for one mentee who have a free place, best first; of equals the first.
 
     `score` is in millionths, negative where a rule forbids the pair.
     """
     columns = np.flatnonzero((free_places > 0) & (score >= 0))
-    if len(columns) > wanted:
-        columns = columns[np.argpartition(-score[columns], wanted)[:wanted]]
-    best: Counts = columns[np.lexsort((columns, -score[columns]))]
+    if len(columns) > wanted > 0:
+        last = np.partition(score[columns], -wanted)[-wanted]
+        columns = columns[score[columns] >= last]
+    best: Counts = columns[np.lexsort((columns, -score[columns]))][:wanted]
     return best
 
 

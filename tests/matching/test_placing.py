@@ -4,18 +4,21 @@ import time
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from matching import engine
 from matching.answers import Graded
 from matching.cells import Cells
+from matching.changes import Change, change
 from matching.constraints import Constraints
 from matching.inputs import Applicant, Request, Rule, Rules, Weights
 from matching.outputs import Fits, Side
-from matching.placing import MOST_FITS, Program
+from matching.placing import MOST_FITS, MOST_OTHERWISE, Program
 from matching.pool import Pool
 from tests.matching import oracle
-from tests.matching.people import chosen, company, few, mentee, mentor, requests
+from tests.matching.people import PERSONS, chosen, company, few, mentee, mentor, requests
 
 
 def pairs(found: Fits) -> list[tuple[int, int]]:
@@ -118,6 +121,45 @@ def test_a_newcomer_is_only_given_whom_the_rules_allow(request: Request) -> None
         broken = oracle.forbidden(newcomer, mentor_, request)
         assert broken <= {Rule.TOO_WEAK, *(bound.code for bound in request.rules.bounds)}
         assert oracle.free_places(mentor_, request.rules)
+
+
+def _compared_without_rarity(request: Request) -> Request:
+    """What is rare is counted once, so it may not decide where two readings are compared."""
+    rules = request.rules
+    bounds = frozenset(bound for bound in rules.bounds if bound.factor != "topics")
+    weights = replace(rules.weights, topics=0, goal=0)
+    return replace(request, rules=replace(rules, bounds=bounds, weights=weights))
+
+
+@st.composite
+def changing(draw: st.DrawFn) -> list[Request]:
+    """A program now, and what became of it: people came, left, changed, were matched, were refused."""
+    now, *later = (_compared_without_rarity(draw(requests(fewest=2))) for _ in range(3))
+    return [now, *(replace(each, rules=now.rules, seed=now.seed) for each in later)]
+
+
+@given(changing(), st.sampled_from([0, MOST_OTHERWISE]))
+def test_a_program_that_was_kept_answers_as_one_that_is_read_now(
+    stages: list[Request], most_otherwise: int
+) -> None:
+    before, *later = stages
+    kept = Program.of(before)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("matching.placing.MOST_OTHERWISE", most_otherwise)
+        for now in later:
+            became = change(before, now)
+            assert became is not None
+            kept, before = kept.after(became), now
+            for one in range(len(PERSONS)):
+                for side in Side:
+                    assert kept.fits(one, side) == Program.of(now).fits(one, side)
+
+
+def test_other_rules_are_no_change_but_another_program() -> None:
+    request = company(4, 2)
+    rules = Rules(weights=Weights(topics=1))
+    assert change(request, replace(request, rules=rules)) is None
+    assert change(request, request) == Change(people=(), gone=frozenset(), rejected=frozenset())
 
 
 def test_a_newcomer_who_wants_what_nobody_named_is_read_too() -> None:
