@@ -9,12 +9,18 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import count
+from typing import Any
 
 from bot.gauges import Gauge
+from bot.kept import UNKNOWN, Keeping, Telling, Told
+from matching.inputs import Request
 from services.matchmaker import Matchmaker, Report
 
 EVERY = 1.5
 """Seconds between two reports: as often as somebody likes to look, and as Slack likes to be written to."""
+
+FORGETS_AFTER = 600.0
+"""Seconds that a program is kept of which nobody asks."""
 
 
 class _Asked(ABC):
@@ -29,8 +35,9 @@ class _Asked(ABC):
     async def why_not(self, request: bytes, mentee: int, mentor: int) -> bytes:
         return await self._run("why", request, mentee, mentor)
 
-    async def fits(self, request: bytes, participant: int, side: str) -> bytes:
-        return await self._run("fitting", request, participant, side)
+    @abstractmethod
+    async def fits(self, request: Request, participant: int, side: str) -> bytes:
+        """The program is kept, and asked about again without being read anew."""
 
     async def options(self, request: bytes) -> bytes:
         return await self._run("choose", request)
@@ -50,11 +57,14 @@ class _Asked(ABC):
 class MatchingProcess(_Asked):
     """One worker, started (with *spawn*) when it is first needed. numpy lives there, not in the bot."""
 
-    def __init__(self, *, every: float = EVERY) -> None:
+    def __init__(self, *, every: float = EVERY, forgets_after: float = FORGETS_AFTER) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._gauge = Gauge(self._context)
         self._jobs = count(1)
         self._every = every
+        self._told = Told()
+        self._forgets_after = forgets_after
+        self._forgetting: asyncio.TimerHandle | None = None
         self._pool: ProcessPoolExecutor | None = None
 
     def watched(self, report: Report) -> Matchmaker:
@@ -62,9 +72,24 @@ class MatchingProcess(_Asked):
 
     def close(self) -> None:
         """End the worker."""
+        if self._forgetting:
+            self._forgetting.cancel()
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+        self._told.forget()
+
+    async def fits(
+        self, request: Request, participant: int, side: str, report: Report | None = None
+    ) -> bytes:
+        """Only those who changed since the last question are sent and read."""
+        self._forget_later()
+        asked = (participant, side)
+        answer = await self.run("fits", self._told.tell(request), *asked, report=report)
+        if answer == UNKNOWN:
+            self._told.forget()
+            answer = await self.run("fits", self._told.tell(request), *asked, report=report)
+        return answer
 
     async def run(self, name: str, *args: object, report: Report | None = None) -> bytes:
         """The engine's answer, and how far it is for as long as it takes.
@@ -86,6 +111,17 @@ class MatchingProcess(_Asked):
     async def _run(self, name: str, *args: object) -> bytes:
         return await self.run(name, *args)
 
+    def _forget_later(self) -> None:
+        if self._forgetting:
+            self._forgetting.cancel()
+        loop = asyncio.get_running_loop()
+        self._forgetting = loop.call_later(self._forgets_after, self._forget)
+
+    def _forget(self) -> None:
+        self._told.forget()
+        if self._pool:
+            self._pool.submit(_forget)
+
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
@@ -104,6 +140,9 @@ class _Watched(_Asked):
     def watched(self, report: Report) -> Matchmaker:
         return _Watched(self._process, report)
 
+    async def fits(self, request: Request, participant: int, side: str) -> bytes:
+        return await self._process.fits(request, participant, side, self._report)
+
     async def _run(self, name: str, *args: object) -> bytes:
         return await self._process.run(name, *args, report=self._report)
 
@@ -112,6 +151,7 @@ class _Worker:
     """What the worker has at hand."""
 
     gauge: Gauge
+    keeping: Keeping
 
 
 def _begin(gauge: Gauge) -> None:
@@ -119,7 +159,7 @@ def _begin(gauge: Gauge) -> None:
 
     A worker whose bot was killed would wait for work for ever, so it watches whether the bot lives.
     """
-    _Worker.gauge = gauge
+    _Worker.gauge, _Worker.keeping = gauge, Keeping()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.Thread(target=_wait_for_the_end, name="watch the bot", daemon=True).start()
 
@@ -131,15 +171,28 @@ def _wait_for_the_end() -> None:
         os._exit(1)
 
 
-def _work(job: int, name: str, *args: object) -> bytes:
+def _work(job: int, name: str, *args: Any) -> bytes:
     from matching import engine
 
     gauge = _Worker.gauge
     gauge.begin(job)
     if name == "run":
         return _matched(job, *args)
+    if name == "fits":
+        return _fits(*args)
     done: bytes = getattr(engine, name)(*args)
     return done
+
+
+def _fits(told: Telling, participant: int, side: str) -> bytes:
+    from matching.outputs import Side
+
+    program = _Worker.keeping.program(told)
+    return UNKNOWN if program is None else program.fits(participant, Side(side)).to_json()
+
+
+def _forget() -> None:
+    _Worker.keeping.forget()
 
 
 def _matched(job: int, *args: object) -> bytes:

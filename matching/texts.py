@@ -4,12 +4,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from scipy import sparse
 
 from matching.aliases import WORD, Meanings, meanings, meant
-from matching.cells import Numbers
+from matching.cells import Counts, Numbers
 
 PIECE_LENGTHS = (3, 4, 5)
 # One meaning in common says as much as some pieces of a word.
@@ -32,45 +33,79 @@ class Words:
     @classmethod
     def of(cls, texts: Sequence[str], aliases: Sequence[Sequence[str]] = ()) -> "Words":
         table = meanings(aliases)
-        naming = Counter(piece for text in texts for piece in _pieces(text, table))
-        names = sorted(naming)
+        found = _Counted.of(texts, table)
         # The last is for pieces that no text had.
-        texts_with = np.array([*(naming[piece] for piece in names), 0])
+        texts_with = np.array([*np.bincount(found.counts.indices, minlength=len(found.pieces)), 0])
         rarity = np.log((1 + len(texts)) / (1 + texts_with)) + 1
-        return cls({piece: column for column, piece in enumerate(names)}, rarity, table)
+        return cls({piece: column for column, piece in enumerate(found.pieces)}, rarity, table)
 
     def vectors(self, texts: Sequence[str]) -> sparse.csr_array:
-        """One row a text; long texts weigh no more than short ones."""
-        counts = self._counted(texts)
+        """One row a text; long texts weigh no more than short ones.
+
+        What no text had at first makes a text longer, and is nothing that two can have in common.
+        """
+        found, other = _Counted.of(texts, self.table), len(self.vocabulary)
+        counts = found.counts
+        columns = np.array([self.vocabulary.get(piece, other) for piece in found.pieces], dtype=np.int32)
+        counts.indices = columns[counts.indices]
         counts.data *= self.rarity[counts.indices]
-        lengths = np.sqrt(counts.multiply(counts).sum(axis=1))
-        counts.data = np.rint(counts.data / np.repeat(lengths, np.diff(counts.indptr)) * UNIT_LENGTH)
-        return counts
-
-    def _counted(self, texts: Sequence[str]) -> sparse.csr_array:
-        other = len(self.vocabulary)
-        pieces = [_pieces(text, self.table) for text in texts]
-        known = [[self.vocabulary.get(piece, other) for piece in each] for each in pieces]
-        return sparse.csr_array(
-            (
-                np.array([count for each in pieces for count in each.values()], dtype=np.float64),
-                np.array([column for each in known for column in each], dtype=np.int32),
-                np.cumsum([0, *map(len, pieces)], dtype=np.int32),
-            ),
-            shape=(len(pieces), other + 1),
-        )
+        lengths = np.sqrt(np.bincount(_rows_of(counts), counts.data**2, minlength=len(texts)))
+        counts.data = np.rint(counts.data / lengths[_rows_of(counts)] * UNIT_LENGTH)
+        counts.data[counts.indices == other] = 0
+        return sparse.csr_array((counts.data, counts.indices, counts.indptr), shape=(len(texts), other + 1))
 
 
-def _pieces(text: str, table: Meanings) -> Counter[str]:
-    """Runs of 3 to 5 letters within words, ends marked by spaces (they forgive endings, compounds and typos),
-    and what is meant.
+@dataclass(frozen=True, eq=False)
+class _Counted:
+    """How often each text has each piece; pieces in order of their spelling.
+
+    Texts share words, and words are cut up once each.
     """
-    words = WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    marked = (f" {word} " for word in words)
-    counted = Counter(
-        word[start : start + length]
-        for word in marked
-        for length in PIECE_LENGTHS
-        for start in range(len(word) - length + 1)
+
+    pieces: Sequence[str]
+    counts: sparse.csr_array
+
+    @classmethod
+    def of(cls, texts: Sequence[str], table: Meanings) -> "_Counted":
+        spoken = [_words(text) for text in texts]
+        said = [Counter(words) for words in spoken]
+        means = [dict.fromkeys(meant(words, table), PIECES_A_MEANING) for words in spoken]
+        words = {word: _pieces(word) for word in dict.fromkeys(chain(*said))}
+        meanings_ = {meaning: {f"={meaning}": 1} for meaning in dict.fromkeys(chain(*means))}
+        pieces = sorted({piece for each in (*words.values(), *meanings_.values()) for piece in each})
+        counts = _table(said, [*words]) @ _table([*words.values()], pieces)
+        counts += _table(means, [*meanings_]) @ _table([*meanings_.values()], pieces)
+        counts = counts.tocsr()
+        counts.sort_indices()
+        return cls(pieces, counts)
+
+
+def _table(rows: Sequence[Mapping[str, int]], columns: Sequence[str]) -> sparse.csr_array:
+    """Numbers by name as a matrix."""
+    of = {name: column for column, name in enumerate(columns)}
+    return sparse.csr_array(
+        (
+            np.array([count for each in rows for count in each.values()], dtype=np.float64),
+            np.array([of[name] for each in rows for name in each], dtype=np.int32),
+            np.cumsum([0, *map(len, rows)], dtype=np.int32),
+        ),
+        shape=(len(rows), len(columns)),
     )
-    return counted + Counter({f"={meaning}": PIECES_A_MEANING for meaning in meant(words, table)})
+
+
+def _rows_of(table: sparse.csr_array) -> Counts:
+    return np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def _pieces(word: str) -> Counter[str]:
+    """Runs of 3 to 5 letters, ends marked by spaces: they forgive endings, compounds and typos."""
+    marked = f" {word} "
+    return Counter(
+        marked[start : start + length]
+        for length in PIECE_LENGTHS
+        for start in range(len(marked) - length + 1)
+    )

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
+PLAIN = frozenset({str, int, float, bool, NoneType})
 
 
 def dump(value: object) -> bytes:
@@ -22,14 +23,22 @@ def load(kind: type[Value], data: bytes) -> Value:
     return build(json.loads(data))
 
 
+@cache
+def _plainer(kind: Any) -> Callable[[Any], Any]:
+    """What makes plain lists and objects of a value of this type; worked out once for each type."""
+    if is_dataclass(kind):
+        names = [part.name for part in fields(kind)]
+        return lambda value: {name: _plain(getattr(value, name)) for name in names}
+    if issubclass(kind, frozenset):
+        return lambda value: [_plain(item) for item in sorted(value)]
+    if issubclass(kind, tuple):
+        return lambda value: [_plain(item) for item in value]
+    return lambda value: value
+
+
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
-    if isinstance(value, frozenset):
-        return [_plain(item) for item in sorted(value)]
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
+    kind: Any = type(value)
+    return value if kind in PLAIN else _plainer(kind)(value)
 
 
 @cache

@@ -1,5 +1,6 @@
 """What the engine is given: everybody who takes part in a program, and its rules. The bytes are private."""
 
+import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -31,6 +32,9 @@ from mentoring.shortlists import ranked, refused
 from mentoring.templates import Factor
 from services import authority
 from storage.transaction import Transaction
+
+AT_ONCE = 500
+"""People whose answers are read before somebody else may have a turn."""
 
 LEVELS = {level: number for number, level in enumerate(Level)}
 
@@ -88,10 +92,15 @@ async def engine_request(
         with_mentor=places.with_mentor(),
     )
     order = {each.id: place for place, each in enumerate(in_line(taking_part))}
+    applicants: list[Applicant] = []
+    for start in range(0, len(taking_part), AT_ONCE):
+        some = taking_part[start : start + AT_ONCE]
+        applicants += (
+            _applicant(each, known, answers.get(each.id, {}), order[each.id], now) for each in some
+        )
+        await asyncio.sleep(0)  # thousands of people take seconds, and somebody else waits for Slack
     return Request(
-        applicants=tuple(
-            _applicant(each, known, answers.get(each.id, {}), order[each.id], now) for each in taking_part
-        ),
+        applicants=tuple(applicants),
         rules=_rules(program, known.own_questions),
         seed=program.id,
         locked=locked,

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeAlias
 
+from matching.inputs import Request
 from mentoring.working import Progress
 
 Report: TypeAlias = Callable[[Progress], Awaitable[None]]
@@ -10,7 +11,7 @@ Report: TypeAlias = Callable[[Progress], Awaitable[None]]
 
 
 class Matchmaker(Protocol):
-    """Computes matches away from the event loop. Requests and outcomes are the engine's JSON."""
+    """Computes matches away from the event loop. Outcomes, and most requests, are the engine's JSON."""
 
     def watched(self, report: Report) -> "Matchmaker":
         """The same, for somebody who waits."""
@@ -24,8 +25,11 @@ class Matchmaker(Protocol):
     async def why_not(self, request: bytes, mentee: int, mentor: int) -> bytes:
         """Why two people were not planned together."""
 
-    async def fits(self, request: bytes, participant: int, side: str) -> bytes:
-        """The best mentors with a free place for a mentee; for a mentor's free place, whose turn it is."""
+    async def fits(self, request: Request, participant: int, side: str) -> bytes:
+        """The best mentors with a free place for a mentee; for a mentor's free place, whose turn it is.
+
+        A program that is asked about again and again is read once, and then only those who changed.
+        """
 
     async def options(self, request: bytes) -> bytes:
         """What each way to choose pairs would give, and what it costs."""

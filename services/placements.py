@@ -7,7 +7,7 @@ from datetime import datetime
 from matching import outputs
 from matching.inputs import Applicant, Pair, Request
 from mentoring.alerts import Cause
-from mentoring.ids import ParticipantId
+from mentoring.ids import ParticipantId, ProgramId
 from mentoring.matches import Run, RunStatus
 from mentoring.participants import Role
 from mentoring.people import Person
@@ -30,7 +30,7 @@ async def suggest(
     async with store.reading() as tx:
         found = await _beside_the_plan(tx, who, now, participant)
     side = outputs.Side.MENTEE if wanted is Role.MENTOR else outputs.Side.MENTOR
-    answer = await matchmaker.fits(found.request.to_json(), participant, side)
+    answer = await matchmaker.fits(found.request, participant, side)
     async with store.reading() as tx:
         return await _placing(tx, who, found, participant, wanted, outputs.Fits.from_json(answer))
 
@@ -47,15 +47,14 @@ async def place(
     pair = Pair(mentor=mentor, mentee=mentee)
     async with store.reading() as tx:
         found = await _beside_the_plan(tx, who, now, mentor, mentee)
-        request = replace(found.request, locked=frozenset({pair}))
+    request = _of_one(found.request, pair)
     outcome = outputs.Outcome.from_json(await matchmaker.match(request.to_json()))
     made = next((each for each in outcome.proposals if Pair(each.mentor, each.mentee) == pair), None)
     if made is None or outcome.refused_locks:
         raise NoRoomForBoth
     async with store.transaction() as tx:
-        standing = await _beside_the_plan(tx, who, now, mentor, mentee)
-        if standing.replaces != found.replaces or standing.before != found.before:
-            raise ChangedMeanwhile
+        await _may_place(tx, who, mentor, mentee)
+        await runs.unchanged(tx, found)
         run = await _plan_of(tx, replace(found, request=request), outcome, who, now)
         planned = proposal_of(run, made, len(found.before))
         if not await reviews.has_room(tx, planned, found.before):
@@ -69,6 +68,15 @@ async def _beside_the_plan(
     tx: Transaction, who: Person, now: datetime, *participants: ParticipantId
 ) -> Basis:
     """What one more match is found in, for a coordinator who is no party to these people."""
+    program = await _may_place(tx, who, *participants)
+    found = await runs.basis(tx, program, now)
+    if found.replaces and found.replaces.status is RunStatus.COUNTDOWN:
+        raise MatchesGoOut(found.replaces.send_at)
+    return replace(found, request=_with_drafts(found))
+
+
+async def _may_place(tx: Transaction, who: Person, *participants: ParticipantId) -> ProgramId:
+    """The program of these people, for a coordinator who is no party to them."""
     known = await tx.participants.of(participants)
     if len(known) < len(participants):
         raise ChangedMeanwhile
@@ -76,10 +84,20 @@ async def _beside_the_plan(
     if {each.program for each in known.values()} != {program.id}:
         raise ChangedMeanwhile
     await authority.entitled(tx, who, program.id, [each.person for each in known.values()])
-    found = await runs.basis(tx, program.id, now)
-    if found.replaces and found.replaces.status is RunStatus.COUNTDOWN:
-        raise MatchesGoOut(found.replaces.send_at)
-    return replace(found, request=_with_drafts(found))
+    return program.id
+
+
+def _of_one(request: Request, pair: Pair) -> Request:
+    """Nobody else takes part but the mentors who could have been chosen."""
+    return replace(
+        request,
+        applicants=tuple(
+            replace(one, seeks=one.id == pair.mentee)
+            for one in request.applicants
+            if one.offers or one.id == pair.mentee
+        ),
+        locked=frozenset({pair}),
+    )
 
 
 def _with_drafts(found: Basis) -> Request:
@@ -95,6 +113,8 @@ def _with_drafts(found: Basis) -> Request:
 
 def _as_planned(one: Applicant, taken: Counter[ParticipantId], planned: set[ParticipantId]) -> Applicant:
     participant = ParticipantId(one.id)
+    if participant not in planned and not taken[participant]:
+        return one
     return replace(
         one, drafts=one.drafts + taken[participant], seeks=one.seeks and participant not in planned
     )

@@ -112,13 +112,18 @@ async def basis(tx: Transaction, program: ProgramId, now: datetime) -> Basis:
 
 async def keep(tx: Transaction, found: Basis, outcome: bytes, by: PersonId | None, now: datetime) -> Run:
     """Store a computed run; `ChangedMeanwhile` if the plan that it replaces is no longer what it was."""
+    await unchanged(tx, found)
+    if found.replaces:
+        await tx.runs.save(replace(found.replaces, status=RunStatus.DISCARDED))
+    return await _store(tx, found, outcome, by, now)
+
+
+async def unchanged(tx: Transaction, found: Basis) -> None:
+    """`ChangedMeanwhile` if the plan that something was computed beside is no longer what it was."""
     present = await tx.runs.open_one(found.program.id)
     before = await tx.proposals.of_run(present.id) if present else []
     if present != found.replaces or tuple(before) != found.before:
         raise ChangedMeanwhile
-    if present:
-        await tx.runs.save(replace(present, status=RunStatus.DISCARDED))
-    return await _store(tx, found, outcome, by, now)
 
 
 async def forget(tx: Transaction, person: PersonId) -> None:
@@ -164,7 +169,7 @@ def run_of(
         program=found.program.id,
         seed=found.request.seed,
         request=found.request.to_json(),
-        fingerprint=found.request.fingerprint,
+        fingerprint=outcome.fingerprint,
         outcome=outcome.to_json(),
         engine=outcome.engine,
         is_placement=is_placement,

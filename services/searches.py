@@ -5,12 +5,12 @@ another process: what it was asked is read before, and what it answered is check
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from matching import outputs
-from matching.inputs import Pair, Request
+from matching.inputs import Applicant, Pair, Request
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.ids import UNSAVED, ParticipantId, PersonId, RematchId
 from mentoring.matches import RunStatus
@@ -49,7 +49,7 @@ async def place(store: Store, matchmaker: Matchmaker, mentee: ParticipantId, now
     if request is None:
         await _put_off(store, mentee, now)
         return
-    answer = await matchmaker.fits(request.to_json(), mentee, outputs.Side.MENTEE)
+    answer = await matchmaker.fits(request, mentee, outputs.Side.MENTEE)
     best = next(iter(outputs.Fits.from_json(answer).fits), None)
     async with store.transaction() as tx:
         is_made = best is not None and await _suggest(tx, mentee, best, now)
@@ -84,15 +84,18 @@ async def _request(tx: Transaction, mentee: ParticipantId, now: datetime) -> Req
     planned, silent = await _planned(tx, program), silent_mentors(made, now)
     return replace(
         request,
-        applicants=tuple(
-            replace(
-                each,
-                offers=each.offers and each.id not in silent,
-                drafts=each.drafts + planned[ParticipantId(each.id)],
-            )
-            for each in request.applicants
-        ),
+        applicants=tuple(_as_promised(each, silent, planned) for each in request.applicants),
     )
+
+
+def _as_promised(
+    one: Applicant, silent: Collection[ParticipantId], planned: Mapping[ParticipantId, int]
+) -> Applicant:
+    participant = ParticipantId(one.id)
+    if participant not in silent and not planned.get(participant):
+        return one
+    drafts = one.drafts + planned.get(participant, 0)
+    return replace(one, offers=one.offers and participant not in silent, drafts=drafts)
 
 
 async def _may_be_placed(tx: Transaction, participant: Participant, program: Program, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 import json
 from datetime import time
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, Enum, Text, TypeDecorator
@@ -19,6 +20,9 @@ SQLModel.metadata.naming_convention = {
 HOLDERS = frozenset({list, dict})
 """What JSON holds other values in."""
 
+SHORT = 60
+"""Characters of JSON that many rows have alike."""
+
 
 class Json(TypeDecorator[Any]):
     """JSON whose lists come back as tuples, so that what repositories return is a value."""
@@ -34,7 +38,15 @@ class Json(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Read back, lists as tuples."""
         del dialect
-        return None if value is None else _as_value(json.loads(value))
+        if value is None:
+            return None
+        return _short(value) if len(value) <= SHORT and "{" not in value else _as_value(json.loads(value))
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str) -> Any:
+    """What many rows say in the same few words: what somebody chose. Nobody can change it: it is shared."""
+    return _as_value(json.loads(text))
 
 
 def _as_value(loaded: Any) -> Any:

@@ -9,7 +9,7 @@ from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId
 from mentoring.participants import NeverWith, NextTime, Participant, Standing
 from mentoring.questions import Answer, Answered, Question
 from storage.conditions import Among, UpTo
-from storage.repository import Repository, table_of
+from storage.repository import Repository, in_batches, table_of
 from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
 
 PARTICIPANTS = table_of(ParticipantRow)
@@ -90,8 +90,11 @@ class Answers(Repository[Answer]):
     ) -> dict[ParticipantId, dict[str, Answered]]:
         """The same for many at once."""
         by_participant: dict[ParticipantId, dict[str, Answered]] = {}
-        for answer in await self._all_with(participant=Among(participants)):
-            by_participant.setdefault(answer.participant, {})[answer.key] = answer.value
+        said = select(self.table.c.participant, self.table.c.key, self.table.c.value).where(self._is_ours)
+        for some in in_batches(participants):
+            found = await self._execute(said.where(self.table.c.participant.in_(some)))
+            for row in found:
+                by_participant.setdefault(row.participant, {})[row.key] = row.value
         return by_participant
 
     async def of_people(self, persons: Iterable[PersonId], key: str) -> dict[PersonId, Answered]:
