@@ -123,13 +123,16 @@ def add_working_hours(hours: Hours, instant: datetime, count: int) -> datetime:
     return starts + left
 
 
-def preferred_slot(key: str, not_before: date, zone: ZoneInfo) -> datetime:
+def preferred_slot(
+    key: str, not_before: date, zone: ZoneInfo, holidays: frozenset[date] = NO_HOLIDAYS
+) -> datetime:
     """A good time to be asked: Tuesday to Thursday, 10:00–11:30 or 14:00–15:30 (conversations 3.2).
 
-    The first such day from `not_before` on; the minute comes from the key, so that the same key always
-    gets the same slot and many keys spread over both.
+    The first such day from `not_before` on that is no day off; the minute comes from the key, so that the
+    same key always gets the same slot and many keys spread over both.
     """
-    day = next(later for later in _days_from(not_before) if later.weekday() in PREFERRED_WEEKDAYS)
+    good = (day for day in _days_from(not_before) if day.weekday() in PREFERRED_WEEKDAYS)
+    day = next(day for day in good if day not in holidays)
     part, minute = divmod(_spread(key) % (len(PREFERRED_STARTS) * PREFERRED_MINUTES), PREFERRED_MINUTES)
     starts = PREFERRED_STARTS[part]
     return next_occurrence(day, starts.replace(hour=starts.hour + minute // 60, minute=minute % 60), zone)

@@ -95,7 +95,12 @@ class Kind(StrEnum):
     MISTAKE = "mistake"
     PROGRAM_ENDED = "program_ended"
     MATCH_FINISHED = "match_finished"
+    FIRST_TALK = "first_talk"
+    FIRST_TALK_APART = "first_talk_apart"
+    HALF_WAY = "half_way"
+    HALF_WAY_APART = "half_way_apart"
     GOAL_REACHED = "goal_reached"
+    GOAL_TOGETHER = "goal_together"
     KEEPSAKE = "keepsake"
     COME_BACK = "come_back"
     THANKS = "thanks"
@@ -181,7 +186,12 @@ POLICIES: dict[Kind, Policy] = {
     Kind.MISTAKE: Policy(even_when_silent=True, even_when_muted=True),
     Kind.PROGRAM_ENDED: Policy(even_when_silent=True, even_when_muted=True),
     Kind.MATCH_FINISHED: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.FIRST_TALK: Policy(to=To.GROUP, rank=6, expires_working_days=3),
+    Kind.FIRST_TALK_APART: Policy(rank=6, expires_working_days=3),
+    Kind.HALF_WAY: Policy(to=To.GROUP, rank=6, expires_working_days=3),
+    Kind.HALF_WAY_APART: Policy(rank=6, expires_working_days=3),
     Kind.GOAL_REACHED: Policy(even_when_muted=True, expires_working_days=5),
+    Kind.GOAL_TOGETHER: Policy(to=To.GROUP, even_when_muted=True, expires_working_days=5),
     Kind.COME_BACK: Policy(rank=4, expires_working_days=10),
     Kind.KEEPSAKE: Policy(rank=6, expires_working_days=10),
     Kind.THANKS: Policy(even_when_muted=True),

@@ -15,6 +15,7 @@ from mentoring.ids import (
     TopicId,
     WorkspaceId,
 )
+from mentoring.milestones import CameTo
 from mentoring.participants import Role
 from mentoring.programs import Program
 from mentoring.refusals import Refusal
@@ -61,6 +62,7 @@ class LookBack:
     own: OwnMatch
     farewell: Farewell
     topics: Mapping[TopicId, str]
+    came_to: CameTo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from mentoring.endings import OwnMatch
 from mentoring.ids import GoalId, MatchId, PersonId, ProgramId, StepId, WorkspaceId
+from mentoring.programs import Program
 from mentoring.refusals import Refusal
 
 MOST_GOALS = 3
@@ -87,6 +88,14 @@ class GoalReached:
 
     goal: Goal
     own: OwnMatch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachedTogether:
+    """What both read in their chat when one of them has marked a goal as reached."""
+
+    goal: Goal
+    program: Program
 
 
 @dataclass(eq=False)

@@ -22,7 +22,7 @@ from mentoring.endings import Afterwards, EndingNotice, Next, OwnMatch
 from mentoring.farewells import Farewell, Goodbye, LookBack
 from mentoring.findings import Account, Findings
 from mentoring.firsttalks import Nudge
-from mentoring.goals import Goal, GoalReached
+from mentoring.goals import Goal, GoalReached, ReachedTogether
 from mentoring.guides import Guide, Guides, Stage
 from mentoring.ids import (
     UNSAVED,
@@ -48,6 +48,7 @@ from mentoring.introductions import Introduction, Mistake, Together
 from mentoring.joins import Joined
 from mentoring.keepsakes import Keepsake, Thanked, Thanks
 from mentoring.matches import Match, MatchStatus, Proposal, Run, RunStatus
+from mentoring.milestones import CameTo, Passed
 from mentoring.participants import NextTime, NotThisTime, Participant, Role, Standing
 from mentoring.partings import GoingOn, OwnParting, Parting
 from mentoring.people import Person
@@ -156,6 +157,7 @@ def samples_of(scene: Scene) -> Samples:
         **_of_joining(scene),
         **_of_matching(scene),
         **_of_meeting(scene),
+        **_of_milestones(scene),
         **_of_asking(scene),
         **_of_ending(scene),
         **_to_coordinators(scene),
@@ -300,6 +302,14 @@ def _of_meeting(scene: Scene) -> dict[Kind, Any]:
     }
 
 
+def _of_milestones(scene: Scene) -> dict[Kind, Any]:
+    first, half = CameTo(talks=1, goals=0, reached=0), CameTo(talks=4, goals=2, reached=1)
+    return {
+        kind: _passed(scene, kind, first if kind in (Kind.FIRST_TALK, Kind.FIRST_TALK_APART) else half)
+        for kind in (Kind.FIRST_TALK, Kind.FIRST_TALK_APART, Kind.HALF_WAY, Kind.HALF_WAY_APART)
+    }
+
+
 def _of_asking(scene: Scene) -> dict[Kind, Any]:
     invitation = invitation_of(scene, scene.program.survey_lane)
     return {
@@ -395,6 +405,7 @@ def _of_ending(scene: Scene) -> dict[Kind, Any]:
         Kind.MATCH_FINISHED: goodbye,
         Kind.PROGRAM_ENDED: goodbye,
         Kind.GOAL_REACHED: GoalReached(goal=_goal(scene), own=scene.own()),
+        Kind.GOAL_TOGETHER: ReachedTogether(goal=_goal(scene), program=scene.program),
         Kind.COME_BACK: Return(program=scene.program, before=_before(scene)),
         Kind.KEEPSAKE: _keepsake(scene, goodbye),
         Kind.THANKS: _thanked(scene),
@@ -482,6 +493,16 @@ def _before(scene: Scene) -> Participant:
     )
 
 
+def _passed(scene: Scene, kind: Kind, came_to: CameTo) -> Passed:
+    return Passed(
+        kind=kind,
+        match=scene.match,
+        program=scene.program,
+        people=(scene.mentor, scene.mentee),
+        came_to=came_to,
+    )
+
+
 def _goal(scene: Scene) -> Goal:
     return Goal(
         workspace=scene.program.workspace,
@@ -530,7 +551,8 @@ def _look_back(scene: Scene) -> LookBack:
         ended_on=scene.now.date(),
         scale={},
     )
-    return LookBack(own=scene.own(), farewell=farewell, topics={})
+    came_to = CameTo(talks=5, goals=2, reached=1)
+    return LookBack(own=scene.own(), farewell=farewell, topics={}, came_to=came_to)
 
 
 def _written(scene: Scene) -> Written:

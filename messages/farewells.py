@@ -9,6 +9,7 @@ from mentoring.questions import Answered
 from messages import blocks, growth
 from messages.blocks import Block, Message, Modal
 from messages.endings import people
+from messages.milestones import counted
 from messages.voice import Voice
 
 OPEN = "farewells.sheet.open"
@@ -24,6 +25,7 @@ def goodbye(voice: Voice, said: Goodbye) -> Message:
         blocks=(
             blocks.section(voice.say("farewells.goodbye.ended", program=said.program.name)),
             blocks.section(voice.say(key)),
+            *_came_to(voice, said),
             *invitation(voice, said),
         )
     )
@@ -37,6 +39,7 @@ def finished(voice: Voice, said: Goodbye) -> Message:
                 blocks.section(voice.say("farewells.finished", partner=people(each.own)))
                 for each in said.look_backs
             ),
+            *_came_to(voice, said),
             *invitation(voice, said),
         )
     )
@@ -98,6 +101,17 @@ def thanks(voice: Voice) -> Modal:
         voice.plain("farewells.title"),
         (blocks.section(voice.say("farewells.thanks")),),
         close=voice.plain("notices.close"),
+    )
+
+
+def _came_to(voice: Voice, said: Goodbye) -> tuple[Block, ...]:
+    """What each match came to, the same for both; where nobody told of a talk, nothing is said."""
+    return tuple(
+        blocks.section(
+            voice.say("milestones.together", partner=people(each.own), done=counted(voice, each.came_to))
+        )
+        for each in said.look_backs
+        if each.came_to.talks
     )
 
 

@@ -12,6 +12,7 @@ from mentoring.goals import (
     Goal,
     GoalReached,
     Goals,
+    ReachedTogether,
     Step,
     carried_over,
 )
@@ -106,6 +107,15 @@ def reached(voice: Voice, told: GoalReached) -> Message:
     thank = [keepsakes.thanks_button(voice, told.own)] if told.own.partners else []
     look = blocks.button(voice.plain("goals.open"), OPEN, str(told.own.match.id))
     return Message(blocks=(blocks.section(words), blocks.actions(*thank, look)))
+
+
+def reached_together(voice: Voice, told: ReachedTogether) -> Message:
+    """To both, in the chat that they share."""
+    words = voice.say("goals.reached_together", goal=told.goal.text, program=told.program.name)
+    match = str(told.goal.match)
+    thank = blocks.button(voice.plain("goals.thank"), keepsakes.OPEN_THANKS, match)
+    look = blocks.button(voice.plain("goals.open"), OPEN, match)
+    return Message(blocks=(blocks.section(words), blocks.actions(thank, look)))
 
 
 def open_button(voice: Voice, match: MatchId, *, is_first: bool = False) -> Element:

@@ -4,7 +4,7 @@ from mentoring.introductions import Introduction, Mistake, SentMatch, SentMatche
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
-from messages import agreements, appointments, blocks, guides
+from messages import agreements, appointments, blocks, goals, guides
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
 from messages.pages import page_of, pager, pages_of
@@ -69,6 +69,7 @@ def card(voice: Voice, both: Together) -> Message:
                 ),
                 blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(both.match.id)),
                 agreements.open_button(voice, both.match.id),
+                goals.open_button(voice, both.match.id),
             ),
             blocks.context(voice.say("matches.cannot_read")),
         )

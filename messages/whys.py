@@ -15,6 +15,15 @@ HAVE_THEIR_OWN = frozenset({Kind.CHECKIN, Kind.CHECKIN_REMINDER})
 """The three dots of a check-in say why."""
 
 
+PRAISE = {
+    Kind.FIRST_TALK: "whys.first_talk",
+    Kind.FIRST_TALK_APART: "whys.first_talk",
+    Kind.HALF_WAY: "whys.half_way",
+    Kind.HALF_WAY_APART: "whys.half_way",
+}
+"""Milestones wait for nothing once their place is gone: they are said in a line of the next message."""
+
+
 def with_reason(voice: Voice, message: Message, delivery: Delivery, waiting: Iterable[Kind]) -> Message:
     """A counted message, with a line for those that it went ahead of, and a way to ask why."""
     policy = POLICIES[delivery.kind]
@@ -33,9 +42,14 @@ def because(voice: Voice, program: Program) -> Message:
 
 
 def _also(voice: Voice, waiting: Iterable[Kind]) -> tuple[Block, ...]:
-    counted = Counter(waiting)
+    kept = list(waiting)
+    praise = dict.fromkeys(PRAISE[kind] for kind in kept if kind in PRAISE)
+    counted = Counter(kind for kind in kept if kind not in PRAISE)
     items = [voice.say(f"outbox.kinds.{kind}", count=count) for kind, count in counted.items()]
-    return (blocks.context(voice.say("whys.also_waiting", items=items)),) if items else ()
+    return (
+        *(blocks.context(voice.say(key)) for key in praise),
+        *((blocks.context(voice.say("whys.also_waiting", items=items)),) if items else ()),
+    )
 
 
 def _why(voice: Voice, delivery: Delivery) -> tuple[Block, ...]:

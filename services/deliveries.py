@@ -1,9 +1,10 @@
 """Deliveries: whether one may go out now, and what follows when a person cannot be reached."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from mentoring import ledger
+from mentoring import ledger, milestones
 from mentoring.calendars import Hours, next_allowed, next_shared
 from mentoring.deliveries import POLICIES, Delivery, Kind, Status, To
 from mentoring.ids import PersonId
@@ -14,6 +15,7 @@ from storage.transaction import Transaction
 BUDGET_WINDOW = timedelta(days=7)
 TOGETHER = 2
 NO_LONGER_TOGETHER = "session handed back"
+GOOD_WORDS_KEEP = timedelta(days=21)
 
 
 async def ready(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
@@ -35,11 +37,22 @@ async def ready(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
 
 
 async def kept_back(tx: Transaction, delivery: Delivery, now: datetime) -> list[Kind]:
-    """What had no room in the week of the person who is about to read this, or waits for room."""
+    """What waits for room in the week of the person who is about to read this, or found none.
+
+    What found none is said in the next message, and not again in those that follow. A good word keeps longer
+    than what was for a day of that week.
+    """
     if delivery.rank is None or delivery.person is None:
         return []
-    others = await tx.outbox.kept_back(delivery.person, now - BUDGET_WINDOW)
-    return [each.kind for each in others if each.id != delivery.id]
+    others = await tx.outbox.kept_back(delivery.person, now - GOOD_WORDS_KEEP)
+    read = await tx.outbox.counted_since(delivery.person, now - GOOD_WORDS_KEEP)
+    return [
+        each.kind
+        for each in others
+        if each.id != delivery.id
+        and (each.kind in milestones.KINDS or each.due_at >= now - BUDGET_WINDOW)
+        and not (each.status is Status.SKIPPED and any(at > each.due_at for at in read))
+    ]
 
 
 async def unreachable(tx: Transaction, delivery: Delivery, reason: str) -> None:
@@ -82,7 +95,16 @@ async def _ready_for_group(tx: Transaction, delivery: Delivery, now: datetime) -
     if shared > now:
         await tx.outbox.move(delivery, shared, "hours")
         return False
-    return True
+    return await _all_have_room(tx, delivery, people.values(), now)
+
+
+async def _all_have_room(
+    tx: Transaction, delivery: Delivery, people: Iterable[Person], now: datetime
+) -> bool:
+    """A counted post takes a place in the week of each who reads it (conversations 3.2)."""
+    if delivery.rank is None:
+        return True
+    return all([await _may_go_to(tx, delivery, person, now) for person in people])
 
 
 async def _ready_for_person(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
@@ -90,6 +112,10 @@ async def _ready_for_person(tx: Transaction, delivery: Delivery, now: datetime) 
     if person is None or person.deactivated_at:
         await tx.outbox.settle(delivery, Status.CANCELLED, ACCOUNT_CLOSED)
         return False
+    return await _may_go_to(tx, delivery, person, now)
+
+
+async def _may_go_to(tx: Transaction, delivery: Delivery, person: Person, now: datetime) -> bool:
     sent = await tx.outbox.counted_since(person.id, now - BUDGET_WINDOW) if delivery.rank is not None else []
     decision = ledger.decide(
         kind=delivery.kind,

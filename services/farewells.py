@@ -14,6 +14,7 @@ from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere, NotYours
+from services import milestones
 from services.endings import end_match
 from services.letters import letter
 from services.own_matches import own_match
@@ -108,7 +109,8 @@ async def _may_answer(tx: Transaction, farewell: Farewell, now: datetime) -> boo
 async def _look_back(tx: Transaction, farewell: Farewell) -> LookBack:
     own = await own_match(tx, farewell.person, farewell.match)
     topics = await topics_of(tx, farewell.program, farewell.participant, farewell.role)
-    return LookBack(own=own, farewell=farewell, topics=topics)
+    so_far = await milestones.so_far(tx, farewell.match)
+    return LookBack(own=own, farewell=farewell, topics=topics, came_to=so_far)
 
 
 def _farewell(match: Match, member: Member, ended_on: date) -> Farewell:

@@ -15,12 +15,14 @@ from mentoring.goals import (
     Goal,
     GoalReached,
     Goals,
+    ReachedTogether,
     Step,
     aims_of,
     faults_of_link,
 )
 from mentoring.growth import Moment, Rating
 from mentoring.ids import UNSAVED, GoalId, MatchId, PersonId, StepId, TopicId
+from mentoring.matches import MatchStatus
 from mentoring.meetings import held
 from mentoring.participants import Role
 from mentoring.people import Person
@@ -75,13 +77,12 @@ async def reword(store: Store, who: Person, goal: GoalId, text: str) -> Goals:
 
 
 async def reach(store: Store, who: Person, goal: GoalId, now: datetime, *, is_reached: bool) -> Goals:
-    """A goal is reached, or not yet after all. The partner is told of it once."""
+    """A goal is reached, or not yet after all. It is told once: in the chat of both, or to the partner."""
     async with store.transaction() as tx:
         found, own = await _own(tx, who, goal)
         await tx.goals.save(replace(found, reached_at=now if is_reached else None))
         if is_reached and found.reached_at is None:
-            for partner in own.partners:
-                await tx.outbox.queue(_news(found, own, partner.id, now))
+            await tx.outbox.queue_all(_news(found, own, now))
         return await _goals(tx, own)
 
 
@@ -168,6 +169,19 @@ async def load_reached(tx: Transaction, delivery: Delivery, _now: datetime) -> G
     return GoalReached(goal=goal, own=await own_match(tx, PersonId(delivery.person or ""), goal.match))
 
 
+async def load_reached_together(
+    tx: Transaction, delivery: Delivery, _now: datetime
+) -> ReachedTogether | Withdrawn:
+    """GOAL_TOGETHER: both read it in their chat, unless it was taken back or the match rests."""
+    goal = await tx.goals.find(GoalId(delivery.subject or 0))
+    if goal is None or goal.reached_at is None:
+        return Withdrawn("not reached after all")
+    match = await tx.matches.get(goal.match)
+    if match.status is not MatchStatus.ACTIVE:
+        return Withdrawn("match on hold")
+    return ReachedTogether(goal=goal, program=await tx.programs.get(goal.program))
+
+
 async def forget(tx: Transaction, person: PersonId) -> None:
     """Somebody's data are erased: the goals of their matches name what they wanted, so they go."""
     for place in await tx.members.of_person(person, open_only=False):
@@ -175,15 +189,16 @@ async def forget(tx: Transaction, person: PersonId) -> None:
         await tx.goals.forget(place.match)
 
 
-def _news(goal: Goal, own: OwnMatch, reader: PersonId, now: datetime) -> Delivery:
+def _news(goal: Goal, own: OwnMatch, now: datetime) -> list[Delivery]:
     """A goal is reached: a little later, so that a slip of the finger can be taken back before."""
+    if own.match.group_channel:
+        return [_told(Kind.GOAL_TOGETHER, goal, own, None, now)]
+    return [_told(Kind.GOAL_REACHED, goal, own, partner.id, now) for partner in own.partners]
+
+
+def _told(kind: Kind, goal: Goal, own: OwnMatch, reader: PersonId | None, now: datetime) -> Delivery:
     told = about_match(
-        Kind.GOAL_REACHED,
-        own.match,
-        now=now,
-        person=reader,
-        also=f"goal:{goal.id}",
-        due_at=now + TAKE_BACK,
+        kind, own.match, now=now, person=reader, also=f"goal:{goal.id}", due_at=now + TAKE_BACK
     )
     return replace(told, subject=goal.id)
 

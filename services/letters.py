@@ -70,6 +70,7 @@ def about_match(
     person: PersonId | None = None,
     also: str = "",
     due_at: datetime | None = None,
+    expires_at: datetime | None = None,
 ) -> Delivery:
     """A delivery about a match: one of its kind to each reader, or one for each occasion `also` named."""
     return letter(
@@ -82,4 +83,5 @@ def about_match(
         match=match.id,
         subject=match.id,
         due_at=due_at,
+        expires_at=expires_at,
     )

@@ -11,7 +11,7 @@ from mentoring.meetings import BeforeTheMatch, DayIsOver, DayIsToCome, Noted, sa
 from mentoring.people import Person
 from mentoring.refusals import Refusal
 from mentoring.rhythm import is_snoozed
-from services import planned
+from services import milestones, planned
 from services.own_matches import own_open_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -29,6 +29,7 @@ async def report(
     if on > by.hours().local_date(now):
         raise DayIsToCome
     await tx.meetings.add(_meeting(tx, match, by, on, now, checkin, is_planned=False))
+    await milestones.met(tx, match, by, now)
 
 
 async def agree(

@@ -183,12 +183,7 @@ def _slot(program: ProgramId, person: Person, day: date, meetings: Iterable[Meet
     off = person.hours().holidays
     if any(meeting.planned and next_working_day(meeting.on, off) == day for meeting in meetings):
         return next_occurrence(day, AFTER_A_MEETING, person.zone)
-    while True:
-        slot = preferred_slot(f"{program}:{person.id}", day, person.zone)
-        day = person.hours().local_date(slot)
-        if day not in off:
-            return slot
-        day += DAY
+    return preferred_slot(f"{program}:{person.id}", day, person.zone, off)
 
 
 async def _add(

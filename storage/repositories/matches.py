@@ -28,6 +28,15 @@ class Matches(Repository[Match]):
         """Active matches, in all programs, whose last day comes by `until`."""
         return await self._all_with(ends_on=UpTo(until), status=MatchStatus.ACTIVE, order=("id",))
 
+    async def in_the_middle(self, started_by: datetime, ends_after: date) -> list[Match]:
+        """Active matches, in all programs, that began before an instant and end after a day."""
+        return await self._all(
+            self._column("status") == MatchStatus.ACTIVE,
+            self._column("started_at") <= started_by,
+            self._column("ends_on") > ends_after,
+            order=[self._column("id")],
+        )
+
     async def started_between(self, since: datetime, until: datetime) -> list[Match]:
         """Matches that go on and began in a time."""
         return await self._all_with(

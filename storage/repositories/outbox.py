@@ -15,8 +15,9 @@ from mentoring.ledger import Why
 from mentoring.outbox import LEFT, ON_HOLD
 from storage.connection import Statements
 from storage.repositories.turns import CLAIMABLE, COUNTED, IN_FLIGHT, LAPSED, TURNS, has_status
-from storage.repository import Repository, in_batches
+from storage.repository import Repository, in_batches, table_of
 from storage.tables.deliveries import DeliveryRow
+from storage.tables.matches import MemberRow
 
 WAITING = (Status.PENDING, *IN_FLIGHT)
 BY_KEY = ("workspace", "key")
@@ -161,10 +162,23 @@ class Outbox(Repository[Delivery]):
         counted = await self._execute(COUNTED, {"person": person, "since": since})
         return list(counted.scalars())
 
-    async def kept_back(self, person: PersonId, since: datetime) -> list[Delivery]:
-        """Counted messages due since then for which the budget had no room, by importance."""
+    async def counted_until(self, person: PersonId, until: datetime) -> list[Delivery]:
+        """Counted messages that wait to go to somebody by then."""
         return await self._all(
-            self._column("person") == person,
+            self._column("destination") == person,
+            self._is(Status.PENDING),
+            self._column("not_before") <= until,
+            self._column("rank").is_not(None),
+            order=[self._column("id")],
+        )
+
+    async def kept_back(self, person: PersonId, since: datetime) -> list[Delivery]:
+        """Counted messages due since then for which the budget had no room, by importance.
+
+        Also what would have been posted where somebody and their match read it together.
+        """
+        return await self._all(
+            (self._column("person") == person) | self._in_chats_of(person),
             self._column("rank").is_not(None),
             self._column("reason") == Why.BUDGET,
             self._is(Status.PENDING, Status.SKIPPED),
@@ -336,6 +350,13 @@ class Outbox(Repository[Delivery]):
         is_changed = bool(await self._update(self._column("id") == delivery, *where, **changes))
         self.has_queued |= is_changed and changes.get("status") is Status.PENDING
         return is_changed
+
+    def _in_chats_of(self, person: PersonId) -> ColumnElement[bool]:
+        member = table_of(MemberRow)
+        theirs = select(member.c.match).where(
+            member.c.workspace == self._workspace, member.c.person == person, member.c.is_open
+        )
+        return and_(self._column("match").in_(theirs), self._column("person").is_(None))
 
     def _undecided(self) -> tuple[ColumnElement[bool], ...]:
         """Nobody can prove whether it went out, so a person decides."""

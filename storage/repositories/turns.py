@@ -10,22 +10,28 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     FromClause,
     Select,
+    and_,
     bindparam,
+    desc,
     func,
     literal_column,
     select,
     tuple_,
+    union_all,
 )
 
 from mentoring.deliveries import Status
 from storage.repository import table_of
 from storage.tables.deliveries import DeliveryRow
+from storage.tables.matches import MemberRow
 
 IN_FLIGHT = (Status.SENDING, Status.UNKNOWN)
 
 _DELIVERY = table_of(DeliveryRow)
+_MEMBER = table_of(MemberRow)
 _WORKSPACE = bindparam("our_workspace", type_=_DELIVERY.c.workspace.type)
 _NOW = bindparam("now", type_=_DELIVERY.c.not_before.type)
 _LIMIT = bindparam("at_most", type_=_DELIVERY.c.id.type)
@@ -108,19 +114,29 @@ def _lapsed() -> Select[Any]:
     )
 
 
-def _counted() -> Select[Any]:
-    went_at = func.coalesce(_DELIVERY.c.sent_at, _DELIVERY.c.first_started_at)
-    return (
-        select(went_at)
-        .where(
+def to_chats_of(person: ColumnElement[Any]) -> ColumnElement[bool]:
+    """What is posted where somebody and their match read it together.
+
+    Told from the match, whose rows are few: by the missing person SQLite would go through all such posts.
+    """
+    theirs = select(_MEMBER.c.match).where(_MEMBER.c.workspace == _WORKSPACE, _MEMBER.c.person == person)
+    return and_(_DELIVERY.c.match.in_(theirs), func.coalesce(_DELIVERY.c.person, "") == "")
+
+
+def _counted() -> CompoundSelect[Any]:
+    person = bindparam("person", type_=_DELIVERY.c.person.type)
+    went_at = func.coalesce(_DELIVERY.c.sent_at, _DELIVERY.c.first_started_at).label("went_at")
+    ways = (
+        select(went_at).where(
             _DELIVERY.c.workspace == _WORKSPACE,
-            _DELIVERY.c.person == bindparam("person"),
+            to_them,
             _DELIVERY.c.rank.is_not(None),
             has_status(_DELIVERY, (Status.SENT, *IN_FLIGHT)),
             went_at > bindparam("since"),
         )
-        .order_by(went_at.desc())
+        for to_them in (_DELIVERY.c.person == person, to_chats_of(person))
     )
+    return union_all(*ways).order_by(desc("went_at"))
 
 
 CLAIMABLE = _claimable()
@@ -136,4 +152,5 @@ LAPSED = _lapsed()
 """At most `at_most` rows in flight of `our_workspace` whose lease has ended `now`."""
 
 COUNTED = _counted()
-"""Counted messages that went to `person` after `since`, newest first; what is in flight counts as sent."""
+"""Counted messages that went to `person`, or to a chat of theirs, after `since`, newest first; what is in
+flight counts as sent."""

@@ -21,6 +21,7 @@ COMMITS: Mapping[str, str] = {
     "services.rounds.plan": "plan of a check-in",
     "services.firsttalks.plan": "plan of a nudge",
     "services.guides.plan": "plan of a guide",
+    "services.milestones.plan": "plan of a word half-way",
     "services.partings.plan": "plan of the question whether to go on",
     "services.digests.plan": "plan of digests",
     "services.settings.plan": "plan of breaks",

@@ -107,6 +107,7 @@ class Chronicle:
                 match=match.id,
                 then=route.then,
                 on=on if route.days else None,
+                has_met=route.has_met,
                 wants_coordinator=route.wants_coordinator,
             )
         )

@@ -45,8 +45,8 @@ def about(one: Received, reader: str, partner: str, at: datetime) -> Received:
 
 
 def of(played: Played, *said: Said) -> Iterator[Received]:
-    """What came of some kinds to one reader, about one partner at most, in order."""
-    return (each for each in played.messages if each.said in said and len(each.named) <= 1)
+    """What came of some kinds to one reader about one partner at most, or to two about themselves."""
+    return (each for each in played.messages if each.said in said and len(each.named) <= len(each.readers))
 
 
 def spread(messages: Iterable[Received], count: int) -> list[Received]:

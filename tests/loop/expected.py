@@ -28,6 +28,7 @@ def everything(log: Log) -> Iterator[Expected]:
     yield from news_while_waiting(facts)
     yield from nudges(log)
     yield from guides(log)
+    yield from milestones(log)
     yield from questions(log)
     yield from surveys(log)
     yield from endings(facts)
@@ -154,6 +155,62 @@ def _goes_on_for(facts: Facts, match: Match, person: str, day: date) -> bool:
     )
     is_watched = evening < facts.ends_at  # a match may go on longer than anybody looks
     return is_watched and match.goes_on(evening) and not facts.is_held(match.id, evening) and not said_goodbye
+
+
+def milestones(log: Log) -> Iterator[Expected]:
+    """Both read a good word after their first talk and half-way, unless another message needs the place."""
+    for match in log.facts.matches:
+        told_at = min((each.at for each in log.answers(match.id) if each.has_met), default=None)
+        if told_at is None:
+            continue
+        for person in match.people:
+            who = log.facts.people[person]
+            half = match.sent_at + (policy.at(log.facts.ends_on, policy.NINE, who.zone) - match.sent_at) / 2
+            yield _milestone(log, match, person, Said.FIRST_TALK, who.day(told_at) + DAY)
+            if told_at <= half:
+                yield _milestone(log, match, person, Said.HALF_WAY, who.day(half))
+
+
+def _milestone(log: Log, match: Match, person: str, said: Said, day: date) -> Expected:
+    """On a good day soon after; owed where both have a place to spare in the week before and after."""
+    good = policy.good(day)
+    last = policy.after_working_days(good, policy.PRAISE_WAITS)
+    return Expected(
+        said=said,
+        reader=person,
+        partner=match.partner_of(person),
+        first=day - DAY,  # where the two are in other zones
+        last=last,
+        is_owed=all(_has_place_to_spare(log, match, one, said, good) for one in match.people)
+        and _goes_on_for(log.facts, match, person, last),
+    )
+
+
+def _has_place_to_spare(log: Log, match: Match, person: str, said: Said, day: date) -> bool:
+    """At most one other message counts a week before and after, and no talk or question is near."""
+    who = log.facts.people[person]
+    mine = log.about(person, match.partner_of(person), said)
+    around = [
+        each
+        for each in log.counted(person)
+        if day - WEEK <= who.day(each.at) <= day + WEEK and each not in mine
+    ]
+    morning = policy.at(day, policy.NINE, who.zone)
+    matches = [each for each in log.facts.matches_of(person) if each.goes_on(morning)]
+    talks = [each.on for other in matches for each in log.answers(other.id) if each.then is Then.AGREED]
+    dues = [Course(log, other, person).due_on(morning)[0] for other in matches]
+    is_near = any(on and day - DAY <= on <= day + WEEK + DAY for on in (*talks, *dues))
+    is_muted = log.facts.is_muted(person, morning) or log.facts.is_absent(person, morning)
+    is_free = not is_near and not is_muted and not _is_to_be_reminded(log, person, morning)
+    return len(around) <= 1 and is_free
+
+
+def _is_to_be_reminded(log: Log, person: str, morning: datetime) -> bool:
+    """A question of the week before is still open, so that its reminder is to be expected."""
+    answers = [each for match in log.facts.matches_of(person) for each in log.answers(match.id)]
+    answered = [each.at for each in answers if each.person == person]
+    asked = [each.at for each in log.of(person, Said.QUESTION) if morning - WEEK <= each.at <= morning]
+    return any(not any(at <= answered_at <= morning for answered_at in answered) for at in asked)
 
 
 def words_to_the_unmatched(facts: Facts) -> Iterator[Expected]:

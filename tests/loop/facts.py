@@ -75,6 +75,7 @@ class Answer:
     match: int
     then: Then = Then.USUAL
     on: date | None = None
+    has_met: bool = False
     wants_coordinator: bool = False
 
 

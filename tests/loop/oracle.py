@@ -157,9 +157,13 @@ def _compared(log: Log) -> Iterator[Complaint]:
 
 
 def _subjects(message: Received) -> Iterator[Subject]:
-    """What it says, to whom, about which partner (if any): a mentor of several reads about each."""
+    """What it says, to whom, about which partner (if any): a mentor of several reads about each.
+
+    A goodbye is one to the program, whomever it names.
+    """
     for reader in message.readers:
-        for partner in sorted(message.partners_of(reader)) or [""]:
+        partners = set() if message.said is Said.GOODBYE else message.partners_of(reader)
+        for partner in sorted(partners) or [""]:
             yield message.said, reader, partner
 
 

@@ -25,6 +25,8 @@ class Said(StrEnum):
     REMINDER = "reminder"
     NUDGE = "nudge before a first talk"
     GUIDE = "guide"
+    FIRST_TALK = "a first talk is told of"
+    HALF_WAY = "half-way"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey reminder"
     GO_ON = "shall it go on"
@@ -54,6 +56,8 @@ WORDS: dict[Said, str] = {
     Said.REMINDER: r"One tap (each )?is enough",
     Said.NUDGE: r"Have you and <@\w+> found a time|\d+ first talks? (is|are) still to come",
     Said.GUIDE: r"You meet <@\w+> on |You have \d+ talks on ",
+    Said.FIRST_TALK: r"Your first talk is behind you, ",
+    Said.HALF_WAY: r"<@\w+> and <@\w+>, half of your time is behind you",
     Said.SURVEY: r"Three short questions about",
     Said.SURVEY_REMINDER: r"A reminder: three short questions",
     Said.GO_ON: r"Your match with <@\w+> ends on .+ Would you like to go on|Your matches in .+ end on ",
@@ -75,6 +79,7 @@ COUNTED = frozenset(
     {
         *(Said.QUESTION, Said.REMINDER, Said.SURVEY, Said.SURVEY_REMINDER),
         *(Said.GO_ON, Said.NUDGE, Said.GUIDE),
+        *(Said.FIRST_TALK, Said.HALF_WAY),
     }
 )
 """What the budget of two in a week is for."""
@@ -83,6 +88,7 @@ ABOUT_A_MATCH = frozenset(
         *(Said.MEET, Said.CARD, Said.NUDGE, Said.GUIDE),
         *(Said.QUESTION, Said.REMINDER, Said.ON_HOLD, Said.BACK),
         *(Said.GO_ON, Said.DECIDED),
+        *(Said.FIRST_TALK, Said.HALF_WAY),
     }
 )
 """What is only said while a match goes on."""

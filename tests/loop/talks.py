@@ -17,6 +17,11 @@ class Route:
     picks_date: bool = False
     wants_coordinator: bool = False
 
+    @property
+    def has_met(self) -> bool:
+        """It begins with a talk that took place."""
+        return self.taps[0] == views.SAY_MET
+
 
 MET_AGAIN_IN_4 = Route((views.SAY_MET, views.WORTH_FIVE, views.IN_FOUR_WEEKS), Then.AGREED, 28)
 MET_AGAIN_IN_2 = Route((views.SAY_MET, views.WORTH_FOUR, views.IN_TWO_WEEKS), Then.AGREED, 14)

@@ -27,6 +27,7 @@ NOBODY_SEES = (
 )
 
 ALSO = (
+    r"(\nBy the way: (a first talk|half of the time of a match) is behind you\. [\w ,.]+\.)*"
     r"(\nAlso waiting: .+\. You find what is open on the Home of this app\.)?"
     r"(\n\[Why did I get this\?\])?"
 )

@@ -1,0 +1,114 @@
+"""Milestones: a first talk, half-way, a goal reached; told in the chat of both where they have one."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from mentoring import ledger, milestones
+from mentoring.calendars import DAY, preferred_slot
+from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.ids import CheckinId, MatchId, PersonId
+from mentoring.matches import Match
+from mentoring.meetings import next_planned
+from mentoring.milestones import APART, CameTo, Passed, came_to, half_way_on, leaves_room, why_not
+from mentoring.people import Person
+from services.letters import Withdrawn, about_match
+from storage.database import Store
+from storage.transaction import Transaction
+
+HORIZON = timedelta(hours=36)
+
+
+async def plan(store: Store, now: datetime) -> None:
+    """The planner: what is to be said half-way, for the next day and a half."""
+    async with store.reading() as tx:
+        due = await tx.outbox.new_among(await _half_way(tx, now))
+    if due:
+        async with store.transaction() as tx:
+            await tx.outbox.queue_all(due)
+
+
+async def met(tx: Transaction, match: MatchId, by: Person, now: datetime) -> None:
+    """Somebody tells of a talk: if it was the first, both read of it on a day that follows."""
+    if (await so_far(tx, match)).talks == 1:
+        tomorrow = by.hours().local_date(now) + DAY
+        found = await tx.matches.get(match)
+        await tx.outbox.queue_all(await _letters(tx, Kind.FIRST_TALK, found, tomorrow, now))
+
+
+async def so_far(tx: Transaction, match: MatchId) -> CameTo:
+    """What a match has come to until now."""
+    return came_to(await tx.meetings.of_match(match), await tx.goals.of_match(match))
+
+
+async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Passed | Withdrawn:
+    """A first talk, or half-way: while the match goes on, and only where nothing else needs the place."""
+    match = await tx.matches.get(MatchId(delivery.match or 0))
+    members = await tx.members.of_match(match.id)
+    people = await tx.people.of(member.person for member in members)
+    done = await so_far(tx, match.id)
+    is_leaving = bool(await tx.endings.open_of_match(match.id))
+    if reason := why_not(match, done, is_leaving=is_leaving):
+        return Withdrawn(reason)
+    readers = [PersonId(delivery.person)] if delivery.person else list(people)
+    if not all([await _has_room(tx, people[reader], now) for reader in readers]):
+        return Withdrawn(ledger.Why.BUDGET, is_kept_back=True)
+    return Passed(
+        kind=delivery.kind,
+        match=match,
+        program=await tx.programs.get(match.program),
+        people=tuple(people[member.person] for member in members),
+        came_to=done,
+    )
+
+
+async def _has_room(tx: Transaction, person: Person, now: datetime) -> bool:
+    """Whether the week before and the week after have a place to spare."""
+    today, week = person.hours().local_date(now), now + ledger.WINDOW
+    sent = await tx.outbox.counted_since(person.id, now - ledger.WINDOW)
+    waiting = await tx.outbox.counted_until(person.id, week)
+    coming = [each for each in waiting if await _is_needed(tx, each)]
+    places = await tx.members.of_person(person.id)
+    dates = {each.next_checkin_on for each in places if each.next_checkin_on}
+    asked = sum(today <= day < today + ledger.WINDOW for day in dates)
+    planned = await tx.meetings.of_matches(place.match for place in places)
+    next_talk_on = next_planned((each for found in planned.values() for each in found), today + DAY)
+    return leaves_room(len(sent), len(coming) + asked, next_talk_on, today)
+
+
+async def _is_needed(tx: Transaction, waiting: Delivery) -> bool:
+    """A reminder of what has been answered waits, but does not go out; praise waits behind nothing itself."""
+    if waiting.kind is Kind.CHECKIN_REMINDER:
+        first = await tx.checkins.get(CheckinId(waiting.subject or 0))
+        asked = await tx.checkins.of_round(first.program, first.person, first.asked_on)
+        return any(each.answered_at is None and each.closed_at is None for each in asked)
+    return waiting.kind not in APART.values()
+
+
+async def _half_way(tx: Transaction, now: datetime) -> list[Delivery]:
+    """The words whose moment is near."""
+    found = []
+    for match in await tx.matches.in_the_middle(now - milestones.SHORTEST_WITH_HALF / 2, now.date()):
+        on = match.ends_on and half_way_on(match.started_at.date(), match.ends_on)
+        if on and now.date() - DAY <= on <= (now + HORIZON).date():
+            found += await _letters(tx, Kind.HALF_WAY, match, on, now)
+    return [each for each in found if now <= each.due_at <= now + HORIZON]
+
+
+async def _letters(tx: Transaction, kind: Kind, match: Match, on: date, now: datetime) -> list[Delivery]:
+    """One in the chat of both, or one to each who have none."""
+    members = await tx.members.of_match(match.id)
+    people = list((await tx.people.of(member.person for member in members)).values())
+    if match.group_channel is None:
+        return [_letter(APART[kind], match, [person], on, now, to=person.id) for person in people]
+    return [_letter(kind, match, people, on, now)]
+
+
+def _letter(
+    kind: Kind, match: Match, people: Iterable[Person], on: date, now: datetime, *, to: PersonId | None = None
+) -> Delivery:
+    """On a good day for all who read it."""
+    readers = list(people)
+    off = frozenset(day for person in readers for day in person.hours().holidays)
+    due_at = preferred_slot(f"match:{match.id}", on, readers[0].zone, off)
+    expires_at = ledger.expires_at(POLICIES[kind], due_at, readers[0].hours())
+    return about_match(kind, match, now=now, person=to, due_at=due_at, expires_at=expires_at)
