@@ -206,11 +206,14 @@ def _has_place_to_spare(log: Log, match: Match, person: str, said: Said, day: da
 
 
 def _is_to_be_reminded(log: Log, person: str, morning: datetime) -> bool:
-    """A question of the week before is still open, so that its reminder is to be expected."""
-    answers = [each for match in log.facts.matches_of(person) for each in log.answers(match.id)]
-    answered = [each.at for each in answers if each.person == person]
-    asked = [each.at for each in log.of(person, Said.QUESTION) if morning - WEEK <= each.at <= morning]
-    return any(not any(at <= answered_at <= morning for answered_at in answered) for at in asked)
+    """A question of the week before is still open about a match, so that a reminder is to be expected."""
+    for match in log.facts.matches_of(person):
+        answered = [each.at for each in log.answers(match.id) if each.person == person]
+        for asked in log.about(person, match.partner_of(person), Said.QUESTION):
+            is_answered = any(asked.at <= at <= morning for at in answered)
+            if morning - WEEK <= asked.at <= morning and not is_answered:
+                return True
+    return False
 
 
 def words_to_the_unmatched(facts: Facts) -> Iterator[Expected]:
