@@ -206,12 +206,14 @@ def _has_place_to_spare(log: Log, match: Match, person: str, said: Said, day: da
 
 
 def _is_to_be_reminded(log: Log, person: str, morning: datetime) -> bool:
-    """A question of the week before is still open about a match, so that a reminder is to be expected."""
+    """A question of the days before is still open about a match, so that its reminder is to be expected."""
+    who = log.facts.people[person]
     for match in log.facts.matches_of(person):
         answered = [each.at for each in log.answers(match.id) if each.person == person]
         for asked in log.about(person, match.partner_of(person), Said.QUESTION):
-            is_answered = any(asked.at <= at <= morning for at in answered)
-            if morning - WEEK <= asked.at <= morning and not is_answered:
+            reminder_on = policy.after_working_days(who.day(asked.at), policy.REMINDER_AFTER)
+            is_open = not any(asked.at <= at <= morning for at in answered)
+            if asked.at <= morning and who.day(morning) <= reminder_on and is_open:
                 return True
     return False
 

@@ -24,6 +24,8 @@ EXACT = sorted(set(Said) - COUNTED - TO_COORDINATORS)
 """What comes however full somebody's week is, so that the loss of any is noticed."""
 MOST_OF_TEN = 7
 """A counted message may have been kept back by the budget: of some nobody can say that they are missing."""
+GIVES_WAY = {Said.FIRST_TALK, Said.HALF_WAY}
+"""Praise gives way to all that counts, also to what is only to come: few can be said to be missing."""
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,7 @@ def test_a_lost_message_is_missed(played: Played, said: Said) -> None:
 def test_a_lost_message_that_had_its_place_in_the_week_is_missed(played: Played, said: Said) -> None:
     lost = doctored.spread(doctored.of(played, said), 10)
     missed = [each for each in lost if Wrong.LOST in wrongs(played, doctored.without(played, each))]
-    assert len(missed) >= MOST_OF_TEN
+    assert len(missed) >= (1 if said in GIVES_WAY else MOST_OF_TEN)
 
 
 @pytest.mark.parametrize("said", sorted(set(Said) - TO_COORDINATORS))
