@@ -102,6 +102,8 @@ class Kind(StrEnum):
     GOAL_REACHED = "goal_reached"
     GOAL_TOGETHER = "goal_together"
     KEEPSAKE = "keepsake"
+    IMPACT = "impact"
+    SHOUT_OUT = "shout_out"
     COME_BACK = "come_back"
     THANKS = "thanks"
     ALERT = "alert"
@@ -195,6 +197,8 @@ POLICIES: dict[Kind, Policy] = {
     Kind.COME_BACK: Policy(rank=4, expires_working_days=10),
     Kind.KEEPSAKE: Policy(rank=6, expires_working_days=10),
     Kind.THANKS: Policy(even_when_muted=True),
+    Kind.IMPACT: Policy(rank=6, expires_working_days=10),
+    Kind.SHOUT_OUT: Policy(to=To.CHANNEL, any_hour=True),
     Kind.ALERT: Policy(
         cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True, expires_working_days=5
     ),

@@ -49,7 +49,10 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thanks:
-    """A word of thanks to the partner. It is shown to others only if both, writer and reader, agree."""
+    """A word of thanks to the partner. It is shown to others only if both, writer and reader, agree.
+
+    `posted_on` is the day of the program's post in which it stood, or was to stand.
+    """
 
     workspace: WorkspaceId
     id: int
@@ -61,6 +64,7 @@ class Thanks:
     in_public: bool = False
     reader_agrees: bool | None = None
     written_at: datetime
+    posted_on: date | None = None
 
     @property
     def may_be_shown(self) -> bool:
@@ -89,12 +93,13 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keepsake:
-    """What somebody reads a few days after the end."""
+    """What somebody reads a few days after the end. `has_impact`: there is a note to them as a mentor."""
 
     goodbye: Goodbye
     participant: ParticipantId
     matches: tuple[OwnMatch, ...]
     next_time: NextTime | None
+    has_impact: bool = False
 
     @property
     def program(self) -> Program:

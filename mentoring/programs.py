@@ -125,6 +125,7 @@ class Program:
     closed_days: tuple[str, ...] = ()
     worked_days: tuple[str, ...] = ()
     stopped_at: datetime | None = None
+    shout_out_channel: str = ""
 
     @property
     def phase(self) -> Phase:

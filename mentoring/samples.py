@@ -44,6 +44,7 @@ from mentoring.ids import (
     TopicId,
     WritingId,
 )
+from mentoring.impacts import Impact
 from mentoring.introductions import Introduction, Mistake, Together
 from mentoring.joins import Joined
 from mentoring.keepsakes import Keepsake, Thanked, Thanks
@@ -64,6 +65,7 @@ from mentoring.rounds import Round, talk
 from mentoring.runs import Topic
 from mentoring.sessions import Outcome, Within
 from mentoring.shortlists import Asking, ShortlistRound, closes_at
+from mentoring.shoutouts import ShoutOut
 from mentoring.surveys import Invitation, Survey, Ticket
 from mentoring.teams import Welcome
 from mentoring.templates import Factor
@@ -409,6 +411,8 @@ def _of_ending(scene: Scene) -> dict[Kind, Any]:
         Kind.COME_BACK: Return(program=scene.program, before=_before(scene)),
         Kind.KEEPSAKE: _keepsake(scene, goodbye),
         Kind.THANKS: _thanked(scene),
+        Kind.IMPACT: _impact(scene),
+        Kind.SHOUT_OUT: ShoutOut(program=scene.program, thanks=(_thanked(scene).thanks,)),
         Kind.COORDINATOR_WRITES: _written(scene),
     }
 
@@ -522,6 +526,19 @@ def _keepsake(scene: Scene, goodbye: Goodbye) -> Keepsake:
         participant=ParticipantId(UNSAVED),
         matches=(scene.own(),),
         next_time=None,
+    )
+
+
+def _impact(scene: Scene) -> Impact:
+    return Impact(
+        program=scene.program,
+        participant=ParticipantId(UNSAVED),
+        since=(scene.now - 52 * WEEK).date(),
+        until=scene.now.date(),
+        mentees=2,
+        came_to=CameTo(talks=17, goals=4, reached=3),
+        thanked=2,
+        words=(),
     )
 
 

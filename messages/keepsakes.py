@@ -17,7 +17,7 @@ from mentoring.keepsakes import (
 )
 from mentoring.participants import NextTime, Role
 from mentoring.questions import Answered
-from messages import blocks, farewells
+from messages import blocks, farewells, impacts, shoutouts
 from messages.blocks import Block, Element, Message, Modal
 from messages.endings import people
 from messages.fields import role_words, usual_word
@@ -54,6 +54,7 @@ def message(voice: Voice, kept: Keepsake) -> Message:
             blocks.actions(
                 blocks.button(voice.plain("keepsakes.certificate"), CERTIFICATE, subject, style="primary"),
                 blocks.button(voice.plain("keepsakes.story.open"), OPEN_STORY, subject),
+                *([impacts.open_button(voice, kept.participant)] if kept.has_impact else []),
             ),
             *(blocks.actions(thanks_button(voice, own)) for own in kept.matches),
             *farewells.invitation(voice, kept.goodbye),
@@ -157,7 +158,12 @@ def told(voice: Voice, shown: Told) -> Modal:
     return Modal(
         "keepsakes.told",
         voice.plain("keepsakes.told.title"),
-        (blocks.section(lead), *rows, blocks.actions(check)),
+        (
+            blocks.section(lead),
+            *rows,
+            blocks.context(shoutouts.state(voice, shown.program)),
+            blocks.actions(shoutouts.open_button(voice, shown.program), check),
+        ),
         close=voice.plain("notices.close"),
     )
 

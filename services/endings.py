@@ -46,6 +46,7 @@ STILL_SAID = frozenset(
         Kind.MATCH_FINISHED,
         Kind.KEEPSAKE,
         Kind.THANKS,
+        Kind.SHOUT_OUT,
         Kind.ALERT,
         Kind.SUPPORT,
         Kind.COORDINATOR_WRITES,

@@ -26,7 +26,7 @@ from mentoring.participants import NextTime, Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
-from services import authority, farewells
+from services import authority, farewells, impacts
 from services.letters import Withdrawn, letter
 from services.own_matches import own_match
 from storage.database import Store
@@ -210,6 +210,7 @@ async def _keepsake(tx: Transaction, participant: Participant, now: datetime) ->
         participant=participant.id,
         matches=tuple(own for own in owns if own.partners),
         next_time=participant.next_time,
+        has_impact=await impacts.of(tx, participant, now) is not None,
     )
 
 

@@ -1,6 +1,6 @@
 """What stays when a match has ended."""
 
-from mentoring.ids import ParticipantId, PersonId, ProgramId
+from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.keepsakes import Certificate, Story, Thanks
 from mentoring.participants import Role
 from storage.repository import Repository
@@ -39,6 +39,10 @@ class Thankses(Repository[Thanks]):
     async def of_program(self, program: ProgramId) -> list[Thanks]:
         """All of a program."""
         return await self._all_with(program=program, order=("id",))
+
+    async def of_match(self, match: MatchId) -> list[Thanks]:
+        """All between two."""
+        return await self._all_with(match=match, order=("id",))
 
     async def with_person(self, person: PersonId) -> list[Thanks]:
         """What somebody wrote, and what was written to them."""

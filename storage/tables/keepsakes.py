@@ -41,6 +41,7 @@ class ThanksRow(SQLModel, table=True):
     in_public: bool = False
     reader_agrees: bool | None = None
     written_at: datetime
+    posted_on: date | None = None
 
 
 class StoryRow(SQLModel, table=True):

@@ -62,6 +62,7 @@ class ProgramRow(SQLModel, table=True):
     closed_days: tuple[str, ...] = json_field(default=())
     worked_days: tuple[str, ...] = json_field(default=())
     stopped_at: datetime | None = None
+    shout_out_channel: str = ""
 
 
 class CoordinatorRow(SQLModel, table=True):

@@ -22,6 +22,8 @@ COMMITS: Mapping[str, str] = {
     "services.firsttalks.plan": "plan of a nudge",
     "services.guides.plan": "plan of a guide",
     "services.milestones.plan": "plan of a word half-way",
+    "services.impacts.plan": "plan of a note to a mentor",
+    "services.shoutouts.plan": "plan of a post of thanks",
     "services.partings.plan": "plan of the question whether to go on",
     "services.digests.plan": "plan of digests",
     "services.settings.plan": "plan of breaks",
@@ -80,6 +82,9 @@ BY_CHANCE = frozenset(
         "search for a new match",
         "case of a reporting line",
         "days off",
+        "plan of a word half-way",
+        "plan of a note to a mentor",
+        "plan of a post of thanks",
     )
     for moment in ("before", "after")
 )

@@ -117,6 +117,8 @@ def upgrade() -> None:
                 "goal_reached",
                 "goal_together",
                 "keepsake",
+                "impact",
+                "shout_out",
                 "come_back",
                 "thanks",
                 "alert",
@@ -414,6 +416,7 @@ def upgrade() -> None:
         sa.Column("closed_days", sa.Text(), nullable=False),
         sa.Column("worked_days", sa.Text(), nullable=False),
         sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("shout_out_channel", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_program")),
     )
     with op.batch_alter_table("program", schema=None) as batch_op:
@@ -1567,6 +1570,7 @@ def upgrade() -> None:
         sa.Column("in_public", sa.Boolean(), nullable=False),
         sa.Column("reader_agrees", sa.Boolean(), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("posted_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_thanks_match_match")),
         sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_thanks_program_program")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_thanks")),
