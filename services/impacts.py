@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from mentoring import ledger
-from mentoring.calendars import DAY, preferred_slot
+from mentoring.calendars import preferred_slot
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.ids import ParticipantId, PersonId
 from mentoring.impacts import Impact, Mentored, counts, impact, year_is_over
@@ -17,6 +17,8 @@ from storage.database import Store
 from storage.transaction import Transaction
 
 HORIZON = timedelta(hours=36)
+LATEST = timedelta(days=14)
+"""So long after its day a good day for it may come, holidays counted."""
 
 
 async def plan(store: Store, now: datetime) -> None:
@@ -77,7 +79,7 @@ async def _mentored(tx: Transaction, place: Member) -> Mentored:
 
 async def _near(tx: Transaction, program: Program, now: datetime) -> list[Delivery]:
     """The notes whose moment is near."""
-    first, last = (now - DAY).date(), (now + HORIZON).date()
+    first, last = (now - LATEST).date(), (now + HORIZON).date()
     found = []
     for mentor, started_on in (await _first_days(tx, program)).items():
         on = year_is_over(started_on, first, last)

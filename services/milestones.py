@@ -16,6 +16,8 @@ from storage.database import Store
 from storage.transaction import Transaction
 
 HORIZON = timedelta(hours=36)
+LATEST = timedelta(days=14)
+"""So long after its day a good day for it may come, holidays counted."""
 
 
 async def plan(store: Store, now: datetime) -> None:
@@ -89,7 +91,7 @@ async def _half_way(tx: Transaction, now: datetime) -> list[Delivery]:
     found = []
     for match in await tx.matches.in_the_middle(now - milestones.SHORTEST_WITH_HALF / 2, now.date()):
         on = match.ends_on and half_way_on(match.started_at.date(), match.ends_on)
-        if on and now.date() - DAY <= on <= (now + HORIZON).date():
+        if on and (now - LATEST).date() <= on <= (now + HORIZON).date():
             found += await _letters(tx, Kind.HALF_WAY, match, on, now)
     return [each for each in found if now <= each.due_at <= now + HORIZON]
 

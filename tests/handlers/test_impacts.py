@@ -1,6 +1,6 @@
 """What a mentor's time came to: numbers for themselves, and thanks only where both agreed."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -52,9 +52,8 @@ async def mentor(world: World) -> ParticipantId:
 async def test_at_the_end_a_mentor_sees_what_it_came_to(
     world: World, program: Program, matches: list[Match]
 ) -> None:
-    async with world.store.transaction() as tx:
-        await phases.last_day_over(tx, program.id, datetime(2027, 9, 20, 15, tzinfo=UTC))
-    await world.advance(to=datetime(2027, 9, 25, 20, tzinfo=UTC))
+    await phases.end(world.store, await person(world, "mary"), program.id, world.now())
+    await world.advance(days=4)
     seen = await world.person("grace").clicks("What my time came to")
     assert "you mentored 2 people" in seen.reads
     assert "2 talks and 1 of 2 goals reached" in seen.reads
@@ -65,9 +64,8 @@ async def test_at_the_end_a_mentor_sees_what_it_came_to(
 
 
 async def test_a_mentee_gets_no_such_note(world: World, program: Program, matches: list[Match]) -> None:
-    async with world.store.transaction() as tx:
-        await phases.last_day_over(tx, program.id, datetime(2027, 9, 20, 15, tzinfo=UTC))
-    await world.advance(to=datetime(2027, 9, 25, 20, tzinfo=UTC))
+    await phases.end(world.store, await person(world, "mary"), program.id, world.now())
+    await world.advance(days=4)
     buttons = [one for each in await world.person("ada").reads() for one in each.buttons]
     assert "My certificate" in buttons
     assert "What my time came to" not in buttons

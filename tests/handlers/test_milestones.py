@@ -157,17 +157,17 @@ async def test_half_way_both_read_what_they_came_to(world: World, match: Match) 
     async with world.store.transaction() as tx:
         found = await tx.matches.get(match.id)
         started_at = datetime(2027, 2, 8, 9, tzinfo=UTC)
-        await tx.matches.save(replace(found, started_at=started_at, ends_on=date(2027, 5, 31)))
+        await tx.matches.save(replace(found, started_at=started_at, ends_on=date(2027, 6, 8)))
         for delivery in await tx.outbox.everything():
             if delivery.kind is Kind.FIRST_TALK:
                 await tx.outbox.settle(delivery, Status.CANCELLED, "not in this story")
         for member in await tx.members.of_match(match.id):
             await tx.members.save(replace(member, next_checkin_on=date(2027, 5, 12)))
-    await world.advance(to=datetime(2027, 4, 9, 20, tzinfo=UTC))
+    await world.advance(to=datetime(2027, 4, 16, 20, tzinfo=UTC))
     [read] = await praise(world)
     assert "half of your time is behind you." in read.reads
     assert "So far: 2 talks and 1 of 1 goal reached." in read.reads
-    assert "until 31 May" in read.reads
+    assert "until 8 June" in read.reads
 
 
 async def test_a_goal_is_told_in_the_chat_of_both(world: World, match: Match) -> None:

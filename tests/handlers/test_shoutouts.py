@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from mentoring.deliveries import Kind
 from mentoring.keepsakes import Thanks
 from mentoring.matches import Match
 from mentoring.programs import Program
@@ -14,7 +15,7 @@ from tests.stories import person
 from tests.world import World
 
 AFTER_APRILS_POST = datetime(2027, 4, 1, 12, tzinfo=UTC)
-AFTER_MAYS_POST = datetime(2027, 5, 3, 12, tzinfo=UTC)
+A_DAY_BEFORE_MAYS_POST = datetime(2027, 5, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -70,8 +71,10 @@ async def test_thanks_are_posted_once_on_the_first_working_day_of_the_month(
     assert "<@UADA> to <@UGRACE>" in post.reads
     assert "&lt;!channel&gt;" in post.reads
     assert "Between us" not in post.reads
-    await world.advance(to=AFTER_MAYS_POST)
-    assert len(await posts(world)) == 1
+    await shoutouts.plan(world.store, A_DAY_BEFORE_MAYS_POST)
+    async with world.store.reading() as tx:
+        letters = [each for each in await tx.outbox.everything() if each.kind is Kind.SHOUT_OUT]
+    assert len(letters) == 1
 
 
 async def test_nothing_is_posted_unless_the_program_wants_it(
