@@ -38,7 +38,7 @@ class Mentored:
     """One match of a mentor, with what belongs to it."""
 
     match: Match
-    mentee: PersonId
+    mentees: frozenset[PersonId]
     meetings: tuple[Meeting, ...]
     goals: tuple[Goal, ...]
     thanks: tuple[Thanks, ...]
@@ -60,13 +60,13 @@ def impact(
     done = each_came_to.values()
     if not any(each.talks for each in done):
         return None
-    thanks = [word for each in counted for word in each.thanks if word.writer == each.mentee]
+    thanks = [word for each in counted for word in each.thanks if word.writer in each.mentees]
     return Impact(
         program=program,
         participant=participant,
         since=min(each.match.started_at for each in counted).astimezone(program.zone).date(),
         until=until,
-        mentees=len({each.mentee for each in counted}),
+        mentees=len({mentee for each in counted for mentee in each.mentees}),
         came_to=CameTo(
             talks=sum(each.talks for each in done),
             goals=sum(each.goals for each in done),

@@ -27,7 +27,7 @@ PRAISE = {
 def with_reason(voice: Voice, message: Message, delivery: Delivery, waiting: Iterable[Kind]) -> Message:
     """A counted message, with a line for those that it went ahead of, and a way to ask why."""
     policy = POLICIES[delivery.kind]
-    if policy.rank is None or policy.to is not To.PERSON:
+    if policy.rank is None or policy.to is To.CHANNEL:
         return message
     more = (*_also(voice, waiting), *_why(voice, delivery))
     shown = (*message.blocks, *more)

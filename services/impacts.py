@@ -67,10 +67,9 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Impact | W
 async def _mentored(tx: Transaction, place: Member) -> Mentored:
     match = await tx.matches.get(place.match)
     members = await tx.members.of_match(place.match)
-    mentee = next(each.person for each in members if each.role is Role.MENTEE)
     return Mentored(
         match=match,
-        mentee=mentee,
+        mentees=frozenset(each.person for each in members if each.role is Role.MENTEE),
         meetings=tuple(await tx.meetings.of_match(place.match)),
         goals=tuple(await tx.goals.of_match(place.match)),
         thanks=tuple(await tx.thanks.of_match(place.match)),

@@ -77,7 +77,7 @@ async def test_it_asks_for_goals_only_where_there_are_none(world: World, match: 
     await world.advance(to=FRIDAY)
     [read] = await praise(world)
     assert "the next date" in read.reads
-    assert read.buttons == ["Our goals", "Find a time"]
+    assert read.buttons == ["Our goals", "Find a time", "Why did I get this?"]
 
 
 async def test_goals_are_set_from_the_chat_of_both(world: World, match: Match) -> None:
@@ -85,6 +85,8 @@ async def test_goals_are_set_from_the_chat_of_both(world: World, match: Match) -
     await world.advance(to=FRIDAY)
     [read] = await praise(world)
     grace = world.person("grace")
+    seen = await grace.clicks("Why did I get this?", read.ts)
+    assert "because you take part in Leadership 2027" in seen.reads
     await grace.clicks("Set our goals", read.ts)
     await grace.clicks("Add a goal")
     seen = await grace.submits({"text": "Lead a small team"})

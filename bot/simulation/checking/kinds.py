@@ -10,11 +10,12 @@ COUNTED = frozenset(
         *(Kind.CHECKIN, Kind.CHECKIN_REMINDER, Kind.SURVEY, Kind.SURVEY_REMINDER, Kind.HEARD),
         *(Kind.FIRST_NUDGE, Kind.GUIDE, Kind.GO_ON, Kind.KEEPSAKE, Kind.COME_BACK, Kind.SHORTLIST_REMINDER),
         *(Kind.SESSION_WANTED, Kind.SESSION_DUE, Kind.SESSION_ASKED),
+        *(Kind.FIRST_TALK, Kind.FIRST_TALK_APART, Kind.HALF_WAY, Kind.HALF_WAY_APART, Kind.IMPACT),
     }
 )
 """What the budget of two in a week is for: prompts that nobody asked for (conversations 3.2)."""
 
-ABOUT_ALL = frozenset({Kind.ANNOUNCEMENT, Kind.HEARD_POST, Kind.SESSION_POST})
+ABOUT_ALL = frozenset({Kind.ANNOUNCEMENT, Kind.HEARD_POST, Kind.SESSION_POST, Kind.SHOUT_OUT})
 """Posts to a channel."""
 
 TO_THE_TEAM = frozenset(
@@ -41,7 +42,8 @@ CARDS = frozenset({Kind.GROUP_CARD, Kind.PERSONAL_CARD})
 PARTNERS_ACTS = frozenset(
     {
         *(Kind.AGREEMENT_CHANGED, Kind.TIMES_PROPOSED, Kind.TIMES_DECLINED, Kind.MEETING_AGREED),
-        *(Kind.MEETING_CANCELLED, Kind.CANCELLED_LATE, Kind.RESOURCE_SHARED, Kind.GOAL_REACHED, Kind.THANKS),
+        *(Kind.MEETING_CANCELLED, Kind.CANCELLED_LATE, Kind.RESOURCE_SHARED, Kind.THANKS),
+        *(Kind.GOAL_REACHED, Kind.GOAL_TOGETHER),
     }
 )
 
@@ -86,7 +88,9 @@ ONLY_WHILE_IT_GOES_ON = frozenset(
         *CARDS,
         *(Kind.AGREEMENT_CHANGED, Kind.FIRST_NUDGE, Kind.GUIDE, Kind.TIMES_PROPOSED, Kind.TIMES_DECLINED),
         *(Kind.MEETING_AGREED, Kind.CHECKIN, Kind.CHECKIN_REMINDER, Kind.GO_ON, Kind.GOES_ON_OR_ENDS),
-        *(Kind.MATCH_ON_HOLD, Kind.MATCH_BACK, Kind.GOAL_REACHED, Kind.RESOURCE_SHARED),
+        *(Kind.MATCH_ON_HOLD, Kind.MATCH_BACK, Kind.RESOURCE_SHARED),
+        *(Kind.GOAL_REACHED, Kind.GOAL_TOGETHER),
+        *(Kind.FIRST_TALK, Kind.FIRST_TALK_APART, Kind.HALF_WAY, Kind.HALF_WAY_APART),
     }
 )
 """Ended matches take their messages with them."""
@@ -95,7 +99,8 @@ NOT_WHILE_ON_HOLD = frozenset(
     {
         *(Kind.FIRST_NUDGE, Kind.GUIDE, Kind.CHECKIN, Kind.CHECKIN_REMINDER, Kind.GO_ON),
         *(Kind.GROUP_CARD, Kind.PERSONAL_CARD, Kind.MEETING_AGREED, Kind.TIMES_PROPOSED),
-        *(Kind.GOAL_REACHED, Kind.RESOURCE_SHARED),
+        *(Kind.GOAL_REACHED, Kind.GOAL_TOGETHER, Kind.RESOURCE_SHARED),
+        *(Kind.FIRST_TALK, Kind.FIRST_TALK_APART, Kind.HALF_WAY, Kind.HALF_WAY_APART),
     }
 )
 """A held pair hears nothing about meeting: no nudges, no posts (conversations 2.6)."""
