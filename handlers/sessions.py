@@ -64,8 +64,8 @@ async def words_wanted(request: Click) -> None:
 
 async def touched(request: Click) -> None:
     """*I have written*, or *we are in touch*."""
-    session = views.session_of(request.value)
-    seen = await sessions.touch(request.store, request.person, session, request.now)
+    session, turn = views.turn_of(request.value)
+    seen = await sessions.touch(request.store, request.person, session, turn, request.now)
     await answer(request, views.touched(request.voice, seen), seen)
 
 

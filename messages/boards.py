@@ -148,7 +148,7 @@ def _mine(voice: Voice, mine: Seen) -> tuple[Block, ...]:
         case Stage.OPEN:
             buttons = [withdraw]
         case Stage.TAKEN:
-            buttons = [blocks.button(voice.plain("sessions.in_touch"), sessions.TOUCH, _key(mine)), withdraw]
+            buttons = [sessions.touch_button(voice, mine, "in_touch"), withdraw]
         case _:
             buttons = sessions.talk_buttons(voice, mine)
     words = Markup(f"{voice.say('boards.mine')}\n{_state(voice, mine)}")

@@ -65,7 +65,7 @@ def yours(voice: Voice, shown: Seen) -> Message:
             blocks.section(_say(voice, shown, "yours")),
             blocks.actions(
                 *read,
-                blocks.button(voice.plain("sessions.written"), TOUCH, _key(shown), style="primary"),
+                touch_button(voice, shown, "written", style="primary"),
                 _hand_back(voice, shown),
             ),
             blocks.context(voice.say("sessions.no_harm")),
@@ -93,7 +93,7 @@ def taken(voice: Voice, shown: Seen) -> Message:
         blocks=(
             blocks.section(_say(voice, shown, "taken")),
             blocks.actions(
-                blocks.button(voice.plain("sessions.in_touch"), TOUCH, _key(shown)),
+                touch_button(voice, shown, "in_touch"),
                 withdraw_button(voice, shown),
             ),
         )
@@ -112,7 +112,7 @@ def card(voice: Voice, shown: Seen) -> Message:
 
 def due(voice: Voice, shown: Seen) -> Message:
     """SESSION_DUE: the promise ends tomorrow."""
-    written = blocks.button(voice.plain("sessions.written"), TOUCH, _key(shown), style="primary")
+    written = touch_button(voice, shown, "written", style="primary")
     return Message(
         blocks=(
             blocks.section(_say(voice, shown, "due")),
@@ -197,6 +197,12 @@ def take_button(voice: Voice, shown: Seen, *, style: str | None = None) -> Eleme
     return blocks.button(words, TAKE, _key(shown), style=style, label=blocks.shortened(label, 75))
 
 
+def touch_button(voice: Voice, shown: Seen, words: str, *, style: str | None = None) -> Element:
+    """*I have written*, or *we are in touch*: about the one who has the question now, not an earlier one."""
+    value = f"{shown.session.id}:{shown.session.turn}"
+    return blocks.button(voice.plain(f"sessions.{words}"), TOUCH, value, style=style)
+
+
 def withdraw_button(voice: Voice, shown: Seen) -> Element:
     """*I need it no more.*"""
     return blocks.button(voice.plain("sessions.withdraw"), WITHDRAW, _key(shown))
@@ -206,13 +212,19 @@ def buttons(voice: Voice, shown: Seen) -> Block:
     """On the board: what the one who took it can do next."""
     if shown.session.stage is Stage.IN_TOUCH:
         return blocks.actions(*talk_buttons(voice, shown))
-    written = blocks.button(voice.plain("sessions.written"), TOUCH, _key(shown))
+    written = touch_button(voice, shown, "written")
     return blocks.actions(written, _hand_back(voice, shown))
 
 
 def session_of(value: str) -> SessionId:
     """Which one a button is about."""
     return SessionId(int(value))
+
+
+def turn_of(value: str) -> tuple[SessionId, int]:
+    """Which one, and in which turn on the board."""
+    session, _, turn = value.partition(":")
+    return SessionId(int(session)), int(turn)
 
 
 def values(voice: Voice, shown: Seen) -> Mapping[str, object]:

@@ -80,10 +80,15 @@ async def withdraw(store: Store, who: Person, session: SessionId, now: datetime)
         return await seen(tx, gone, who.id, role)
 
 
-async def touch(store: Store, who: Person, session: SessionId, now: datetime) -> Seen:
-    """One of the two says that they have written to each other: the promise is kept."""
+async def touch(store: Store, who: Person, session: SessionId, turn: int, now: datetime) -> Seen:
+    """One of the two says that they have written to each other: the promise is kept.
+
+    An old message about somebody who has handed it back says nothing about who has it now.
+    """
     async with store.transaction() as tx:
         found, role = await _own(tx, who, session)
+        if found.turn != turn:
+            raise rules.NotOnTheBoard
         after = rules.in_touch(found, now)
         await tx.sessions.save(after)
         await tx.deadlines.drop(DeadlineKind.END_PROMISE, session)

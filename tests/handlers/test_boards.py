@@ -131,7 +131,7 @@ async def test_closing_ends_open_questions_with_a_word_and_lets_talks_go_on(
     assert (await now_is(world, waiting)).outcome is Outcome.BOARD_CLOSED
     assert "the board of Leadership 2027 is closed now" in await reads(world, "rosa")
     assert (await now_is(world, taken)).stage is Stage.TAKEN
-    await sessions.touch(world.store, await person(world, "grace"), taken.id, world.now())
+    await sessions.touch(world.store, await person(world, "grace"), taken.id, 0, world.now())
     assert (await now_is(world, taken)).stage is Stage.IN_TOUCH
 
 

@@ -225,7 +225,7 @@ async def test_if_nobody_ever_says_what_came_of_it_it_is_over_without_a_word(
 ) -> None:
     session = await asks(world, program)
     await takes(world, "grace", session)
-    await sessions.touch(world.store, await person(world, "ada"), session.id, world.now())
+    await sessions.touch(world.store, await person(world, "ada"), session.id, 0, world.now())
     await asks(world, program)
     await world.advance(days=25)
     assert (await now_is(world, session)).outcome is Outcome.UNSAID
@@ -242,6 +242,19 @@ async def test_a_question_can_be_handed_back_without_blame(world: World, program
     assert (await now_is(world, session)).stage is Stage.OPEN
     assert "The one who took it cannot do it after all. That happens" in await reads(world, "ada")
     assert "Handed back" in await all_reads(world, "grace")
+
+
+async def test_a_message_about_an_earlier_helper_says_nothing_about_the_next(
+    world: World, program: Program
+) -> None:
+    session = await asks(world, program)
+    await takes(world, "grace", session)
+    [message] = [each for each in await world.person("ada").reads() if "We are in touch" in each.buttons]
+    await sessions.hand_back(world.store, await person(world, "grace"), session.id, world.now())
+    await takes(world, "linus", session)
+    seen = await world.person("ada").clicks("We are in touch", message.ts)
+    assert "This question is not open any more" in seen.reads
+    assert (await now_is(world, session)).stage is Stage.TAKEN
 
 
 async def test_a_question_can_be_taken_back_and_the_helper_is_told(world: World, program: Program) -> None:
@@ -424,7 +437,7 @@ async def test_a_helper_who_leaves_when_they_are_in_touch_takes_nothing_away(
 ) -> None:
     session = await asks(world, program)
     await takes(world, "grace", session)
-    await sessions.touch(world.store, await person(world, "ada"), session.id, world.now())
+    await sessions.touch(world.store, await person(world, "ada"), session.id, 0, world.now())
     await leavers.leave(world.store, await person(world, "grace"), program.id, world.now())
     await world.advance(days=9)
     assert "Have you and <@UGRACE> talked" in await all_reads(world, "ada")
