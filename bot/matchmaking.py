@@ -42,6 +42,9 @@ class _Asked(ABC):
     async def options(self, request: bytes) -> bytes:
         return await self._run("choose", request)
 
+    async def circles(self, request: bytes, size: int, middle: str) -> bytes:
+        return await self._run("gather", request, size, middle, True)  # noqa: FBT003 (by position)
+
     async def shortlists(self, request: bytes) -> bytes:
         return await self._run("list_for_each", request)
 

@@ -16,7 +16,7 @@ from services import checkins, rhythms, rounds
 
 def register(listening: Listening) -> None:
     """Each tap of the conversation."""
-    for action in views.MET:
+    for action in views.SAID_OF_MEETING:
         listening.clicks[action] = said_met
     for action in views.WORTH:
         listening.clicks[action] = rated
@@ -42,7 +42,7 @@ def register(listening: Listening) -> None:
 
 
 async def said_met(request: Click) -> None:
-    met = views.MET[request.action_id]
+    met = views.SAID_OF_MEETING[request.action_id]
     await _go_on(request, checkins.say_met(request.store, request.person, _about(request), met, request.now))
 
 

@@ -99,16 +99,20 @@ async def started_preview(request: Click) -> None:
 
 async def started_countdown(request: Click) -> None:
     run = RunId(request.subject)
-    await _turn(request, sendings.count_down(request.store, request.person, run, request.now))
+    await sendings.count_down(request.store, request.person, run, request.now)
+    await _turn(request, reviews.review(request.store, request.person, run))
 
 
 async def stopped(request: Click) -> None:
-    await _turn(request, sendings.stop(request.store, request.person, RunId(request.subject)))
+    run = RunId(request.subject)
+    await sendings.stop(request.store, request.person, run)
+    await _turn(request, reviews.review(request.store, request.person, run))
 
 
 async def sent_now(request: Click) -> None:
     run = RunId(request.subject)
-    await _turn(request, sendings.send_now(request.store, request.person, run, request.now))
+    await sendings.send_now(request.store, request.person, run, request.now)
+    await _turn(request, reviews.review(request.store, request.person, run))
 
 
 async def _lock(request: Click, proposal: ProposalId) -> None:

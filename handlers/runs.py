@@ -7,12 +7,14 @@ from handlers.listening import Listening
 from handlers.requests import Click, Command, Request
 from handlers.working import worked_out
 from mentoring.ids import ProgramId, RunId
+from mentoring.matches import Run
 from mentoring.programs import Choice
+from messages import circles as circle_views
 from messages import reviews as review_views
 from messages import runs as views
 from messages import shortlists as shortlist_views
 from messages.blocks import Modal
-from services import programs, reviews, runs, shortlists
+from services import circles, programs, reviews, runs, shortlists
 from services.matchmaker import Matchmaker
 
 
@@ -70,13 +72,29 @@ async def _asked(request: Request, program: ProgramId, matchmaker: Matchmaker) -
 
 async def _stage(request: Request, choice: Choice, matchmaker: Matchmaker) -> Modal:
     run = await runs.open_run(request.store, request.person, choice.program.id)
+    if choice.program.policy.is_group:
+        return await _groups(request, choice, run)
     if run:
         return await _review(request, run.id)
     ready = await runs.check(request.store, matchmaker, request.person, choice.program.id, request.now)
     return views.readiness(request.voice, choice, ready)
 
 
+async def _groups(request: Request, choice: Choice, run: Run | None) -> Modal:
+    """The same where matches are groups."""
+    if run:
+        return circle_views.review(request.voice, await circles.review(request.store, request.person, run.id))
+    ready = await circles.readiness(request.store, request.person, choice.program.id, request.now)
+    return circle_views.readiness(request.voice, choice, ready)
+
+
 async def _computed(request: Request, program: ProgramId, matchmaker: Matchmaker) -> Modal:
+    choice = await programs.turned_to(request.store, request.person, program)
+    if choice.program.policy.is_group:
+        composed = await circles.compose(request.store, matchmaker, request.person, program, request.now)
+        return circle_views.review(
+            request.voice, await circles.review(request.store, request.person, composed)
+        )
     run = await runs.compute(request.store, matchmaker, request.person, program, request.now)
     return await _review(request, run)
 

@@ -25,20 +25,21 @@ QUARTERS_NEEDED = 4
 SAME_LEVEL = (0, 0)
 
 
-def circles(request: Request, size: int, middle: Middle = Middle.MENTOR) -> Circles:
+def circles(
+    request: Request, size: int, middle: Middle = Middle.MENTOR, *, by_capacity: bool = False
+) -> Circles:
     """Circles of at most so many people, the middle not counted, whose sizes differ by one at most.
 
-    If there are not enough circles for all, those who are first in line have a place. Locked pairs are not
-    looked at.
+    With `by_capacity` a circle has no more people than each mentor in its middle takes. If there are not
+    enough circles for all, those who are first in line have a place. Locked pairs are not looked at.
     """
     if size < 1:
         raise ValueError(f"{size} people are no circle")
     everyone = _Gathered.of(request, middle)
-    wanted = -(-len(everyone.people) // size)
-    middles = everyone.middles(wanted, size)
+    middles, seats = everyone.enough(size, by_capacity=by_capacity)
     fit = everyone.fit(middles)
-    placed = everyone.placed(fit, len(middles) * size)
-    found = everyone.gathered(placed, middles, fit[placed])
+    placed = everyone.placed(fit, int(seats.sum()))
+    found = everyone.gathered(placed, middles, fit[placed], seats)
     return Circles(
         engine=VERSION,
         fingerprint=request.fingerprint,
@@ -72,6 +73,22 @@ class _Gathered:
         scores = np.where(self.rules.legal(cells), self.rules.scores.exact(cells), NOBODY)
         return scores.T if self.middle is Middle.NEWCOMER else scores
 
+    def enough(self, size: int, *, by_capacity: bool) -> tuple[list[tuple[int, ...]], Counts]:
+        """As few middles as have a seat for everybody, or all that there are, and the seats around each."""
+        wanted = -(-len(self.people) // size)
+        while True:
+            middles = self.middles(wanted, size)
+            seats = np.array([self._seats(each, size, by_capacity) for each in middles], dtype=np.int64)
+            missing = len(self.people) - int(seats.sum())
+            if missing <= 0 or len(middles) < wanted:
+                return middles, seats
+            wanted += -(-missing // size)
+
+    def _seats(self, middle: Sequence[int], size: int, by_capacity: bool) -> int:  # noqa: FBT001 (passed on)
+        if not by_capacity or self.middle is Middle.NEWCOMER:
+            return size
+        return min([size, *(int(self.pool.places[one]) for one in middle)])
+
     def middles(self, wanted: int, size: int) -> list[tuple[int, ...]]:
         """So many middles, or as many as there are: those who fit most people best."""
         match self.middle:
@@ -99,14 +116,16 @@ class _Gathered:
         )
         return np.array(sorted(line[:places]), dtype=np.int64)
 
-    def gathered(self, placed: Counts, middles: Sequence[Sequence[int]], fit: Counts) -> Counts:
+    def gathered(
+        self, placed: Counts, middles: Sequence[Sequence[int]], fit: Counts, seats: Counts
+    ) -> Counts:
         """Each person's circle, or NOBODY. Who must not meet somebody in it, and cannot change, is left."""
         found = np.full(len(self.people), NOBODY, dtype=np.int64)
         if not len(placed):
             return found
         some = Gathering(
             fit=fit,
-            sizes=even_sizes(len(placed), len(middles)),
+            sizes=even_sizes(len(placed), seats),
             hours=self._hours[placed],
             circle_hours=self._hours_of_middles(middles),
             department=self._teams[placed],

@@ -56,11 +56,13 @@ def shortlists(request: Request, length: int = SHORTLIST, most: int | None = Non
     return lists.shortlists(request, length, most)
 
 
-def circles(request: Request, size: int, middle: Middle = Middle.MENTOR) -> Circles:
+def circles(
+    request: Request, size: int, middle: Middle = Middle.MENTOR, *, by_capacity: bool = False
+) -> Circles:
     """Groups of at most so many people: around one mentor or two, of peers, of leaders around a newcomer."""
     from matching import circles as groups
 
-    return groups.circles(request, size, middle)
+    return groups.circles(request, size, middle, by_capacity=by_capacity)
 
 
 def run(request_json: bytes) -> bytes:
@@ -93,6 +95,7 @@ def list_for_each(request_json: bytes, length: int = SHORTLIST) -> bytes:
     return shortlists(Request.from_json(request_json), length).to_json()
 
 
-def gather(request_json: bytes, size: int, middle: str) -> bytes:
+def gather(request_json: bytes, size: int, middle: str, by_capacity: bool = False) -> bytes:  # noqa: FBT001, FBT002 (a worker passes positions)
     """`circles` from stored inputs, as JSON."""
-    return circles(Request.from_json(request_json), size, Middle(middle)).to_json()
+    request = Request.from_json(request_json)
+    return circles(request, size, Middle(middle), by_capacity=by_capacity).to_json()

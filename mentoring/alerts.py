@@ -17,6 +17,7 @@ class Cause(StrEnum):
     DIFFERENT_MATCH = "different_match"
     DIFFER = "differ"
     NO_MEETING = "no_meeting"
+    GROUP_TOO_SMALL = "group_too_small"
     NEW_DATES = "new_dates"
     REPORTING_LINE = "reporting_line"
     HELP_WANTED = "help_wanted"
@@ -35,6 +36,7 @@ OVER_WITH_THE_MATCH = frozenset(
     {
         Cause.DIFFER,
         Cause.NO_MEETING,
+        Cause.GROUP_TOO_SMALL,
         Cause.NEW_DATES,
         Cause.REPORTING_LINE,
         Cause.HELP_WANTED,

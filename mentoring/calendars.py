@@ -5,11 +5,10 @@ also when the clocks change (a skipped time moves forward, a repeated one is tak
 Instants are aware; those returned are in UTC. Days are dates in the zone of the person they concern.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
-from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 DAY_STARTS = time(9, 0)
@@ -104,11 +103,20 @@ def next_shared(
     one: Hours, other: Hours, instant: datetime, horizon: timedelta = SHARED_HORIZON
 ) -> datetime | None:
     """The first instant in the working hours of both, or None: they have none before the horizon."""
+    return next_shared_by_all((one, other), instant, horizon)
+
+
+def next_shared_by_all(
+    everybody: Sequence[Hours], instant: datetime, horizon: timedelta = SHARED_HORIZON
+) -> datetime | None:
+    """The same for as many as belong together."""
     until = instant + horizon
-    for starts, ends in takewhile(lambda window: window[0] < until, _windows(one, instant)):
-        shared = next_allowed(other, starts)
-        if shared < min(ends, until):
-            return shared
+    moment = instant
+    while moment < until:
+        latest = max(next_allowed(hours, moment) for hours in everybody)
+        if latest == moment:
+            return moment
+        moment = latest
     return None
 
 

@@ -21,6 +21,7 @@ class Met(StrEnum):
     MET = "met"
     NEW_DATE = "new_date"
     NOT_YET = "not_yet"
+    ABSENT = "absent"  # the group met without them
 
 
 class Wish(StrEnum):
@@ -49,6 +50,7 @@ class Checkin:
     or, after *too busy*, of the next question. `closed_at` says that nothing more is asked: all is said, or
     the person wants no more of it, or a newer one came.
     `carries_statements`: once it is answered, the short scale about the pair is offered beside it.
+    `reported_on`: their group met on that day, as its leader said; it is asked how it was for this person.
     """
 
     workspace: WorkspaceId
@@ -69,6 +71,7 @@ class Checkin:
     may_help: bool | None = None
     next_on: date | None = None
     comment: str = ""
+    reported_on: date | None = None
     carries_statements: bool = False
     answered_at: datetime | None = None
     closed_at: datetime | None = None
@@ -136,12 +139,16 @@ def next_step(checkin: Checkin) -> Step:
             return Step.WHEN if checkin.next_on is None else Step.DONE
         case Met.NOT_YET:
             return _after_not_yet(checkin)
+        case Met.ABSENT:
+            return Step.DONE
 
 
 def say_met(checkin: Checkin, met: Met, now: datetime) -> Checkin:
     """The first tap. After *Change*, or with another answer than before, the conversation starts again."""
     if met is checkin.met and checkin.closed_at is None:
         return checkin  # a double click must not take back what was said since
+    of_group = met in {Met.MET, Met.ABSENT} if checkin.reported_on else met is not Met.ABSENT
+    _refuse_unless(checkin, is_asked=of_group)
     again = replace(
         checkin,
         worth=None,
@@ -200,6 +207,7 @@ def set_date(checkin: Checkin, on: date, now: datetime) -> Checkin:
     """When they meet next or, for somebody who is too busy, when to ask again."""
     is_good_meeting = checkin.met is Met.MET and checkin.worth is not None and not checkin.is_low
     is_busy = checkin.obstacle is Obstacle.BUSY
+    _refuse_unless(checkin, is_asked=checkin.reported_on is None)
     _refuse_unless(checkin, is_asked=is_good_meeting or checkin.met is Met.NEW_DATE or is_busy)
     return _answered(checkin, now, next_on=on)
 
@@ -248,6 +256,8 @@ def _after_meeting(checkin: Checkin) -> Step:
         return Step.WORTH
     if checkin.is_low:
         return Step.WISH if checkin.wish is None else Step.DONE
+    if checkin.reported_on:
+        return Step.DONE
     if checkin.asks_fit:
         return Step.FIT if checkin.fit is None else Step.DONE
     return Step.NEXT_DATE if checkin.next_on is None else Step.DONE

@@ -55,6 +55,12 @@ class Kind(StrEnum):
     MEET_MENTEE = "meet_mentee"
     GROUP_CARD = "group_card"
     PERSONAL_CARD = "personal_card"
+    GROUP_PREVIEW = "group_preview"
+    MEET_GROUP = "meet_group"
+    GROUP_WELCOME = "group_welcome"
+    GROUP_JOINED = "group_joined"
+    GROUP_LEFT = "group_left"
+    LEAD_TURN = "lead_turn"
     NO_MATCH = "no_match"
     WAITING_NEWS = "waiting_news"
     AGREEMENT_CHANGED = "agreement_changed"
@@ -148,6 +154,12 @@ POLICIES: dict[Kind, Policy] = {
     Kind.MEET_MENTEE: Policy(even_when_muted=True),
     Kind.GROUP_CARD: Policy(to=To.GROUP, even_when_muted=True),
     Kind.PERSONAL_CARD: Policy(even_when_muted=True),
+    Kind.GROUP_PREVIEW: Policy(expires_working_days=2),
+    Kind.MEET_GROUP: Policy(even_when_muted=True),
+    Kind.GROUP_WELCOME: Policy(to=To.GROUP, even_when_muted=True),
+    Kind.GROUP_JOINED: Policy(even_when_muted=True),
+    Kind.GROUP_LEFT: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.LEAD_TURN: Policy(rank=4, expires_working_days=3),
     Kind.NO_MATCH: Policy(even_when_muted=True),
     Kind.WAITING_NEWS: Policy(expires_working_days=5),
     Kind.AGREEMENT_CHANGED: Policy(even_when_muted=True),

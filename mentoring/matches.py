@@ -14,6 +14,7 @@ from mentoring.ids import (
     ProgramId,
     ProposalId,
     RunId,
+    TopicId,
     WorkspaceId,
 )
 from mentoring.participants import Role
@@ -124,7 +125,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A published relationship; a pair is a match of two members."""
+    """A published relationship; a pair is a match of two members, a group of more. `topic` is a group's."""
 
     workspace: WorkspaceId
     id: MatchId
@@ -136,6 +137,7 @@ class Match:
     ends_on: date | None = None
     ended_at: datetime | None = None
     how_ended: HowEnded | None = None
+    topic: TopicId | None = None
     group_channel: ChannelId | None = None
     held_at: datetime | None = None
     held_because: str = ""
@@ -149,7 +151,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Somebody's part in a match, with the cursor of the next check-in (a date in the person's zone)."""
+    """Somebody's part in a match, with the cursor of the next check-in (a date in the person's zone).
+
+    `left_at`: they left a group that goes on. `turn` is their place in the line of those who lead its talks,
+    and `led_on` the day of the last talk that they led.
+    """
 
     workspace: WorkspaceId
     id: int
@@ -161,6 +167,9 @@ class Member:
     is_open: bool = True
     next_checkin_on: date | None = None
     unanswered: int = 0
+    left_at: datetime | None = None
+    turn: int = 0
+    led_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

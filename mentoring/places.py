@@ -22,8 +22,12 @@ class Places:
         return cls(tuple(sorted(members, key=lambda member: (member.match, member.id))))
 
     def loads(self) -> Counter[ParticipantId]:
-        """How many mentees each mentor has now."""
-        return Counter(each.participant for each in self._open(Role.MENTOR))
+        """How many mentees each mentor has now; all people of a group are its mentors'."""
+        mentees = Counter(each.match for each in self._open(Role.MENTEE))
+        loads: Counter[ParticipantId] = Counter()
+        for each in self._open(Role.MENTOR):
+            loads[each.participant] += mentees[each.match]
+        return loads
 
     def with_mentor(self) -> frozenset[ParticipantId]:
         """The mentees who have a mentor now."""

@@ -89,9 +89,11 @@ def by_person(checkins: Iterable[Checkin]) -> dict[PersonId, list[Checkin]]:
 def see_it_differently(answers: Iterable[Sequence[Checkin]]) -> bool:
     """Whether two partners' latest answers lie apart or contradict each other, or somebody's own has dropped.
 
-    Each member brings their answered check-ins, oldest first.
+    Each member brings their answered check-ins, oldest first. In a group people always see it differently.
     """
     members = [list(theirs) for theirs in answers if theirs]
+    if any(answer.reported_on for theirs in members for answer in theirs):
+        return False
     latest = [theirs[-1] for theirs in members]
     return (
         _are_apart([answer.worth for answer in latest if answer.worth is not None])

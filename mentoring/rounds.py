@@ -79,7 +79,7 @@ def why_not_now(
         "on a break": participant.standing is Standing.ON_BREAK,
         "answered": checkin.answered_at is not None or checkin.closed_at is not None,
         "said already": _has_said(checkin, known),
-        "meeting planned": next_planned(known, today) is not None,
+        "meeting planned": not checkin.reported_on and next_planned(known, today) is not None,
     }
     return next((reason for reason, is_so in reasons.items() if is_so), None)
 
@@ -110,6 +110,8 @@ def outcome(talk: Talk) -> str:
         case Met.MET if talk.checkin.wish:
             is_tips = talk.checkin.wish is Wish.TIPS
             return f"tips_{talk.own.role}" if is_tips else f"wish_{talk.checkin.wish}"
+        case Met.MET | Met.ABSENT if talk.checkin.reported_on:
+            return f"group_{talk.checkin.met}"
         case _:
             return _outcome_of_meeting(talk)
 
@@ -137,7 +139,7 @@ def _outcome_of_not_yet(checkin: Checkin) -> str:
 
 def _has_said(checkin: Checkin, meetings: Iterable[Meeting]) -> bool:
     """The person told of a meeting in another way, after the question was planned."""
-    return any(
+    return not checkin.reported_on and any(
         not meeting.planned and meeting.said_by == checkin.person and meeting.on > checkin.since
         for meeting in meetings
     )

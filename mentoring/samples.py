@@ -16,12 +16,14 @@ from mentoring.announcements import Post
 from mentoring.appointments import Appointment, News, Seen, agree, call_off, decline
 from mentoring.cases import Today
 from mentoring.checkins import Checkin
+from mentoring.circles import GroupPlan, Seat
 from mentoring.deliveries import Kind
 from mentoring.departures import Unattended
 from mentoring.endings import Afterwards, EndingNotice, Next, OwnMatch
 from mentoring.farewells import Farewell, Goodbye, LookBack
 from mentoring.findings import Account, Findings
 from mentoring.firsttalks import Nudge
+from mentoring.gatherings import Gathering
 from mentoring.goals import Goal, GoalReached, ReachedTogether
 from mentoring.guides import Guide, Guides, Stage
 from mentoring.ids import (
@@ -29,6 +31,7 @@ from mentoring.ids import (
     AlertId,
     AppointmentId,
     CheckinId,
+    CircleId,
     FarewellId,
     GoalId,
     MatchId,
@@ -38,6 +41,7 @@ from mentoring.ids import (
     ProposalId,
     RematchId,
     RunId,
+    SeatId,
     ShortlistRoundId,
     SupportId,
     SurveyId,
@@ -48,7 +52,9 @@ from mentoring.impacts import Impact
 from mentoring.introductions import Introduction, Mistake, Together
 from mentoring.joins import Joined
 from mentoring.keepsakes import Keepsake, Thanked, Thanks
+from mentoring.leads import Turn
 from mentoring.matches import Match, MatchStatus, Proposal, Run, RunStatus
+from mentoring.memberships import Change
 from mentoring.milestones import CameTo, Passed
 from mentoring.participants import NextTime, NotThisTime, Participant, Role, Standing
 from mentoring.partings import GoingOn, OwnParting, Parting
@@ -73,6 +79,37 @@ from mentoring.waiting import Waiting
 from mentoring.writings import Written
 
 WEEK = timedelta(weeks=1)
+PAIRS_ONLY = frozenset(
+    {
+        Kind.PREVIEW,
+        Kind.MEET_MENTOR,
+        Kind.MEET_MENTEE,
+        Kind.GROUP_CARD,
+        Kind.PERSONAL_CARD,
+        Kind.MISTAKE,
+        Kind.SHORTLIST,
+        Kind.SHORTLIST_MENTOR,
+        Kind.SHORTLIST_REMINDER,
+        Kind.SHORTLISTS_CLOSED,
+        Kind.REMATCH,
+        Kind.REMATCH_TO_MENTOR,
+        Kind.REMATCH_OVER,
+        Kind.GO_ON,
+        Kind.GOES_ON_OR_ENDS,
+    }
+)
+"""What is never said where matches are groups."""
+GROUPS_ONLY = frozenset(
+    {
+        Kind.GROUP_PREVIEW,
+        Kind.MEET_GROUP,
+        Kind.GROUP_WELCOME,
+        Kind.GROUP_JOINED,
+        Kind.GROUP_LEFT,
+        Kind.LEAD_TURN,
+    }
+)
+"""What is said only there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +122,10 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Samples:
-    """All of them for one program; `invented` are the two people in them."""
+    """All of them for one program; `invented` are the people in them."""
 
     program: Program
-    invented: tuple[Person, Person]
+    invented: tuple[Person, ...]
     samples: tuple[Sample, ...]
 
 
@@ -109,6 +146,11 @@ class Scene:
     @property
     def mentee(self) -> Person:
         return self._invented("INVENTED_MENTEE", "Mina Berg", "Analyst")
+
+    @property
+    def other(self) -> Person:
+        """A third one, where matches are groups."""
+        return self._invented("INVENTED_MEMBER", "Ravi Lind", "Designer")
 
     @property
     def match(self) -> Match:
@@ -157,6 +199,7 @@ def samples_of(scene: Scene) -> Samples:
     """Every kind of message, in the order in which a program sends them."""
     contents = {
         **_of_joining(scene),
+        **_of_groups(scene),
         **_of_matching(scene),
         **_of_meeting(scene),
         **_of_milestones(scene),
@@ -166,9 +209,57 @@ def samples_of(scene: Scene) -> Samples:
     }
     return Samples(
         program=scene.program,
-        invented=(scene.mentee, scene.mentor),
-        samples=tuple(Sample(kind=kind, content=content) for kind, content in contents.items()),
+        invented=(scene.mentee, scene.mentor, scene.other),
+        samples=tuple(
+            Sample(kind=kind, content=content)
+            for kind, content in contents.items()
+            if kind not in (PAIRS_ONLY if scene.program.policy.is_group else GROUPS_ONLY)
+        ),
     )
+
+
+def _of_groups(scene: Scene) -> dict[Kind, Any]:
+    """What is said where matches are groups."""
+    topic = scene.topics[0] if scene.topics else ""
+    people = (scene.mentor, scene.mentee, scene.other)
+    in_the_middle = Role.MENTOR if scene.program.group_mentors else Role.MENTEE
+    members = tuple(zip(people, (in_the_middle, Role.MENTEE, Role.MENTEE), strict=True))
+    group = Gathering(
+        match=scene.match,
+        program=scene.program,
+        topic=topic,
+        members=members,
+        leader=scene.mentor,
+        reader=scene.mentee.id,
+    )
+    change = Change(
+        match=scene.match, program=scene.program, topic=topic, person=scene.other, size=len(people) + 1
+    )
+    seat = Seat(
+        workspace=scene.program.workspace,
+        id=SeatId(UNSAVED),
+        circle=CircleId(UNSAVED),
+        program=scene.program.id,
+        participant=ParticipantId(UNSAVED),
+        role=Role.MENTEE,
+    )
+    return {
+        Kind.GROUP_PREVIEW: GroupPlan(
+            seat=seat, program=scene.program, topic=topic, others=members, answer_by=scene.now + WEEK / 3
+        ),
+        Kind.MEET_GROUP: group,
+        Kind.GROUP_WELCOME: replace(group, reader=None),
+        Kind.GROUP_JOINED: change,
+        Kind.GROUP_LEFT: change,
+        Kind.LEAD_TURN: Turn(
+            match=scene.match,
+            program=scene.program,
+            topic=topic,
+            leader=scene.mentee,
+            others=(scene.other,),
+            on=(scene.now + WEEK).date(),
+        ),
+    }
 
 
 def _of_joining(scene: Scene) -> dict[Kind, Any]:

@@ -222,6 +222,7 @@ GROUPS = replace(
     led_by=Leading.MENTORS,
     most_mentees=5,
     preview=Preview.MENTORS,
+    extension_weeks=0,
 )
 
 PEER_CIRCLES = replace(
@@ -232,6 +233,7 @@ PEER_CIRCLES = replace(
     interval_days=14,
     most_mentees=6,
     preview=Preview.NOBODY,
+    extension_weeks=0,
     weights={
         Factor.TOPICS: 10,
         Factor.GOAL: 6,

@@ -45,6 +45,8 @@ def line(voice: Voice, after: Afterwards) -> Message:
 
 def first_in_line(voice: Voice, after: Afterwards) -> Markup:
     """What somebody waits for who wants a new match, and for how long others did."""
+    if after.own.program.policy.is_group:
+        return voice.say("endings.group.first_in_line")
     key = "endings.first_in_line_usually" if after.usual else "endings.first_in_line"
     return voice.say(key, role=new_role(voice, after.own), usual=usual_wait(voice, after.usual))
 
@@ -66,12 +68,16 @@ def _in_line(voice: Voice, after: Afterwards) -> tuple[Block, ...]:
 
 
 def _ended(voice: Voice, own: OwnMatch) -> Markup:
+    if own.program.policy.is_group:
+        return voice.say("endings.group.ended", program=own.program.name)
     if own.partners:
         return voice.say("endings.ended", partner=people(own))
     return voice.say("endings.ended_in", program=own.program.name)
 
 
 def _ended_short(voice: Voice, own: OwnMatch) -> Markup:
+    if own.program.policy.is_group:
+        return voice.say("endings.group.has_ended", program=own.program.name)
     if own.partners:
         return voice.say("endings.has_ended", partner=people(own))
     return voice.say("endings.has_ended_in", program=own.program.name)

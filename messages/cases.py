@@ -21,6 +21,7 @@ from mentoring.writings import Addressed
 from messages import blocks, boardkeeping, departures, endings
 from messages.alerts import OPEN_LIST
 from messages.blocks import Block, Element, Modal
+from messages.memberships import running_button
 from messages.placements import PLACE
 from messages.voice import Markup, Voice, mention
 
@@ -243,15 +244,14 @@ def _deeds(voice: Voice, opened: Case) -> tuple[Block, ...]:
     key = str(alert.id)
     held = [] if opened.held_by else [blocks.button(voice.plain("alerts.take"), TAKE, key)]
     snooze = blocks.button(voice.plain("alerts.snooze"), SNOOZE, key)
-    buttons = [
-        *_told(voice, alert),
-        *_session(voice, alert),
-        *_offers(voice, opened),
-        *held,
-        snooze,
-        _back(voice),
-    ]
+    first = [*_groups(voice, alert), *_told(voice, alert), *_session(voice, alert)]
+    buttons = [*first, *_offers(voice, opened), *held, snooze, _back(voice)]
     return (*_held(voice, opened), blocks.actions(*buttons))
+
+
+def _groups(voice: Voice, alert: Alert) -> list[Element]:
+    """To the groups, where somebody can be let in."""
+    return [running_button(voice, alert.program)] if alert.cause is Cause.GROUP_TOO_SMALL else []
 
 
 def _told(voice: Voice, alert: Alert) -> list[Element]:

@@ -10,12 +10,17 @@ from mentoring.matches import MatchStatus
 from mentoring.rounds import Round, Talk, Why, help_on, outcome
 from messages import appointments, blocks, endings, goals, relationships, resources, settings
 from messages.blocks import Block, Element, Message, Modal
+from messages.gatherings import OPEN_SWAP
 from messages.voice import Markup, Voice, mention
 
 SAY_MET = "checkins.met.yes"
 SAY_NEW_DATE = "checkins.met.new_date"
 SAY_NOT_YET = "checkins.met.not_yet"
+SAY_ABSENT = "checkins.met.absent"
 MET = {SAY_MET: Met.MET, SAY_NEW_DATE: Met.NEW_DATE, SAY_NOT_YET: Met.NOT_YET}
+SHARED = {SAY_MET: Met.MET, SAY_ABSENT: Met.ABSENT}
+"""What somebody is asked whose group has met, as its leader said."""
+SAID_OF_MEETING = MET | SHARED
 
 WORTH_ONE = "checkins.worth.one"
 WORTH_TWO = "checkins.worth.two"
@@ -50,6 +55,9 @@ OBSTACLES = {
     BUSY: Obstacle.BUSY,
     SOMETHING_ELSE: Obstacle.ELSE,
 }
+
+OF_A_GROUP = {FIND_TIME: Obstacle.FIND_TIME, SOMETHING_ELSE: Obstacle.ELSE}
+"""In a group nobody waits for one answer, and nobody is too busy for all; a turn can be given away."""
 
 MAY_HELP = "checkins.help.allow"
 MAY_NOT_HELP = "checkins.help.refuse"
@@ -141,11 +149,23 @@ def _message(voice: Voice, asked: Round, tone: str) -> Message:
 def _single(voice: Voice, asked: Round, talk: Talk, tone: str) -> tuple[Block, ...]:
     if talk.step is not Step.MET:
         return tuple(_step(voice, asked, talk))
-    words = voice.say(f"checkins.{tone}", partner=_partner(talk), since=talk.checkin.since)
+    if talk.checkin.reported_on:
+        return _shared(voice, talk)
+    key = f"checkins.group.{tone}" if _is_group(talk) else f"checkins.{tone}"
+    words = voice.say(key, partner=_partner(voice, talk), since=talk.checkin.since)
     return (
         blocks.section(words, accessory=_more(voice, talk)),
         _row(voice, talk, {name: f"checkins.met.{met}" for name, met in MET.items()}),
         _seen_by(voice, talk, "met"),
+    )
+
+
+def _shared(voice: Voice, talk: Talk) -> tuple[Block, ...]:
+    """To everybody but the leader of a group that has met: were you there? How it was follows the tap."""
+    return (
+        blocks.section(voice.say("checkins.group.shared", on=talk.checkin.reported_on)),
+        _row(voice, talk, {name: f"checkins.group.met.{met}" for name, met in SHARED.items()}),
+        _seen_by(voice, talk, "private"),
     )
 
 
@@ -163,10 +183,12 @@ def _several(voice: Voice, asked: Round, tone: str) -> tuple[Block, ...]:
 
 def _named(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
     """One row of several, which begins with the partner's name."""
+    if talk.step is Step.MET and talk.checkin.reported_on:
+        return [*_shared(voice, talk)]
     if talk.step is Step.MET:
         row = _row(voice, talk, {name: f"checkins.met_short.{met}" for name, met in MET.items()})
-        return [blocks.section(_bold(_partner(talk))), row]
-    return [blocks.section(_bold(_partner(talk))), *_step(voice, asked, talk)]
+        return [blocks.section(_bold(_partner(voice, talk))), row]
+    return [blocks.section(_bold(_partner(voice, talk))), *_step(voice, asked, talk)]
 
 
 def _step(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
@@ -183,9 +205,12 @@ def _worth(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
 
 
 def _wish(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+    names = {name: f"checkins.wishes.{wish}" for name, wish in WISHES.items()}
+    if _is_group(talk):
+        names[WISH_DIFFERENT] = "checkins.group.another"
     return [
         blocks.section(voice.say("checkins.wish")),
-        _row(voice, talk, {name: f"checkins.wishes.{wish}" for name, wish in WISHES.items()}),
+        _row(voice, talk, names),
         _seen_by(voice, talk, "wish"),
     ]
 
@@ -215,15 +240,21 @@ def _when(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
 
 
 def _obstacle(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+    offered = OF_A_GROUP if _is_group(talk) else OBSTACLES
+    swap = [blocks.button(voice.plain("leads.swap"), OPEN_SWAP, str(talk.own.match.id))]
+    names = {name: f"checkins.obstacles.{what}" for name, what in offered.items()}
     return [
         blocks.section(voice.say("checkins.obstacle")),
-        _row(voice, talk, {name: f"checkins.obstacles.{what}" for name, what in OBSTACLES.items()}),
+        blocks.actions(
+            *(_button(voice, talk, action, key) for action, key in names.items()),
+            *(swap if _is_group(talk) else ()),
+        ),
         _seen_by(voice, talk, "private"),
     ]
 
 
 def _may_help(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
-    words = voice.say("checkins.may_help", partner=_partner(talk), by=help_on(asked.today))
+    words = voice.say("checkins.may_help", partner=_partner(voice, talk), by=help_on(asked.today))
     names = {MAY_HELP: "checkins.may_help_yes", MAY_NOT_HELP: "checkins.may_help_no"}
     return [blocks.section(words), _row(voice, talk, names), _seen_by(voice, talk, "private")]
 
@@ -239,9 +270,11 @@ def _ask_again(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
 
 def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     until = changeable_until(talk.checkin)
+    said = outcome(talk)
+    own = f"checkins.group.done.{said}"
     words = voice.say(
-        f"checkins.done.{outcome(talk)}",
-        partner=_partner(talk),
+        own if _is_group(talk) and voice.texts.has(own) else f"checkins.done.{said}",
+        partner=_partner(voice, talk),
         on=talk.checkin.next_on or "",
         again_on=talk.again_on or voice.plain("checkins.next_time"),
     )
@@ -327,11 +360,20 @@ def _picker(voice: Voice) -> Element:
 
 
 def _seen_by(voice: Voice, talk: Talk, what: str) -> Block:
-    return blocks.context(voice.say(f"checkins.seen.{what}", partner=_partner(talk)))
+    own = f"checkins.group.seen.{what}"
+    key = own if _is_group(talk) and voice.texts.has(own) else f"checkins.seen.{what}"
+    return blocks.context(voice.say(key, partner=_partner(voice, talk)))
 
 
-def _partner(talk: Talk) -> tuple[Markup, ...]:
+def _partner(voice: Voice, talk: Talk) -> tuple[Markup, ...]:
+    """Whom it is about: the other one, or the group as a whole."""
+    if _is_group(talk):
+        return (voice.say("checkins.group.partner"),)
     return tuple(mention(person.id) for person in talk.own.partners)
+
+
+def _is_group(talk: Talk) -> bool:
+    return talk.own.program.policy.is_group
 
 
 def _names(talk: Talk) -> tuple[str, ...]:

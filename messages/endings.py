@@ -51,6 +51,8 @@ def leaving(voice: Voice, own: Leaving) -> Modal:
 
 def form(voice: Voice, own: OwnMatch, leaver: Person) -> Modal:
     """*End this match*: every field has a default, so that two taps are enough."""
+    if own.program.policy.is_group:
+        return _group_form(voice, own, leaver)
     partners = _names(voice, own)
     return Modal(
         FORM,
@@ -71,6 +73,32 @@ def form(voice: Voice, own: OwnMatch, leaver: Person) -> Modal:
             *_preview(voice, own, leaver),
         ),
         submit=voice.plain("endings.end"),
+        close=voice.plain("endings.cancel"),
+        metadata={"match": own.match.id},
+    )
+
+
+def _group_form(voice: Voice, own: OwnMatch, leaver: Person) -> Modal:
+    """*Leave this group*: the others go on, and the bot tells them."""
+    ticks = [blocks.option(voice.plain(f"endings.ticks.{COUNT_ONLY}"), COUNT_ONLY)]
+    return Modal(
+        FORM,
+        voice.plain("endings.group.form_title"),
+        (
+            blocks.section(voice.say("endings.group.any_time")),
+            _reason(voice),
+            blocks.field_for(
+                voice.plain("endings.if_you_like"),
+                blocks.checkboxes(TICKS, ticks),
+                block_id=TICKS,
+                optional=True,
+            ),
+            _next(voice, own),
+            blocks.divider(),
+            blocks.section(voice.say("endings.group.they_read")),
+            blocks.context(voice.say("endings.group.left", person=mention(leaver.id))),
+        ),
+        submit=voice.plain("endings.group.leave"),
         close=voice.plain("endings.cancel"),
         metadata={"match": own.match.id},
     )
@@ -102,7 +130,7 @@ def asked(voice: Voice, after: Afterwards) -> Modal:
             blocks.section(ends(voice, own)),
             *_then(voice, after),
             blocks.actions(*_leaver_buttons(voice, own)),
-            blocks.context(voice.say("endings.until_then", partner=people(own))),
+            blocks.context(voice.say(_key(own, "until_then"), partner=people(own))),
         ),
         close="endings.not_now" if is_bad else "notices.close",
     )
@@ -112,13 +140,15 @@ def ends(voice: Voice, own: OwnMatch) -> Markup:
     """When the match ends, by whom it is told; also for the Home."""
     if own.ending is None:
         return Markup("")
+    if own.program.policy.is_group:
+        return voice.say("endings.group.ends", partner=people(own), at=own.ending.tell_at or "")
     words = f"endings.ends.{own.ending.messenger}"
     return voice.say(words, partner=people(own), at=own.ending.tell_at or "")
 
 
 def kept(voice: Voice, own: OwnMatch) -> Modal:
     """To the leaver, who took it back."""
-    words = voice.say("endings.kept", partner=people(own))
+    words = voice.say(_key(own, "kept"), partner=people(own))
     return _sheet(voice, "endings.list_title", (blocks.section(words),))
 
 
@@ -129,7 +159,9 @@ def told(voice: Voice) -> Modal:
 
 def leaving_form(voice: Voice, leaving_it: ProgramLeft, leaver: Person) -> Modal:
     """*Leave {program}*: what ends by it, and what the partners read."""
-    rows = [blocks.section(voice.say("endings.ends_too", partner=people(own))) for own in leaving_it.matches]
+    rows = [
+        blocks.section(voice.say(_key(own, "ends_too"), partner=people(own))) for own in leaving_it.matches
+    ]
     preview = _preview(voice, leaving_it.matches[0], leaver) if leaving_it.matches else ()
     return Modal(
         LEAVING_FORM,
@@ -179,8 +211,13 @@ def people(own: OwnMatch) -> Markup:
 def _then(voice: Voice, after: Afterwards) -> tuple[Block, ...]:
     if after.next is not Next.NEW_MATCH:
         return ()
-    first = voice.say("endings.then_first_in_line", role=new_role(voice, after.own))
+    first = voice.say(_key(after.own, "then_first_in_line"), role=new_role(voice, after.own))
     return (blocks.section(Markup(f"{first} {usual_wait(voice, after.usual)}".rstrip())),)
+
+
+def _key(own: OwnMatch, name: str) -> str:
+    """The words for a pair, or for somebody who leaves a group that goes on."""
+    return f"endings.group.{name}" if own.program.policy.is_group else f"endings.{name}"
 
 
 def _names(voice: Voice, own: OwnMatch) -> str:
@@ -189,12 +226,12 @@ def _names(voice: Voice, own: OwnMatch) -> str:
 
 def _match_row(voice: Voice, own: OwnMatch) -> Block:
     if own.ending:
-        keep = blocks.button(voice.plain("endings.keep"), KEEP, str(own.ending.id))
+        keep = blocks.button(voice.plain(_key(own, "keep")), KEEP, str(own.ending.id))
         return blocks.section(ends(voice, own), accessory=keep)
     return blocks.section(
-        voice.say("endings.match_row", partner=people(own), program=own.program.name),
+        voice.say(_key(own, "match_row"), partner=people(own), program=own.program.name),
         accessory=blocks.button(
-            voice.plain("endings.end_with", partner=_names(voice, own)), OPEN_ENDING, str(own.match.id)
+            voice.plain(_key(own, "end_with"), partner=_names(voice, own)), OPEN_ENDING, str(own.match.id)
         ),
     )
 
@@ -240,10 +277,15 @@ def _next(voice: Voice, own: OwnMatch) -> Block:
 
 
 def _preview(voice: Voice, own: OwnMatch, leaver: Person) -> tuple[Block, ...]:
-    words = voice.say("endings.ended", partner=mention(leaver.id))
+    is_group = own.program.policy.is_group
+    words = (
+        voice.say("endings.group.left", person=mention(leaver.id))
+        if is_group
+        else voice.say("endings.ended", partner=mention(leaver.id))
+    )
     return (
         blocks.divider(),
-        blocks.section(voice.say("endings.partner_reads", partner=people(own))),
+        blocks.section(voice.say(_key(own, "partner_reads"), partner=people(own))),
         blocks.context(words),
     )
 
@@ -252,7 +294,7 @@ def _leaver_buttons(voice: Voice, own: OwnMatch) -> tuple[Element, ...]:
     if own.ending is None:
         return ()
     key = str(own.ending.id)
-    keep = blocks.button(voice.plain("endings.keep"), KEEP, key)
+    keep = blocks.button(voice.plain(_key(own, "keep")), KEEP, key)
     if own.ending.messenger is not Messenger.LEAVER:
         return (keep,)
     return (keep, blocks.button(voice.plain("endings.i_have_told", partner=_names(voice, own)), TOLD, key))

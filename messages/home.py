@@ -15,11 +15,13 @@ from messages import (
     boards,
     checkins,
     endings,
+    gatherings,
     goals,
     guides,
     joins,
     lessons,
     meetings,
+    memberships,
     partings,
     personal,
     rematches,
@@ -152,8 +154,9 @@ def _pair(voice: Voice, pair: Pair) -> tuple[Block, ...]:
     own = pair.own
     roles = role_words(voice, own.program)
     theirs = roles["mentor"] if own.role is Role.MENTEE else roles["mentee"]
+    is_group = own.program.policy.is_group
     words = voice.say(
-        "home.match",
+        "home.group" if is_group else "home.match",
         partners=_partners(voice, pair),
         role=theirs,
         since=own.match.started_at.astimezone(voice.zone).date(),
@@ -172,7 +175,8 @@ def _parting(voice: Voice, pair: Pair) -> tuple[Block, ...]:
 
 def _match_buttons(voice: Voice, pair: Pair) -> list[Element]:
     if pair.own.ending:
-        return [blocks.button(voice.plain("home.keep"), endings.KEEP, str(pair.own.ending.id))]
+        words = "home.stay" if pair.own.program.policy.is_group else "home.keep"
+        return [blocks.button(voice.plain(words), endings.KEEP, str(pair.own.ending.id))]
     match = str(pair.own.match.id)
     plan = [] if pair.next_step is NextStep.ON_HOLD else [_plan(voice, pair)]
     guide = [guides.open_button(voice, pair.own.match.id)] if pair.next_on else []
@@ -183,8 +187,21 @@ def _match_buttons(voice: Voice, pair: Pair) -> list[Element]:
         *_goals(voice, pair),
         rhythms.button(voice, pair.own),
         agreements.open_button(voice, pair.own.match.id),
-        blocks.button(voice.plain("home.end_match"), endings.OPEN_ENDING, match),
+        *_turn(voice, pair),
+        _end(voice, pair),
     ]
+
+
+def _turn(voice: Voice, pair: Pair) -> list[Element]:
+    """Whose turn it is to lead, in a group."""
+    if not pair.own.program.policy.is_group:
+        return []
+    return [blocks.button(voice.plain("leads.whose_turn"), gatherings.OPEN_SWAP, str(pair.own.match.id))]
+
+
+def _end(voice: Voice, pair: Pair) -> Element:
+    words = "home.leave_group" if pair.own.program.policy.is_group else "home.end_match"
+    return blocks.button(voice.plain(words), endings.OPEN_ENDING, str(pair.own.match.id))
 
 
 def _goals(voice: Voice, pair: Pair) -> list[Element]:
@@ -254,7 +271,15 @@ def _survey(voice: Voice, invitation: Invitation) -> Block:
     )
 
 
+def _join_group(voice: Voice, place: Place) -> Element | None:
+    """To the groups with a free seat, for who is in none."""
+    waits = place.status in {Status.WAITING, Status.FIRST_IN_LINE} and not place.pairs
+    return memberships.open_button(voice, place.program.id) if waits and place.program.started_at else None
+
+
 def _new_match_button(voice: Voice, place: Place) -> Element | None:
+    if place.program.policy.is_group:
+        return _join_group(voice, place)
     match place.status:
         case Status.FIRST_IN_LINE:
             return rematches.look_button(voice, place.program)

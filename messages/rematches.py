@@ -9,6 +9,7 @@ from messages.endings import usual_wait
 from messages.fields import role_words
 from messages.joins import OPEN_FORM
 from messages.matches import introduced
+from messages.memberships import open_button
 from messages.reasons import sentences
 from messages.voice import Markup, Voice, mention
 
@@ -22,7 +23,9 @@ DECLINE = "rematches.mentee.decline"
 
 
 def look_button(voice: Voice, program: Program) -> Element:
-    """*Yes, look for someone.*"""
+    """*Yes, look for someone*; where matches are groups, those with a free seat."""
+    if program.policy.is_group:
+        return open_button(voice, program.id)
     return blocks.button(voice.plain("rematches.look"), LOOK, str(program.id), style="primary")
 
 

@@ -222,7 +222,7 @@ def _decisions(voice: Voice, participant: Participant) -> tuple[Element, ...]:
 
 def _placing(voice: Voice, shown: Card) -> tuple[Element, ...]:
     """One match more, beside those that run."""
-    if shown.answers is None:
+    if shown.answers is None or shown.program.policy.is_group:
         return ()
     subject = str(shown.participant.id)
     words = role_words(voice, shown.program)

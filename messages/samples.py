@@ -27,7 +27,7 @@ def samples(voice: Voice, shown: Samples, page: int = 0) -> Modal:
     """A page of the messages, in the order in which a program sends them."""
     pages = pages_of(len(shown.samples), ROWS)
     rows = page_of(shown.samples, page, ROWS)
-    mentee, mentor = (person.name for person in shown.invented)
+    mentee, mentor, *_ = (person.name for person in shown.invented)
     return Modal(
         "samples.list",
         voice.plain("samples.title"),

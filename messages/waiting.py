@@ -35,7 +35,7 @@ def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
             blocks.section(Markup(" ".join(lines))),
             *helps,
             blocks.actions(
-                *((look_button(voice, waiting.program),) if waiting.may_look else ()),
+                *_looking(voice, waiting),
                 *(_one_session(voice, waiting) if waiting.has_board else ()),
                 blocks.button(voice.plain("waiting.add_topic"), OPEN_FORM, program),
                 blocks.button(voice.plain("waiting.leave_list"), OPEN_LEAVING, program),
@@ -43,6 +43,12 @@ def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
             blocks.context(voice.say("waiting.says_nothing")),
         )
     )
+
+
+def _looking(voice: Voice, waiting: Waiting) -> tuple[Element, ...]:
+    """A group with a free seat, or, for who is first in line, another match."""
+    has_groups = waiting.program.policy.is_group and waiting.program.started_at is not None
+    return (look_button(voice, waiting.program),) if waiting.may_look or has_groups else ()
 
 
 def _one_session(voice: Voice, waiting: Waiting) -> tuple[Element, ...]:

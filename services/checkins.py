@@ -19,7 +19,7 @@ from mentoring.progress import Sign, by_person, see_it_differently, signs_in
 from mentoring.refusals import NoLongerThere
 from mentoring.rhythm import next_checkin_on
 from mentoring.rounds import LATER, MUCH_LATER, Round, Why, cause_of, help_on
-from services import alerts, holds, meetings, rounds
+from services import alerts, holds, leads, meetings, rounds
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -121,7 +121,7 @@ async def put_on_hold(store: Store, who: Person, checkin: CheckinId, now: dateti
     async with store.transaction() as tx:
         asked = await _own(tx, who, checkin)
         match = await tx.matches.get(asked.match)
-        if match.status is MatchStatus.ACTIVE:
+        if match.status is MatchStatus.ACTIVE and await leads.leader_of(tx, match) is None:
             await tx.checkins.save(rules.stop_asking(asked, now))
             await holds.pause(tx, match, who.id, now)
             again_on = who.hours().local_date(now) + MUCH_LATER
@@ -185,7 +185,9 @@ async def _own(tx: Transaction, who: Person, checkin: CheckinId) -> Checkin:
     if asked is None:
         raise NoLongerThere
     rules.refuse_unless_asked(asked, who.id)
-    if not (await tx.matches.get(asked.match)).is_open:
+    members = await tx.members.of_match(asked.match)
+    is_member = any(each.participant == asked.participant for each in members)
+    if not is_member or not (await tx.matches.get(asked.match)).is_open:
         raise NoLongerThere
     return asked
 
@@ -194,12 +196,14 @@ async def _remember_meetings(
     tx: Transaction, who: Person, before: Checkin, after: Checkin, now: datetime
 ) -> None:
     """What both sides may know of an answer: that they met, and when they meet next."""
-    if (before.met, before.next_on) == (after.met, after.next_on):
+    if after.reported_on or (before.met, before.next_on) == (after.met, after.next_on):
         return
     known = await tx.meetings.of_match(after.match)
     own = [each.on for each in known if each.checkin == after.id and not each.planned]
     await tx.meetings.forget_said_in(after.id)
     today = who.hours().local_date(now)
+    if own and after.met is not Met.MET:
+        await _group_has_not_met(tx, after, own[0], now)
     if after.met is Met.MET:
         on = own[0] if own else met_on(known, after.since, today)
         await meetings.report(tx, after.match, who, on, now, after.id)
@@ -207,8 +211,17 @@ async def _remember_meetings(
         await meetings.agree(tx, after.match, who, after.next_on, now, after.id)
 
 
+async def _group_has_not_met(tx: Transaction, asked: Checkin, on: date, now: datetime) -> None:
+    """Whoever leads takes back that their group met: the turn, and the question to the others, too."""
+    match = await tx.matches.get(asked.match)
+    await leads.talk_was_not_held(tx, match, on, now)
+    await rounds.take_back_from_the_others(tx, match, on, now)
+
+
 async def _with_fit(tx: Transaction, asked: Checkin) -> Checkin:
-    """After some meetings the person is also asked whether it is a good match."""
+    """After some meetings the person is also asked whether it is a good match; of a pair."""
+    if asked.reported_on or (await tx.programs.get(asked.program)).policy.is_group:
+        return asked
     meetings = held(await tx.meetings.of_match(asked.match))
     said = by_person(await tx.checkins.of_match(asked.match)).get(asked.person, [])
     earlier = [each.fit for each in said if each.fit and each.id != asked.id]
@@ -233,6 +246,8 @@ async def _next_on(tx: Transaction, who: Person, asked: Checkin, now: datetime) 
 async def _ask_next(tx: Transaction, asked: Checkin, on: date | None) -> None:
     """Ask again on a day; a match on hold stays so until the day that was chosen then."""
     match = await tx.matches.get(asked.match)
+    if asked.reported_on or await leads.ask_leader_on(tx, match, on):
+        return
     for member in await tx.members.of_match(asked.match):
         if member.participant == asked.participant:
             held_until = member.next_checkin_on if match.status is MatchStatus.ON_HOLD else None

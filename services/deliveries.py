@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mentoring import ledger, milestones
-from mentoring.calendars import Hours, next_allowed, next_shared
+from mentoring.calendars import Hours, next_allowed, next_shared_by_all
 from mentoring.deliveries import POLICIES, Delivery, Kind, Status, To
 from mentoring.ids import PersonId
 from mentoring.outbox import ACCOUNT_CLOSED, NO_SHARED_HOURS, ON_HOLD, UNREACHABLE
@@ -71,24 +71,33 @@ async def _is_silenced(tx: Transaction, delivery: Delivery) -> bool:
 
 
 async def group_of(tx: Transaction, delivery: Delivery) -> list[PersonId]:
-    """Whose group DM it is: the members of a match, or the two of a one-off session."""
+    """Whose group DM it is: the members of a match, or the two of a one-off session.
+
+    A group goes on without those of it whose account is closed; two do not.
+    """
     if delivery.match is not None:
-        return [member.person for member in await tx.members.of_match(delivery.match)]
+        members = await tx.members.of_match(delivery.match)
+        people = await tx.people.of(member.person for member in members)
+        gone = [each.id for each in people.values() if each.deactivated_at and len(members) > TOGETHER]
+        return [member.person for member in members if member.person not in gone]
     session = await tx.sessions.get(delivery.subject or 0)
     two = await tx.participants.of(filter(None, (session.helper, session.asker)))
     return [participant.person for participant in two.values()]
 
 
 async def _ready_for_group(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
-    people = await tx.people.of(await group_of(tx, delivery))
+    together = await group_of(tx, delivery)
+    people = await tx.people.of(together)
     if len(people) < TOGETHER:
         await tx.outbox.settle(delivery, Status.CANCELLED, NO_LONGER_TOGETHER)
         return False
     if any(person.deactivated_at for person in people.values()):
         await tx.outbox.settle(delivery, Status.CANCELLED, ACCOUNT_CLOSED)
         return False
-    one, other = (hours_of(person) for person in people.values())
-    shared = next_shared(one, other, now)
+    hours = [hours_of(people[each]) for each in together if each in people]
+    shared = next_shared_by_all(hours, now)
+    if shared is None and len(hours) > TOGETHER:
+        shared = next_allowed(hours[0], now)  # a group around the world goes by its first member's clock
     if shared is None:
         await tx.outbox.settle(delivery, Status.SKIPPED, NO_SHARED_HOURS)
         return False

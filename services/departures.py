@@ -69,7 +69,10 @@ async def _account_closed(tx: Transaction, person: Person, now: datetime) -> Non
         await leavers.withdraw_plans(tx, place, now)
         await _brake(tx, place.program, now)
     for match in await _open_matches(tx, person.id):
-        await _hold(tx, match, now)
+        if (await tx.programs.get(match.program)).policy.is_group:
+            await holds.tell_later(tx, match, now)
+        else:
+            await _hold(tx, match, now)
     await successions.account_closed(tx, person, now)
     await supports.contact_left(tx, person.id, now)
 

@@ -3,6 +3,7 @@
 The leaver's side (asking, taking back, leaving a program) stands in `services.leavers`.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,7 +30,7 @@ from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services import alerts, authority, holds, planned, waiting
+from services import alerts, authority, gatherings, holds, planned, waiting
 from services.letters import Withdrawn, about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -100,6 +101,9 @@ async def end_and_tell(
         return
     members = await tx.members.of_match(match.id)
     endings = await tx.endings.open_of_match(match.id)
+    if (await tx.programs.get(match.program)).policy.is_group:
+        await _go_from_group(tx, match, members, endings, leaver, now)
+        return
     await end_match(tx, match, HowEnded.EARLY, now)
     told = who_is_told([member.person for member in members], endings) - {leaver}
     for person in sorted(told):
@@ -112,10 +116,40 @@ async def end_and_tell(
         await _place(tx, member, wishes.get(member.person), now)
 
 
+async def _go_from_group(
+    tx: Transaction,
+    match: Match,
+    members: Sequence[Member],
+    endings: Iterable[Ending],
+    leaver: PersonId | None,
+    now: datetime,
+) -> None:
+    """Whose time to take it back is over leaves; the group goes on, but for a last one alone."""
+    going = [each for each in endings if each.tell_at is None or each.tell_at <= now or each.leaver == leaver]
+    wishes = {ending.leaver: ending.next for ending in going}
+    stay = members
+    for member in members:
+        if member.person in wishes or member.person == leaver:
+            stay = await gatherings.step_out(tx, match, member.person, now)
+            await _place(tx, member, wishes.get(member.person), now)
+    for ending in going:
+        await settle(tx, replace(ending, told_at=now), now)
+    if len(stay) <= 1:
+        await end_match(tx, match, HowEnded.EARLY, now)
+        for member in stay:
+            await tx.outbox.queue(about_match(Kind.ENDING_TO_PARTNER, match, now=now, person=member.person))
+            await _place(tx, member, None, now)
+
+
 async def wish_to_end(
     tx: Transaction, own: OwnMatch, leaver: PersonId, wish: Wish, now: datetime
 ) -> OwnMatch:
-    """Note the wish, and when the partner is told; a match that treated somebody badly stops at once."""
+    """Note the wish, and when the partner is told; a pair that treated somebody badly stops at once.
+
+    Of a group only the leaver goes, and the bot tells the others.
+    """
+    if own.program.policy.is_group:
+        wish = replace(wish, messenger=Messenger.BOT)
     times = [tell_at(wish.messenger, now, partner.hours()) for partner in own.partners]
     ending = await tx.endings.add(
         Ending(
@@ -140,7 +174,8 @@ async def wish_to_end(
         for partner in own.partners:
             await tx.never_with.add_one(leaver, partner.id, now)
     is_bad = wish.reason is Reason.BADLY
-    match = await holds.freeze(tx, own.match, leaver, now) if is_bad else own.match
+    freezes = is_bad and not own.program.policy.is_group
+    match = await holds.freeze(tx, own.match, leaver, now) if freezes else own.match
     return replace(own, match=match, ending=ending)
 
 

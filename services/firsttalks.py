@@ -9,6 +9,7 @@ from mentoring.firsttalks import NUDGE_AFTER, NUDGE_AT, Nudge, nudge_on, why_no_
 from mentoring.ids import PersonId
 from mentoring.matches import Match, MatchStatus, Member
 from mentoring.people import Person
+from services import leads
 from services.letters import Withdrawn, letter
 from services.own_matches import own_match
 from storage.database import Store
@@ -58,7 +59,8 @@ async def _near(tx: Transaction, now: datetime) -> list[Delivery]:
     """The nudges whose moment is near."""
     matches = await tx.matches.started_between(now - NUDGE_AFTER - LATEST, now - NUDGE_AFTER + HORIZON)
     active = {match.id: match for match in matches if match.status is MatchStatus.ACTIVE}
-    members = [each for found in (await tx.members.of_matches(active)).values() for each in found]
+    everybody = [each for found in (await tx.members.of_matches(active)).values() for each in found]
+    members = [each for each in everybody if await leads.is_asked(tx, each)]
     people = await tx.people.of(member.person for member in members)
     letters = {}
     for member in members:

@@ -17,7 +17,7 @@ from mentoring.meetings import next_planned
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services import planned
+from services import gatherings, planned
 from services.letters import Withdrawn, about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -25,6 +25,10 @@ from storage.transaction import Transaction
 
 QUIET = frozenset(
     {
+        Kind.MEET_GROUP,
+        Kind.GROUP_WELCOME,
+        Kind.GROUP_JOINED,
+        Kind.LEAD_TURN,
         Kind.MEET_MENTOR,
         Kind.MEET_MENTEE,
         Kind.GROUP_CARD,
@@ -105,12 +109,25 @@ async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
     While the brake holds the program nobody is told: so many closed accounts may be a mistake.
     """
     match = await tx.matches.get(MatchId(subject))
-    if match.status is not MatchStatus.ON_HOLD:
+    program = await tx.programs.get(match.program)
+    if match.status is not MatchStatus.ON_HOLD and not (match.is_open and program.policy.is_group):
         return
-    if (await tx.programs.get(match.program)).held_at:
+    if program.held_at:
         await tell_later(tx, match, now)
         return
+    if program.policy.is_group:
+        await _go_on_without(tx, match, now)
+        return
     await _tell(tx, match, await tx.members.of_match(match.id), now)
+
+
+async def _go_on_without(tx: Transaction, match: Match, now: datetime) -> None:
+    """A group is not held for one of it: it goes on without those whose account is still closed."""
+    members = await tx.members.of_match(match.id)
+    people = await tx.people.of(member.person for member in members)
+    for member in members:
+        if people[member.person].deactivated_at:
+            await gatherings.step_out(tx, match, member.person, now)
 
 
 async def wait(store: Store, who: Person, match: MatchId, now: datetime) -> datetime:

@@ -97,6 +97,10 @@ async def withdraw_plans(tx: Transaction, participant: Participant, now: datetim
     for proposal in await tx.proposals.of_run(run.id) if run else ():
         if participant.id in (proposal.mentor, proposal.mentee):
             await tx.proposals.save(replace(proposal, status=ProposalStatus.REJECTED))
+    for circle in await tx.circles.of_run(run.id) if run else ():
+        for seat in (await tx.seats.of_circles([circle.id]))[circle.id]:
+            if seat.participant == participant.id:
+                await tx.seats.remove(seat)
     await rematches.withdraw(tx, participant.id, now)
     await sessions.gone(tx, participant, now)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mentoring.calendars import next_shared
+from mentoring.calendars import next_allowed, next_shared_by_all
 from mentoring.deliveries import Delivery, Kind, Status
 from mentoring.endings import first_in_line
 from mentoring.ids import MatchId, PersonId, ProgramId
@@ -22,6 +22,8 @@ from storage.transaction import Transaction
 
 OWN_WORDS = {Role.MENTOR: "about", Role.MENTEE: "goal"}
 """Which answer of the form a partner reads."""
+PAIR = 2
+UNREACHED = (Status.DEAD, Status.CANCELLED, Status.SKIPPED)
 OUT = (Status.SENDING, Status.UNKNOWN, Status.SENT)
 
 
@@ -44,11 +46,16 @@ async def open_chat(tx: Transaction, delivery: Delivery, now: datetime) -> None:
     """When both have read of the match: one card in a chat of both, or one to each who share no hours."""
     members = await tx.members.of_match(MatchId(delivery.match or 0))
     match = await tx.matches.get(MatchId(delivery.match or 0))
-    if match.status is not MatchStatus.ACTIVE or not await _all_have_read(tx, match, members):
+    is_group = (await tx.programs.get(match.program)).policy.is_group
+    if match.status is not MatchStatus.ACTIVE or not await _all_have_read(tx, match, members, is_group):
         return
     people = await tx.people.of(member.person for member in members)
-    one, other = (people[member.person] for member in members)
-    shared = next_shared(one.hours(), other.hours(), now)
+    hours = [people[member.person].hours() for member in members]
+    shared = next_shared_by_all(hours, now)
+    if is_group:
+        welcomed_at = shared or next_allowed(hours[0], now)
+        await tx.outbox.queue(about_match(Kind.GROUP_WELCOME, match, now=now, due_at=welcomed_at))
+        return
     if shared:
         await tx.outbox.queue(about_match(Kind.GROUP_CARD, match, now=now, due_at=shared))
         return
@@ -72,7 +79,7 @@ async def sent(store: Store, who: Person, program: ProgramId) -> SentMatches:
         members = await tx.members.of_matches(match.id for match in matches)
         everybody = (member.participant for each in members.values() for member in each)
         sees = await Onlooker.of(tx, who.id, program, everybody)
-    pairs = ((match, members[match.id]) for match in reversed(matches))
+    pairs = ((match, members[match.id]) for match in reversed(matches) if len(members[match.id]) == PAIR)
     return SentMatches(
         program=found,
         matches=tuple(
@@ -154,10 +161,13 @@ async def _together(tx: Transaction, match: Match) -> Together:
     )
 
 
-async def _all_have_read(tx: Transaction, match: Match, members: list[Member]) -> bool:
+async def _all_have_read(tx: Transaction, match: Match, members: list[Member], is_group: bool) -> bool:  # noqa: FBT001 (what the match is)
+    """Both of a pair; of a group all whom our message can reach."""
+    enough = {Status.SENT, *UNREACHED} if is_group else {Status.SENT}
     for member in members:
-        read = await tx.outbox.find(_introducing(member), match.id, member.person)
-        if read is None or read.status is not Status.SENT:
+        kind = Kind.MEET_GROUP if is_group else _introducing(member)
+        read = await tx.outbox.find(kind, match.id, member.person)
+        if read is None or read.status not in enough:
             return False
     return True
 

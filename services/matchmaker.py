@@ -34,5 +34,8 @@ class Matchmaker(Protocol):
     async def options(self, request: bytes) -> bytes:
         """What each way to choose pairs would give, and what it costs."""
 
+    async def circles(self, request: bytes, size: int, middle: str) -> bytes:
+        """Groups of at most so many people around a mentor, two or nobody, as many as each mentor takes."""
+
     async def shortlists(self, request: bytes) -> bytes:
         """A few mentors for each mentee, so that no mentor is on everybody's list."""

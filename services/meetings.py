@@ -11,7 +11,7 @@ from mentoring.meetings import BeforeTheMatch, DayIsOver, DayIsToCome, Noted, sa
 from mentoring.people import Person
 from mentoring.refusals import Refusal
 from mentoring.rhythm import is_snoozed
-from services import milestones, planned
+from services import leads, milestones, planned, rounds
 from services.own_matches import own_open_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -30,6 +30,10 @@ async def report(
         raise DayIsToCome
     await tx.meetings.add(_meeting(tx, match, by, on, now, checkin, is_planned=False))
     await milestones.met(tx, match, by, now)
+    found = await tx.matches.get(match)
+    if (await tx.programs.get(found.program)).policy.is_group:
+        await leads.talk_was_held(tx, found, on, now)
+        await rounds.ask_the_others(tx, found, by.id, on, now)
 
 
 async def agree(

@@ -12,7 +12,8 @@ async def own_match(tx: Transaction, who: PersonId, match: MatchId) -> OwnMatch:
     members = await tx.members.of_match(match)
     mine = next((member for member in members if member.person == who), None)
     if mine is None:
-        raise NotYours
+        places = await tx.members.of_person(who, open_only=False)
+        raise NoLongerThere if any(place.match == match for place in places) else NotYours
     others = [member.person for member in members if member.person != who]
     people = await tx.people.of(others)
     wishes = await tx.endings.open_of_match(match)

@@ -19,7 +19,7 @@ from mentoring.programs import Program
 from mentoring.reasons import told_to, with_topics
 from mentoring.refusals import ChangedMeanwhile, NotYours
 from mentoring.runs import CHANGEABLE, Review, answer_by, is_waiting, next_question
-from services import alerts, authority, reviews, runs
+from services import alerts, authority, circle_previews, reviews, runs
 from services.letters import Withdrawn, letter
 from services.proposals import topic_labels
 from storage.database import Store
@@ -87,6 +87,9 @@ async def close(tx: Transaction, subject: int, now: datetime) -> None:
     if run.status is not RunStatus.PREVIEW:
         return
     program = await tx.programs.get(run.program)
+    if program.policy.is_group:
+        await circle_previews.close(tx, run, now)
+        return
     for found in await tx.proposals.of_run(run.id):
         if found.mentor_preview is PreviewAnswer.ASKED:
             await tx.proposals.save(replace(found, mentor_preview=PreviewAnswer.FINE))

@@ -12,7 +12,7 @@ from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.holds import Hold, is_held
 from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
-from mentoring.meetings import held, next_planned
+from mentoring.meetings import held, next_planned, same_meeting
 from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.progress import by_person
@@ -65,6 +65,26 @@ async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> R
         return await round_of(tx, await _add(tx, member, who, today, known, now), now)
 
 
+async def ask_the_others(tx: Transaction, match: Match, by: PersonId, on: date, now: datetime) -> None:
+    """A group met, somebody says: everybody else is asked in private how it was for them, once a talk."""
+    asked = [each for each in await tx.checkins.of_match(match.id) if each.reported_on]
+    known = {each.person for each in asked if each.reported_on and same_meeting(each.reported_on, on)}
+    members = [each for each in await tx.members.of_match(match.id) if each.person not in {by, *known}]
+    people = await tx.people.of(each.person for each in members)
+    for member in members:
+        person = people.get(member.person)
+        if person and match.status is MatchStatus.ACTIVE:
+            question = await _add_reported(tx, member, person, on, now)
+            await tx.outbox.queue(_letter(Kind.CHECKIN, [question], person, now, now))
+
+
+async def take_back_from_the_others(tx: Transaction, match: Match, on: date, now: datetime) -> None:
+    """The talk was not held after all: nobody is asked about it any more."""
+    for each in await tx.checkins.of_match(match.id):
+        if each.reported_on and same_meeting(each.reported_on, on) and each.answered_at is None:
+            await tx.checkins.save(stop_asking(each, now))
+
+
 async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: datetime) -> None:
     """Somebody goes on with a match that they wanted to end: a question that was kept back comes soon."""
     member = next(each for each in await tx.members.of_match(match) if each.person == person)
@@ -77,7 +97,7 @@ async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: 
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Round | Withdrawn:
     """CHECKIN and its reminder: the questions that are still right."""
     first = await tx.checkins.get(CheckinId(delivery.subject or 0))
-    asked = await tx.checkins.of_round(first.program, first.person, first.asked_on)
+    asked = await _asked_together(tx, first)
     talks = [await _talk(tx, checkin) for checkin in asked]
     reasons = {each.checkin.id: await _why_not(tx, each, now) for each in talks}
     still_right = [each for each in talks if reasons[each.checkin.id] is None]
@@ -92,16 +112,17 @@ async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
     person = (await tx.people.of([first.person]))[first.person]
     asked = [
         replace(checkin, asked_at=now)
-        for checkin in await tx.checkins.of_round(first.program, first.person, first.asked_on)
+        for checkin in await _asked_together(tx, first)
         if checkin.asked_at is None and await _was_in(tx, checkin, now)
     ]
     for checkin in asked:
         await tx.checkins.save(checkin)
-        if checkin.answered_at is None:
+        if checkin.answered_at is None and not checkin.reported_on:
             await _count_silence(tx, checkin)
     today = person.hours().local_date(now)  # a full week may have kept the question back
     off = person.hours().holidays
-    reminders = [day for checkin in asked if (day := reminder_on(replace(checkin, asked_on=today), off))]
+    usual = (checkin for checkin in asked if not checkin.reported_on)
+    reminders = [day for checkin in usual if (day := reminder_on(replace(checkin, asked_on=today), off))]
     if reminders:
         at = delivery.due_at.astimezone(person.zone).time()
         due_at = next_occurrence(min(reminders), at, person.zone)
@@ -216,10 +237,30 @@ async def _add(
     )
 
 
+async def _add_reported(tx: Transaction, member: Member, person: Person, on: date, now: datetime) -> Checkin:
+    for earlier in await tx.checkins.not_closed(member.match, member.participant):
+        await tx.checkins.save(stop_asking(earlier, now))
+    return await tx.checkins.add(
+        Checkin(
+            workspace=tx.workspace,
+            id=CheckinId(UNSAVED),
+            program=member.program,
+            match=member.match,
+            participant=member.participant,
+            person=member.person,
+            since=on,
+            asked_on=person.hours().local_date(now),
+            reported_on=on,
+        )
+    )
+
+
 async def _carries_statements(
     tx: Transaction, match: Match, member: Member, person: Person, asked_on: date
 ) -> bool:
-    """The first check-in from day 28 on that is answered brings the short scale along."""
+    """The first check-in from day 28 on that is answered brings the short scale along; it is about two."""
+    if (await tx.programs.get(match.program)).policy.is_group:
+        return False
     asked = await tx.checkins.of_match(match.id)
     earlier = [each for each in asked if each.participant == member.participant]
     return rides_with(match, asked_on, person.hours().local_date(match.started_at), earlier)
@@ -268,9 +309,20 @@ async def _why_not(tx: Transaction, about: Talk, now: datetime) -> str | None:
 
 async def _talks(tx: Transaction, checkin: Checkin, now: datetime) -> list[Talk]:
     """A check-in and those of its message. What that, or its reminder, left out does not come up later."""
-    planned = await tx.checkins.of_round(checkin.program, checkin.person, checkin.asked_on)
+    planned = await _asked_together(tx, checkin)
     talks = [await _talk(tx, each) for each in planned]
     return [each for each in talks if each.checkin.id == checkin.id or await _stays(tx, each, now)]
+
+
+async def _asked_together(tx: Transaction, checkin: Checkin) -> list[Checkin]:
+    """What was planned for the same message, but for groups that the person has left since."""
+    planned = await tx.checkins.of_round(checkin.program, checkin.person, checkin.asked_on)
+    members = await tx.members.of_matches(each.match for each in planned)
+    return [
+        each
+        for each in planned
+        if any(member.participant == each.participant for member in members.get(each.match, ()))
+    ]
 
 
 async def _stays(tx: Transaction, about: Talk, now: datetime) -> bool:

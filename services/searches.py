@@ -102,6 +102,8 @@ async def _may_be_placed(tx: Transaction, participant: Participant, program: Pro
     """They look, have no mentor, and nothing else is under way for them: one idea at a time."""
     if participant.suggest_at is None or not may_look(participant, program, now) or program.is_silent:
         return False
+    if program.policy.is_group:
+        return False
     places = Places.of(await tx.members.of_participant(participant.id))
     is_asked = await tx.rematches.open_to([participant.id])
     run = await tx.runs.open_one(program.id)

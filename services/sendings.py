@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from matching.inputs import Request
+from mentoring.circles import next_asked
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.ids import UNSAVED, MatchId, ParticipantId, PersonId, RunId
 from mentoring.matches import Match, Member, Proposal, ProposalStatus, Run, RunStatus
@@ -17,8 +18,8 @@ from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile
 from mentoring.rematches import Outcome, close
 from mentoring.rhythm import first_checkin_on
-from mentoring.runs import Review, next_question, sends_at
-from services import authority, reviews, waiting
+from mentoring.runs import next_question, sends_at
+from services import authority, gatherings, waiting
 from services.applicants import kept_apart
 from services.letters import about_match
 from storage.database import Store
@@ -41,16 +42,20 @@ class Pairing(Protocol):
 Pair = TypeVar("Pair", bound=Pairing)
 
 
-async def count_down(store: Store, who: Person, run: RunId, now: datetime) -> Review:
+async def count_down(store: Store, who: Person, run: RunId, now: datetime) -> None:
     """Send the planned matches on the next working day, unless somebody stops it."""
     async with store.transaction() as tx:
         found = await tx.runs.get(run)
         program = await authority.coordinating(tx, who, found.program)
         planned = await tx.proposals.of_run(run)
-        unasked = any(next_question(each, program.preview) for each in planned)
-        if found.status is not RunStatus.REVIEW or not planned or unasked:
+        circles = await tx.circles.of_run(run)
+        seats = await tx.seats.of_circles(each.id for each in circles)
+        unasked = any(next_question(each, program.preview) for each in planned) or any(
+            next_asked(each, program.preview) for each in seats.values()
+        )
+        if found.status is not RunStatus.REVIEW or not (planned or circles) or unasked:
             raise ChangedMeanwhile
-        return await reviews.shown(tx, who, await start(tx, found, program, now))
+        await start(tx, found, program, now)
 
 
 async def start(tx: Transaction, run: Run, program: Program, now: datetime) -> Run:
@@ -61,22 +66,20 @@ async def start(tx: Transaction, run: Run, program: Program, now: datetime) -> R
     return counting
 
 
-async def stop(store: Store, who: Person, run: RunId) -> Review:
+async def stop(store: Store, who: Person, run: RunId) -> None:
     """Nothing goes out; the plan is back under review."""
     async with store.transaction() as tx:
         found = await _counting(tx, who, run)
         await tx.deadlines.drop(DeadlineKind.SEND_RUN, run)
-        stopped = replace(found, status=RunStatus.REVIEW, send_at=None)
-        await tx.runs.save(stopped)
-        return await reviews.shown(tx, who, stopped)
+        await tx.runs.save(replace(found, status=RunStatus.REVIEW, send_at=None))
 
 
-async def send_now(store: Store, who: Person, run: RunId, now: datetime) -> Review:
+async def send_now(store: Store, who: Person, run: RunId, now: datetime) -> None:
     """Do not wait for the end of the countdown."""
     async with store.transaction() as tx:
         found = await _counting(tx, who, run)
         await tx.deadlines.drop(DeadlineKind.SEND_RUN, run)
-        return await reviews.shown(tx, who, await send(tx, found, now))
+        await send(tx, found, now)
 
 
 async def send_due(tx: Transaction, subject: int, now: datetime) -> None:
@@ -100,9 +103,10 @@ async def send(tx: Transaction, run: Run, now: datetime) -> Run:
     today = await _today(tx, program, planned)
     chosen = today.choose(planned)
     await _match(tx, program, chosen, today, now)
+    groups = await gatherings.begin(tx, program, run, now)
     await tx.proposals.mark(chosen, ProposalStatus.SENT)
     await tx.proposals.mark((each for each in planned if each not in chosen), ProposalStatus.IMPOSSIBLE)
-    if chosen and program.started_at is None:
+    if (chosen or groups) and program.started_at is None:
         await tx.programs.save(replace(program, started_at=now))
     sent = replace(run, status=RunStatus.SENT, sent_at=now)
     await tx.runs.save(sent)

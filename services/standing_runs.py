@@ -37,7 +37,7 @@ async def plan(store: Store, matchmaker: Matchmaker, now: datetime) -> None:
 
 async def _is_due(tx: Transaction, program: Program, now: datetime) -> bool:
     """Somebody waited on the day, and there has been no run since."""
-    starts_at = _match_day_starts(program, now)
+    starts_at = None if program.policy.is_group else _match_day_starts(program, now)
     if starts_at is None or program.is_silent or program.opened_at is None or program.opened_at > starts_at:
         return False
     latest = await tx.runs.latest(program.id)

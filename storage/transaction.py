@@ -8,6 +8,7 @@ from storage.repositories.agreements import Agreements
 from storage.repositories.alerts import Alerts, Openings, Supports, Writings
 from storage.repositories.appointments import Appointments
 from storage.repositories.checkins import Checkins
+from storage.repositories.circles import Circles, Seats
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.endings import Endings
 from storage.repositories.farewells import Farewells, Partings, Ratings
@@ -102,6 +103,14 @@ class Transaction:
     @cached_property
     def proposals(self) -> Proposals:
         return Proposals(self._connection, self.workspace)
+
+    @cached_property
+    def circles(self) -> Circles:
+        return Circles(self._connection, self.workspace)
+
+    @cached_property
+    def seats(self) -> Seats:
+        return Seats(self._connection, self.workspace)
 
     @cached_property
     def matches(self) -> Matches:

@@ -84,10 +84,15 @@ class Circles:
     too_close: tuple[tuple[int, int], ...]
 
 
-def even_sizes(people: int, circles: int) -> Counts:
-    """Sizes that differ by one at most, the larger first."""
-    every, more = divmod(people, max(circles, 1))
-    return every + (np.arange(circles) < more).astype(np.int64)
+def even_sizes(people: int, seats: Counts) -> Counts:
+    """Sizes that differ by one at most where the seats allow it, the larger first."""
+    level = 0
+    while (fuller := np.minimum(seats, level + 1)).sum() <= people and level < seats.max(initial=0):
+        level = level + 1
+    sizes = np.minimum(seats, level)
+    more = np.flatnonzero(fuller > sizes)[: people - int(sizes.sum())]
+    sizes[more] += 1
+    return sizes
 
 
 def around(scores: Counts, middles: Sequence[Sequence[int]]) -> Counts:

@@ -53,13 +53,13 @@ class Members(Repository[Member]):
     value = Member
 
     async def of_match(self, match: MatchId) -> list[Member]:
-        """The members of a match, mentors first."""
-        return await self._all_with(match=match, order=("-role", "id"))
+        """The members of a match, mentors first; without those who left a group before."""
+        return await self._all_with(match=match, left_at=None, order=("-role", "id"))
 
     async def of_matches(self, matches: Iterable[MatchId]) -> dict[MatchId, list[Member]]:
         """The same for many at once."""
         found: dict[MatchId, list[Member]] = {}
-        for member in await self._all_with(match=Among(matches), order=("-role", "id")):
+        for member in await self._all_with(match=Among(matches), left_at=None, order=("-role", "id")):
             found.setdefault(member.match, []).append(member)
         return found
 

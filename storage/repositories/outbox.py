@@ -241,6 +241,10 @@ class Outbox(Repository[Delivery]):
         """An ended match is no longer written to."""
         await self._cancel(reason, self._column("match") == match, self._column("kind").in_(list(kinds)))
 
+    async def cancel_member(self, match: MatchId, person: PersonId, reason: str) -> None:
+        """Somebody left a group that goes on: of it they hear no more."""
+        await self._cancel(reason, self._column("match") == match, self._column("person") == person)
+
     async def cancel_person(self, person: PersonId, reason: str) -> None:
         """Somebody left: nothing more goes to them."""
         await self._cancel(reason, self._column("person") == person)

@@ -7,6 +7,7 @@ from storage.tables.agreements import AgreementRow
 from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
 from storage.tables.appointments import AppointmentRow
 from storage.tables.checkins import CheckinRow
+from storage.tables.circles import CircleRow, SeatRow
 from storage.tables.deliveries import DeadlineRow, DeliveryRow, HeartbeatRow, InboundRow
 from storage.tables.endings import EndingRow
 from storage.tables.farewells import FarewellRow, PartingRow, RatingRow
@@ -40,6 +41,7 @@ __all__ = [
     "AppointmentRow",
     "CertificateRow",
     "CheckinRow",
+    "CircleRow",
     "CoordinatorRow",
     "DeadlineRow",
     "DeliveryRow",
@@ -69,6 +71,7 @@ __all__ = [
     "RematchRow",
     "ResourceRow",
     "RunRow",
+    "SeatRow",
     "SessionRow",
     "SharedRow",
     "ShortlistRoundRow",

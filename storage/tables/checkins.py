@@ -31,6 +31,7 @@ class CheckinRow(SQLModel, table=True):
     may_help: bool | None = None
     next_on: date | None = None
     comment: str = ""
+    reported_on: date | None = None
     carries_statements: bool = False
     answered_at: datetime | None = None
     closed_at: datetime | None = None

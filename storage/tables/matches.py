@@ -66,6 +66,7 @@ class MatchRow(SQLModel, table=True):
     ends_on: date | None = Field(default=None, index=True)
     ended_at: datetime | None = None
     how_ended: HowEnded | None = choice(HowEnded, default=None, nullable=True)
+    topic: int | None = Field(default=None, foreign_key="topic.id")
     group_channel: str | None = None
     held_at: datetime | None = None
     held_because: str = ""
@@ -94,6 +95,9 @@ class MemberRow(SQLModel, table=True):
     is_open: bool = True
     next_checkin_on: date | None = None
     unanswered: int = 0
+    left_at: datetime | None = None
+    turn: int = 0
+    led_on: date | None = None
 
 
 class MeetingRow(SQLModel, table=True):

@@ -3,9 +3,9 @@
 import pytest
 
 from mentoring.deliveries import Kind
-from mentoring.programs import Program
+from mentoring.programs import Program, Template
 from mentoring.refusals import CoordinatorsOnly
-from mentoring.samples import Samples
+from mentoring.samples import GROUPS_ONLY, PAIRS_ONLY, Samples
 from messages.letters import VIEWS
 from sandbox.client import Seen
 from services import samples
@@ -37,7 +37,7 @@ async def all_of(world: World, program: Program) -> Samples:
 
 async def test_every_kind_of_message_is_shown(world: World, program: Program) -> None:
     shown = await all_of(world, program)
-    assert {each.kind for each in shown.samples} == set(Kind)
+    assert {each.kind for each in shown.samples} == set(Kind) - GROUPS_ONLY
     read = "\n".join(seen.reads for seen in await pages(world))
     for words in (
         "We plan to match you with Mina Berg",
@@ -84,3 +84,16 @@ async def test_a_program_without_topics_can_be_previewed(world: World) -> None:
 async def test_only_coordinators_preview_texts(world: World, program: Program) -> None:
     with pytest.raises(CoordinatorsOnly):
         await samples.samples(world.store, await person(world, "ada"), program.id, world.now())
+
+
+async def test_a_program_of_groups_shows_what_groups_read(world: World) -> None:
+    groups = await open_program(world, "Circles", template=Template.PEER_CIRCLES)
+    shown = await all_of(world, groups)
+    assert {each.kind for each in shown.samples} == set(Kind) - PAIRS_ONLY
+    read = "\n".join(seen.reads for seen in await pages(world))
+    for words in (
+        "*You have a group: Delegating*, in Circles.",
+        "Ravi Lind has left the group on Delegating",
+        "*It is your turn to lead the talk of the group on",
+    ):
+        assert words in read

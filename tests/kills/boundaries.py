@@ -24,6 +24,7 @@ COMMITS: Mapping[str, str] = {
     "services.milestones.plan": "plan of a word half-way",
     "services.impacts.plan": "plan of a note to a mentor",
     "services.shoutouts.plan": "plan of a post of thanks",
+    "services.leads.plan": "plan of a turn to lead",
     "services.partings.plan": "plan of the question whether to go on",
     "services.digests.plan": "plan of digests",
     "services.settings.plan": "plan of breaks",

@@ -99,3 +99,13 @@ def test_if_there_are_too_few_circles_the_first_in_line_have_a_place() -> None:
 def test_a_circle_of_nobody_is_refused() -> None:
     with pytest.raises(ValueError, match="circle"):
         engine.circles(Request(applicants=()), 0)
+
+
+@given(st.integers(1, 12), st.lists(st.integers(1, 5), min_size=1, max_size=4))
+def test_no_group_is_larger_than_its_mentor_takes(people: int, takes: list[int]) -> None:
+    seeking = [mentee(number) for number in range(1, people + 1)]
+    leading = [mentor(100 + number, capacity=seats) for number, seats in enumerate(takes)]
+    found = engine.circles(Request(applicants=(*seeking, *leading)), 4, by_capacity=True)
+    seats = {100 + number: min(count, 4) for number, count in enumerate(takes)}
+    assert all(len(circle.people) <= seats[circle.mentors[0]] for circle in found.circles)
+    assert len(found.left) == max(0, people - sum(seats.values()))

@@ -70,6 +70,12 @@ def upgrade() -> None:
                 "meet_mentee",
                 "group_card",
                 "personal_card",
+                "group_preview",
+                "meet_group",
+                "group_welcome",
+                "group_joined",
+                "group_left",
+                "lead_turn",
                 "no_match",
                 "waiting_news",
                 "agreement_changed",
@@ -1166,12 +1172,14 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("topic", sa.Integer(), nullable=True),
         sa.Column("group_channel", sa.String(), nullable=True),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("held_because", sa.String(), nullable=False),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_match_program_program")),
         sa.ForeignKeyConstraint(["proposal"], ["proposal.id"], name=op.f("fk_match_proposal_proposal")),
+        sa.ForeignKeyConstraint(["topic"], ["topic.id"], name=op.f("fk_match_topic_topic")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_match")),
         sa.UniqueConstraint("proposal", name=op.f("uq_match_proposal")),
     )
@@ -1220,6 +1228,7 @@ def upgrade() -> None:
                 "different_match",
                 "differ",
                 "no_meeting",
+                "group_too_small",
                 "new_dates",
                 "reporting_line",
                 "help_wanted",
@@ -1311,7 +1320,9 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "met",
-            sa.Enum("met", "new_date", "not_yet", native_enum=False, create_constraint=True, length=24),
+            sa.Enum(
+                "met", "new_date", "not_yet", "absent", native_enum=False, create_constraint=True, length=24
+            ),
             nullable=True,
         ),
         sa.Column("worth", sa.Integer(), nullable=True),
@@ -1338,6 +1349,7 @@ def upgrade() -> None:
         sa.Column("may_help", sa.Boolean(), nullable=True),
         sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("reported_on", sa.Date(), nullable=True),
         sa.Column("carries_statements", sa.Boolean(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
@@ -1354,6 +1366,23 @@ def upgrade() -> None:
     with op.batch_alter_table("checkin", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_checkin_person"), ["person"], unique=False)
         batch_op.create_index(batch_op.f("ix_checkin_program"), ["program"], unique=False)
+
+    op.create_table(
+        "circle",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("shared_hours", sa.Float(), nullable=True),
+        sa.Column("match", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_circle_match_match")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_circle_program_program")),
+        sa.ForeignKeyConstraint(["run"], ["run.id"], name=op.f("fk_circle_run_run")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_circle")),
+    )
+    with op.batch_alter_table("circle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_circle_run"), ["run"], unique=False)
 
     op.create_table(
         "ending",
@@ -1469,6 +1498,9 @@ def upgrade() -> None:
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("next_checkin_on", sa.Date(), nullable=True),
         sa.Column("unanswered", sa.Integer(), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("led_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_member_match_match")),
         sa.ForeignKeyConstraint(
             ["participant"], ["participant.id"], name=op.f("fk_member_participant_participant")
@@ -1597,6 +1629,36 @@ def upgrade() -> None:
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_meeting_checkin"), ["checkin"], unique=False)
         batch_op.create_index(batch_op.f("ix_meeting_match"), ["match"], unique=False)
+
+    op.create_table(
+        "seat",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("circle", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum("mentor", "mentee", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column(
+            "preview",
+            sa.Enum(
+                "not_asked", "asked", "fine", "concern", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["circle"], ["circle.id"], name=op.f("fk_seat_circle_circle")),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_seat_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_seat_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
+        sa.UniqueConstraint("circle", "participant", name=op.f("uq_seat_circle_participant")),
+    )
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seat_participant"), ["participant"], unique=False)
 
     op.create_table(
         "step",

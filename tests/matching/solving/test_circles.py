@@ -14,7 +14,7 @@ def company(people: int, circles: int, *, seed: int = 0, hours: int = 12) -> Gat
     chance = np.random.default_rng(seed)
     return Gathering(
         fit=chance.integers(0, 1_000_000, size=(people, circles)),
-        sizes=even_sizes(people, circles),
+        sizes=even_sizes(people, np.full(circles, people)),
         hours=chance.random((people, hours)) < 0.75,
         circle_hours=chance.random((circles, hours)) < 0.9,
         department=chance.integers(0, 5, size=people),
@@ -43,7 +43,7 @@ def worth(gathering: Gathering, circle_of: Counts) -> int:
 
 @given(st.integers(0, 100), st.integers(0, 9))
 def test_sizes_are_even(people: int, circles: int) -> None:
-    sizes = even_sizes(people, circles)
+    sizes = even_sizes(people, np.full(circles, people))
     assert sizes.sum() == (people if circles else 0)
     assert not circles or sizes.max() - sizes.min() <= 1
 

@@ -1,0 +1,81 @@
+"""Joining a group that goes on, and leaving one: both are told, and a group below its size needs somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentoring.circles import can_begin, seats_of
+from mentoring.formats import FormatPolicy
+from mentoring.matches import Match, Member
+from mentoring.participants import Role
+from mentoring.people import Person
+from mentoring.programs import Program
+from mentoring.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenGroup:
+    """A group with free seats, before somebody who could join: what it is about, and nobody's name."""
+
+    match: Match
+    topic: str
+    size: int
+    free: int
+    is_wanted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenGroups:
+    """The groups of a program that somebody could join, those about their own topics first."""
+
+    program: Program
+    groups: tuple[OpenGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Somebody has joined a group, or left it, as one of the others reads of it."""
+
+    match: Match
+    program: Program
+    topic: str
+    person: Person
+    size: int
+    goes_on: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningGroup:
+    """A group that goes on before a coordinator. Hidden from one who is a party to it."""
+
+    match: Match
+    topic: str
+    members: tuple[tuple[Person, Role], ...]
+    leader: Person | None
+    most: int
+    is_hidden: bool
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningGroups:
+    """The groups of a program that go on, and who waits for one."""
+
+    program: Program
+    groups: tuple[RunningGroup, ...]
+    waiting: tuple[Person, ...]
+
+
+@dataclass(eq=False)
+class GroupIsFull(Refusal):
+    """Somebody else has taken the last seat, or the person is in a group already."""
+
+
+def can_go_on(policy: FormatPolicy, members: Sequence[Member]) -> bool:
+    """A group with fewer people than the smallest, or with nobody left in the middle, needs a coordinator."""
+    return can_begin(policy, [each.role for each in members])
+
+
+def free_seats(program: Program, capacities: Sequence[int], members: Sequence[Member]) -> int:
+    """How many could still join, all of whom must fit into one chat."""
+    people = sum(each.role is Role.MENTEE for each in members)
+    return max(0, min(seats_of(program, capacities) - people, program.policy.members.stop - 1 - len(members)))

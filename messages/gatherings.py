@@ -1,0 +1,78 @@
+"""Groups that begin: what each member reads of theirs, and the card in the chat of all."""
+
+from mentoring.gatherings import Gathering
+from mentoring.participants import Role
+from messages import agreements, appointments, blocks, guides
+from messages.blocks import Message
+from messages.fields import role_words
+from messages.matches import WHO_SEES, introduced
+from messages.voice import Markup, Voice, mention
+
+OPEN_SWAP = "leads.turn.open"
+
+
+def introduction(voice: Voice, group: Gathering) -> Message:
+    """To each member: who is in the group, what it is about, and who leads first."""
+    buttons = [
+        blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(group.match.id)),
+        blocks.button(voice.plain("matches.who_sees"), WHO_SEES, str(group.match.id)),
+    ]
+    if group.is_led_by_reader:
+        buttons.append(blocks.button(voice.plain("leads.swap"), OPEN_SWAP, str(group.match.id)))
+    return Message(
+        blocks=(
+            blocks.section(_headline(voice, group, "meet")),
+            blocks.section(_members(voice, group)),
+            blocks.section(_leading(voice, group)),
+            blocks.section(voice.say("gatherings.next")),
+            blocks.actions(*buttons),
+        )
+    )
+
+
+def welcome(voice: Voice, group: Gathering) -> Message:
+    """One card in the chat of all."""
+    people = [mention(person.id) for person, _ in group.members]
+    return Message(
+        blocks=(
+            blocks.section(voice.say("gatherings.welcome", people=people)),
+            blocks.section(Markup(f"{_headline(voice, group, 'card')} {_leading(voice, group)}")),
+            blocks.section(voice.say("gatherings.first_talk")),
+            blocks.actions(
+                blocks.button(
+                    voice.plain("appointments.find"), appointments.OPEN, str(group.match.id), style="primary"
+                ),
+                blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(group.match.id)),
+                agreements.open_button(voice, group.match.id),
+            ),
+            blocks.context(voice.say("matches.cannot_read")),
+        )
+    )
+
+
+def _headline(voice: Voice, group: Gathering, key: str) -> Markup:
+    if not group.topic:
+        return voice.say(f"gatherings.{key}_without_topic", program=group.program.name)
+    return voice.say(f"gatherings.{key}", topic=group.topic, program=group.program.name)
+
+
+def _members(voice: Voice, group: Gathering) -> Markup:
+    words = role_words(voice, group.program)
+    lines = [
+        voice.say(
+            "gatherings.member_in_the_middle" if role is Role.MENTOR else "gatherings.member",
+            person=introduced(person),
+            role=words["mentor"],
+        )
+        for person, role in group.members
+        if person.id != group.reader
+    ]
+    return Markup("\n".join((voice.say("gatherings.with"), *lines)))
+
+
+def _leading(voice: Voice, group: Gathering) -> Markup:
+    if group.leader is None:
+        return Markup("")
+    if group.is_led_by_reader:
+        return voice.say("gatherings.you_lead")
+    return voice.say("gatherings.leads", leader=mention(group.leader.id))

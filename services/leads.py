@@ -1,0 +1,226 @@
+"""Leading a group: whose turn it is, the reminder before it, a swap, and what moves with the turn.
+
+Whoever leads is asked whether the group has met, so the day of the next question moves along with the turn.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from mentoring import leads as rules
+from mentoring import ledger
+from mentoring.calendars import DAY, next_occurrence, next_working_day
+from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.ids import MatchId, PersonId, ProgramId
+from mentoring.leads import PASSES_AFTER, NotYourTurn, Turn
+from mentoring.matches import Match, MatchStatus, Member
+from mentoring.meetings import held, next_planned
+from mentoring.people import Person
+from mentoring.programs import Program
+from mentoring.refusals import NoLongerThere, NotYours
+from services.letters import Withdrawn, about_match
+from storage.database import Store
+from storage.transaction import Transaction
+
+HORIZON = timedelta(hours=36)
+REMINDED_AT = time(10, 0)
+
+
+async def plan(store: Store, now: datetime) -> None:
+    """The planner: who leads is reminded before their turn; a turn that nobody answers for is passed on."""
+    async with store.reading() as tx:
+        due = [each for each in await _groups(tx) if await _needs_something(tx, each, now)]
+    for match, _ in due:
+        async with store.transaction() as tx:
+            await _look_at(tx, await tx.matches.get(match.id), now)
+
+
+async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Turn | Withdrawn:
+    """LEAD_TURN: the turn of whoever still has it."""
+    match = await tx.matches.get(MatchId(delivery.match or 0))
+    if match.status is not MatchStatus.ACTIVE:
+        return Withdrawn("match on hold" if match.is_open else "match ended")
+    turn = await _turn(tx, match, now)
+    if turn is None or turn.leader.id != delivery.person:
+        return Withdrawn("turn passed on")
+    return turn
+
+
+async def turn_of(store: Store, who: Person, match: MatchId, now: datetime) -> Turn:
+    """Whose turn it is, for a member; only whoever has it can swap."""
+    async with store.reading() as tx:
+        return await _own_turn(tx, who, match, now)
+
+
+async def swap(store: Store, who: Person, match: MatchId, other: PersonId, now: datetime) -> Turn:
+    """Change places in the line with another member, who is told."""
+    async with store.transaction() as tx:
+        before = await _own_turn(tx, who, match, now)
+        if before.leader.id != who.id:
+            raise NotYourTurn
+        members = await tx.members.of_match(match)
+        mine, theirs = rules.someone(members, who.id), rules.someone(members, other)
+        if mine is None or theirs is None or theirs not in rules.line(before.program, members):
+            raise NoLongerThere
+        for member in rules.swapped(mine, theirs):
+            await tx.members.save(member)
+        await hand_over(tx, before.match, now)
+        after = await _turn(tx, before.match, now)
+        if after is None:
+            raise NoLongerThere
+        await tx.outbox.queue(_reminder(before.match, after.leader, f"swap:{now.isoformat()}", now, now))
+        return after
+
+
+async def talk_was_held(tx: Transaction, match: Match, on: date, now: datetime) -> None:
+    """A talk of a group was told of: whoever led it goes to the end of the line."""
+    program, members = await _of(tx, match)
+    changed = rules.has_led(program, members, on)
+    if changed:
+        await tx.members.save(changed)
+        await hand_over(tx, match, now)
+
+
+async def talk_was_not_held(tx: Transaction, match: Match, on: date, now: datetime) -> None:
+    """It was taken back."""
+    _, members = await _of(tx, match)
+    changed = rules.has_not_led(members, on)
+    if changed:
+        await tx.members.save(changed)
+        await hand_over(tx, match, now)
+
+
+async def leader_of(tx: Transaction, match: Match) -> Member | None:
+    """Whose turn it is; None in a pair."""
+    return rules.leader(*await _of(tx, match))
+
+
+async def is_asked(tx: Transaction, member: Member) -> bool:
+    """Whether somebody is asked if their match has met: both of a pair, and whoever leads a group."""
+    match = await tx.matches.get(member.match)
+    leading = await leader_of(tx, match)
+    return leading is None or leading.id == member.id
+
+
+async def hand_over(tx: Transaction, match: Match, now: datetime) -> None:
+    """The day of the next question goes to whoever leads now; nobody else is asked."""
+    program, members = await _of(tx, match)
+    leading = rules.leader(program, members)
+    if leading is None:
+        return
+    days = [each.next_checkin_on for each in members if each.next_checkin_on]
+    usual = next_working_day(now.astimezone(program.zone).date() + DAY * match.interval_days)
+    for member in members:
+        on = min(days, default=usual) if member.id == leading.id else None
+        await tx.members.save(replace(member, next_checkin_on=on))
+
+
+async def ask_leader_on(tx: Transaction, match: Match, on: date | None) -> bool:
+    """Let whoever leads be asked next on a day; False in a pair."""
+    leading = await leader_of(tx, match)
+    if leading is None:
+        return False
+    for member in await tx.members.of_match(match.id):
+        asked_on = on if member.id == leading.id else None
+        await tx.members.save(replace(member, next_checkin_on=asked_on, unanswered=0))
+    return True
+
+
+async def _groups(tx: Transaction) -> list[tuple[Match, Program]]:
+    """The groups of all programs that go on."""
+    return [
+        (match, program)
+        for program in await tx.programs.not_ended()
+        if program.policy.is_group
+        for match in await tx.matches.open_ones(program.id)
+        if match.status is MatchStatus.ACTIVE
+    ]
+
+
+async def _needs_something(tx: Transaction, group: tuple[Match, Program], now: datetime) -> bool:
+    match, program = group
+    leading = rules.leader(program, await tx.members.of_match(match.id))
+    if leading is None:
+        return False
+    if leading.unanswered >= PASSES_AFTER:
+        return True
+    due = await _due(tx, match, leading, now)
+    return due is not None and not await tx.outbox.with_key(due.key)
+
+
+async def _look_at(tx: Transaction, match: Match, now: datetime) -> None:
+    program, members = await _of(tx, match)
+    leading = rules.leader(program, members)
+    if leading and leading.unanswered >= PASSES_AFTER and len(rules.line(program, members)) > 1:
+        passed = rules.passed_on(program, members)
+        if passed:
+            await tx.members.save(replace(passed, unanswered=0))
+            await hand_over(tx, match, now)
+        leading = await leader_of(tx, match)
+    due = await _due(tx, match, leading, now) if leading else None
+    if due:
+        await tx.outbox.queue(due)
+
+
+async def _due(tx: Transaction, match: Match, leading: Member, now: datetime) -> Delivery | None:
+    """The reminder of this turn, if its moment is near."""
+    person = (await tx.people.of([leading.person])).get(leading.person)
+    if person is None:
+        return None
+    meetings = await tx.meetings.of_match(match.id)
+    today = person.hours().local_date(now)
+    met = [each.on for each in held(meetings)]
+    last_met = met[-1] if met else person.hours().local_date(match.started_at)
+    planned = next_planned(meetings, today)
+    on = rules.remind_on(planned, last_met, match.interval_days)
+    if on > (now + HORIZON).date() or not _is_news(match, met, planned, on, today):
+        return None
+    due_at = max(next_occurrence(on, REMINDED_AT, person.zone), now)
+    return _reminder(match, person, f"turn:{leading.id}:{leading.turn}", due_at, now)
+
+
+def _is_news(match: Match, met: list[date], planned: date | None, on: date, today: date) -> bool:
+    """The first leader was named in the announcement, and is reminded of a date only."""
+    return bool(met) or planned is not None or today > on + DAY * match.interval_days
+
+
+def _reminder(match: Match, person: Person, also: str, due_at: datetime, now: datetime) -> Delivery:
+    found = about_match(Kind.LEAD_TURN, match, now=now, person=person.id, also=also, due_at=due_at)
+    return replace(found, expires_at=ledger.expires_at(POLICIES[Kind.LEAD_TURN], due_at, person.hours()))
+
+
+async def _own_turn(tx: Transaction, who: Person, match: MatchId, now: datetime) -> Turn:
+    found = await tx.matches.get(match)
+    if rules.someone(await tx.members.of_match(match), who.id) is None:
+        raise NotYours
+    turn = await _turn(tx, found, now) if found.is_open else None
+    if turn is None:
+        raise NoLongerThere
+    return turn
+
+
+async def _turn(tx: Transaction, match: Match, now: datetime) -> Turn | None:
+    program, members = await _of(tx, match)
+    people = await tx.people.of(each.person for each in members)
+    in_line = [people[each.person] for each in rules.line(program, members) if each.person in people]
+    if not in_line or not program.policy.is_group:
+        return None
+    today = in_line[0].hours().local_date(now)
+    return Turn(
+        match=match,
+        program=program,
+        topic=await topic_of(tx, match),
+        leader=in_line[0],
+        others=tuple(in_line[1:]),
+        on=next_planned(await tx.meetings.of_match(match.id), today),
+    )
+
+
+async def topic_of(tx: Transaction, match: Match) -> str:
+    """What a group is about, in words; empty where it was never said."""
+    if match.topic is None:
+        return ""
+    return (await tx.topics.labels(ProgramId(match.program))).get(match.topic, "")
+
+
+async def _of(tx: Transaction, match: Match) -> tuple[Program, list[Member]]:
+    return await tx.programs.get(match.program), await tx.members.of_match(match.id)

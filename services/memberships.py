@@ -1,0 +1,254 @@
+"""Joining a group that goes on, and leaving one. Everybody else in it is told; the chat is opened anew.
+
+Slack lets nobody into a group DM, or out of it: with other members it is another chat.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from mentoring.alerts import Cause
+from mentoring.circles import CannotShareAGroup, seats_of
+from mentoring.deliveries import Delivery, Kind
+from mentoring.endings import first_in_line
+from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId
+from mentoring.leads import last, leader, someone
+from mentoring.matches import HowEnded, Match, MatchStatus, Member
+from mentoring.memberships import (
+    Change,
+    GroupIsFull,
+    OpenGroup,
+    OpenGroups,
+    RunningGroup,
+    RunningGroups,
+    can_go_on,
+    free_seats,
+)
+from mentoring.participants import Participant, Role, Standing
+from mentoring.people import Person
+from mentoring.places import Places, seeks_now
+from mentoring.programs import Program
+from mentoring.refusals import NoLongerThere
+from services import alerts, authority, leads, programs
+from services.circles import may_share
+from services.endings import end_match
+from services.gatherings import member_of, news
+from services.letters import Withdrawn, about_match
+from services.proposals import Onlooker
+from storage.database import Store
+from storage.transaction import Transaction
+
+
+async def open_groups(store: Store, who: Person, program: ProgramId) -> OpenGroups:
+    """The groups with free seats that somebody who waits could join, as the rules allow."""
+    async with store.reading() as tx:
+        found = await tx.programs.get(program)
+        participant = await _waiting(tx, found, who.id)
+        said = (await tx.answers.of_participant(participant.id)).get("topics_wanted")
+        wanted = said if isinstance(said, tuple) else ()
+        groups = [await _open_group(tx, found, match, who, wanted) for match in await _running(tx, found)]
+        could = [each for each in groups if each]
+        return OpenGroups(
+            program=found, groups=tuple(sorted(could, key=lambda each: (not each.is_wanted, each.match.id)))
+        )
+
+
+async def join(store: Store, who: Person, match: MatchId, now: datetime) -> Change:
+    """Take a free seat; everybody in the group is told, and all get a new chat."""
+    async with store.transaction() as tx:
+        found = await tx.matches.get(match)
+        program = await tx.programs.get(found.program)
+        participant = await _waiting(tx, program, who.id)
+        return await _join(tx, program, found, participant, who, now)
+
+
+async def let_in(store: Store, who: Person, match: MatchId, person: PersonId, now: datetime) -> RunningGroups:
+    """A coordinator gives somebody who waits a seat in a group that goes on."""
+    async with store.transaction() as tx:
+        found, program = await _entitled(tx, who, match)
+        participant = await _waiting(tx, program, person)
+        joining = (await tx.people.of([person]))[person]
+        await _join(tx, program, found, participant, joining, now, by_hand=True)
+        if await _goes_on(tx, found):
+            await alerts.is_over(tx, found.id, Cause.GROUP_TOO_SMALL, now)
+        return await _shown(tx, who, program)
+
+
+async def end(store: Store, who: Person, match: MatchId, now: datetime) -> RunningGroups:
+    """A coordinator ends a group; everybody in it reads the usual words, and is first in line."""
+    async with store.transaction() as tx:
+        found, program = await _entitled(tx, who, match)
+        members = await tx.members.of_match(match)
+        await end_match(tx, found, HowEnded.EARLY, now)
+        for member in members:
+            await tx.outbox.queue(about_match(Kind.ENDING_TO_PARTNER, found, now=now, person=member.person))
+            participant = await tx.participants.get(member.participant)
+            if member.role is Role.MENTEE and participant.standing is not Standing.LEFT:
+                await tx.participants.save(first_in_line(participant, now))
+        return await _shown(tx, who, program)
+
+
+async def running(store: Store, who: Person, program: ProgramId) -> RunningGroups:
+    """The groups that go on, for a coordinator."""
+    async with store.reading() as tx:
+        return await _shown(tx, who, await authority.coordinating(tx, who, program))
+
+
+async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Change | Withdrawn:
+    """GROUP_JOINED and GROUP_LEFT: who has come or gone, to one of the others."""
+    match = await tx.matches.get(MatchId(delivery.match or 0))
+    members = await tx.members.of_match(match.id)
+    if match.status is not MatchStatus.ACTIVE or someone(members, PersonId(delivery.person or "")) is None:
+        return Withdrawn("left the group" if match.is_open else "match ended")
+    participant = await tx.participants.get(ParticipantId(delivery.subject or 0))
+    person = await tx.people.find(participant.person)
+    if person is None:
+        return Withdrawn("gone")
+    return await _change(tx, match, person)
+
+
+async def _join(
+    tx: Transaction,
+    program: Program,
+    match: Match,
+    participant: Participant,
+    who: Person,
+    now: datetime,
+    *,
+    by_hand: bool = False,
+) -> Change:
+    members = await tx.members.of_match(match.id)
+    if match.status is not MatchStatus.ACTIVE:
+        raise NoLongerThere
+    if not await _has_room(tx, program, members, by_hand=by_hand):
+        raise GroupIsFull
+    if not await may_share(tx, program, who.id, [each.person for each in members]):
+        raise CannotShareAGroup
+    role = Role.MENTEE if participant.seeks else Role.MENTOR
+    new = member_of(match, role, participant, who, last(members), now)
+    await tx.members.add(replace(new, next_checkin_on=None))
+    await tx.matches.save(replace(match, group_channel=None))
+    await tx.participants.have_match(
+        mentees=[participant.id] if role is Role.MENTEE else [],
+        mentors=[participant.id] if role is Role.MENTOR else [],
+    )
+    await leads.hand_over(tx, match, now)
+    for each in members:
+        await tx.outbox.queue(news(Kind.GROUP_JOINED, match, participant.id, each.person, now))
+    await tx.outbox.queue(
+        about_match(Kind.MEET_GROUP, match, now=now, person=who.id, also=f"joined:{participant.id}")
+    )
+    await tx.outbox.queue(about_match(Kind.GROUP_WELCOME, match, now=now, also=f"joined:{participant.id}"))
+    return await _change(tx, match, who)
+
+
+async def _has_room(tx: Transaction, program: Program, members: Sequence[Member], *, by_hand: bool) -> bool:
+    if by_hand:
+        return len(members) + 1 in range(program.policy.members.stop)
+    return await _free(tx, program, members) > 0
+
+
+async def _free(tx: Transaction, program: Program, members: Sequence[Member]) -> int:
+    return free_seats(program, await _capacities(tx, members), members)
+
+
+async def _capacities(tx: Transaction, members: Sequence[Member]) -> list[int]:
+    mentors = [each.participant for each in members if each.role is Role.MENTOR]
+    return [each.capacity for each in (await tx.participants.of(mentors)).values()]
+
+
+async def _open_group(
+    tx: Transaction, program: Program, match: Match, who: Person, wanted: Sequence[str]
+) -> OpenGroup | None:
+    members = await tx.members.of_match(match.id)
+    free = await _free(tx, program, members)
+    if not free or not await may_share(tx, program, who.id, [each.person for each in members]):
+        return None
+    return OpenGroup(
+        match=match,
+        topic=await leads.topic_of(tx, match),
+        size=len(members),
+        free=free,
+        is_wanted=str(match.topic) in wanted,
+    )
+
+
+async def _running(tx: Transaction, program: Program) -> list[Match]:
+    matches = await tx.matches.open_ones(program.id)
+    return [each for each in matches if each.status is MatchStatus.ACTIVE]
+
+
+async def _waiting(tx: Transaction, program: Program, who: PersonId) -> Participant:
+    """Somebody who takes part in a program of groups and is in none."""
+    participant = await tx.participants.find(program.id, who)
+    if participant is None or program.ended_at or not program.policy.is_group:
+        raise NoLongerThere
+    if not participant.is_in or await tx.members.of_participant(participant.id):
+        raise GroupIsFull
+    return participant
+
+
+async def _goes_on(tx: Transaction, match: Match) -> bool:
+    program = await tx.programs.get(match.program)
+    return can_go_on(program.policy, await tx.members.of_match(match.id))
+
+
+async def _entitled(tx: Transaction, who: Person, match: MatchId) -> tuple[Match, Program]:
+    found = await tx.matches.get(match)
+    members = await tx.members.of_match(match)
+    await authority.entitled(tx, who, found.program, [each.person for each in members])
+    if not found.is_open:
+        raise NoLongerThere
+    return found, await programs.ongoing(tx, who, found.program)
+
+
+async def _shown(tx: Transaction, who: Person, program: Program) -> RunningGroups:
+    matches = await tx.matches.open_ones(program.id)
+    members = await tx.members.of_matches(match.id for match in matches)
+    everybody = [each.participant for some in members.values() for each in some]
+    sees = await Onlooker.of(tx, who.id, program.id, everybody)
+    groups = [await _running_group(tx, program, match, members[match.id], sees) for match in matches]
+    return RunningGroups(program=program, groups=tuple(groups), waiting=await _who_waits(tx, who, program))
+
+
+async def _running_group(
+    tx: Transaction, program: Program, match: Match, members: Sequence[Member], sees: Onlooker
+) -> RunningGroup:
+    known = [each for each in members if sees.knows(each.participant)]
+    leading = leader(program, members)
+    return RunningGroup(
+        match=match,
+        topic=await leads.topic_of(tx, match),
+        members=tuple((sees.person(each.participant), each.role) for each in known),
+        leader=sees.people.get(leading.person) if leading else None,
+        most=seats_of(program, await _capacities(tx, members)),
+        is_hidden=sees.is_party(*(each.participant for each in known)),
+        goes_on=can_go_on(program.policy, members),
+    )
+
+
+async def _who_waits(tx: Transaction, who: Person, program: Program) -> tuple[Person, ...]:
+    places = Places.of(await tx.members.of_program(program.id))
+    busy = {each.participant for each in places.members}
+    waiting = [
+        each
+        for each in await tx.participants.of_program(program.id, Standing.IN)
+        if seeks_now(each, places.with_mentor()) or (each.offers and each.id not in busy)
+    ]
+    sees = await Onlooker.of(tx, who.id, program.id, [each.id for each in waiting])
+    return tuple(
+        sees.person(each.id) for each in waiting if sees.knows(each.id) and not sees.is_party(each.id)
+    )
+
+
+async def _change(tx: Transaction, match: Match, person: Person) -> Change:
+    program = await tx.programs.get(match.program)
+    members = await tx.members.of_match(match.id)
+    return Change(
+        match=match,
+        program=program,
+        topic=await leads.topic_of(tx, match),
+        person=person,
+        size=len(members),
+        goes_on=can_go_on(program.policy, members),
+    )

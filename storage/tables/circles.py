@@ -1,0 +1,32 @@
+"""Planned groups and the seats in them."""
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from mentoring.matches import PreviewAnswer
+from mentoring.participants import Role
+from storage.columns import choice
+
+
+class CircleRow(SQLModel, table=True):
+    __tablename__ = "circle"
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    run: int = Field(foreign_key="run.id", index=True)
+    program: int = Field(foreign_key="program.id")
+    position: int
+    shared_hours: float | None = None
+    match: int | None = Field(default=None, foreign_key="match.id")
+
+
+class SeatRow(SQLModel, table=True):
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("circle", "participant"),)
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    circle: int = Field(foreign_key="circle.id")
+    program: int = Field(foreign_key="program.id")
+    participant: int = Field(foreign_key="participant.id", index=True)
+    role: Role = choice(Role)
+    preview: PreviewAnswer = choice(PreviewAnswer)

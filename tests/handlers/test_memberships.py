@@ -1,0 +1,252 @@
+"""Groups that go on: who leads, how it was, who joins and who leaves."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.matchmaking import MatchingProcess
+from mentoring.alerts import Cause
+from mentoring.matches import Match, State
+from mentoring.programs import Preview, Program, Template
+from sandbox.client import Message
+from services import phases
+from services.states import states_of
+from tests import stories
+from tests.handlers.test_circles import MORE, groups_of, sent
+from tests.world import SMALL_COMPANY, World, company, id_of
+
+FIVE = ("ada", "grace", "hedy", "ines", "mei")
+
+
+@pytest.fixture
+async def world(tmp_path: Path, matchmaker: MatchingProcess) -> AsyncIterator[World]:
+    """The small company, with a few people more."""
+    async with company(tmp_path, people=(*SMALL_COMPANY, *MORE), matchmaker=matchmaker) as world:
+        yield world
+
+
+@pytest.fixture
+async def program(world: World) -> Program:
+    """Peers, who lead in turn every two weeks."""
+    return await stories.open_program(
+        world, "Peers 2027", template=Template.PEER_CIRCLES, preview=Preview.NOBODY, topics=("Delegating",)
+    )
+
+
+@pytest.fixture
+async def group(world: World, program: Program) -> Match:
+    """Five of them are a group."""
+    for handle in FIVE:
+        await stories.sign_up(world, handle, program)
+    ((match, _),) = await sent(world, program)
+    return match
+
+
+async def leader_of(world: World, match: Match) -> str:
+    """The handle of whoever leads next."""
+    async with world.store.reading() as tx:
+        members = await tx.members.of_match(match.id)
+    return min(members, key=lambda each: each.turn).person.removeprefix("U").lower()
+
+
+async def read(world: World, handle: str, words: str) -> list[Message]:
+    """What somebody reads that holds these words."""
+    return [each for each in await world.person(handle).reads() if words in each.reads]
+
+
+async def says_met(world: World, match: Match) -> str:
+    """Whoever leads is asked, and says that the group met; returns who."""
+    handle = await leader_of(world, match)
+    for _ in range(40):
+        asked = await read(world, handle, "Has your group met since")
+        if asked:
+            await world.person(handle).clicks("Yes, we met", asked[-1].ts)
+            await world.settle()
+            return handle
+        await world.advance(days=1)
+    raise AssertionError(handle)
+
+
+async def test_only_whoever_leads_is_asked_whether_the_group_met(world: World, group: Match) -> None:
+    leading = await leader_of(world, group)
+    await world.advance(days=20)
+    asked = [handle for handle in FIVE if await read(world, handle, "Has your group met since")]
+    assert asked == [leading]
+
+
+async def test_everybody_else_says_in_private_how_it_was(world: World, group: Match) -> None:
+    leading = await says_met(world, group)
+    await world.advance(days=2)
+    others = [handle for handle in FIVE if handle != leading]
+    for handle in others:
+        assert len(await read(world, handle, "Were you there?")) == 1
+    assert not await read(world, leading, "Were you there?")
+    one, other = others[:2]
+    (asked,) = await read(world, one, "Were you there?")
+    await world.person(one).clicks("I was there", asked.ts)
+    seen = await world.person(one).clicks("2 A little", asked.ts)
+    assert "Nobody in your group hears of this." in seen.reads
+    await world.person(one).clicks("Talk to a coordinator", asked.ts)
+    (asked,) = await read(world, other, "Were you there?")
+    await world.person(other).clicks("I could not come", asked.ts)
+    (asked,) = await read(world, other, "The next talk is a new chance.")
+    for handle in others:
+        if handle != one:
+            assert not await read(world, handle, "2 A little")
+    async with world.store.reading() as tx:
+        meetings = await tx.meetings.of_match(group.id)
+        alerts = await tx.alerts.open_ones(group.program)
+    assert [each.said_by for each in meetings] == [id_of(leading)]
+    assert [(each.cause, each.about) for each in alerts] == [(Cause.LOW_ANSWER, id_of(one))]
+
+
+async def test_the_turn_goes_round_and_the_next_is_reminded_before_it(world: World, group: Match) -> None:
+    first = await says_met(world, group)
+    second = await leader_of(world, group)
+    assert second != first
+    await world.advance(days=16)
+    (reminder,) = await read(world, second, "It is your turn to lead")
+    assert "the group on Delegating" in reminder.reads
+    assert not await read(world, first, "It is your turn to lead")
+
+
+async def test_two_change_places_and_the_other_is_told(world: World, group: Match) -> None:
+    leading = await leader_of(world, group)
+    (welcome,) = await read(world, leading, "You lead the first talk.")
+    seen = await world.person(leading).clicks("Swap my turn", welcome.ts)
+    assert "*It is your turn.*" in seen.reads
+    other = "mei" if leading != "mei" else "ines"
+    await world.person(leading).clicks(f"Change places with {other.title()} Somebody")
+    await world.advance(days=1)
+    assert await leader_of(world, group) == other
+    assert len(await read(world, other, "It is your turn to lead")) == 1
+
+
+async def test_a_met_that_is_taken_back_gives_the_turn_back(world: World, group: Match) -> None:
+    first = await says_met(world, group)
+    (asked,) = await read(world, first, "Was it worth your time?")
+    await world.person(first).clicks("4 Yes", asked.ts)
+    await world.person(first).clicks("In 2 weeks", asked.ts)
+    await world.person(first).clicks("Change", asked.ts)
+    await world.person(first).clicks("Not yet", asked.ts)
+    assert await leader_of(world, group) == first
+
+
+async def test_somebody_joins_a_group_with_a_free_seat_and_all_are_told(
+    world: World, program: Program, group: Match
+) -> None:
+    await stories.sign_up(world, "rosa", program)
+    rosa = world.person("rosa")
+    await rosa.opens_home()
+    seen = await rosa.clicks("Join a group", home=True)
+    assert "the group on Delegating" in seen.reads
+    assert "5 people, 1 seat free" in seen.reads
+    assert "<@UADA>" not in seen.reads
+    seen = await rosa.clicks("Join")
+    assert "You are in the group on Delegating." in seen.reads
+    await world.advance(days=1)
+    for handle in FIVE:
+        assert len(await read(world, handle, "<@UROSA> has joined the group on Delegating")) == 1
+    assert len(await read(world, "rosa", "You have a group: Delegating")) == 1
+    assert id_of("rosa") in (await groups_of(world, program))[0][1]
+
+
+async def test_nobody_is_offered_a_group_that_a_wish_keeps_from_them(
+    world: World, program: Program, group: Match
+) -> None:
+    await stories.sign_up(world, "rosa", program)
+    async with world.store.transaction() as tx:
+        await tx.never_with.add_one(id_of("ada"), id_of("rosa"), world.now())
+    rosa = world.person("rosa")
+    await rosa.opens_home()
+    seen = await rosa.clicks("Join a group", home=True)
+    assert "No group of Peers 2027 has a free seat for you now." in seen.reads
+
+
+async def leaves(world: World, handle: str) -> None:
+    """Somebody leaves their group, and does not take it back."""
+    who = world.person(handle)
+    seen = await who.runs("/mentor leave")
+    assert seen.modal is not None
+    await who.clicks("Leave this group")
+    await who.submits({})
+    await world.advance(days=4)
+
+
+async def test_who_leaves_is_missed_by_name_and_the_group_goes_on(
+    world: World, program: Program, group: Match
+) -> None:
+    await leaves(world, "ada")
+    for handle in FIVE[1:]:
+        (news,) = await read(world, handle, "<@UADA> has left the group on Delegating")
+        assert "The 4 of you go on." in news.reads
+    ((_, people),) = await groups_of(world, program)
+    assert people == {id_of(handle) for handle in FIVE[1:]}
+    async with world.store.reading() as tx:
+        assert await tx.alerts.open_ones(program.id) == []
+        gone = await tx.participants.find(program.id, id_of("ada"))
+    assert gone is not None
+    assert gone.first_in_line_at is not None
+
+
+async def test_below_the_smallest_size_a_coordinator_lets_somebody_in(
+    world: World, program: Program, group: Match
+) -> None:
+    for handle in ("ada", "hedy", "mei"):
+        await leaves(world, handle)
+    async with world.store.reading() as tx:
+        (alert,) = await tx.alerts.open_ones(program.id)
+    assert alert.cause is Cause.GROUP_TOO_SMALL
+    await stories.sign_up(world, "rosa", program)
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin alerts")
+    await mary.clicks("Open")
+    seen = await mary.clicks("Groups that go on")
+    assert "It has too few people" in seen.reads
+    seen = await mary.chooses("memberships.person.add", f"{group.id}:{id_of('rosa')}")
+    assert "It has too few people" not in seen.reads
+    async with world.store.reading() as tx:
+        assert await tx.alerts.open_ones(program.id) == []
+
+
+async def test_the_last_one_of_a_group_reads_that_it_has_ended(
+    world: World, program: Program, group: Match
+) -> None:
+    for handle in FIVE[1:]:
+        await leaves(world, handle)
+    assert await groups_of(world, program) == []
+    assert len(await read(world, "ada", "has ended")) == 1
+
+
+async def test_a_group_that_does_not_meet_becomes_a_case_once(world: World, group: Match) -> None:
+    await world.advance(days=19)
+    async with world.store.reading() as tx:
+        alerts = await tx.alerts.open_ones(group.program)
+        states = await states_of(tx, await tx.programs.get(group.program), world.now())
+    assert [each.cause for each in alerts] == [Cause.NO_MEETING]
+    assert states[group.id].state is not State.ON_TRACK
+
+
+async def test_a_coordinator_ends_a_group_and_all_are_told(
+    world: World, program: Program, group: Match
+) -> None:
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin match")
+    await mary.clicks("Groups that go on")
+    seen = await mary.clicks("End this group")
+    assert "No group goes on in Peers 2027." in seen.reads
+    await world.advance(days=1)
+    for handle in FIVE:
+        assert len(await read(world, handle, "has ended")) == 1
+
+
+async def test_at_the_end_of_the_program_groups_end_with_it(
+    world: World, program: Program, group: Match
+) -> None:
+    mary = await stories.person(world, "mary")
+    await phases.end(world.store, mary, program.id, world.now())
+    await world.advance(days=1)
+    assert await groups_of(world, program) == []
+    for handle in FIVE:
+        assert len(await read(world, handle, "Peers 2027")) >= 1
