@@ -11,6 +11,7 @@ COUNTED = frozenset(
         *(Kind.FIRST_NUDGE, Kind.GUIDE, Kind.GO_ON, Kind.KEEPSAKE, Kind.COME_BACK, Kind.SHORTLIST_REMINDER),
         *(Kind.SESSION_WANTED, Kind.SESSION_DUE, Kind.SESSION_ASKED),
         *(Kind.FIRST_TALK, Kind.FIRST_TALK_APART, Kind.HALF_WAY, Kind.HALF_WAY_APART, Kind.IMPACT),
+        *(Kind.SESSION_WANTED, Kind.SESSION_DUE, Kind.SESSION_ASKED, Kind.LEAD_TURN),
     }
 )
 """What the budget of two in a week is for: prompts that nobody asked for (conversations 3.2)."""
@@ -31,19 +32,22 @@ ON_JOINING = frozenset({Kind.JOINED, Kind.APPROVED, Kind.NOT_APPROVED})
 BEFORE_A_MATCH = frozenset(
     {
         *(Kind.SHORTLIST, Kind.SHORTLIST_MENTOR, Kind.PREVIEW, Kind.NO_MATCH, Kind.WAITING_NEWS),
+        Kind.GROUP_PREVIEW,
         *(Kind.REMATCH, Kind.REMATCH_TO_MENTOR, Kind.REMATCH_OVER, Kind.FIRST_IN_LINE),
     }
 )
 
-INTRODUCTIONS = frozenset({Kind.MEET_MENTOR, Kind.MEET_MENTEE})
+INTRODUCTIONS = frozenset({Kind.MEET_MENTOR, Kind.MEET_MENTEE, Kind.MEET_GROUP})
 
-CARDS = frozenset({Kind.GROUP_CARD, Kind.PERSONAL_CARD})
+CARDS = frozenset({Kind.GROUP_CARD, Kind.PERSONAL_CARD, Kind.GROUP_WELCOME})
 
 PARTNERS_ACTS = frozenset(
     {
         *(Kind.AGREEMENT_CHANGED, Kind.TIMES_PROPOSED, Kind.TIMES_DECLINED, Kind.MEETING_AGREED),
         *(Kind.MEETING_CANCELLED, Kind.CANCELLED_LATE, Kind.RESOURCE_SHARED, Kind.THANKS),
         *(Kind.GOAL_REACHED, Kind.GOAL_TOGETHER),
+        *(Kind.MEETING_CANCELLED, Kind.CANCELLED_LATE, Kind.RESOURCE_SHARED, Kind.GOAL_REACHED, Kind.THANKS),
+        *(Kind.GROUP_JOINED, Kind.GROUP_LEFT),
     }
 )
 
