@@ -1,4 +1,4 @@
-"""`python -m bot`: run, check, migrate, schedule, erase, verify, program, match, demo."""
+"""`python -m bot`: run, check, migrate, schedule, erase, verify, program, match, simulate, demo."""
 
 import argparse
 import asyncio
@@ -6,7 +6,7 @@ import logging
 import signal
 import sys
 
-from bot import logs, pairing_options, programs
+from bot import logs, pairing_options, programs, simulating
 from bot.settings import Settings, SettingsFaulty
 
 FAULTY = 2
@@ -27,6 +27,8 @@ def main() -> int:
     programs.add_to(commands.add_parser("program", help="write a program to a file, or make one from a file"))
     pairing = commands.add_parser("match", help="match two files of people, without Slack")
     pairing_options.add_to(pairing)
+    simulated = commands.add_parser("simulate", help="let an invented company live through a program's file")
+    simulating.add_to(simulated)
     demo = commands.add_parser("demo", help="open a local Slack with the bot and an invented company")
     demo.add_argument("--port", type=int, default=8080, help="of the page (default 8080)")
     demo.add_argument("--no-browser", action="store_true", help="do not open a browser")
@@ -37,6 +39,8 @@ def main() -> int:
         return demonstrate(port=arguments.port, open_browser=not arguments.no_browser)
     if arguments.command == "match":
         return pairing_options.follow(arguments)
+    if arguments.command == "simulate":
+        return simulating.follow(arguments)
     if arguments.command == "program" and arguments.deed == "check":
         return programs.check(arguments.file)
     try:

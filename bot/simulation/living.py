@@ -1,6 +1,6 @@
 """A simulated company lives through a program: from the sign-up to the end, or for so many months."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -48,6 +48,10 @@ STANDING_FROM = date(2099, 3, 2)
 MEETS = frozenset({Kind.MEET_MENTOR, Kind.MEET_MENTEE})
 
 
+Lived = Callable[[float, str], None]
+"""Hears which share of the time is over, and which day it is."""
+
+
 class Refused(Exception):
     """The program of a file could not be set up; says what is wrong."""
 
@@ -61,16 +65,17 @@ async def live(
     months: int = 6,
     seed: int = 1,
     check: Check = lambda _: None,
+    lived: Lived = lambda _share, _day: None,
 ) -> Life:
     """Let a company live through a program, in a database in `folder`; the same seed, the same life.
 
-    `check` is shown each message, and may refuse it.
+    `check` is shown each message, and may refuse it; `lived` hears from time to time how far it is.
     """
     path = folder / "simulation.db"
     upgrade(path)
     database = Database(f"sqlite+aiosqlite:///{path}")
     try:
-        story = _Story(plan, database, matchmaker, people, months, seed, check)
+        story = _Story(plan, database, matchmaker, people, months, seed, check, lived)
         return await story.tell()
     finally:
         await database.close()
@@ -86,11 +91,14 @@ class _Story:
         months: int,
         seed: int,
         check: Check,
+        lived: Lived,
     ) -> None:
         begins_on = _begins_on(plan) - SIGN_UP
         self.started = datetime.combine(begins_on, AT_NINE, UTC)
         self.plan = plan
         self.months = months
+        self.lived = lived
+        self.ends = self.started
         self.seed = seed
         self.pairs: dict[MatchId, Pair] = {}
         self.announced: dict[MatchId, datetime] = {}
@@ -119,7 +127,8 @@ class _Story:
         ends_on = begins + self.months * MONTH
         if program.ends_on:
             ends_on = min(ends_on, program.ends_on + GOODBYE)
-        await self.world.live(datetime.combine(ends_on, AT_NINE, UTC))
+        self.ends = datetime.combine(ends_on, AT_NINE, UTC)
+        await self.world.live(self.ends)
         return await self._life()
 
     @property
@@ -201,6 +210,7 @@ class _Story:
     async def _talk(self) -> None:
         """Every day, after lunch: whoever meets today."""
         today = self.town.now.date()
+        self.lived((self.town.now - self.started) / (self.ends - self.started), f"{today.day} {today:%B}")
         for match, pair in self.pairs.items():
             if not self.town.gone & set(pair.members):
                 self.town.talks[match].live(today)
