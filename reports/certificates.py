@@ -1,22 +1,24 @@
 """A certificate as a PDF: one page across, to print or to send on. Its words come from outside."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from reports.scripts import as_drawn
+
 FONTS = Path(__file__).parent / "fonts"
 PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
-EAST_ASIAN = {"kana": "HeiseiKakuGo-W5", "hangul": "HYGothic-Medium", "han": "STSong-Light"}
-"""Fonts that PDF readers bring or fetch: one with all Chinese signs would be larger than the bot."""
-KANA, HANGUL = range(0x3040, 0x3100), range(0xAC00, 0xD7B0)
+EAST_ASIAN = ("DroidSansFallbackFull", "NanumGothicCoding")
+"""Chinese and Japanese, and Korean. Only the signs of a certificate are put into its file."""
 INK, ACCENT, FAINT = HexColor("#1d1c1d"), HexColor("#4a154b"), HexColor("#616061")
 WIDTH, HEIGHT = landscape(A4)
 MARGIN = 36
@@ -36,7 +38,7 @@ class Words:
 
 
 def pdf(words: Words) -> bytes:
-    """The page. Latin, Greek, Cyrillic and many other scripts are drawn with a font that is inside."""
+    """The page. All fonts are inside, so that each reader shows it, and prints it, alike."""
     _register()
     file = BytesIO()
     page = Canvas(file, pagesize=(WIDTH, HEIGHT), invariant=True)
@@ -58,8 +60,14 @@ def pdf(words: Words) -> bytes:
 def _register() -> None:
     for name in (PLAIN, BOLD):
         pdfmetrics.registerFont(TTFont(name, FONTS / f"{name}.ttf"))
-    for name in EAST_ASIAN.values():
-        pdfmetrics.registerFont(UnicodeCIDFont(name))
+
+
+@cache
+def _has(font: str, sign: str) -> bool:
+    """Whether a font can draw a sign; the large ones are read when somebody first needs them."""
+    if font in EAST_ASIAN and font not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(font, FONTS / f"{font}.ttf"))
+    return ord(sign) in pdfmetrics.getFont(font).face.charToGlyph
 
 
 def _frame(page: Canvas) -> None:
@@ -72,20 +80,31 @@ def _frame(page: Canvas) -> None:
 
 def _centred(page: Canvas, text: str, y: float, size: float, colour: Color, *, is_bold: bool = False) -> None:
     """One line in the middle, smaller where it would not fit."""
-    font = font_for(text, is_bold=is_bold)
+    parts = pieces(as_drawn(text), is_bold=is_bold)
     room = WIDTH - 4 * MARGIN
-    fitting = min(size, size * room / max(pdfmetrics.stringWidth(text, font, size), 1))
+    fitting = min(size, size * room / max(_width(parts, size), 1))
+    at = (WIDTH - _width(parts, fitting)) / 2
     page.setFillColor(colour)
-    page.setFont(font, fitting)
-    page.drawCentredString(WIDTH / 2, y, text)
+    for font, part in parts:
+        page.setFont(font, fitting)
+        page.drawString(at, y, part)
+        at += pdfmetrics.stringWidth(part, font, fitting)
 
 
-def font_for(text: str, *, is_bold: bool = False) -> str:
-    """The font that has all signs of a text: the one inside, or one of East Asia."""
+def _width(parts: Iterable[tuple[str, str]], size: float) -> float:
+    return float(sum(pdfmetrics.stringWidth(part, font, size) for font, part in parts))
+
+
+def pieces(text: str, *, is_bold: bool = False) -> list[tuple[str, str]]:
+    """A line in pieces, each with a font that has its signs."""
     _register()
-    own = BOLD if is_bold else PLAIN
-    if all(ord(sign) in pdfmetrics.getFont(own).face.charToGlyph for sign in text):
-        return own
-    if any(ord(sign) in KANA for sign in text):
-        return EAST_ASIAN["kana"]
-    return EAST_ASIAN["hangul"] if any(ord(sign) in HANGUL for sign in text) else EAST_ASIAN["han"]
+    return [
+        (font, "".join(signs))
+        for font, signs in groupby(text, key=lambda sign: font_for(sign, is_bold=is_bold))
+    ]
+
+
+def font_for(sign: str, *, is_bold: bool = False) -> str:
+    """The first font that has a sign; the usual one for a sign that no font has."""
+    usual = BOLD if is_bold else PLAIN
+    return next((font for font in (usual, *EAST_ASIAN) if _has(font, sign)), usual)
