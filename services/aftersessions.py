@@ -14,7 +14,7 @@ from mentoring.refusals import NotYours
 from mentoring.sessions import Helped, Outcome, Seen, Session, Stage
 from services import alerts, sendings
 from services.letters import Withdrawn
-from services.sessionletters import seen, session_letter
+from services.sessionletters import pair_of, seen, session_letter
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -127,17 +127,13 @@ async def _wish_for_a_match(tx: Transaction, session: Session, now: datetime) ->
     two = await tx.participants.of(filter(None, (session.helper, session.asker)))
     if not await _can_match(tx, session, two):
         return
-    await alerts.raise_alert(
-        tx,
-        session.program,
-        Cause.SESSION_MATCH,
-        occasion=f"pair:{session.helper}:{session.asker}",
-        now=now,
-        detail={
-            "pair": f"{session.helper}:{session.asker}",
-            alerts.PARTIES: tuple(each.person for each in two.values()),
-        },
-    )
+    detail = {
+        "pair": f"{session.helper}:{session.asker}",
+        alerts.PARTIES: tuple(each.person for each in two.values()),
+    }
+    pair, cause = pair_of(session), Cause.SESSION_MATCH
+    if not await alerts.raise_alert(tx, session.program, cause, occasion=pair, now=now, detail=detail):
+        await alerts.raise_again(tx, session.program, cause, pair, now)
     for each in two.values():
         await tx.outbox.queue(session_letter(Kind.SESSION_AGAIN, session, each.person, now))
 

@@ -106,6 +106,11 @@ def occasion(session: Session) -> str:
     return f"session:{session.id}:{session.turn}"
 
 
+def pair_of(session: Session) -> str:
+    """The occasion of a case about the two as a match: one for each two, however often they talk."""
+    return f"pair:{session.helper}:{session.asker}"
+
+
 async def _current(tx: Transaction, delivery: Delivery) -> Session | None:
     """The session, while its question has not come back to the board since this was owed."""
     found = await tx.sessions.find(SessionId(delivery.subject or 0))

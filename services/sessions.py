@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mentoring import callouts as limits
 from mentoring import sessions as rules
+from mentoring.alerts import Cause
 from mentoring.calendars import next_shared
 from mentoring.deliveries import DeadlineKind, Kind
 from mentoring.ids import ProgramId, SessionId
@@ -12,8 +13,8 @@ from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NotYours
 from mentoring.sessions import Outcome, Question, Seen, Session, Stage, TakenAway
-from services import authority, callouts
-from services.sessionletters import seen, session_letter
+from services import alerts, authority, callouts
+from services.sessionletters import pair_of, seen, session_letter
 from services.takers import refuse_taking, taking_part
 from storage.database import Store
 from storage.transaction import Transaction
@@ -154,10 +155,15 @@ async def gone(tx: Transaction, participant: Participant, now: datetime) -> None
 
     Two who are in touch already settle it between them; a week later who asked says what came of it.
     """
-    for found in await tx.sessions.asked_by([participant.id]):
+    asked = await tx.sessions.asked_by([participant.id])
+    taken = await tx.sessions.taken_by([participant.id])
+    for found in (*asked, *taken):
+        if found.both_again:
+            await alerts.withdraw(tx, found.program, Cause.SESSION_MATCH, pair_of(found), now)
+    for found in asked:
         if found.stage is not Stage.OVER:
             await _tell_helper(tx, await _close(tx, found, Outcome.GONE, now), now)
-    for found in await tx.sessions.taken_by([participant.id]):
+    for found in taken:
         if found.stage is Stage.TAKEN:
             await _let_go(tx, found, now)
     await tx.office_hours.forget(participant.id)

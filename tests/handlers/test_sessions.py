@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -25,6 +25,7 @@ from mentoring.sessions import (
     Stage,
     Within,
 )
+from sandbox.errors import Impossible
 from services import aftersessions, boards, erasure, holds, leavers, officehours, personal, sessions
 from tests.stories import MENTEE, MENTOR, matched, open_program, person, sign_up
 from tests.world import World, id_of
@@ -127,7 +128,7 @@ async def test_from_the_question_to_the_thanks(world: World, program: Program) -
     assert "Did it help?" in await reads(world, "ada")
     await ada.clicks("Yes")
     assert "Would you like to go on with <@UGRACE>" in await reads(world, "ada")
-    await ada.clicks("Once was right")
+    await ada.clicks("Once was fine")
     await ada.clicks("Say thank you to Grace Hopper")
     await world.settle()
     assert "<@UADA> says thank you* for your talk about *Giving feedback*" in await reads(world, "grace")
@@ -260,11 +261,24 @@ async def test_a_message_about_an_earlier_helper_says_nothing_about_the_next(
 async def test_a_question_can_be_taken_back_and_the_helper_is_told(world: World, program: Program) -> None:
     session = await asks(world, program)
     await takes(world, "grace", session)
-    await world.person("ada").clicks("I need it no more")
+    await world.person("ada").clicks("I no longer need it")
     await world.settle()
     assert (await now_is(world, session)).outcome is Outcome.WITHDRAWN
     assert "You need not do anything more" in await reads(world, "grace")
     await asks(world, program)
+
+
+async def test_two_who_share_no_hours_get_no_chat_but_a_word_each(world: World, program: Program) -> None:
+    ada = await person(world, "ada")
+    async with world.store.transaction() as tx:
+        await tx.people.put(replace(ada, day_starts=time(9), day_ends=time(11)))
+    session = await asks(world, program)
+    await takes(world, "rosa", session)
+    await world.advance(days=1, hours=6)
+    with pytest.raises(Impossible, match="in no group DM"):
+        await world.person("ada").reads("group with rosa")
+    assert "<@UROSA> takes your question" in await all_reads(world, "ada")
+    assert "A word to <@UADA> about Giving feedback?" in await all_reads(world, "rosa")
 
 
 async def test_one_question_at_a_time(world: World, program: Program) -> None:
@@ -480,6 +494,17 @@ async def test_two_who_both_would_like_to_go_on_become_a_match_the_usual_way(
     assert "Nothing needs you" in (await mary.runs("/mentor-admin alerts")).reads
 
 
+async def test_a_wish_for_a_match_ends_when_one_of_the_two_leaves(world: World, program: Program) -> None:
+    session = await asks(world, program)
+    await takes(world, "grace", session)
+    grace, ada = await person(world, "grace"), await person(world, "ada")
+    await aftersessions.talked(world.store, grace, session.id, world.now())
+    for one in (grace, ada):
+        await aftersessions.say_again(world.store, one, session.id, world.now(), wanted=True)
+    await leavers.leave(world.store, grace, program.id, world.now())
+    assert "Nothing needs you" in (await world.person("mary").runs("/mentor-admin alerts")).reads
+
+
 @pytest.mark.parametrize("first", ["grace", "ada"])
 async def test_a_no_to_going_on_is_never_told(world: World, program: Program, first: str) -> None:
     session = await asks(world, program)
@@ -568,7 +593,7 @@ async def test_a_waiting_person_is_pointed_to_the_board(world: World, program: P
         await tx.participants.save(replace(place, waiting_news_at=world.now() + timedelta(days=1)))
     await world.advance(days=2)
     assert "one talk of 30 minutes may help" in await reads(world, "ada")
-    seen = await world.person("ada").clicks("One session with somebody")
+    seen = await world.person("ada").clicks("One session with an expert")
     assert "Open questions" in seen.reads
     shown = await boards.board(world.store, await person(world, "ada"), program.id, world.now())
     assert shown.mine is None
