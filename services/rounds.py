@@ -267,9 +267,9 @@ async def _carries_statements(
 
 
 def _since(match: Match, meetings: Iterable[Meeting], person: Person) -> date:
-    """The last meeting that somebody told of, else the day on which the match began."""
-    dates = [meeting.on for meeting in held(meetings)]
-    return dates[-1] if dates else person.hours().local_date(match.started_at)
+    """The last day on which somebody says they met, else the day on which the match began."""
+    told = [meeting.on for meeting in meetings if not meeting.planned]
+    return max(told, default=person.hours().local_date(match.started_at))
 
 
 async def _count_silence(tx: Transaction, checkin: Checkin) -> None:

@@ -89,10 +89,15 @@ async def asked_for_support(town: Town, who: Person, message: Message) -> None:
     """Somebody asks for this person: open it, talk, and say that it is done."""
     for value in values(message, supporting.OPEN_REQUEST):
         support = SupportId(int(value))
-        found = await supports.take(town.store, await town.known(who.id), support, town.now)
-        says: dict[str, Value] = {"person": str(found.person.id)}
-        await town.does(who.id, Did.TOOK_REQUEST, supports.take, support, says=says)
-        town.world.later(town.now + FINISHED_AFTER, partial(_talked, town, who, support, says))
+        says: dict[str, Value] = {}
+        if await town.does(who.id, Did.TOOK_REQUEST, _take, support, says, says=says):
+            town.world.later(town.now + FINISHED_AFTER, partial(_talked, town, who, support, says))
+
+
+async def _take(
+    store: Store, me: people.Person, support: SupportId, says: dict[str, Value], now: datetime
+) -> None:
+    says["person"] = str((await supports.take(store, me, support, now)).person.id)
 
 
 async def _talked(town: Town, who: Person, support: SupportId, says: dict[str, Value]) -> None:

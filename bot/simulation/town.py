@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from random import Random
@@ -23,6 +23,16 @@ Reaction = Callable[["Town", Person, Message], Awaitable[None]]
 """What somebody does about a message when they have read it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What somebody could not do, and why; `did` is None where they only looked."""
+
+    at: datetime
+    who: PersonId
+    why: str
+    did: Did | None = None
+
+
 class Town:
     """The people, what they know, and what they did. `chance` is theirs alone."""
 
@@ -32,7 +42,7 @@ class Town:
         self.people = {person.id: person for person in inhabitants}
         self.chance = Random(f"{seed}/deeds")
         self.deeds: list[Deed] = []
-        self.refused: list[tuple[Deed, str]] = []
+        self.refused: list[Refused] = []
         self.talks: dict[MatchId, Talks] = {}
         self.scripts: defaultdict[tuple[PersonId, MatchId], list[dict[str, Value]]] = defaultdict(list)
         self.gone: set[PersonId] = set()
@@ -68,10 +78,12 @@ class Town:
                 self.world.later(self.now + after, partial(self._read, reaction, reader, message))
 
     async def _read(self, reaction: Reaction, reader: PersonId, message: Message) -> None:
-        """They may come too late: then the bot says so, and nothing has been done."""
-        if reader not in self.gone | self.quiet:
-            with suppress(Refusal):
-                await reaction(self, self.people[reader], message)
+        if reader in self.gone | self.quiet:
+            return
+        try:
+            await reaction(self, self.people[reader], message)
+        except Refusal as refusal:
+            self.refused.append(Refused(self.now, reader, type(refusal).__name__))
 
     async def known(self, person: PersonId) -> people.Person:
         """Somebody as the bot knows them, who acts now."""
@@ -103,7 +115,7 @@ class Town:
         try:
             await service(self.store, await self.known(person), *args, now=self.now, **options)
         except Refusal as refusal:
-            self.refused.append((done, type(refusal).__name__))
+            self.refused.append(Refused(self.now, person, type(refusal).__name__, did))
             return False
         self.deeds.append(done)
         return True

@@ -109,6 +109,16 @@ async def test_both_are_asked_on_the_working_day_after_the_agreed_date(world: Wo
         assert came.strftime("%a %d %H:%M") == "Wed 17 10:00"
 
 
+async def test_two_talks_on_following_days_do_not_make_the_bot_forget_the_pair(world: World) -> None:
+    await asked(world)
+    await clicks(world, "Yes, we met", "5 Very much", "Yes, it is")
+    await world.person("ada").chooses("Pick a date", "2027-03-03")
+    await world.advance(to=datetime(2027, 3, 4, 16, 0, tzinfo=UTC))
+    await clicks(world, "Yes, we met", "5 Very much")
+    await world.advance(to=datetime(2027, 4, 2, 16, 0, tzinfo=UTC))
+    assert "met since 3 March?" in await now_reads(world)
+
+
 async def test_the_partner_sees_the_meeting_and_nothing_of_the_rating(world: World) -> None:
     await asked(world)
     before = await world.person("grace").reads()
