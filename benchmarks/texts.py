@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a goal and its mentor stand in one line)
 """How well goals find the mentor who speaks of the same: ours beside a sentence encoder, where one is there.
 
     python -m benchmarks.texts
