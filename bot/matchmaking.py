@@ -14,6 +14,7 @@ from typing import Any
 from bot.gauges import Gauge
 from bot.kept import UNKNOWN, Keeping, Telling, Told
 from matching.inputs import Request
+from matching.progress import LOOKS_OF_A_RUN
 from services.matchmaker import Matchmaker, Report
 
 EVERY = 1.5
@@ -179,10 +180,10 @@ def _work(job: int, name: str, *args: Any) -> bytes:
 
     gauge = _Worker.gauge
     gauge.begin(job)
-    if name == "run":
-        return _matched(job, *args)
     if name == "fits":
         return _fits(*args)
+    if name in TELLING:
+        return _told(job, name, *args)
     done: bytes = getattr(engine, name)(*args)
     return done
 
@@ -198,14 +199,25 @@ def _forget() -> None:
     _Worker.keeping.forget()
 
 
-def _matched(job: int, *args: object) -> bytes:
-    """A run, which tells how far it is."""
-    from matching import engine
-    from matching.inputs import Request
+TELLING = frozenset({"run", "check", "choose"})
+"""What tells how far it is."""
 
-    [data] = args
-    request = Request.from_json(bytes(data))  # type: ignore[call-overload]  # what `match` was given
+
+def _told(job: int, name: str, data: bytes) -> bytes:
+    """A run, what to know before one, or what each way would give: whoever waits hears how far it is."""
+    from matching import engine, options, readiness
+
+    request, gauge = Request.from_json(data), _Worker.gauge
     here = [one for one in request.applicants if not one.paused]
     mentees = sum(one.seeks for one in here)
-    _Worker.gauge.begin(job, pairs=mentees * sum(one.offers for one in here), matches=mentees)
-    return engine.match(request, _Worker.gauge.tell).to_json()
+    pairs = mentees * sum(one.offers for one in here)
+    match name:
+        case "check":
+            gauge.begin(job, pairs=pairs * readiness.looks(request))
+            return engine.readiness(request, gauge.tell).to_json()
+        case "choose":
+            gauge.begin(job, pairs=pairs * options.LOOKS)
+            return engine.options(request, gauge.tell).to_json()
+        case _:
+            gauge.begin(job, pairs=pairs * LOOKS_OF_A_RUN, matches=mentees)
+            return engine.match(request, gauge.tell).to_json()

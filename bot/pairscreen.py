@@ -12,7 +12,7 @@ from matching.differences import moved
 from matching.inputs import Request
 from matching.outputs import Label, Outcome
 from matching.outputs import Side as Wanted
-from matching.progress import Stage, Tell
+from matching.progress import LOOKS_OF_A_RUN, Stage, Tell
 from messages.pairings import Pairing
 from messages.voice import Voice
 from reports.workbook import Cell, Sheet
@@ -20,8 +20,6 @@ from reports.workbook import Cell, Sheet
 MOST_TROUBLES = 20
 MOST_CHANGES = 50
 PERCENT = 100
-MOST_LOOKS = 2
-"""At all pairs: to find the best, and to see who would rather have each other. More are of few people."""
 
 
 class Screen:
@@ -94,7 +92,7 @@ class Screen:
         """A bar for each stage."""
         mentees = sum(one.seeks for one in request.applicants)
         totals = {
-            Stage.COMPARING: MOST_LOOKS * mentees * sum(one.offers for one in request.applicants),
+            Stage.COMPARING: LOOKS_OF_A_RUN * mentees * sum(one.offers for one in request.applicants),
             Stage.EXPLAINING: mentees,
         }
         words = {Stage.COMPARING: "comparing pairs", Stage.EXPLAINING: "explaining matches"}

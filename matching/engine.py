@@ -21,11 +21,11 @@ def match(request: Request, tell: Tell = nobody) -> Outcome:
     return runs.match(request, tell)
 
 
-def readiness(request: Request) -> Readiness:
+def readiness(request: Request, tell: Tell = nobody) -> Readiness:
     """What to know before a run: counts, topics, people no rule allows, what each rule costs."""
     from matching import readiness as before
 
-    return before.readiness(request)
+    return before.readiness(request, tell)
 
 
 def why_not(request: Request, mentee: int, mentor: int) -> WhyNot:
@@ -42,11 +42,11 @@ def fits(request: Request, participant: int, side: Side) -> Fits:
     return placing.fits(request, participant, side)
 
 
-def options(request: Request) -> Options:
+def options(request: Request, tell: Tell = nobody) -> Options:
     """What each objective would give and cost, and only good fits: as long as five runs."""
     from matching import options as ways
 
-    return ways.options(request)
+    return ways.options(request, tell)
 
 
 def shortlists(request: Request, length: int = SHORTLIST, most: int | None = None) -> Shortlists:

@@ -14,6 +14,7 @@ from matching.explanation import FAIR_FROM, ROWS_AT_ONCE, STRONG_FROM
 from matching.inputs import Applicant, Request, Requirement
 from matching.outputs import Forecast, Price, Readiness, Unknown, Unmatched
 from matching.pool import Pool
+from matching.progress import LOOKS_OF_A_RUN, Stage, Tell, nobody
 from matching.requirements import HIGHEST_POINTS
 from matching.scoring import MILLION
 from matching.solving.possible import most_matches
@@ -31,11 +32,22 @@ ANSWERS_RULES_NEED: dict[str, Callable[[Applicant], bool]] = {
 }
 
 
-def readiness(request: Request) -> Readiness:
+FORECASTS = (0, FAIR_POINTS, STRONG_POINTS)
+"""From how many points on a match is made: everybody, then only good fits."""
+
+
+def looks(request: Request) -> int:
+    """How often all pairs are looked at, at most: for whom nobody is, what rules cost, and the forecasts."""
+    pool = Pool.of(request)
+    prices = len(Constraints.of(pool, request).relaxable)
+    return len(("for everybody", "for each rule")) + prices + len(FORECASTS) * LOOKS_OF_A_RUN
+
+
+def readiness(request: Request, tell: Tell = nobody) -> Readiness:
     """Counts, supply and demand, people no rule allows, and what each rule costs (never a private wish)."""
     pool = Pool.of(request)
     rules = Constraints.of(pool, request)
-    legal = _everywhere(pool, rules.legal)
+    legal = _everywhere(pool, rules.legal, tell)
     possible = most_matches(legal, pool.places)
     topics = tuple(pool.topic_balances())
     return Readiness(
@@ -46,9 +58,9 @@ def readiness(request: Request) -> Readiness:
         topics=topics,
         unoffered_topics=tuple(each.topic for each in topics if each.wanted and not each.offered),
         stranded=tuple(sorted(_stranded(pool, rules, legal), key=lambda one: (one.side, one.id))),
-        prices=tuple(_prices(pool, rules, possible)),
+        prices=tuple(_prices(pool, rules, possible, tell)),
         unknown=tuple(_unknown(request)),
-        forecasts=tuple(_forecasts(request)) if possible else (),
+        forecasts=tuple(_forecasts(request, tell)) if possible else (),
     )
 
 
@@ -63,30 +75,33 @@ def _stranded(pool: Pool, rules: Constraints, legal: Flags) -> Iterator[Unmatche
     yield from causes.of_mentors(np.flatnonzero(has_place & ~legal.any(axis=0)), everyone)
 
 
-def _prices(pool: Pool, rules: Constraints, possible: int) -> Iterator[Price]:
+def _prices(pool: Pool, rules: Constraints, possible: int, tell: Tell) -> Iterator[Price]:
     """What giving up each rule would add; nothing can be added where everybody, or every place, is taken."""
     is_full = possible == min(len(pool.mentees), int(pool.places.sum()))
     more_pairs: Counter[Requirement] = Counter(dict.fromkeys(rules.relaxable, 0))
     for cells in _blocks(pool):
         for requirement, opened in rules.opened_by(cells).items():
             more_pairs[requirement] += int(np.count_nonzero(opened & (pool.places > 0)))
+        _told(tell, cells)
     for requirement, pairs in more_pairs.items():
         more = 0
         if pairs and not is_full:
-            without = _everywhere(pool, partial(rules.legal, without=requirement))
+            without = _everywhere(pool, partial(rules.legal, without=requirement), tell)
             more = most_matches(without, pool.places) - possible
+        else:
+            _told(tell, pool.all())
         yield Price(rule=requirement, more_pairs=pairs, more_matches=more)
 
 
-def _forecasts(request: Request) -> Iterator[Forecast]:
+def _forecasts(request: Request, tell: Tell) -> Iterator[Forecast]:
     """Filling everyone against only good fits."""
     rules = request.rules
     scores: list[int] = []
-    for points in sorted({max(rules.least_points, each) for each in (0, FAIR_POINTS, STRONG_POINTS)}):
+    for points in sorted({max(rules.least_points, each) for each in FORECASTS}):
         # A run that makes no weaker match stays the best one when weaker matches are left out.
         if not scores or min(scores) * HIGHEST_POINTS < points * MILLION:
             asked = replace(request, rules=replace(rules, least_points=points))
-            scores = decided(asked, Constraints.of(Pool.of(asked), asked)).scores
+            scores = decided(asked, Constraints.of(Pool.of(asked), asked), tell).scores
         yield Forecast(
             least_points=points,
             matched=len(scores),
@@ -95,9 +110,17 @@ def _forecasts(request: Request) -> Iterator[Forecast]:
         )
 
 
-def _everywhere(pool: Pool, asked: Callable[[Cells], Flags]) -> Flags:
+def _everywhere(pool: Pool, asked: Callable[[Cells], Flags], tell: Tell) -> Flags:
     """An answer for all pairs, some rows at a time."""
-    return np.concatenate([np.zeros((0, len(pool.mentors)), dtype=np.bool_), *map(asked, _blocks(pool))])
+    found = [np.zeros((0, len(pool.mentors)), dtype=np.bool_)]
+    for cells in _blocks(pool):
+        found.append(asked(cells))
+        _told(tell, cells)
+    return np.concatenate(found)
+
+
+def _told(tell: Tell, cells: Cells) -> None:
+    tell(Stage.COMPARING, len(cells.rows) * len(cells.columns))
 
 
 def _blocks(pool: Pool) -> Iterator[Cells]:

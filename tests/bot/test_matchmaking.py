@@ -83,6 +83,24 @@ async def test_somebody_who_waits_hears_how_far_a_large_run_is() -> None:
         assert shares[-1] <= 1
 
 
+@pytest.mark.parametrize("question", ["check", "options"])
+async def test_who_waits_for_what_things_would_cost_hears_how_far_it_is(question: str) -> None:
+    heard: list[Progress] = []
+
+    async def report(progress: Progress) -> None:
+        heard.append(progress)
+
+    matching = MatchingProcess(every=0.02)
+    try:
+        await getattr(matching.watched(report), question)(company(500, 200, places=1).to_json())
+    finally:
+        matching.close()
+    shares = [each.share or 0.0 for each in heard if each.phase is Phase.COMPARING]
+    assert shares == sorted(shares)
+    assert len(set(shares)) > 3
+    assert 0.5 < shares[-1] <= 1
+
+
 async def test_while_another_run_is_worked_on_the_next_one_waits() -> None:
     heard: list[Progress] = []
 
