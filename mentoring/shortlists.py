@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from mentoring.calendars import DAY_ENDS, add_working_days, next_occurrence
+from mentoring.calendars import DAY, DAY_ENDS, add_working_days, last_working_day_before, next_occurrence
 from mentoring.ids import ParticipantId, PersonId, ProgramId, ShortlistedId, ShortlistRoundId, WorkspaceId
 from mentoring.participants import Role
 from mentoring.people import Person
@@ -19,8 +19,11 @@ from mentoring.reasons import Reason
 from mentoring.refusals import Refusal
 
 WORKING_DAYS = 3
-"""How long people have to answer."""
-REMINDED_AFTER = 2
+"""How long people have to answer, on days of their own."""
+MOST_WORKING_DAYS = 10
+"""How long the others wait for who is away."""
+ALL_BUT_ONE_IN = 10
+"""In a large program somebody always is: it does not wait for the last."""
 REMINDED_AT = time(10, 0)
 
 
@@ -195,14 +198,29 @@ def refused(rows: Iterable[Shortlisted]) -> frozenset[tuple[ParticipantId, Parti
     return frozenset(mentees | {(row.mentor, row.mentee) for row in rows if row.mentor_says is Say.NOT})
 
 
-def closes_at(now: datetime, zone: ZoneInfo) -> datetime:
-    """Until when people can answer: the end of the third working day after this one."""
-    return next_occurrence(add_working_days(_today(now, zone), WORKING_DAYS), DAY_ENDS, zone)
+def closes_at(now: datetime, zone: ZoneInfo, people: Iterable[Person] = ()) -> datetime:
+    """Until when people can answer: the end of the third working day after this one.
+
+    Days off and a pause of messages do not count for whoever has them. All but one in ten of those asked
+    have their three days, but for who is away for longer than two weeks.
+    """
+    today = _today(now, zone)
+    days = sorted(_has_had_time_on(today, each) for each in people) or [add_working_days(today, WORKING_DAYS)]
+    last = days[len(days) - 1 - len(days) // ALL_BUT_ONE_IN]
+    return next_occurrence(min(last, add_working_days(today, MOST_WORKING_DAYS)), DAY_ENDS, zone)
 
 
-def reminds_at(now: datetime, zone: ZoneInfo) -> datetime:
-    """When those are reminded, once, who have said nothing."""
-    return next_occurrence(add_working_days(_today(now, zone), REMINDED_AFTER), REMINDED_AT, zone)
+def reminds_at(closes: datetime, zone: ZoneInfo) -> datetime:
+    """When those are reminded, once, who have said nothing: on the working day before the last."""
+    return next_occurrence(last_working_day_before(closes.astimezone(zone).date()), REMINDED_AT, zone)
+
+
+def _has_had_time_on(today: date, person: Person) -> date:
+    """The day by whose end somebody has had their days to answer."""
+    hours = person.hours()
+    until = person.muted_until
+    away = hours.local_date(until) - DAY if until else today
+    return add_working_days(max(today, away), WORKING_DAYS, hours.holidays)
 
 
 def _today(now: datetime, zone: ZoneInfo) -> date:

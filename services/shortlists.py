@@ -57,9 +57,10 @@ async def ask(store: Store, matchmaker: Matchmaker, who: Person, program: Progra
     if not any(each.fits for each in found.lists):
         raise NobodyToMatch
     async with store.transaction() as tx:
-        asking = await _open(tx, who, await _may_ask(tx, who, program), now)
+        people = await tx.participants.of(_shown(found))
+        known = await tx.people.of(each.person for each in people.values())
+        asking = await _open(tx, who, await _may_ask(tx, who, program), known.values(), now)
         rows = await tx.shortlists.add_all(_rows(asking, found))
-        people = await _people(tx, rows)
         for role, kind in ASKS.items():
             await tx.outbox.queue_all(
                 _letter(kind, asking, people[reader].person, now) for reader in askable(rows, role)
@@ -167,7 +168,9 @@ async def _may_ask(tx: Transaction, who: Person, program: ProgramId) -> Program:
     return found
 
 
-async def _open(tx: Transaction, who: Person, program: Program, now: datetime) -> ShortlistRound:
+async def _open(
+    tx: Transaction, who: Person, program: Program, people: Iterable[Person], now: datetime
+) -> ShortlistRound:
     asking = await tx.shortlist_rounds.add(
         ShortlistRound(
             workspace=tx.workspace,
@@ -175,10 +178,11 @@ async def _open(tx: Transaction, who: Person, program: Program, now: datetime) -
             program=program.id,
             opened_by=who.id,
             opened_at=now,
-            closes_at=closes_at(now, program.zone),
+            closes_at=closes_at(now, program.zone, people),
         )
     )
-    await tx.deadlines.put(DeadlineKind.REMIND_SHORTLISTS, asking.id, reminds_at(now, program.zone))
+    reminded = reminds_at(asking.closes_at, program.zone)
+    await tx.deadlines.put(DeadlineKind.REMIND_SHORTLISTS, asking.id, reminded)
     await tx.deadlines.put(DeadlineKind.CLOSE_SHORTLISTS, asking.id, asking.closes_at)
     return asking
 
@@ -207,6 +211,12 @@ def _letter(kind: Kind, asking: ShortlistRound, person: PersonId, now: datetime)
         subject=asking.id,
         expires_at=asking.closes_at,
     )
+
+
+def _shown(found: outputs.Shortlists) -> Iterable[ParticipantId]:
+    """Who is asked about somebody."""
+    pairs = (fit for listed in found.lists for fit in listed.fits)
+    return (ParticipantId(one) for fit in pairs for one in (fit.mentee, fit.mentor))
 
 
 def _rows(asking: ShortlistRound, found: outputs.Shortlists) -> Iterable[Shortlisted]:

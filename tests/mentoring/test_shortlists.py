@@ -1,6 +1,7 @@
 """What both sides say before matching: counted without names, each place once, and what follows from it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from mentoring.ids import ParticipantId, PersonId, ProgramId, ShortlistedId, ShortlistRoundId, WorkspaceId
 from mentoring.participants import Role
+from mentoring.people import Person
 from mentoring.shortlists import (
     RANKS,
     SAYS,
@@ -104,6 +106,34 @@ def test_only_a_place_can_be_given_too_often(said: list[Say]) -> None:
 
 @given(instants, zones)
 def test_people_are_reminded_before_it_closes_and_never_at_a_weekend(now: datetime, zone: ZoneInfo) -> None:
-    reminded, closed = reminds_at(now, zone), closes_at(now, zone)
+    closed = closes_at(now, zone)
+    reminded = reminds_at(closed, zone)
     assert now < reminded < closed
     assert all(each.astimezone(zone).weekday() < 5 for each in (reminded, closed))
+
+
+def someone(**away: Any) -> Person:
+    return Person(workspace=WorkspaceId("T1"), id=PersonId("UADA"), name="Ada", **away)
+
+
+def closed_on(*people: Person) -> date:
+    return closes_at(NOW, ZoneInfo("UTC"), people).date()
+
+
+def test_days_off_of_those_who_are_asked_do_not_count() -> None:
+    assert closed_on(someone()) == closed_on() == date(2027, 3, 4)
+    assert closed_on(someone(), someone(days_off=("2027-03-02", "2027-03-04"))) == date(2027, 3, 8)
+    assert closed_on(someone(days_off=("2027-02-26", "2027-03-06"))) == date(2027, 3, 4)
+
+
+def test_who_is_paused_has_three_days_afterwards() -> None:
+    back = datetime(2027, 3, 4, 9, 0, tzinfo=UTC)
+    assert closed_on(someone(muted_until=back)) == date(2027, 3, 8)
+    assert closed_on(someone(muted_until=NOW - timedelta(days=4))) == date(2027, 3, 4)
+
+
+def test_nobody_waits_longer_than_two_weeks_nor_for_one_in_ten() -> None:
+    away = someone(muted_until=NOW + timedelta(days=60))
+    assert closed_on(away) == date(2027, 3, 15)
+    assert closed_on(*[someone()] * 9, away) == date(2027, 3, 4)
+    assert closed_on(*[someone()] * 8, away) == date(2027, 3, 15)
