@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from mentoring.programs import Program, Template
-from mentoring.questions import Question
+from mentoring.questions import Kind, Question
 from mentoring.setups import (
     OWN,
     Basics,
@@ -71,6 +71,7 @@ class Plan:
                 OwnQuestion(
                     label=each.label,
                     choices=each.choices,
+                    several=each.kind is Kind.SEVERAL,
                     visibility=each.visibility,
                     required=each.required,
                 )

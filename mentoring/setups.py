@@ -238,13 +238,15 @@ Part: TypeAlias = Basics | Groups | Rules | Words | Weights | Matching | Conditi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnQuestion:
-    """A question of the program's own: text, or one of several choices, which are their own words.
+    """A question of the program's own: text, or one or `several` of its choices, which are their own words.
 
-    One that is only for matching counts there: who chose the same fits better. It needs choices for that.
+    One that is only for matching counts there: who chose the same fits better, or, of several choices, the
+    mentor who chose more of what the mentee did. It needs choices for that.
     """
 
     label: str
     choices: tuple[str, ...] = ()
+    several: bool = False
     visibility: Visibility
     required: bool = False
 
@@ -261,13 +263,19 @@ class OwnQuestion:
             faults["choices"] = Fault.CHOICES
         return faults
 
+    @property
+    def _kind(self) -> Kind:
+        if not self.choices:
+            return Kind.TEXT
+        return Kind.SEVERAL if self.several else Kind.ONE
+
     def draft(self, key: str, number: int) -> QuestionDraft:
         """The same as a question of the form, the `number`-th of its own on the last page."""
         return QuestionDraft(
             key=key,
             page=Page.LAST,
             position=OWN_QUESTIONS_FROM + number,
-            kind=Kind.ONE if self.choices else Kind.TEXT,
+            kind=self._kind,
             choices=self.choices,
             label=self.label,
             required=self.required,

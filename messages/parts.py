@@ -7,7 +7,7 @@ from mentoring.formats import Format, Leading
 from mentoring.ids import ProgramId
 from mentoring.participants import Role
 from mentoring.programs import Lane, Preview, Program
-from mentoring.questions import Answered, Question, Visibility
+from mentoring.questions import Answered, Kind, Question, Visibility
 from mentoring.setups import (
     EXTENSION_WEEKS,
     HOURS_A_MONTH,
@@ -173,6 +173,13 @@ def question_page(voice: Voice, program: ProgramId, question: Question | None = 
             ),
             menu(
                 voice,
+                "parts.several.label",
+                "several",
+                [(each, voice.plain(f"parts.several.{each}")) for each in (NO, YES)],
+                yes_or_no(question is not None and question.kind is Kind.SEVERAL),
+            ),
+            menu(
+                voice,
                 "parts.visibility.label",
                 "visibility",
                 [(each, voice.plain(f"joins.sees.{each}")) for each in OWN_VISIBILITIES],
@@ -198,6 +205,7 @@ def question_entered(entered: Mapping[str, Answered]) -> OwnQuestion:
     return OwnQuestion(
         label=" ".join(str(entered.get("label") or "").split()),
         choices=lines_of(str(entered.get("choices") or "")),
+        several=entered.get("several") == YES,
         visibility=Visibility(str(entered["visibility"])),
         required=entered["required"] == YES,
     )

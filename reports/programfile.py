@@ -88,6 +88,7 @@ class QuestionLines(_Lines):
 
     label: str
     choices: tuple[str, ...] = ()
+    several: bool = False
     visibility: Visibility = Visibility.COORDINATORS
     required: bool = False
 

@@ -18,14 +18,14 @@ from matching.inputs import (
     Rules,
     Weights,
 )
-from matching.requirements import Bound, Eligibility, OwnQuestion
+from matching.requirements import Bound, Comparison, Eligibility, OwnQuestion
 from mentoring.authority import Managers
 from mentoring.ids import ParticipantId, PersonId, ProgramId
 from mentoring.participants import Participant, Standing
 from mentoring.people import Level, Person
 from mentoring.places import Places, in_line, seeks_now
 from mentoring.programs import Program
-from mentoring.questions import Answered, Form, Visibility
+from mentoring.questions import Answered, Form, Kind, Question, Visibility
 from mentoring.rematches import promised
 from mentoring.setups import group_of, level_group, own_factor, own_questions, weight_of
 from mentoring.shortlists import ranked, refused
@@ -45,7 +45,7 @@ class _Known:
 
     people: Mapping[PersonId, Person]
     managers: Managers
-    own_questions: Collection[str]
+    own_questions: Mapping[str, Comparison]
     group_questions: Collection[str] | None
     never_with: Mapping[PersonId, frozenset[PersonId]]
     wanted: Mapping[ParticipantId, tuple[PersonId, ...]]
@@ -80,7 +80,9 @@ async def engine_request(
     known = _Known(
         people=people,
         managers=await authority.managers_above(tx, people),
-        own_questions=tuple(each.key for each in asked if each.visibility is Visibility.MATCHING),
+        own_questions={
+            each.key: _comparison(each) for each in asked if each.visibility is Visibility.MATCHING
+        },
         group_questions=tuple(each.key for each in asked) if program.eligibility else None,
         never_with=apart,
         wanted=wanted,
@@ -199,9 +201,17 @@ def _chosen(answers: Mapping[str, Answered], key: str) -> tuple[str, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-def _rules(program: Program, own: Collection[str]) -> Rules:
+def _comparison(question: Question) -> Comparison:
+    """Of several choices the share of the mentee's that the mentor chose, too, as with topics."""
+    return Comparison.WISH if question.kind is Kind.SEVERAL else Comparison.ALIKE
+
+
+def _rules(program: Program, own: Mapping[str, Comparison]) -> Rules:
     """How the program matches, in the engine's words. A question that is asked no longer has no bound."""
-    questions = tuple(OwnQuestion(key=key, weight=weight_of(program, own_factor(key))) for key in own)
+    questions = tuple(
+        OwnQuestion(key=key, comparison=comparison, weight=weight_of(program, own_factor(key)))
+        for key, comparison in own.items()
+    )
     known = {*Weights().by_factor(), *(each.factor for each in questions)}
     given_up = {
         Rule.NO_COMMON_LANGUAGE: not program.languages_needed,

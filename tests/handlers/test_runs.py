@@ -11,7 +11,7 @@ from mentoring.matches import Proposal, Run, RunStatus
 from mentoring.programs import Program
 from mentoring.questions import Form, Visibility
 from mentoring.refusals import NotYours
-from mentoring.setups import OwnQuestion, own_questions
+from mentoring.setups import OwnQuestion, own_factor, own_questions
 from mentoring.templates import Factor
 from mentoring.working import Phase, Progress
 from messages.voice import Texts
@@ -391,6 +391,30 @@ async def test_a_question_only_for_matching_counts_and_is_shown_to_nobody(world:
     assert "Which site?" not in seen.reads
     assert "Berlin" not in seen.reads
     assert question.key not in seen.reads
+
+
+async def test_of_several_choices_the_mentor_fits_who_took_most_of_the_mentees(world: World) -> None:
+    program = await stories.open_program(world)
+    mary = await stories.person(world, "mary")
+    values = ("Calm", "Craft", "Speed", "Growth")
+    asked = OwnQuestion(
+        label="What matters to you?", choices=values, several=True, visibility=Visibility.MATCHING
+    )
+    await questions.ask(world.store, mary, program.id, asked, world.now())
+    async with world.store.reading() as tx:
+        (question,) = own_questions(await tx.questions.of_program(program.id, Form.INTAKE))
+    for handle, role, chosen in (
+        ("grace", stories.MENTOR, ("Calm",)),
+        ("linus", stories.MENTOR, ("Calm", "Craft", "Growth")),
+        ("ada", stories.MENTEE, ("Calm", "Craft", "Growth")),
+        ("rosa", stories.MENTEE, ("Calm", "Speed")),
+    ):
+        await stories.sign_up(world, handle, program, {**role, question.key: chosen})
+    run = await stories.plan_matches(world, program)
+    assert await pairs(world, run) == {"UADA": "ULINUS", "UROSA": "UGRACE"}
+    planned = await proposal_for(world, run, "rosa")
+    shares = {each["factor"]: each["value"] for each in planned.breakdown["factors"]}
+    assert shares[own_factor(question.key)] == 0.5
 
 
 async def test_nobody_is_planned_with_the_manager_of_their_manager(world: World) -> None:
