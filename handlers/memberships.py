@@ -19,6 +19,7 @@ def register(listening: Listening) -> None:
     listening.clicks[views.END] = ended
     listening.clicks[circle_views.OPEN_RUNNING] = running_asked
     listening.clicks[gathering_views.OPEN_SWAP] = turn_asked
+    listening.clicks[gathering_views.WHO_SEES] = who_sees_asked
     listening.clicks[lead_views.SWAP] = turn_swapped
 
 
@@ -53,6 +54,11 @@ async def ended(request: Click) -> None:
     match = MatchId(request.subject)
     found = await memberships.end(request.store, request.person, match, request.now)
     await request.turn(views.running(request.voice, found))
+
+
+async def who_sees_asked(request: Click) -> None:
+    """Who sees what in a group."""
+    await request.open(gathering_views.who_sees(request.voice))
 
 
 async def turn_asked(request: Click) -> None:

@@ -147,6 +147,11 @@ class TooManyTimes(Refusal):
 
 
 @dataclass(eq=False)
+class OneTimeForAll(Refusal):
+    """In a group one time is set, for everybody at once."""
+
+
+@dataclass(eq=False)
 class TimeIsOver(Refusal):
     """Nobody can meet in the past."""
 
@@ -217,6 +222,12 @@ def agree(offer: Appointment, who: PersonId, at: datetime, now: datetime) -> App
     if at not in offer.times:
         raise ValueError(f"not one of the proposed times: {at}")
     return replace(offer, status=Status.AGREED, starts_at=at, settled_by=who, settled_at=now)
+
+
+def set_for_all(offer: Appointment, now: datetime) -> Appointment:
+    """In a group the one time that is proposed stands at once."""
+    (at,) = offer.times
+    return replace(offer, status=Status.AGREED, starts_at=at, settled_by=offer.by, settled_at=now)
 
 
 def decline(offer: Appointment, who: PersonId, now: datetime) -> Appointment:

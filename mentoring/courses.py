@@ -32,7 +32,7 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """One of the two, and their place in the program."""
+    """One of its members, and their place in the program."""
 
     participant: Participant
     person: Person
@@ -40,20 +40,14 @@ class Partner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """How one match is going. `alert` is the case about it that needs somebody."""
+    """How one match is going; mentors come first. `alert` is the case about it that needs somebody."""
 
     match: Match
-    mentor: Partner
-    mentee: Partner
+    partners: tuple[Partner, ...]
     progress: Progress
     started_on: date
     ended_on: date | None = None
     alert: AlertId | None = None
-
-    @property
-    def partners(self) -> tuple[Partner, Partner]:
-        """Both."""
-        return self.mentor, self.mentee
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

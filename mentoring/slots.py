@@ -1,6 +1,6 @@
 """Times at which two people can meet: what both ticked, else what both work, else what is nearest to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -61,21 +61,24 @@ class Suggestions:
 
 
 def suggest(
-    one: Diary, other: Diary, now: datetime, minutes: int, *, near: date | None = None, page: int = 0
+    diaries: Sequence[Diary], now: datetime, minutes: int, *, near: date | None = None, page: int = 0
 ) -> Suggestions:
-    """Three times for two people, on different days if there are; `page` turns to the next three.
+    """Three times for all of them, on different days if there are; `page` turns to the next three.
+
+    The first one asks, and the times are good ones by their clock.
 
     `near` is a day that they agreed on without a time: it is looked at first.
     """
     length = timedelta(minutes=minutes)
-    pool = [span for span in _spans(one.hours, now, length, near) if _is_free((one, other), span)]
+    hours = diaries[0].hours
+    pool = [span for span in _spans(hours, now, length, near) if _is_free(diaries, span)]
     for fit, fits in (
-        (Fit.TICKED, [span for span in pool if all(_is_ticked(each, span) for each in (one, other))]),
-        (Fit.WORKING, [span for span in pool if not _strain(one, other, span)]),
+        (Fit.TICKED, [span for span in pool if all(_is_ticked(each, span) for each in diaries)]),
+        (Fit.WORKING, [span for span in pool if not _strain(diaries, span)]),
     ):
         if fits:
-            return Suggestions(fit, _chosen(fits, one.hours.zone, page))
-    return Suggestions(Fit.NEAREST, _chosen(_nearest(one, other, pool), one.hours.zone, page))
+            return Suggestions(fit, _chosen(fits, hours.zone, page))
+    return Suggestions(Fit.NEAREST, _chosen(_nearest(diaries, pool), hours.zone, page))
 
 
 def is_within_work(hours: Hours, starts: datetime, minutes: int) -> bool:
@@ -142,10 +145,10 @@ def _joined(windows: Iterable[tuple[time, time]]) -> list[tuple[time, time]]:
     return joined
 
 
-def _strain(one: Diary, other: Diary, span: Span) -> tuple[timedelta, timedelta] | None:
-    """How far a talk lies outside working hours: for whom it is worse, and for both; None: not at all."""
-    outside = [_outside(diary.hours, span) for diary in (one, other)]
-    return (max(outside), outside[0] + outside[1]) if any(outside) else None
+def _strain(diaries: Sequence[Diary], span: Span) -> tuple[timedelta, timedelta] | None:
+    """How far a talk lies outside working hours: for whom it is worst, and for all; None: not at all."""
+    outside = [_outside(diary.hours, span) for diary in diaries]
+    return (max(outside), sum(outside, timedelta())) if any(outside) else None
 
 
 def _outside(hours: Hours, span: Span) -> timedelta:
@@ -156,9 +159,9 @@ def _outside(hours: Hours, span: Span) -> timedelta:
     return max(opens - span[0], span[1] - closes, timedelta(0))
 
 
-def _nearest(one: Diary, other: Diary, pool: list[Span]) -> list[Span]:
+def _nearest(diaries: Sequence[Diary], pool: list[Span]) -> list[Span]:
     """The times that ask least of the one who has to bend more."""
-    strains = {span: strain for span in pool if (strain := _strain(one, other, span))}
+    strains = {span: strain for span in pool if (strain := _strain(diaries, span))}
     if not strains:
         return []
     least, _ = min(strains.values())

@@ -25,6 +25,9 @@ CASE, CARD = "case", "card"
 _OF_TIME = frozenset({Sign.NO_FIRST_MEETING, Sign.LATE})
 """What may stand beside a name; what somebody answered is read behind it, and each opening is logged."""
 
+MOST_CHOICES = 5
+"""As many as Slack puts behind three dots; of a group the rest is found by name."""
+
 
 def courses(voice: Voice, shown: Courses, page: int = 0) -> Modal:
     """A page of the matches, most troubled first."""
@@ -90,9 +93,7 @@ def _counted(voice: Voice, shown: Courses) -> Markup:
 
 def _row(voice: Voice, course: Course) -> Block:
     state = voice.say("courses.state", state=voice.plain(f"figures.states.{course.progress.state}"))
-    both = voice.say(
-        "courses.both", mentor=mention(course.mentor.person.id), mentee=mention(course.mentee.person.id)
-    )
+    both = voice.say("courses.both", people=[mention(each.person.id) for each in course.partners])
     words = Markup(f"{both} · {state}\n{' · '.join(_facts(voice, course))}")
     return blocks.section(words, accessory=blocks.overflow(MORE, _choices(voice, course)))
 
@@ -115,7 +116,8 @@ def _signs(voice: Voice, course: Course) -> list[Markup]:
 
 def _choices(voice: Voice, course: Course) -> list[Element]:
     case = [blocks.option(voice.plain("courses.open_case"), f"{CASE}:{course.alert}")] if course.alert else []
-    return [*case, *(_look_at(voice, each) for each in course.partners)]
+    people = [_look_at(voice, each) for each in course.partners]
+    return [*case, *people][:MOST_CHOICES]
 
 
 def _look_at(voice: Voice, partner: Partner) -> Element:

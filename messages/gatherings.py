@@ -3,12 +3,13 @@
 from mentoring.gatherings import Gathering
 from mentoring.participants import Role
 from messages import agreements, appointments, blocks, guides
-from messages.blocks import Message
+from messages.blocks import Message, Modal
 from messages.fields import role_words
-from messages.matches import WHO_SEES, introduced
+from messages.matches import introduced
 from messages.voice import Markup, Voice, mention
 
 OPEN_SWAP = "leads.turn.open"
+WHO_SEES = "gatherings.privacy.open"
 
 
 def introduction(voice: Voice, group: Gathering) -> Message:
@@ -48,6 +49,12 @@ def welcome(voice: Voice, group: Gathering) -> Message:
             blocks.context(voice.say("matches.cannot_read")),
         )
     )
+
+
+def who_sees(voice: Voice) -> Modal:
+    """What the group sees, what the coordinators see, and what nobody does."""
+    words = blocks.section(voice.say("gatherings.privacy"))
+    return Modal("gathering", voice.plain("matches.who_sees"), (words,), close=voice.plain("runs.close"))
 
 
 def _headline(voice: Voice, group: Gathering, key: str) -> Markup:

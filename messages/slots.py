@@ -39,6 +39,7 @@ def choice(voice: Voice, matches: Sequence[OwnMatch]) -> Modal:
 def form(voice: Voice, search: Search, place: Place = None) -> Modal:
     """Times that suit both, all ticked; a time of one's own; how long, and where."""
     seen = search.seen
+    group = "group." if seen.own.program.policy.is_group else ""
     return Modal(
         FORM,
         voice.plain("appointments.title"),
@@ -54,9 +55,9 @@ def form(voice: Voice, search: Search, place: Place = None) -> Modal:
             ),
             _length(voice, search.minutes),
             _link(voice, search.link),
-            blocks.context(voice.say("appointments.who_sees", partner=partners_of(seen))),
+            blocks.context(voice.say(f"appointments.{group}who_sees", partner=partners_of(seen))),
         ),
-        submit=voice.plain("appointments.propose"),
+        submit=voice.plain(f"appointments.{group}propose"),
         close=voice.plain("notices.close"),
         metadata={
             "match": seen.own.match.id,
@@ -100,11 +101,16 @@ def _times(voice: Voice, search: Search) -> tuple[Block, ...]:
     if not starts:
         return ()
     options = [blocks.option(_for_both(voice, search.seen, at), str(int(at.timestamp()))) for at in starts]
-    boxes = blocks.checkboxes("times", options, initial=[each["value"] for each in options])
+    is_group = search.seen.own.program.policy.is_group
+    ticked = [] if is_group else [each["value"] for each in options]
+    boxes = blocks.checkboxes("times", options, initial=ticked)
     # Each page of times is a new field: Slack would keep what was ticked in the old one.
     return (
         blocks.field_for(
-            voice.plain("appointments.times"), boxes, block_id=f"{TIMES}-{search.page}", optional=True
+            voice.plain("appointments.group.times" if is_group else "appointments.times"),
+            boxes,
+            block_id=f"{TIMES}-{search.page}",
+            optional=True,
         ),
         blocks.actions(blocks.button(voice.plain("appointments.more_times"), TURN, str(search.page + 1))),
     )
@@ -129,6 +135,8 @@ def _link(voice: Voice, link: str) -> Block:
 def _for_both(voice: Voice, seen: Seen, at: datetime) -> str:
     """A time by the reader's clock, and by the partner's where it differs."""
     mine = voice.moment(at)
+    if seen.own.program.policy.is_group:
+        return mine
     partner = next(iter(seen.own.partners))
     theirs = at.astimezone(partner.zone)
     local = at.astimezone(seen.reader.zone)

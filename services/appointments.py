@@ -9,6 +9,7 @@ from mentoring.appointments import (
     Appointment,
     MatchOnHold,
     News,
+    OneTimeForAll,
     Search,
     Seen,
     Status,
@@ -74,10 +75,9 @@ async def search(
         before = seen.offer or seen.agreed
         length = minutes or (before.minutes if before else USUAL_LENGTH)
         members = await tx.members.of_match(match)
-        mine, theirs = sorted(members, key=lambda member: member.person != who.id)
+        mine_first = sorted(members, key=lambda member: member.person != who.id)
         found = suggest(
-            await _diary(tx, mine, now),
-            await _diary(tx, theirs, now),
+            [await _diary(tx, member, now) for member in mine_first],
             now,
             length,
             near=seen.agreed_on,
@@ -115,9 +115,31 @@ async def propose(
         if waiting:
             await tx.appointments.save(rules.make_room(waiting, who.id, now))
         offer = await tx.appointments.add(_offer(tx, own, who, possible, before.agreed, now))
+        if own.program.policy.is_group:
+            return await _set_for_all(tx, who, own, offer, now)
         for partner in own.partners:
             await tx.outbox.queue(planned.about(Kind.TIMES_PROPOSED, offer, partner.id, now))
         return replace(before, offer=offer)
+
+
+async def _set_for_all(
+    tx: Transaction, who: Person, own: OwnMatch, offer: Appointment, now: datetime
+) -> Seen:
+    """A group has no time to wait for everybody's tap: one sets the time, and all read of it."""
+    if len(offer.times) > 1:
+        raise OneTimeForAll
+    (at,) = offer.times
+    if not all(rules.is_heard_of(at, each, now) for each in own.partners):
+        raise TooSoonToTell
+    agreed = rules.set_for_all(offer, now)
+    await tx.appointments.save(replace(agreed, sequence=await _next_sequence(tx, agreed)))
+    for other in await planned.ahead(tx, own.match.id, now):
+        if other.id != agreed.id:
+            await tx.appointments.save(rules.make_room(other, who.id, now))
+    await meetings.agree(tx, own.match.id, who, day_of(at, (who, *own.partners)), now)
+    for partner in own.partners:
+        await tx.outbox.queue(planned.about(Kind.MEETING_AGREED, agreed, partner.id, now))
+    return await _seen(tx, who, own, now)
 
 
 async def accept(store: Store, who: Person, appointment: AppointmentId, at: datetime, now: datetime) -> Seen:

@@ -1,6 +1,7 @@
 """Courses: the matches of a program before a coordinator's eyes, without those that they are a party to."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from mentoring.courses import Course, Courses, Filter, Partner, in_order
@@ -17,6 +18,7 @@ from storage.database import Store
 from storage.transaction import Transaction
 
 MOST_FOUND = 50
+TOGETHER = 2
 ENDED = Progress(state=State.ENDED)
 
 
@@ -53,10 +55,11 @@ async def found(store: Store, who: Person, program: ProgramId, typed: str, now: 
 
 
 async def _courses(tx: Transaction, who: Person, program: Program, now: datetime) -> list[Course]:
-    members: defaultdict[MatchId, dict[Role, Member]] = defaultdict(dict)
+    members: defaultdict[MatchId, list[Member]] = defaultdict(list)
     for member in await tx.members.of_program(program.id, open_only=False):
-        members[member.match][member.role] = member
-    ids = {member.participant for both in members.values() for member in both.values()}
+        if member.left_at is None:
+            members[member.match].append(member)
+    ids = {member.participant for all_of_it in members.values() for member in all_of_it}
     sees = await Onlooker.of(tx, who.id, program.id, ids)
     states = await states_of(tx, program, now)
     cases = {each.match: each.id for each in await alerts.visible_to(tx, who.id, [program.id], now)}
@@ -67,25 +70,28 @@ async def _courses(tx: Transaction, who: Person, program: Program, now: datetime
     ]
 
 
-def _may_be_seen(both: dict[Role, Member], sees: Onlooker) -> bool:
-    """Neither of them was erased, and whoever looks is no party to it."""
-    participants = [member.participant for member in both.values()]
-    return sees.knows(*participants) and not sees.is_party(*participants)
+def _may_be_seen(members: Iterable[Member], sees: Onlooker) -> bool:
+    """Neither of two was erased (two at least of a group were not), and whoever looks is no party to it."""
+    known = [member.participant for member in members if sees.knows(member.participant)]
+    return len(known) >= TOGETHER and not sees.is_party(*known)
 
 
 def _course(
     match: Match,
-    both: dict[Role, Member],
+    members: Iterable[Member],
     sees: Onlooker,
     program: Program,
     progress: Progress,
     alert: AlertId | None,
 ) -> Course:
-    mentor, mentee = (both[role].participant for role in (Role.MENTOR, Role.MENTEE))
+    known = [member for member in members if sees.knows(member.participant)]
+    mentors_first = sorted(known, key=lambda member: (member.role is not Role.MENTOR, member.id))
     return Course(
         match=match,
-        mentor=Partner(participant=sees.participants[mentor], person=sees.person(mentor)),
-        mentee=Partner(participant=sees.participants[mentee], person=sees.person(mentee)),
+        partners=tuple(
+            Partner(participant=sees.participants[each.participant], person=sees.person(each.participant))
+            for each in mentors_first
+        ),
         progress=progress,
         started_on=match.started_at.astimezone(program.zone).date(),
         ended_on=match.ended_at.astimezone(program.zone).date() if match.ended_at else None,

@@ -250,3 +250,49 @@ async def test_at_the_end_of_the_program_groups_end_with_it(
     assert await groups_of(world, program) == []
     for handle in FIVE:
         assert len(await read(world, handle, "Peers 2027")) >= 1
+
+
+async def test_every_button_of_a_group_opens_something_for_five(world: World, group: Match) -> None:
+    ada = world.person("ada")
+    await ada.opens_home()
+    home = await ada.home()
+    assert home is not None
+    buttons = home.buttons
+    assert {"Find a time", "We met", "Whose turn is it?", "Leave this group"} <= set(buttons)
+    for name in buttons:
+        seen = await ada.clicks(name, home=True)
+        assert "Something went wrong on our side" not in seen.reads, name
+    (welcome,) = await read(world, "ada", "You have a group")
+    for name in ("Ideas for the first talk", "Who sees what"):
+        seen = await ada.clicks(name, welcome.ts)
+        assert "Something went wrong on our side" not in seen.reads, name
+
+
+async def test_coordinators_see_groups_in_their_lists_and_figures(world: World, group: Match) -> None:
+    await says_met(world, group)
+    mary = world.person("mary")
+    await mary.opens_home()
+    await mary.clicks("Coordinating", home=True)
+    for name in ("Open list", "Look at who waits"):
+        home = await mary.home()
+        assert home is not None
+        if name in home.buttons:
+            seen = await mary.clicks(name, home=True)
+            assert "Something went wrong on our side" not in seen.reads, name
+    for command in ("match", "people", "report", "alerts", "messages", "survey"):
+        seen = await mary.runs(f"/mentor-admin {command}")
+        assert "Something went wrong on our side" not in seen.reads, command
+
+
+async def test_one_sets_a_time_and_all_read_of_it(world: World, group: Match) -> None:
+    ada = world.person("ada")
+    await ada.opens_home()
+    await ada.clicks("Find a time", home=True)
+    await ada.submits({"own_time": "2027-03-05T13:00:00+00:00"})
+    await world.advance(days=1)
+    for handle in FIVE[1:]:
+        (told,) = await read(world, handle, "*You meet")
+        assert "Friday" in told.reads
+    async with world.store.reading() as tx:
+        (planned,) = [each for each in await tx.meetings.of_match(group.id) if each.planned]
+    assert f"{planned.on}" == "2027-03-05"
