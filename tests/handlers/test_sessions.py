@@ -181,6 +181,30 @@ async def test_a_question_is_posted_in_the_channel_without_a_name(world: World, 
     assert "this one is yours" in await all_reads(world, "linus")
 
 
+async def test_what_fits_can_be_taken_from_home_and_the_post_says_so(world: World, program: Program) -> None:
+    async with world.store.transaction() as tx:
+        await tx.programs.save(replace(program, board_channel="CGENERAL"))
+    await asks(world, program)
+    await world.settle()
+    assert "*Giving feedback*, in the next two weeks" in await home_of(world, "grace")
+    assert "in the next two weeks" not in await home_of(world, "rosa")
+    await world.person("grace").clicks("I can help", home=True)
+    assert "You look after 1 question." in await home_of(world, "grace")
+    assert "this one is yours" in await reads(world, "grace")
+    [post] = await world.person("linus").reads("general")
+    assert "has found somebody" in post.reads
+
+
+async def test_who_takes_no_part_in_the_program_reads_how_to(world: World, program: Program) -> None:
+    async with world.store.transaction() as tx:
+        await tx.programs.save(replace(program, board_channel="CGENERAL"))
+    session = await asks(world, program)
+    await world.settle()
+    seen = await world.person("katherine").clicks("I can help")
+    assert "The board is for people who take part in the program now" in seen.reads
+    assert (await now_is(world, session)).stage is Stage.OPEN
+
+
 async def test_who_takes_it_is_reminded_and_a_broken_promise_goes_to_others(
     world: World, program: Program
 ) -> None:
@@ -217,7 +241,7 @@ async def test_a_word_that_was_written_keeps_the_promise(world: World, program: 
     assert "A word to <@UADA>" not in await all_reads(world, "grace")
     await world.advance(days=5)
     assert "Have you and <@UGRACE> talked about Giving feedback?" in await reads(world, "ada")
-    await world.person("ada").clicks("It came to nothing")
+    await world.person("ada").clicks("No talk came of it")
     assert (await now_is(world, session)).outcome is Outcome.CAME_TO_NOTHING
 
 
