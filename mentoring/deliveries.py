@@ -79,6 +79,8 @@ class Kind(StrEnum):
     HEARD = "heard"
     HEARD_POST = "heard_post"
     GO_ON = "go_on"
+    GO_ON_REMINDER = "go_on_reminder"
+    LOOK_BACK_REMINDER = "look_back_reminder"
     GOES_ON_OR_ENDS = "goes_on_or_ends"
     ENDING_TO_PARTNER = "ending_to_partner"
     FIRST_IN_LINE = "first_in_line"
@@ -178,6 +180,8 @@ POLICIES: dict[Kind, Policy] = {
     Kind.HEARD: Policy(rank=5, expires_working_days=10),
     Kind.HEARD_POST: Policy(to=To.CHANNEL, any_hour=True),
     Kind.GO_ON: Policy(rank=1),
+    Kind.GO_ON_REMINDER: Policy(rank=1),
+    Kind.LOOK_BACK_REMINDER: Policy(rank=5, expires_working_days=10),
     Kind.GOES_ON_OR_ENDS: Policy(even_when_muted=True, expires_working_days=5),
     Kind.ENDING_TO_PARTNER: Policy(even_when_silent=True, even_when_muted=True),
     Kind.FIRST_IN_LINE: Policy(even_when_muted=True),

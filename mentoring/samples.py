@@ -486,6 +486,8 @@ def _of_ending(scene: Scene) -> dict[Kind, Any]:
     goodbye = Goodbye(program=scene.program, had_a_match=True, look_backs=(_look_back(scene),))
     return {
         Kind.GO_ON: _question(scene, goes_on=None),
+        Kind.GO_ON_REMINDER: _question(scene, goes_on=None),
+        Kind.LOOK_BACK_REMINDER: goodbye,
         Kind.GOES_ON_OR_ENDS: _question(scene, goes_on=False),
         Kind.ENDING_TO_PARTNER: EndingNotice(own=scene.own(), thanks=("Thank you for your time.",)),
         Kind.FIRST_IN_LINE: Afterwards(own=scene.own(), next=Next.NEW_MATCH),

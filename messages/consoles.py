@@ -10,6 +10,7 @@ from messages import (
     announcements,
     blocks,
     boardkeeping,
+    closings,
     courses,
     figures,
     keepsakes,
@@ -232,6 +233,7 @@ def _tools(voice: Voice, shown: Console) -> tuple[Block, ...]:
         "board": boardkeeping.OPEN,
         "edit": programs.OPEN,
         "texts": samples.OPEN,
+        "closings": closings.OPEN,
         "told": keepsakes.OPEN_TOLD,
         "team": programs.OPEN_TEAM,
     }

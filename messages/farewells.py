@@ -45,6 +45,12 @@ def finished(voice: Voice, said: Goodbye) -> Message:
     )
 
 
+def reminder(voice: Voice, said: Goodbye) -> Message:
+    """Once more, if a coordinator asks for it."""
+    lead = blocks.section(voice.say("closings.look_back_reminder", program=said.program.name))
+    return Message(blocks=(lead, *invitation(voice, said)))
+
+
 def invitation(voice: Voice, said: Goodbye) -> tuple[Block, ...]:
     """Two minutes to look back, a button for each match; who sees the answers stands before them."""
     if not said.look_backs:

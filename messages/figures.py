@@ -71,11 +71,16 @@ def _parts(voice: Voice, figure: Figure) -> list[str]:
             return []
         case Unit.SHARE:
             part = voice.say("figures.part", part=figure.numerator, n=figure.n)
-            return [part, *_target(voice, figure)]
+            return [part, *_margin(voice, figure), *_target(voice, figure)]
         case Unit.HOURS:
             return [voice.say("figures.questions", count=figure.n), *_target(voice, figure)]
         case Unit.DAYS:
             return [voice.say("figures.people", count=figure.n), *_target(voice, figure)]
+
+
+def _margin(voice: Voice, figure: Figure) -> list[str]:
+    """How far it may be from what all would have said; nothing where all have said something."""
+    return [voice.say("figures.margin", margin=voice.share(figure.margin))] if figure.margin else []
 
 
 def _target(voice: Voice, figure: Figure) -> list[str]:

@@ -86,6 +86,8 @@ VIEWS: dict[Kind, Callable[[Voice, Any], Message]] = {
     Kind.HEARD: findings.message,
     Kind.HEARD_POST: findings.message,
     Kind.GO_ON: partings.question,
+    Kind.GO_ON_REMINDER: partings.reminder,
+    Kind.LOOK_BACK_REMINDER: farewells.reminder,
     Kind.GOES_ON_OR_ENDS: partings.outcome,
     Kind.ENDING_TO_PARTNER: afterwards.notice,
     Kind.FIRST_IN_LINE: afterwards.line,

@@ -24,6 +24,12 @@ def question(voice: Voice, asked: GoingOn) -> Message:
     return Message(blocks=(*_lead(voice, asked), *rows, *_foot(voice, asked)))
 
 
+def reminder(voice: Voice, asked: GoingOn) -> Message:
+    """Once more, if a coordinator asks for it; the words do not say who has answered."""
+    whole = question(voice, asked)
+    return Message(blocks=(blocks.context(voice.say("closings.reminder")), *whole.blocks))
+
+
 def outcome(voice: Voice, decided: GoingOn) -> Message:
     """What both read, at the same moment. Whoever did not want to reads what their partner reads."""
     rows = [block for each in decided.partings for block in _decided(voice, decided, each)]

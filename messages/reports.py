@@ -5,6 +5,7 @@ from mentoring.programs import Program
 from mentoring.surveys import SMALLEST_GROUP
 from messages import blocks, charts, figures, growth
 from messages.blocks import Block, Message
+from messages.closings import comparison_lines
 from messages.relationships import quality_lines
 from messages.voice import Markup, Voice
 from messages.waves import result_lines
@@ -17,7 +18,7 @@ SEND_FILE = "reports.file.send"
 
 ENDS = (
     *(Key.FINISHED, Key.ENDED_EARLY, Key.ENDED_BY_PROGRAM),
-    *(Key.WENT_ON, Key.CLOSED_WELL, Key.NEW_MATCH_DAYS),
+    *(Key.WENT_ON, Key.CLOSED_WELL, Key.HAVE_REACHED, Key.NEW_MATCH_DAYS),
 )
 SESSIONS = (
     *(Key.SESSIONS_ASKED, Key.SESSIONS_ANSWERED, Key.SESSION_HOURS),
@@ -47,6 +48,7 @@ def report(voice: Voice, shown: Report) -> Message:
             *_survey(voice, shown),
             *_growth(voice, shown),
             *_quality(voice, shown),
+            *_comparison(voice, shown),
             blocks.actions(
                 blocks.button(voice.plain("reports.file"), SEND_FILE, str(program.id)),
                 blocks.button(voice.plain("figures.title"), figures.SHOW_DEFINITIONS),
@@ -137,6 +139,12 @@ def _quality(voice: Voice, shown: Report) -> tuple[Block, ...]:
     if shown.quality is None:
         return ()
     return (blocks.section(quality_lines(voice, shown.quality)),)
+
+
+def _comparison(voice: Voice, shown: Report) -> tuple[Block, ...]:
+    if shown.comparison is None:
+        return ()
+    return (blocks.section(comparison_lines(voice, shown.comparison)),)
 
 
 def _growth(voice: Voice, shown: Report) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ Matches that were corrected as a mistake never were: they are in no figure.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -15,10 +15,11 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from mentoring.checkins import Checkin
-from mentoring.farewells import Farewell
+from mentoring.farewells import Farewell, Reached
 from mentoring.goals import Goal
 from mentoring.ids import MatchId, ParticipantId, PersonId
 from mentoring.intake import free_places
+from mentoring.margins import margin
 from mentoring.matches import HowEnded, Match, Meeting, Member
 from mentoring.meetings import held
 from mentoring.participants import Participant, Role, Standing
@@ -59,6 +60,7 @@ class Key(StrEnum):
     ENDED_BY_PROGRAM = "ended_by_program"
     WENT_ON = "went_on"
     CLOSED_WELL = "closed_well"
+    HAVE_REACHED = "have_reached"
     NEW_MATCH_DAYS = "new_match_days"
     SESSIONS_ASKED = "sessions_asked"
     SESSIONS_ANSWERED = "sessions_answered"
@@ -91,6 +93,7 @@ TARGETS: Mapping[Key, float] = {
 class Figure:
     """One figure. `value` is None where there is nothing to count, or `is_kept_back`.
 
+    `margin` is how far a share may be from what all would have said.
     A share is `numerator` of `n`; days and hours are a median over `n`; a count stands alone.
     """
 
@@ -101,6 +104,7 @@ class Figure:
     n: int | None = None
     role: Role | None = None
     is_kept_back: bool = False
+    margin: float | None = None
 
     @property
     def target(self) -> float | None:
@@ -180,6 +184,7 @@ def all_figures(facts: Facts) -> tuple[Figure, ...]:
         *endings(facts),
         went_on(facts),
         closed_well(facts),
+        *reached(facts),
         new_match_days(facts),
     )
 
@@ -274,6 +279,27 @@ def closed_well(facts: Facts) -> Figure:
     ]
     looked_back = {each.match for each in facts.farewells if each.answered_at}
     return share(Key.CLOSED_WELL, [match in looked_back for match in ended])
+
+
+def reached(facts: Facts) -> tuple[Figure, ...]:
+    """Who has what they came for, of all who answered that at the end; by role where both sides allow it."""
+    said = [each for each in facts.farewells if each.reached]
+    if not may_show(len({each.person for each in said})):
+        n = len(said)
+        return (Figure(key=Key.HAVE_REACHED, unit=Unit.SHARE, value=None, n=n, is_kept_back=bool(n)),)
+    sides = {role: [each for each in said if each.role is role] for role in Role}
+    if not may_split(len({each.person for each in side}) for side in sides.values()):
+        return (_reached(said, len(facts.farewells)),)
+    return tuple(
+        _reached(side, sum(each.role is role for each in facts.farewells), role)
+        for role, side in sides.items()
+        if side
+    )
+
+
+def _reached(said: Sequence[Farewell], asked: int, role: Role | None = None) -> Figure:
+    yes = [each.reached is Reached.YES for each in said]
+    return replace(share(Key.HAVE_REACHED, yes, role), margin=margin([float(each) for each in yes], asked))
 
 
 def new_match_days(facts: Facts) -> Figure:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentoring.closings import Comparison
 from mentoring.matches import State
 from mentoring.programs import Program
 from mentoring.relationships import Quality
@@ -29,3 +30,4 @@ class Report:
     survey: Results | None
     growth: Growth | None = None
     quality: Quality | None = None
+    comparison: Comparison | None = None

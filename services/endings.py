@@ -46,6 +46,7 @@ STILL_SAID = frozenset(
         Kind.PROGRAM_ENDED,
         Kind.MATCH_FINISHED,
         Kind.KEEPSAKE,
+        Kind.LOOK_BACK_REMINDER,
         Kind.THANKS,
         Kind.SHOUT_OUT,
         Kind.ALERT,

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from mentoring import authority as rules
+from mentoring.closings import comparison
 from mentoring.ids import MatchId, PersonId, ProgramId
 from mentoring.matches import Member, State
 from mentoring.participants import Role
@@ -38,6 +39,7 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
             survey=await results.latest(tx, program, now),
             growth=await _growth(tx, program, facts),
             quality=await relationships.quality_of(tx, program.id),
+            comparison=comparison(await tx.relationships.of_program(program.id), facts.farewells),
         )
 
 

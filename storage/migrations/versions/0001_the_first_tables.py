@@ -94,6 +94,8 @@ def upgrade() -> None:
                 "heard",
                 "heard_post",
                 "go_on",
+                "go_on_reminder",
+                "look_back_reminder",
                 "goes_on_or_ends",
                 "ending_to_partner",
                 "first_in_line",
