@@ -33,7 +33,7 @@ async def raise_alert(
     about: PersonId | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> bool:
-    """Open a case for the coordinators; False if it was opened on this occasion before.
+    """Open a case for the coordinators; False if it was opened on this occasion before, or is open now.
 
     `about` is the person whose answer or act it comes from. Those who are no party to the match or to that
     person are told, on the same or their next working day.
@@ -49,10 +49,18 @@ async def raise_alert(
         detail=dict(detail or {}),
         opened_at=now,
     )
-    if not await tx.alerts.add_if_new(alert):
+    if await _is_open_already(tx, alert) or not await tx.alerts.add_if_new(alert):
         return False
     await _tell(tx, alert, now)
     return True
+
+
+async def _is_open_already(tx: Transaction, alert: Alert) -> bool:
+    """What is about a match as a whole is one case at a time; what somebody said is theirs each time."""
+    if alert.match is None or alert.about is not None:
+        return False
+    cases = await tx.alerts.of_match(alert.match)
+    return any(each.cause is alert.cause and each.closed_at is None for each in cases)
 
 
 async def raise_again(

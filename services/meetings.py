@@ -6,11 +6,11 @@ from datetime import date, datetime
 from mentoring.calendars import next_working_day
 from mentoring.endings import OwnMatch
 from mentoring.ids import UNSAVED, CheckinId, MatchId
-from mentoring.matches import Meeting
+from mentoring.matches import Meeting, Member
 from mentoring.meetings import BeforeTheMatch, DayIsOver, DayIsToCome, Noted, same_meeting
 from mentoring.people import Person
 from mentoring.refusals import Refusal
-from mentoring.rhythm import is_snoozed
+from mentoring.rhythm import HOME_ONLY, is_snoozed
 from services import leads, milestones, planned, rounds
 from services.own_matches import own_open_match, own_open_matches
 from storage.database import Store
@@ -46,7 +46,7 @@ async def agree(
     await tx.meetings.forget_planned(match)
     await tx.meetings.add(_meeting(tx, match, by, on, now, checkin, is_planned=True))
     for member in await tx.members.of_match(match):
-        if member.is_open and not is_snoozed(member.next_checkin_on, member.unanswered):
+        if member.is_open and _is_asked_after(member, by):
             await tx.members.save(replace(member, next_checkin_on=next_working_day(on)))
 
 
@@ -78,6 +78,16 @@ async def note(store: Store, who: Person, match: MatchId, on: date, now: datetim
         if any(each.planned and each.on <= today and same_meeting(each.on, on) for each in meetings):
             await tx.meetings.forget_planned(match)
         return Noted(on)
+
+
+def _is_asked_after(member: Member, by: Person) -> bool:
+    """Not who wants to be asked no more, nor who has not answered for long: for them it stands on Home.
+
+    Who names the date themselves is there again.
+    """
+    if member.next_checkin_on is not HOME_ONLY:
+        return True
+    return member.person == by.id and not is_snoozed(member.next_checkin_on, member.unanswered)
 
 
 def _meeting(

@@ -19,7 +19,7 @@ from mentoring.refusals import ChangedMeanwhile
 from mentoring.rematches import Outcome, close
 from mentoring.rhythm import first_checkin_on
 from mentoring.runs import next_question, sends_at
-from services import authority, gatherings, waiting
+from services import authority, gatherings, silences, waiting
 from services.applicants import kept_apart
 from services.letters import about_match
 from storage.database import Store
@@ -207,6 +207,7 @@ async def _match(
     ]
     await tx.members.add_all(_member(*each, now) for each in pairs)
     await tx.outbox.queue_all(_introduction(match, role, person, now) for match, role, _, person in pairs)
+    await silences.begin(tx, matches, program)
     await tx.participants.have_match(
         mentees=[each.mentee for each in chosen], mentors=[each.mentor for each in chosen]
     )

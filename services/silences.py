@@ -1,20 +1,36 @@
-"""Silences: a match that does not meet becomes a case after the reminders, once for each silence."""
+"""Silences: a match that does not meet becomes a case after the reminders, once for each silence.
 
-from datetime import date, datetime
+The last step of the ladder: a nudge in private, a question to each of two, then a coordinator.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from mentoring.alerts import Cause
 from mentoring.calendars import DAY_STARTS, add_working_days, next_occurrence
+from mentoring.checkins import Checkin
 from mentoring.deliveries import DeadlineKind
 from mentoring.ids import MatchId
 from mentoring.matches import Match, State
 from mentoring.meetings import next_planned
 from mentoring.programs import Program
-from mentoring.progress import Progress, Sign, look_again_on, progress
+from mentoring.progress import FIRST_MEETING_WITHIN, Progress, Sign, look_again_on, progress
 from services import alerts
 from storage.transaction import Transaction
 
 TIME_TO_SAY = 3
 """Working days after an agreed date: the check-in has come on the first of them."""
+
+TIME_TO_ANSWER = timedelta(days=3)
+"""Between the question to each, about day 14, and the coordinator, about day 17."""
+
+
+async def begin(tx: Transaction, matches: Iterable[Match], program: Program) -> None:
+    """Look after new matches from their first day on, whenever they are first asked."""
+    for match in matches:
+        on = match.started_at.astimezone(program.zone).date() + FIRST_MEETING_WITHIN
+        due_at = next_occurrence(on, DAY_STARTS, program.zone)
+        await tx.deadlines.put(DeadlineKind.LOOK_AFTER, match.id, due_at)
 
 
 async def watch(tx: Transaction, match: Match, now: datetime) -> None:
@@ -37,6 +53,10 @@ async def look_after(tx: Transaction, subject: int, now: datetime) -> None:
     if match.is_open and planned_on:
         await _look_after_the_talk(tx, match, program, planned_on)
         return
+    wait_until = await _time_to_answer(tx, match, program, now)
+    if match.is_open and wait_until and found.state is not State.QUIET:
+        await _look_on(tx, match, program, wait_until)
+        return
     if found.state is State.QUIET or Sign.NO_FIRST_MEETING in found.signs:
         await alerts.raise_alert(
             tx,
@@ -56,8 +76,22 @@ async def _planned_on(tx: Transaction, match: Match, program: Program, now: date
 
 async def _look_after_the_talk(tx: Transaction, match: Match, program: Program, on: date) -> None:
     """Two who have a date are left in peace, and looked after when both had time to say how it went."""
-    day = add_working_days(on, TIME_TO_SAY)
-    await tx.deadlines.put(DeadlineKind.LOOK_AFTER, match.id, next_occurrence(day, DAY_STARTS, program.zone))
+    await _look_on(tx, match, program, add_working_days(on, TIME_TO_SAY))
+
+
+async def _time_to_answer(tx: Transaction, match: Match, program: Program, now: datetime) -> date | None:
+    """Until when somebody who was asked of late, or is about to be, has time to say how it goes."""
+    today = now.astimezone(program.zone).date()
+    asked = [each.asked_on for each in await tx.checkins.of_match(match.id) if _waits(each)]
+    return max((on + TIME_TO_ANSWER for on in asked if on + TIME_TO_ANSWER > today), default=None)
+
+
+def _waits(checkin: Checkin) -> bool:
+    return checkin.answered_at is None and checkin.closed_at is None
+
+
+async def _look_on(tx: Transaction, match: Match, program: Program, on: date) -> None:
+    await tx.deadlines.put(DeadlineKind.LOOK_AFTER, match.id, next_occurrence(on, DAY_STARTS, program.zone))
 
 
 async def _progress(tx: Transaction, match: Match, program: Program, now: datetime) -> Progress:

@@ -307,6 +307,16 @@ async def test_silence_makes_the_questions_rare_and_then_stops_them(world: World
     assert (await place(world, match)).next_checkin_on is None
 
 
+async def test_a_date_that_the_partner_names_does_not_wake_who_has_fallen_silent(world: World) -> None:
+    match = await asked(world)
+    await world.advance(days=28 * 6)
+    assert (await place(world, match)).next_checkin_on is None
+    heard = len(await about_it(world))
+    await agree(world, match, "grace", (world.now() + timedelta(days=7)).date())
+    await world.advance(days=14)
+    assert len(await about_it(world)) == heard
+
+
 async def test_whoever_asks_for_it_is_asked_in_two_weeks(world: World) -> None:
     match = await asked(world)
     seen = await world.person("ada").picks("Ask me in 2 weeks")
@@ -419,6 +429,16 @@ async def test_nobody_is_asked_on_a_break_or_about_a_match_that_has_ended(world:
 
 async def test_people_may_see_it_differently_and_coordinators_learn_of_it(world: World) -> None:
     match = await asked(world)
+    await clicks(world, "Yes, we met", "5 Very much")
+    await clicks(world, "Yes, we met", "3 OK", who="grace")
+    assert [alert.cause for alert in await cases(world, match)] == [Cause.DIFFER]
+
+
+async def test_two_who_still_see_it_differently_are_one_case_until_it_is_closed(world: World) -> None:
+    match = await asked(world)
+    await clicks(world, "Yes, we met", "5 Very much")
+    await clicks(world, "Yes, we met", "3 OK", who="grace")
+    await world.advance(days=28)
     await clicks(world, "Yes, we met", "5 Very much")
     await clicks(world, "Yes, we met", "3 OK", who="grace")
     assert [alert.cause for alert in await cases(world, match)] == [Cause.DIFFER]

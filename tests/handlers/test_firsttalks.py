@@ -115,6 +115,33 @@ async def test_on_day_17_a_coordinator_hears_of_two_who_have_not_met(world: Worl
     assert await cases(world, match) == [Cause.NO_MEETING]
 
 
+async def test_two_of_a_run_are_looked_after_from_the_first_day_and_asked_before(world: World) -> None:
+    """Sent on a Friday, they are asked on the Tuesday after day 14; the case comes three days later."""
+    program = await stories.open_program(world)
+    await stories.sign_up(world, "grace", program, stories.MENTOR)
+    await stories.sign_up(world, "ada", program, stories.MENTEE)
+    await world.advance(to=datetime(2027, 3, 5, 9, 0, tzinfo=UTC))
+    [match] = await stories.send_matches(world, program)
+    await world.advance(to=datetime(2027, 3, 26, 8, 0, tzinfo=UTC))
+    assert await cases(world, match) == []
+    await world.advance(to=datetime(2027, 3, 26, 12, 0, tzinfo=UTC))
+    assert await cases(world, match) == [Cause.NO_MEETING]
+
+
+async def test_who_says_not_yet_on_day_14_is_a_case_on_day_17(world: World) -> None:
+    program = await stories.open_program(world)
+    await stories.sign_up(world, "grace", program, stories.MENTOR)
+    await stories.sign_up(world, "ada", program, stories.MENTEE)
+    await world.advance(to=datetime(2027, 3, 2, 9, 0, tzinfo=UTC))
+    [match] = await stories.send_matches(world, program)
+    await world.advance(to=datetime(2027, 3, 16, 20, 0, tzinfo=UTC))
+    for who in ("ada", "grace"):
+        for button in ("Not yet", "Help us find a time"):
+            await world.person(who).clicks(button)
+    await world.advance(to=datetime(2027, 3, 19, 12, 0, tzinfo=UTC))
+    assert await cases(world, match) == [Cause.NO_MEETING]
+
+
 async def test_a_date_to_come_keeps_the_case_away_until_it_has_passed_unheard(
     world: World, program: Program
 ) -> None:

@@ -541,6 +541,29 @@ MUTANTS = (
     ),
     Mutant("no false alerts", "a case for nothing", a_case("help_wanted", on("10-20"), B)),
     Mutant(
+        "one case at a time",
+        "the same silence twice",
+        both(
+            never_met(D),
+            *(
+                doctor
+                for who, other in ((FAY, GUS), (GUS, FAY))
+                for doctor in (
+                    came(Kind.FIRST_NUDGE, on("09-15"), who, D),
+                    came(
+                        Kind.CHECKIN_REMINDER,
+                        on("09-25", "10:30"),
+                        who,
+                        D,
+                        f"checkin_reminder: <@{other}>",
+                    ),
+                )
+            ),
+            a_case("no_meeting", on("09-25", "10:00"), D),
+            a_case("no_meeting", on("09-25", "10:02"), D),
+        ),
+    ),
+    Mutant(
         "nothing about the keen",
         "a case about two who are keen",
         both(

@@ -124,6 +124,22 @@ def no_false_alerts(book: Book) -> Iterator[Finding]:
             )
 
 
+def one_case_at_a_time(book: Book) -> Iterator[Finding]:
+    """What is about a match as a whole is one case until it is closed, however often it shows."""
+    for alert in book.alerts:
+        if alert.match is None or alert.about is not None:
+            continue
+        open_before = [
+            each
+            for each in book.cases_of(alert.match)
+            if (each.cause, each.about) == (alert.cause, None)
+            and (each.raised, each.id) < (alert.raised, alert.id)
+            and (each.closed is None or each.closed > alert.raised)
+        ]
+        if open_before:
+            yield Finding(alert.raised, "", f"{alert.cause} about match {alert.match} is open already")
+
+
 def nothing_about_the_keen(book: Book) -> Iterator[Finding]:
     """Two keen people who meet, and of whom nobody is in trouble, are no case."""
     for alert in book.alerts:

@@ -15,6 +15,7 @@ QUIET_AT_LEAST = timedelta(days=21)
 QUIET_AFTER = 1.5
 LAST_DAYS = timedelta(days=14)
 TIME_TO_SAY = 3
+TIME_TO_ANSWER = timedelta(days=3)
 SLACK = timedelta(hours=1)
 
 
@@ -51,7 +52,7 @@ class Causes(Waits):
         """The days, by the program's calendar, on which a match that does not meet becomes a case."""
         days = self.program_days
         last: date | None = None
-        due = days.of(pair.announced) + FIRST_MEETING_WITHIN
+        due = days.working(self._after_the_question(pair))
         while days.at(due, days.starts) < min(self.end_of(pair), self.ends):
             now = days.at(due, days.starts)
             met = [each.on for each in self.told_of_talks(pair.match, now) if each.on <= due]
@@ -69,6 +70,18 @@ class Causes(Waits):
                 if not heard:
                     return
                 due = max(due, days.of(min(heard))) + DAY
+
+    def _after_the_question(self, pair: Pair) -> date:
+        """Day 17, but three days after each was asked: the coordinator is the last step of the ladder."""
+        days = self.program_days
+        asked = [
+            days.of(each.at) + TIME_TO_ANSWER
+            for person in pair.members
+            for each in self.about(person, pair.match, Kind.CHECKIN)[:1]
+        ]
+        seventeenth = days.of(pair.announced) + FIRST_MEETING_WITHIN
+        soon = [day for day in asked if day <= seventeenth + TIME_TO_ANSWER + 2 * DAY]
+        return max([seventeenth, *soon])
 
     def is_still_waiting(self, answer: Answer, instant: datetime) -> bool:
         """Nobody has told of a talk or a date since, and the match goes on, off hold."""

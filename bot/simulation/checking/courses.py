@@ -60,7 +60,7 @@ class Course:
                     self._partner_answered(event)
                 case Dated(on=None):
                     self._agreed_on, self._follows = None, False
-                case Dated(on=on) if on:
+                case Dated(on=on) if on and (self._due or event.person == self._person):
                     self._meet_on(on)
                 case Paced():
                     self._paced(event)
@@ -160,8 +160,7 @@ class Course:
 
     def _meet_on(self, day: date) -> None:
         self._agreed_on = day
-        if self._due is not None or self._silences < SILENT_AFTER:
-            self._due, self._follows = self._days.after(day, 1), True
+        self._due, self._follows = self._days.after(day, 1), True
 
     def _held_until(self, day: date) -> date | None:
         """The day on which the match goes on, if it was on hold when a question was due."""

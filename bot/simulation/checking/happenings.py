@@ -208,7 +208,7 @@ class Happenings(Log):
         kept = (
             each.at
             for each in self.did(Did.KEPT_MATCH)
-            if (each.who, each.match) == (deed.who, deed.match) and each.at > deed.at
+            if (each.who, each.match) == (deed.who, deed.match) and each.at >= deed.at
         )
         return Goodbye(
             at=deed.at,

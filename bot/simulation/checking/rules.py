@@ -112,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     Rule(name="told within a day", section="P step 9; C 3.1", finds=alerts.told_within_a_day),
     Rule(name="urgent at once", section="C 3.1", finds=alerts.urgent_at_once),
     Rule(name="no false alerts", section="P step 9", finds=alerts.no_false_alerts),
+    Rule(name="one case at a time", section="P step 9; C 10", finds=alerts.one_case_at_a_time),
     Rule(name="nothing about the keen", section="issue 5", finds=alerts.nothing_about_the_keen),
     Rule(name="coordinators are told seldom", section="C 3.1", finds=alerts.seldom),
     Rule(name="support reaches somebody", section="C 2.6", finds=support.reaches_somebody),
