@@ -21,7 +21,7 @@ from storage.transaction import Transaction
 TIME_TO_SAY = 3
 """Working days after an agreed date: the check-in has come on the first of them."""
 
-TIME_TO_ANSWER = timedelta(days=3)
+TIME_TO_ANSWER = timedelta(days=2)
 """Between the question to each, about day 14, and the coordinator, about day 17."""
 
 

@@ -311,10 +311,22 @@ async def test_a_date_that_the_partner_names_does_not_wake_who_has_fallen_silent
     match = await asked(world)
     await world.advance(days=28 * 6)
     assert (await place(world, match)).next_checkin_on is None
-    heard = len(await about_it(world))
+    heard = len([each for each in await about_it(world) if "met since" in each.reads])
     await agree(world, match, "grace", (world.now() + timedelta(days=7)).date())
     await world.advance(days=14)
-    assert len(await about_it(world)) == heard
+    assert len([each for each in await about_it(world) if "met since" in each.reads]) == heard
+
+
+async def test_two_talks_in_a_few_days_are_one_meeting_and_both_are_asked_again(world: World) -> None:
+    match = await asked(world)
+    await clicks(world, "Yes, we met", "5 Very much")
+    await agree(world, match, "ada", date(2027, 3, 5))
+    await world.advance(to=datetime(2027, 3, 8, 16, 0, tzinfo=UTC))
+    await clicks(world, "Yes, we met", "5 Very much")
+    await world.advance(to=datetime(2027, 4, 6, 16, 0, tzinfo=UTC))
+    asked_last = await answer(world)
+    assert (asked_last.since, asked_last.asked_on) == (date(2027, 3, 5), date(2027, 4, 6))
+    assert asked_last.asked_at is not None
 
 
 async def test_whoever_asks_for_it_is_asked_in_two_weeks(world: World) -> None:

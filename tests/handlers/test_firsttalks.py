@@ -116,15 +116,15 @@ async def test_on_day_17_a_coordinator_hears_of_two_who_have_not_met(world: Worl
 
 
 async def test_two_of_a_run_are_looked_after_from_the_first_day_and_asked_before(world: World) -> None:
-    """Sent on a Friday, they are asked on the Tuesday after day 14; the case comes three days later."""
+    """Sent on a Friday, they are asked on the Tuesday after day 14; the case comes two days later."""
     program = await stories.open_program(world)
     await stories.sign_up(world, "grace", program, stories.MENTOR)
     await stories.sign_up(world, "ada", program, stories.MENTEE)
     await world.advance(to=datetime(2027, 3, 5, 9, 0, tzinfo=UTC))
     [match] = await stories.send_matches(world, program)
-    await world.advance(to=datetime(2027, 3, 26, 8, 0, tzinfo=UTC))
+    await world.advance(to=datetime(2027, 3, 25, 7, 0, tzinfo=UTC))
     assert await cases(world, match) == []
-    await world.advance(to=datetime(2027, 3, 26, 12, 0, tzinfo=UTC))
+    await world.advance(to=datetime(2027, 3, 25, 12, 0, tzinfo=UTC))
     assert await cases(world, match) == [Cause.NO_MEETING]
 
 

@@ -15,7 +15,8 @@ QUIET_AT_LEAST = timedelta(days=21)
 QUIET_AFTER = 1.5
 LAST_DAYS = timedelta(days=14)
 TIME_TO_SAY = 3
-TIME_TO_ANSWER = timedelta(days=3)
+SAME_TALK = timedelta(days=3)
+TIME_TO_ANSWER = timedelta(days=2)
 SLACK = timedelta(hours=1)
 
 
@@ -55,7 +56,7 @@ class Causes(Waits):
         due = days.working(self._after_the_question(pair))
         while days.at(due, days.starts) < min(self.end_of(pair), self.ends):
             now = days.at(due, days.starts)
-            met = [each.on for each in self.told_of_talks(pair.match, now) if each.on <= due]
+            met = [on for on in self.talk_days(pair.match, now) if on <= due]
             planned = [on for on in self.agreed_days(pair.match, now) if on >= due]
             if met and (last is None or max(met) > last):
                 last = max(met)
@@ -72,7 +73,7 @@ class Causes(Waits):
                 due = max(due, days.of(min(heard))) + DAY
 
     def _after_the_question(self, pair: Pair) -> date:
-        """Day 17, but three days after each was asked: the coordinator is the last step of the ladder."""
+        """Day 17, but two days after each was asked: the coordinator is the last step of the ladder."""
         days = self.program_days
         asked = [
             days.of(each.at) + TIME_TO_ANSWER
@@ -82,6 +83,14 @@ class Causes(Waits):
         seventeenth = days.of(pair.announced) + FIRST_MEETING_WITHIN
         soon = [day for day in asked if day <= seventeenth + TIME_TO_ANSWER + 2 * DAY]
         return max([seventeenth, *soon])
+
+    def talk_days(self, match: int, instant: datetime) -> list[date]:
+        """The days of their talks that were told by then; what lies within three days is one talk."""
+        found: list[date] = []
+        for on in sorted(each.on for each in self.told_of_talks(match, instant)):
+            if not found or on - found[-1] > SAME_TALK:
+                found.append(on)
+        return found
 
     def is_still_waiting(self, answer: Answer, instant: datetime) -> bool:
         """Nobody has told of a talk or a date since, and the match goes on, off hold."""
@@ -165,7 +174,7 @@ class Causes(Waits):
         """No talk was told of for as long as it takes to be worried."""
         days = self.program_days
         today = days.of(at)
-        met = [each.on for each in self.told_of_talks(pair.match, at)]
+        met = self.talk_days(pair.match, at)
         if not met:
             return today >= days.of(pair.announced) + FIRST_MEETING_WITHIN
         return today - max(met) >= QUIET_AT_LEAST

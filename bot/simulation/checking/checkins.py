@@ -79,7 +79,7 @@ def reminded_if_silent(book: Book) -> Iterator[Finding]:
             silent = [
                 match
                 for match in book.matches_in(question, person)
-                if book.needless_from(person, match, question.at) > days.closes(open_on)
+                if book.excused_from(person, match, question.at) > days.closes(open_on)
             ]
             if silent and not is_here:
                 says = f"was not reminded of match {silent[0]} by {open_on}"

@@ -11,6 +11,7 @@ from bot.simulation.records import Deed, Did, Life, Pair
 from mentoring.deliveries import Kind
 
 HELD_FOR = timedelta(days=28)
+WRITTEN_BEFORE = timedelta(hours=36)
 LOW = 2
 BRAKE_WINDOW = timedelta(hours=2)
 MANY_PEOPLE, MANY_SHARE = 5, 0.05
@@ -231,13 +232,42 @@ class Happenings(Log):
             yield Paced(at=deed.at, match=deed.match or 0, days=int(str(deed.values["days"])))
 
     def _told(self) -> Iterable[Met]:
-        for answer in self.answers:
-            if answer.met == "met":
-                on = self.days(answer.person).of(answer.at)
-                yield Met(at=answer.at, match=answer.match, person=answer.person, on=on)
-        for deed in self.did(Did.TOLD_OF_MEETING):
-            on = _day(deed.values.get("on")) or self.days(deed.who).of(deed.at)
-            yield Met(at=deed.at, match=deed.match or 0, person=deed.who, on=on)
+        """Who told of which talk: a partner's of late, the one that was agreed on, else that of today."""
+        known: defaultdict[int, list[Met]] = defaultdict(list)
+        for deed in self.did(Did.CHECKED_IN, Did.TOLD_OF_MEETING):
+            if deed.did is Did.CHECKED_IN and deed.values.get("met") != "met":
+                continue
+            match = deed.match or 0
+            on = _day(deed.values.get("on")) or self._meant(deed, match, known[match])
+            met = Met(at=deed.at, match=match, person=deed.who, on=on)
+            known[match].append(met)
+            yield met
+
+    def _meant(self, deed: Deed, match: int, known: list[Met]) -> date:
+        """The day of the talk of which somebody tells without naming it."""
+        today = self.days(deed.who).of(deed.at)
+        asked_at = self._asked_at(deed, match)
+        before = [each.on for each in known if each.at <= asked_at]
+        last = max(before, default=self.days(deed.who).of(self.pair(match).announced))
+        of_late = [each.on for each in known if last < each.on <= today]
+        agreed = [on for on in self._named_days(match, deed.at) if last < on <= today]
+        return max(of_late or agreed or [today])
+
+    def _asked_at(self, deed: Deed, match: int) -> datetime:
+        """When that question was written, which is up to a day and a half before it comes."""
+        asked = [each.at for each in self.about(deed.who, match, Kind.CHECKIN) if each.at <= deed.at]
+        return max(asked, default=deed.at) - WRITTEN_BEFORE
+
+    def _named_days(self, match: int, instant: datetime) -> list[date]:
+        """The day that was agreed on last by then."""
+        said = [each for each in self.happened(match) if each.at < instant]
+        named = [
+            each.on if isinstance(each, Dated) else each.agreed_on
+            for each in said
+            if not isinstance(each, Paced)
+        ]
+        days = [each for each in named if each]
+        return days[-1:]
 
     def _holds(self) -> Iterable[Span]:
         yield from self._pauses()

@@ -131,10 +131,15 @@ class Standing(Happenings):
             if (each.person, each.match) == (person, match)
             and (each.kept_at is None or each.kept_at > asked_at)
         ]
-        instants += [span.since for span in self.brakes if span.until > asked_at]
-        instants += [span.since for span in self._on_break.get(person, ()) if span.until > asked_at]
-        instants += [ends for begins, ends in self._taking_part.get(person, ()) if ends > asked_at]
         return min([*instants, self.end_of(self.pair(match))])
+
+    def excused_from(self, person: str, match: int, asked_at: datetime) -> datetime:
+        """From when on it is no fault if nobody is reminded: needless, or nothing goes out, or a break."""
+        instants = [span.since for span in self.brakes if span.until > asked_at]
+        instants += [span.since for span in self._on_break.get(person, ()) if span.until > asked_at]
+        instants += [span.since for span in self._gone.get(person, ()) if span.until > asked_at]
+        instants += [ends for begins, ends in self._taking_part.get(person, ()) if ends > asked_at]
+        return min([*instants, self.needless_from(person, match, asked_at)])
 
     def known_to(self, person: str, instant: datetime) -> frozenset[str]:
         """Whom somebody may read of: partners, planned ones, suggested ones."""

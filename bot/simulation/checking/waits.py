@@ -105,7 +105,7 @@ class Waits(Standing):
     @property
     def waves(self) -> tuple[Wave, ...]:
         """The surveys of the program."""
-        return self.life.policy.waves
+        return tuple(sorted(self.life.policy.waves, key=lambda each: each.opens))
 
     @property
     def survey_every(self) -> timedelta:
