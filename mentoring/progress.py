@@ -179,6 +179,6 @@ def _contradicts(one: Checkin, other: Checkin) -> bool:
 
 
 def _has_dropped(theirs: Sequence[Checkin]) -> bool:
-    """Somebody's last rating lies well below the one before."""
+    """Somebody's last answer rates well below the rating before; a new answer takes an old drop back."""
     ratings = [answer.worth for answer in theirs if answer.worth is not None]
-    return len(ratings) > 1 and ratings[-2] - ratings[-1] >= FAR_APART
+    return theirs[-1].worth is not None and len(ratings) > 1 and ratings[-2] - ratings[-1] >= FAR_APART

@@ -101,7 +101,7 @@ class _Story:
         self.ends = self.started
         self.seed = seed
         self.pairs: dict[MatchId, Pair] = {}
-        self.announced: dict[MatchId, datetime] = {}
+        self.announced: set[MatchId] = set()
         self.town = Town(
             inhabitants=company.inhabitants(people, seed),
             seed=seed,
@@ -187,13 +187,13 @@ class _Story:
     def _heard(self, message: Message) -> None:
         self.town.heard(message)
         if message.kind in MEETS and message.match and message.match not in self.announced:
-            self.announced[message.match] = message.at
+            self.announced.add(message.match)
             self.world.later(message.at, partial(self._announce, message.match))
 
     async def _announce(self, match: MatchId) -> None:
         """A pair begins to meet; troubles are planted among the first of them."""
         async with self.town.store.reading() as tx:
-            pair = _pair(await tx.matches.get(match), await tx.members.of_match(match), self.announced[match])
+            pair = _pair(await tx.matches.get(match), await tx.members.of_match(match))
         if not self.pairs:
             self.world.later(self.town.now + ALL_ARE_TOLD, self._plant)
         self.pairs[match] = pair
@@ -229,7 +229,7 @@ class _Story:
             seed=self.seed,
             policy=_policy(found, waves),
             people=tuple(self.town.people.values()),
-            pairs=tuple(_pair(matches[each], members[each], self.announced[each]) for each in self.pairs),
+            pairs=tuple(_pair(matches[each], members[each]) for each in self.pairs),
             messages=tuple(self.world.recorder.messages),
             deeds=tuple(self.town.deeds),
             troubles=tuple(self.troubles.planted),
@@ -239,7 +239,7 @@ class _Story:
         )
 
 
-def _pair(match: Match, members: Sequence[Member], announced: datetime) -> Pair:
+def _pair(match: Match, members: Sequence[Member]) -> Pair:
     by_role = {member.role: member.person for member in members}
     return Pair(
         match=match.id,
@@ -247,7 +247,7 @@ def _pair(match: Match, members: Sequence[Member], announced: datetime) -> Pair:
         mentor=by_role[Role.MENTOR],
         mentee=by_role[Role.MENTEE],
         interval_days=match.interval_days,
-        announced=announced,
+        announced=match.started_at,
         ends_on=match.ends_on or date.max,
         ended=match.ended_at,
         why=str(match.how_ended or ""),

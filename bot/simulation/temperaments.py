@@ -23,7 +23,7 @@ class Habits:
 
 HABITS = {
     Temperament.KEEN: Habits(
-        answers=1.0, meets=1.0, hours=(0.1, 6), worth=(3, 4, 4, 5, 5, 5), says_next_date=0.8, goes_on=0.7
+        answers=1.0, meets=1.0, hours=(0.1, 6), worth=(4, 4, 5, 5, 5), says_next_date=0.8, goes_on=0.7
     ),
     Temperament.BUSY: Habits(answers=0.75, meets=0.75, hours=(3, 40), worth=(3, 4, 4, 5)),
     Temperament.FORGETFUL: Habits(

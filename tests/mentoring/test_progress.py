@@ -121,6 +121,13 @@ def _differ(*checkins: Checkin) -> bool:
     return see_it_differently(by_person(checkins).values())
 
 
+def test_a_drop_is_over_with_the_next_answer_also_while_that_is_still_being_given() -> None:
+    dropped = [_rated(ADA, 5), _rated(ADA, 3, days_later=28)]
+    assert _differ(*dropped)
+    assert not _differ(*dropped, _said(ADA, Met.MET, days_later=56))
+    assert not _differ(*dropped, _rated(ADA, 4, days_later=56))
+
+
 def test_answers_two_apart_are_different_views() -> None:
     assert _differ(_rated(ADA, 5), _rated(GRACE, 3))
     assert not _differ(_rated(ADA, 5), _rated(GRACE, 4))

@@ -169,14 +169,14 @@ class Book(Causes):
         ]
         if left:
             return "left"
-        return "calendar" if self.program_days.of(self.end_of(pair)) >= pair.ends_on else None
+        return "calendar" if self.program_days.of(self.end_of(pair)) >= self.planned_end(pair) else None
 
     def ended_otherwise(self, pair: Pair, goodbye: Goodbye) -> bool:
         """Something else ended it before the promised day: the partner's own wish, or the calendar."""
         others = [each for each in self.goodbyes if each.match == pair.match and each is not goodbye]
         left = [each for each in self.did(Did.LEFT_PROGRAM) if each.who in pair.members]
         return bool(others or left) or (
-            pair.ended is not None and self.program_days.of(pair.ended) >= pair.ends_on
+            pair.ended is not None and self.program_days.of(pair.ended) >= self.planned_end(pair)
         )
 
     def ended_by(self, pair: Pair, instant: datetime) -> bool:

@@ -58,6 +58,10 @@ class Cast:
         pair = self._pairs[match]
         return pair.announced <= instant and (pair.ended is None or instant < pair.ended)
 
+    def planned_end(self, pair: Pair) -> date:
+        """The last day that both were told at first; a match that goes on has a later one by now."""
+        return min(pair.ends_on, self.life.policy.ends_on)
+
     def end_of_day(self, day: date) -> datetime:
         """By the program's clock."""
         return self.program_days.closes(day)

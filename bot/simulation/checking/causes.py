@@ -159,16 +159,22 @@ class Causes(Waits):
         return next((fit for fit in reversed([*said]) if fit), "")
 
     def may_differ(self, pair: Pair, at: datetime) -> bool:
-        """Some pair of answers given by then is apart, in any of the ways."""
-        answers = [each for each in self.answers_about(pair.match) if each.at <= at]
-        worths = [each.worth for each in answers if each.worth is not None]
-        mets = {each.met for each in answers}
-        fits = {each.fit for each in answers}
+        """Two last answers given by then are apart, or the one of this moment has dropped."""
+        said = [each for each in self.answers_about(pair.match) if each.at <= at + SLACK]
+        latest = {each.person: each for each in said}.values()
+        worths = [each.worth for each in latest if each.worth is not None]
+        fits = {self._last_fit([each for each in said if each.person == one]) for one in pair.members}
         return (
             (bool(worths) and max(worths) - min(worths) >= FAR_APART)
-            or {"met", "not_yet"} <= mets
+            or {"met", "not_yet"} <= {each.met for each in latest}
             or {"good", "different"} <= fits
+            or any(self._has_dropped(said, each) for each in latest if abs(each.at - at) <= SLACK)
         )
+
+    @staticmethod
+    def _has_dropped(said: list[Answer], last: Answer) -> bool:
+        mine = [each.worth for each in said if each.person == last.person and each.worth is not None]
+        return last.worth is not None and len(mine) > 1 and mine[-2] - mine[-1] >= FAR_APART
 
     def is_silent(self, pair: Pair, at: datetime) -> bool:
         """No talk was told of for as long as it takes to be worried."""
@@ -187,4 +193,4 @@ class Causes(Waits):
     def _is_excused(self, pair: Pair, now: datetime, due: date) -> bool:
         """On hold, in the last two weeks, or while nothing goes out."""
         held = any(span.match == pair.match and span.meets(now - DAY, now + DAY) for span in self.holds)
-        return held or due >= pair.ends_on - LAST_DAYS or self.is_braked(now)
+        return held or due >= self.planned_end(pair) - LAST_DAYS or self.is_braked(now)

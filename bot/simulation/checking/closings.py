@@ -20,11 +20,11 @@ def both_are_asked(book: Book) -> Iterator[Finding]:
     for pair in book.pairs:
         for person in pair.members:
             days = book.days(person)
-            first = days.good(pair.ends_on - ASKED_BEFORE)
-            decided_on = pair.ends_on - DECIDED_BEFORE
+            first = days.good(book.planned_end(pair) - ASKED_BEFORE)
+            decided_on = book.planned_end(pair) - DECIDED_BEFORE
             asked = book.about(person, pair.match, Kind.GO_ON)
             mine = next(iter(asked), None)
-            for early in (each for each in asked if days.of(each.at) < pair.ends_on - ASKED_BEFORE):
+            for early in (each for each in asked if days.of(each.at) < book.planned_end(pair) - ASKED_BEFORE):
                 yield Finding(early.at, person, f"is asked whether to go on with {pair.match} before {first}")
             for late in (each for each in asked if days.of(each.at) > days.working(decided_on)):
                 yield Finding(
@@ -44,7 +44,7 @@ def both_are_asked(book: Book) -> Iterator[Finding]:
 def two_yeses(book: Book) -> Iterator[Finding]:
     """A match goes on after its end only if both have said yes; one no, or no word, lets it end."""
     for pair in book.pairs:
-        over = book.end_of_day(pair.ends_on + DAY)
+        over = book.end_of_day(book.planned_end(pair) + DAY)
         if pair.ended is not None and pair.ended <= over:
             continue
         if over <= book.ends and not all(book.says_go_on(person, pair) for person in pair.members):
@@ -104,7 +104,6 @@ def no_nagging_at_the_end(book: Book) -> Iterator[Finding]:
     for alert in book.alerts:
         if alert.cause == "no_meeting" and alert.match is not None:
             pair = book.pair(alert.match)
-            if alert.raised > book.end_of_day(pair.ends_on - LAST_DAYS) and alert.raised < book.end_of_day(
-                pair.ends_on
-            ):
+            end = book.planned_end(pair)
+            if book.end_of_day(end - LAST_DAYS) < alert.raised < book.end_of_day(end):
                 yield Finding(alert.raised, "", f"match {pair.match} is a case for silence in its last days")

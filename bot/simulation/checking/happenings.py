@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.simulation.checking.days import DAY
@@ -142,7 +142,7 @@ class Happenings(Log):
         self._did: defaultdict[Did, list[Deed]] = defaultdict(list)
         for deed in self.deeds:
             self._did[deed.did].append(deed)
-        self.answers = tuple(_answer(each) for each in self.did(Did.CHECKED_IN, Did.ASKED_LATER))
+        self.answers = tuple(self._answers())
         self.absences = tuple(self._spans(Did.ACCOUNT_CLOSED, Did.ACCOUNT_OPENED))
         self.goodbyes = tuple(
             self._goodbye(each) for each in self.did(Did.ENDED_MATCH, Did.LOOKED_FOR_ANOTHER)
@@ -221,6 +221,32 @@ class Happenings(Log):
             kept_at=next(kept, None),
             is_at_once=deed.did is Did.LOOKED_FOR_ANOTHER,
         )
+
+    def _answers(self) -> Iterable[Answer]:
+        """*Later* is said to a message: to all in it that has no answer yet."""
+        for deed in self.did(Did.CHECKED_IN, Did.ASKED_LATER):
+            answer = _answer(deed)
+            yield answer
+            if deed.did is Did.ASKED_LATER:
+                for match in self._unanswered_beside(deed):
+                    yield replace(answer, match=match)
+
+    def _unanswered_beside(self, deed: Deed) -> list[int]:
+        asked = [
+            each
+            for each in self.about(deed.who, deed.match or 0, Kind.CHECKIN, Kind.CHECKIN_REMINDER)
+            if each.at <= deed.at
+        ]
+        if not asked:
+            return []
+        questions = [each for each in asked if each.kind is Kind.CHECKIN]
+        since = questions[-1].at if questions else asked[-1].at
+        said = {
+            each.match
+            for each in self.did(Did.CHECKED_IN)
+            if each.who == deed.who and since <= each.at <= deed.at
+        }
+        return [each for each in self.matches_in(asked[-1], deed.who) if each not in {deed.match, *said}]
 
     def _dated(self) -> Iterable[Dated]:
         for deed in self.did(Did.ACCEPTED_TIME, Did.CANCELLED_MEETING):

@@ -119,9 +119,11 @@ class Standing(Happenings):
         return is_for_both or (isinstance(each, Answer) and each.person == person)
 
     def needless_from(self, person: str, match: int, asked_at: datetime) -> datetime:
-        """From when on nobody need be reminded: answered, a date agreed, on hold, or ended."""
+        """From when on a reminder would be wrong: answered, on hold, or ended."""
         instants = [
-            each.at for each in self.happened(match) if each.at >= asked_at and self.concerns(each, person)
+            each.at
+            for each in self.happened(match)
+            if each.at >= asked_at and isinstance(each, Answer) and each.person == person
         ]
         instants += [each.at for each in self._met[match] if each.at >= asked_at and each.person == person]
         instants += [span.since for span in self._held.get(match, ()) if span.until > asked_at]
@@ -135,7 +137,10 @@ class Standing(Happenings):
 
     def excused_from(self, person: str, match: int, asked_at: datetime) -> datetime:
         """From when on it is no fault if nobody is reminded: needless, or nothing goes out, or a break."""
-        instants = [span.since for span in self.brakes if span.until > asked_at]
+        instants = [
+            each.at for each in self.happened(match) if each.at >= asked_at and self.concerns(each, person)
+        ]
+        instants += [span.since for span in self.brakes if span.until > asked_at]
         instants += [span.since for span in self._on_break.get(person, ()) if span.until > asked_at]
         instants += [span.since for span in self._gone.get(person, ()) if span.until > asked_at]
         instants += [ends for begins, ends in self._taking_part.get(person, ()) if ends > asked_at]
