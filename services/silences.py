@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from mentoring.alerts import Cause
-from mentoring.calendars import DAY_STARTS, add_working_days, next_occurrence
+from mentoring.calendars import DAY, DAY_STARTS, add_working_days, next_occurrence
 from mentoring.checkins import Checkin
 from mentoring.deliveries import DeadlineKind
 from mentoring.ids import MatchId
@@ -38,7 +38,10 @@ async def watch(tx: Transaction, match: Match, now: datetime) -> None:
     program = await tx.programs.get(match.program)
     found = await _progress(tx, match, program, now)
     started_on = match.started_at.astimezone(program.zone).date()
-    on = look_again_on(match, started_on, found.last_met_on, now.astimezone(program.zone).date())
+    today = now.astimezone(program.zone).date()
+    on = look_again_on(match, started_on, found.last_met_on, today)
+    if on is None and _is_silent(found) and not await _is_known(tx, match, found):
+        on = today + DAY  # it rested, or somebody told late of a talk that was long ago
     if on:
         due_at = next_occurrence(on, DAY_STARTS, program.zone)
         await tx.deadlines.put_earlier(DeadlineKind.LOOK_AFTER, match.id, due_at)
@@ -57,17 +60,31 @@ async def look_after(tx: Transaction, subject: int, now: datetime) -> None:
     if match.is_open and wait_until and found.state is not State.QUIET:
         await _look_on(tx, match, program, wait_until)
         return
-    if found.state is State.QUIET or Sign.NO_FIRST_MEETING in found.signs:
+    if _is_silent(found):
         await alerts.raise_alert(
             tx,
             match.program,
             Cause.NO_MEETING,
-            occasion=f"match:{match.id}:{found.last_met_on or found.state}",
+            occasion=_occasion(match, found),
             now=now,
             match=match.id,
         )
     if match.is_open:
         await watch(tx, match, now)
+
+
+def _is_silent(found: Progress) -> bool:
+    return found.state is State.QUIET or Sign.NO_FIRST_MEETING in found.signs
+
+
+async def _is_known(tx: Transaction, match: Match, found: Progress) -> bool:
+    """This silence has been a case before."""
+    return await tx.alerts.find(match.program, Cause.NO_MEETING, _occasion(match, found)) is not None
+
+
+def _occasion(match: Match, found: Progress) -> str:
+    """Once for each silence, be it from the start or from a talk on."""
+    return f"match:{match.id}:{found.last_met_on or 'start'}"
 
 
 async def _planned_on(tx: Transaction, match: Match, program: Program, now: datetime) -> date | None:

@@ -128,6 +128,16 @@ async def test_two_of_a_run_are_looked_after_from_the_first_day_and_asked_before
     assert await cases(world, match) == [Cause.NO_MEETING]
 
 
+async def test_a_silence_that_began_long_ago_is_a_case_after_the_next_question(
+    world: World, program: Program
+) -> None:
+    [match] = await stories.matched(world, program, "grace", "ada", days_ago=60)
+    await world.advance(days=7)
+    assert await cases(world, match) == [Cause.NO_MEETING]
+    await world.advance(days=28)
+    assert await cases(world, match) == [Cause.NO_MEETING]
+
+
 async def test_who_says_not_yet_on_day_14_is_a_case_on_day_17(world: World) -> None:
     program = await stories.open_program(world)
     await stories.sign_up(world, "grace", program, stories.MENTOR)

@@ -127,7 +127,9 @@ class Course:
 
     def _partner_answered(self, answer: Answer) -> None:
         if answer.then is Then.AGREED:
-            self._meet_on(answer.on)
+            self._agreed_on = answer.on
+            if self._due:  # who has fallen silent is not woken by a date that the partner names
+                self._meet_on(answer.on)
         elif answer.then is Then.HELD:
             self._ask_on(answer.on)
 

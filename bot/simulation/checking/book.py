@@ -47,6 +47,7 @@ class Book(Causes):
                     found |= {question.first + DAY * each for each in range(-5, 1)}
                     found |= {min(question.last, question.first + WEEK)}
             found |= self._to_come(pair, person, wave)
+            found |= {days.after(on, 1) for on in self.days_named(pair.match)}
         return found
 
     def _to_come(self, pair: Pair, person: str, wave: Wave) -> set[date]:

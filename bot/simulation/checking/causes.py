@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.simulation.checking.days import DAY
+from bot.simulation.checking.days import DAY, WEEK
 from bot.simulation.checking.happenings import Answer, Request
 from bot.simulation.checking.waits import Waits
 from bot.simulation.records import Pair
@@ -53,16 +53,19 @@ class Causes(Waits):
         """The days, by the program's calendar, on which a match that does not meet becomes a case."""
         days = self.program_days
         last: date | None = None
-        due = days.working(self._after_the_question(pair))
+        due = days.working(days.of(pair.announced) + FIRST_MEETING_WITHIN)
         while days.at(due, days.starts) < min(self.end_of(pair), self.ends):
             now = days.at(due, days.starts)
             met = [on for on in self.talk_days(pair.match, now) if on <= due]
-            planned = [on for on in self.agreed_days(pair.match, now) if on >= due]
+            planned = [on for on in self.agreed_days(pair.match, now) if days.after(on, TIME_TO_SAY) > due]
+            asked = None if last else self._asked_around(pair, due)
             if met and (last is None or max(met) > last):
                 last = max(met)
                 due = self._quiet_on(pair, last, due)
             elif planned:
                 due = days.after(max(planned), TIME_TO_SAY)
+            elif asked:
+                due = asked + TIME_TO_ANSWER
             elif self._is_excused(pair, now, due):
                 return
             else:
@@ -72,17 +75,13 @@ class Causes(Waits):
                     return
                 due = max(due, days.of(min(heard))) + DAY
 
-    def _after_the_question(self, pair: Pair) -> date:
-        """Day 17, but two days after each was asked: the coordinator is the last step of the ladder."""
+    def _asked_around(self, pair: Pair, due: date) -> date | None:
+        """The day on which one of two was asked of late: the coordinator is the last step of the ladder."""
         days = self.program_days
         asked = [
-            days.of(each.at) + TIME_TO_ANSWER
-            for person in pair.members
-            for each in self.about(person, pair.match, Kind.CHECKIN)[:1]
+            days.of(each.at) for one in pair.members for each in self.about(one, pair.match, Kind.CHECKIN)
         ]
-        seventeenth = days.of(pair.announced) + FIRST_MEETING_WITHIN
-        soon = [day for day in asked if day <= seventeenth + TIME_TO_ANSWER + 2 * DAY]
-        return max([seventeenth, *soon])
+        return max((on for on in asked if abs(on - due) < TIME_TO_ANSWER), default=None)
 
     def talk_days(self, match: int, instant: datetime) -> list[date]:
         """The days of their talks that were told by then; what lies within three days is one talk."""
@@ -186,9 +185,12 @@ class Causes(Waits):
         return today - max(met) >= QUIET_AT_LEAST
 
     def _quiet_on(self, pair: Pair, last: date, after: date) -> date:
-        """The first day, after the one that was looked at, on which no talk since then is too long."""
+        """The first day on which no talk since then is too long.
+
+        Of a talk that was long ago when somebody told of it: once the next question has come.
+        """
         on = last + max(QUIET_AT_LEAST, timedelta(days=int(QUIET_AFTER * pair.interval_days) + 1))
-        return max(on, after + DAY)
+        return on if on > after else after + timedelta(days=pair.interval_days) + WEEK
 
     def _is_excused(self, pair: Pair, now: datetime, due: date) -> bool:
         """On hold, in the last two weeks, or while nothing goes out."""

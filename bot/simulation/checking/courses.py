@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.simulation.checking.days import DAY, TEN
+from bot.simulation.checking.days import DAY, TEN, WEEK
 from bot.simulation.checking.happenings import Answer, Dated, Happened, Paced
 from bot.simulation.checking.standing import Standing
 from bot.simulation.records import Message, Pair
@@ -34,7 +34,10 @@ class Question:
 
 
 class Course:
-    """Walks from event to event: a question came, somebody answered, a date was agreed."""
+    """Walks from event to event: a question came, somebody answered, a date was agreed.
+
+    `_is_vague`: a hold is over, so that the next question comes within a round, and nobody can say when.
+    """
 
     def __init__(self, book: Standing, pair: Pair, person: str) -> None:
         self._book, self._pair, self._person = book, pair, person
@@ -45,7 +48,7 @@ class Course:
         self._follows = False
         self._agreed_on: date | None = None
         self._silences = 0
-        self._last_on = self._days.of(pair.announced)
+        self._is_vague = False
 
     def questions(self) -> Iterator[Question]:
         """All that came, and all that should have come, oldest first."""
@@ -80,16 +83,19 @@ class Course:
     def _passed_by(self, day: date) -> Iterator[Question]:
         """What should have come before a day and did not; then it is due again, a round later."""
         while self._due:
+            if self._is_vague and day <= self._due + timedelta(days=self._interval) + WEEK:
+                return
             first, open_on = self._window(self._due)
             last = open_on or self._days.after(first, WAITS)
             if last >= day:
                 return
             held_until = self._held_until(first)
             if held_until:
-                self._due = held_until
+                self._due, self._is_vague = held_until, True
             else:
-                if self._may_be_asked(first, last):
+                if not self._is_vague and self._may_be_asked(first, last):
                     yield Question(first=first, last=last, is_owed=open_on is not None)
+                self._is_vague = False
                 self._ask_a_round_after(first)
             self._follows = False
 
@@ -100,6 +106,7 @@ class Course:
         first, open_on = self._window(self._due, message)
         along = self._due - ASKED_ALONG if self._book.has_others(self._person, message.at) else first
         last = open_on or self._days.after(first, WAITS)
+        self._is_vague = False
         self._silences += 1
         self._ask_a_round_after(min(day, first))
         self._follows = False
@@ -107,7 +114,6 @@ class Course:
 
     def _ask_a_round_after(self, day: date) -> None:
         """An interval later; twice that when two stay unanswered; after four never."""
-        self._last_on = day
         if self._silences >= SILENT_AFTER:
             self._due = None
         else:
@@ -138,8 +144,10 @@ class Course:
         day = self._days.of(answer.at)
         if answer.holds:
             self._ask_on(answer.next_on or day + BUSY_FOR)
-        elif answer.agreed_on and self._due is not None:
-            self._meet_on(answer.agreed_on)
+        elif answer.agreed_on:
+            self._agreed_on = answer.agreed_on
+            if self._due is not None:  # who has fallen silent is not woken by a date that the partner names
+                self._meet_on(answer.agreed_on)
 
     def _paced(self, paced: Paced) -> None:
         """The pair chose another rhythm: the next question moves by as much."""
@@ -156,9 +164,11 @@ class Course:
             self._ask_on(day)
 
     def _ask_on(self, day: date) -> None:
+        self._is_vague = False
         self._due, self._follows = day, False
 
     def _meet_on(self, day: date) -> None:
+        self._is_vague = False
         self._agreed_on = day
         self._due, self._follows = self._days.after(day, 1), True
 

@@ -188,6 +188,16 @@ class Happenings(Log):
                 on = each.agreed_on
         return [on] if on else []
 
+    def days_named(self, match: int) -> list[date]:
+        """All days that two ever agreed on."""
+        said = self.happened(match)
+        named = [
+            each.on if isinstance(each, Dated) else each.agreed_on
+            for each in said
+            if not isinstance(each, Paced)
+        ]
+        return [on for on in named if on]
+
     def _spans(self, begins: Did, ends: Did) -> Iterable[Span]:
         for deed in self.did(begins):
             until = (each.at for each in self.did(ends) if each.who == deed.who and each.at > deed.at)
