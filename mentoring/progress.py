@@ -103,6 +103,26 @@ def see_it_differently(answers: Iterable[Sequence[Checkin]]) -> bool:
     )
 
 
+def makes_a_difference(said: Checkin, answers: Iterable[Sequence[Checkin]]) -> bool:
+    """Whether this very answer is apart from the partner's last, or from the own one before it.
+
+    What was apart before it, and stays so, has been a case.
+    """
+    members = [list(theirs) for theirs in answers if theirs]
+    others = [theirs[-1] for theirs in members if theirs[-1].person != said.person]
+    mine = next((theirs for theirs in members if theirs[-1].person == said.person), [said])
+    is_about_fit = said.fit is not None or said.wants_another
+    return (
+        any(
+            _are_apart([rating for rating in (said.worth, other.worth) if rating is not None])
+            for other in others
+        )
+        or (is_about_fit and are_apart(_latest_fit(theirs) for theirs in members))
+        or any(_contradicts(said, other) or _contradicts(other, said) for other in others)
+        or _has_dropped(mine)
+    )
+
+
 def look_again_on(match: Match, started_on: date, last_met_on: date | None, today: date) -> date | None:
     """The first day after today on which silence alone becomes a case; None if it has been one long since."""
     since = last_met_on or started_on

@@ -15,7 +15,7 @@ from mentoring.ids import CheckinId, MatchId
 from mentoring.matches import MatchStatus
 from mentoring.meetings import held, met_on, next_planned
 from mentoring.people import Person
-from mentoring.progress import Sign, by_person, see_it_differently, signs_in
+from mentoring.progress import Sign, by_person, makes_a_difference, signs_in
 from mentoring.refusals import NoLongerThere
 from mentoring.rhythm import next_checkin_on
 from mentoring.rounds import LATER, MUCH_LATER, Round, Why, cause_of, help_on
@@ -307,7 +307,7 @@ async def _compare(tx: Transaction, asked: Checkin, now: datetime) -> None:
     """Two who see it differently; a low answer, or a wish for another match, is a case of its own."""
     answers = list(by_person(await tx.checkins.of_match(asked.match)).values())
     latest = [theirs[-1] for theirs in answers]
-    if any(each.is_low or each.wants_another for each in latest) or not see_it_differently(answers):
+    if any(each.is_low or each.wants_another for each in latest) or not makes_a_difference(asked, answers):
         return
     await alerts.raise_alert(
         tx,

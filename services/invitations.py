@@ -87,12 +87,18 @@ async def _last_asked(
 async def _checkins_near(
     tx: Transaction, persons: Iterable[PersonId], survey: Survey
 ) -> dict[PersonId, set[date]]:
-    """The days on which people are, or will be, asked how their matches go."""
+    """The days on which people are, were, or will be asked how their matches go.
+
+    A question that waited for room in a full week came some days after the one for which it was planned.
+    """
     days: dict[PersonId, set[date]] = {person: set() for person in persons}
-    since = survey.opens_at.date() - surveys.FROM_A_CHECKIN
+    since = survey.opens_at.date() - 2 * surveys.FROM_A_CHECKIN
     until = survey.closes_at.date() + surveys.FROM_A_CHECKIN
+    people = await tx.people.of(days)
     for checkin in await tx.checkins.asked_of(days, since):
         days[checkin.person].add(checkin.asked_on)
+        if checkin.asked_at:
+            days[checkin.person].add(hours_of(people[checkin.person]).local_date(checkin.asked_at))
     places = await tx.members.of_people(days)
     matches = await tx.matches.of(place.match for place in places)
     for place in places:

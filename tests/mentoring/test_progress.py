@@ -20,7 +20,15 @@ from mentoring.checkins import (
 )
 from mentoring.ids import CheckinId, PersonId
 from mentoring.matches import Match, MatchStatus, Meeting, State
-from mentoring.progress import Sign, by_person, ends_soon, progress, see_it_differently, signs_in
+from mentoring.progress import (
+    Sign,
+    by_person,
+    ends_soon,
+    makes_a_difference,
+    progress,
+    see_it_differently,
+    signs_in,
+)
 from tests.mentoring.checkin_values import ADA, ASKED_AT, GRACE, of
 from tests.mentoring.match_values import STARTED_ON, match, meeting
 
@@ -126,6 +134,19 @@ def test_a_drop_is_over_with_the_next_answer_also_while_that_is_still_being_give
     assert _differ(*dropped)
     assert not _differ(*dropped, _said(ADA, Met.MET, days_later=56))
     assert not _differ(*dropped, _rated(ADA, 4, days_later=56))
+
+
+def _makes_a_difference(*checkins: Checkin) -> bool:
+    return makes_a_difference(checkins[-1], by_person(checkins).values())
+
+
+def test_only_the_answer_that_is_apart_makes_a_difference_and_not_those_after_it() -> None:
+    five, three = _rated(ADA, 5), _rated(GRACE, 3)
+    assert _makes_a_difference(five, three)
+    dropped = [_rated(GRACE, 5), _rated(GRACE, 3, days_later=28)]
+    assert _makes_a_difference(*dropped)
+    assert not _makes_a_difference(*dropped, _rated(ADA, 4, days_later=28))
+    assert not _makes_a_difference(five, three, _said(ADA, Met.MET, days_later=28))
 
 
 def test_answers_two_apart_are_different_views() -> None:

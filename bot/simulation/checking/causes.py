@@ -70,10 +70,15 @@ class Causes(Waits):
                 return
             else:
                 yield due
-                heard = [each.at for each in self.told_of_talks(pair.match, self.ends) if each.at > now]
-                if not heard:
+                heard = self._next_word_of_a_talk(pair.match, now, last)
+                if heard is None:
                     return
-                due = max(due, days.of(min(heard))) + DAY
+                due = max(due, days.of(heard)) + DAY
+
+    def _next_word_of_a_talk(self, match: int, now: datetime, last: date | None) -> datetime | None:
+        """When somebody tells of a later talk than the last that was known."""
+        told = [each.at for each in self.told_of_talks(match, self.ends) if each.at > now]
+        return next((at for at in told if max(self.talk_days(match, at)) > (last or date.min)), None)
 
     def _asked_around(self, pair: Pair, due: date) -> date | None:
         """The day on which one of two was asked of late: the coordinator is the last step of the ladder."""
@@ -122,7 +127,7 @@ class Causes(Waits):
         fits = {self._last_fit(theirs) for theirs in said.values()}
         if worths and max(worths) - min(worths) >= FAR_APART:
             return "last answers are far apart"
-        if {"good", "different"} <= fits:
+        if (answer.fit or answer.wants_another) and {"good", "different"} <= fits:
             return "one says good match, one a different match"
         if answer.worth is not None and len(mine) > 1 and mine[-2] - mine[-1] >= FAR_APART:
             return "an own answer has dropped"
@@ -158,22 +163,14 @@ class Causes(Waits):
         return next((fit for fit in reversed([*said]) if fit), "")
 
     def may_differ(self, pair: Pair, at: datetime) -> bool:
-        """Two last answers given by then are apart, or the one of this moment has dropped."""
-        said = [each for each in self.answers_about(pair.match) if each.at <= at + SLACK]
-        latest = {each.person: each for each in said}.values()
-        worths = [each.worth for each in latest if each.worth is not None]
-        fits = {self._last_fit([each for each in said if each.person == one]) for one in pair.members}
-        return (
-            (bool(worths) and max(worths) - min(worths) >= FAR_APART)
-            or {"met", "not_yet"} <= {each.met for each in latest}
-            or {"good", "different"} <= fits
-            or any(self._has_dropped(said, each) for each in latest if abs(each.at - at) <= SLACK)
-        )
-
-    @staticmethod
-    def _has_dropped(said: list[Answer], last: Answer) -> bool:
-        mine = [each.worth for each in said if each.person == last.person and each.worth is not None]
-        return last.worth is not None and len(mine) > 1 and mine[-2] - mine[-1] >= FAR_APART
+        """An answer of this moment is apart from the partner's last, or from the own one before it."""
+        given = [each for each in self.answers_about(pair.match) if each.at <= at + SLACK]
+        said: dict[str, list[Answer]] = {
+            one: [each for each in given if each.person == one] for one in pair.members
+        }
+        latest = {theirs[-1].met for theirs in said.values() if theirs}
+        now = [each for each in given if abs(each.at - at) <= SLACK]
+        return any({"met", "not_yet"} <= latest or self._why_different(pair, each, said) for each in now)
 
     def is_silent(self, pair: Pair, at: datetime) -> bool:
         """No talk was told of for as long as it takes to be worried."""
