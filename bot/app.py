@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import FollowedClock, SystemClock
 from bot.matchmaking import MatchingProcess
 from bot.settings import Settings
+from bot.simulation.process import SimulatingProcess
 from bot.watchdog import Watchdog
 from handlers.desk import Desk
 from handlers.listening import Listening
@@ -82,6 +83,8 @@ async def running(
         if matchmaker is None:
             matchmaker = MatchingProcess()
             stack.callback(matchmaker.close)
+        simulator = SimulatingProcess()
+        stack.callback(simulator.close)
         workspace = WorkspaceId(str(who["team_id"]))
         store = database.store(workspace)
         texts = Texts.load()
@@ -100,6 +103,7 @@ async def running(
             texts=texts,
             slack=slack,
             matchmaker=matchmaker,
+            simulator=simulator,
             workspace=workspace,
             app_id=str(ourselves["app_id"]),
             bot=PersonId(str(who["user_id"])),

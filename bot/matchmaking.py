@@ -159,12 +159,14 @@ class _Worker:
 
 
 def _begin(gauge: Gauge) -> None:
-    """Before numpy is loaded: one thread in a matrix product, as the solver has threads of its own.
-
-    A worker whose bot was killed would wait for work for ever, so it watches whether the bot lives.
-    """
+    """Before numpy is loaded: one thread in a matrix product, as the solver has threads of its own."""
     _Worker.gauge, _Worker.keeping = gauge, Keeping()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    end_with_the_bot()
+
+
+def end_with_the_bot() -> None:
+    """Watch in a worker whether the bot lives: one whose bot was killed would go on for ever."""
     threading.Thread(target=_wait_for_the_end, name="watch the bot", daemon=True).start()
 
 

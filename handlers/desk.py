@@ -10,6 +10,7 @@ from mentoring.ids import PersonId, WorkspaceId
 from messages.voice import Texts
 from services.clock import Clock
 from services.matchmaker import Matchmaker
+from services.simulator import Simulator
 from storage.database import Database
 
 WasClicked: TypeAlias = Callable[[str, str, str], Awaitable[None]]
@@ -18,13 +19,14 @@ WasClicked: TypeAlias = Callable[[str, str, str], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Database, clock, texts, Slack and the matching engine; and who we are in the workspace."""
+    """Database, clock, texts, Slack, the matching engine and simulations; and who we are in the workspace."""
 
     database: Database
     clock: Clock
     texts: Texts
     slack: AsyncWebClient
     matchmaker: Matchmaker
+    simulator: Simulator
     workspace: WorkspaceId
     app_id: str
     bot: PersonId

@@ -22,6 +22,7 @@ from messages import (
     samples,
     setups,
     shelves,
+    simulations,
     supports,
     waves,
 )
@@ -234,6 +235,7 @@ def _tools(voice: Voice, shown: Console) -> tuple[Block, ...]:
         "edit": programs.OPEN,
         "texts": samples.OPEN,
         "closings": closings.OPEN,
+        "simulate": simulations.OPEN,
         "told": keepsakes.OPEN_TOLD,
         "team": programs.OPEN_TEAM,
     }

@@ -4,7 +4,7 @@ from mentoring.drafts import MOST_OWN_QUESTIONS
 from mentoring.programs import Choice, Phase, Program
 from mentoring.questions import Kind, Question
 from mentoring.setups import Overview, weight_of
-from messages import blocks, programfiles
+from messages import blocks, programfiles, simulations
 from messages.blocks import Block, Element, Modal, actions, button, context, section
 from messages.criteria import conditions_summary, factor_words, summary
 from messages.fields import role_words
@@ -243,7 +243,12 @@ def _next_steps(voice: Voice, program: Program) -> tuple[Block, ...]:
     if program.ended_at:
         return (actions(export), programfiles.explained(voice))
     return (
-        actions(*_sign_up_buttons(voice, program), export, _end_button(voice, program)),
+        actions(
+            *_sign_up_buttons(voice, program),
+            export,
+            simulations.open_button(voice, program.id),
+            _end_button(voice, program),
+        ),
         context(voice.say("programs.later")),
         programfiles.explained(voice),
     )

@@ -1,0 +1,54 @@
+"""*Simulate*: an invented company lives through a program, and only who asked reads of it."""
+
+import pytest
+
+from mentoring.refusals import CoordinatorsOnly
+from mentoring.simulations import AlreadySimulating, Size
+from services import programfiles
+from tests.stories import matched, open_program, person
+from tests.world import World
+
+SMALLEST = Size(12, 1)
+
+
+async def nobody_listens(_share: float) -> None:
+    """Whoever asks need not wait."""
+
+
+async def test_the_result_and_the_page_come_to_who_asked(world: World) -> None:
+    program = await open_program(world)
+    await matched(world, program, "grace", "ada")
+    await world.settle()
+    before = len(await world.person("ada").reads())
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin edit")
+    form = await mary.clicks("Simulate")
+    assert "Nobody real is in it" in form.reads
+    seen = await mary.clicks("20 people, 1 month")
+    assert "The result is in your chat with me" in seen.reads
+    figures, page = await mary.reads(newest=2)
+    assert "lived through by invented people" in figures.reads
+    (file,) = page.files
+    assert file["name"] == "leadership-2027-simulated.html"
+    content = world.slack.workspace.files[file["id"]].content.decode()
+    assert "Leadership 2027, lived through once" in content
+    assert "Lovelace" not in content
+    assert len(await world.person("ada").reads()) == before
+
+
+async def test_one_company_lives_at_a_time(world: World) -> None:
+    program = await open_program(world)
+    plan = await programfiles.plan_of(world.store, program.id)
+    simulator = world.bot.desk.simulator
+
+    async def second(_share: float) -> None:
+        with pytest.raises(AlreadySimulating):
+            await simulator.simulate(plan, SMALLEST, nobody_listens)
+
+    assert (await simulator.simulate(plan, SMALLEST, second)).members
+
+
+async def test_members_cannot_simulate(world: World) -> None:
+    program = await open_program(world)
+    with pytest.raises(CoordinatorsOnly):
+        await programfiles.plan_for(world.store, await person(world, "ada"), program.id)
