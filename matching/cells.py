@@ -132,6 +132,15 @@ class Cells:
         return cls.pairs(np.array([row]), np.array([column]))
 
     @property
+    def mirrored(self) -> "Cells":
+        """The same pairs the other way round, where the same people stand on both sides."""
+        return replace(self, rows=self.columns, columns=self.rows)
+
+    def as_seen_here(self, mirrored: npt.NDArray[Element]) -> npt.NDArray[Element]:
+        """What was found for the mirrored pairs, in the order of these."""
+        return mirrored.T if self.is_grid else mirrored
+
+    @property
     def shape(self) -> tuple[int, ...]:
         return (len(self.rows), len(self.columns)) if self.is_grid else (len(self.rows),)
 

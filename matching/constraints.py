@@ -67,7 +67,13 @@ class Constraints:
         return allowed
 
     def broken(self, requirement: Requirement, cells: Cells) -> Flags:
-        """The pairs that this forbids."""
+        """The pairs that this forbids; between peers what forbids one of them either way."""
+        broken = self._broken_one_way(requirement, cells)
+        if not self.pool.rules.peers:
+            return broken
+        return broken | cells.as_seen_here(self._broken_one_way(requirement, cells.mirrored))
+
+    def _broken_one_way(self, requirement: Requirement, cells: Cells) -> Flags:
         if not isinstance(requirement, Rule):
             return self._out_of_bounds(self._bounds[requirement], cells)
         if requirement in self._named:

@@ -1,6 +1,8 @@
 """Who gets whom in a run: the coordinator's locks first, then what the program's objective says."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -9,6 +11,7 @@ from matching.constraints import Constraints
 from matching.explanation import pairs_of
 from matching.inputs import Objective, Pair, Request, Requirement, Rule
 from matching.outputs import Obstacle, RefusedLock, Totals
+from matching.peers import Among
 from matching.pool import Pool
 from matching.progress import Tell, nobody
 from matching.scoring import MILLION
@@ -16,7 +19,8 @@ from matching.solving import mutual
 from matching.solving.blocks import NOBODY, Counts
 from matching.solving.mutual import BothRoles
 from matching.solving.solve import Task
-from matching.tasks import both_roles, reverse_cell, task
+from matching.solving.worth import Aim
+from matching.tasks import AIMS, both_roles, reverse_cell, task
 from matching.watched import Watched
 
 
@@ -30,14 +34,13 @@ class Kept:
 
 @dataclass(frozen=True)
 class Decided:
-    """The pairs of a run, `found[row]` being a column or NOBODY, and what they were found in."""
+    """The pairs of a run, `found[row]` being a column or NOBODY; of two peers only one row has it."""
 
     kept: Kept
     rules: Constraints
-    task: Task
-    people: BothRoles
     found: Counts
     gap: float | None
+    blocking_pairs: Callable[[], int]
 
     @property
     def mentor_of(self) -> dict[int, int]:
@@ -53,7 +56,7 @@ class Decided:
     def totals(self, scores: list[int]) -> Totals:
         """Takes one more look at all pairs: who would rather have each other?"""
         rules = self.rules.pool.rules
-        blocking = stability.blocking_pairs(self.task, self.rules.pool, self.people, self.found)
+        blocking = self.blocking_pairs()
         return Totals(
             matched=len(scores),
             total=sum(scores) / MILLION,
@@ -68,11 +71,15 @@ class Decided:
 def decided(request: Request, rules: Constraints, tell: Tell = nobody) -> Decided:
     """The best pairs by the objective, whatever the order in which people came."""
     kept = _keep_locks(request, rules.pool, rules)
+    if request.rules.peers:
+        among = Among(rules, kept.mentor_of, AIMS.get(request.rules.objective, Aim.TOTAL))
+        return Decided(kept, rules, among.found, among.gap, among.blocking_pairs)
     people = both_roles(request, rules.pool)
     asked = task(request, rules, kept.mentor_of)
     asked = replace(asked, blocks=Watched(asked.blocks, tell))
     found, gap = _solved(request, asked, rules.pool, people)
-    return Decided(kept, rules, asked, people, found, gap)
+    blocking = partial(stability.blocking_pairs, asked, rules.pool, people, found)
+    return Decided(kept, rules, found, gap, blocking)
 
 
 def _solved(request: Request, asked: Task, pool: Pool, people: BothRoles) -> tuple[Counts, float | None]:
@@ -91,7 +98,10 @@ def _keep_locks(request: Request, pool: Pool, rules: Constraints) -> Kept:
         if causes:
             refused.append(RefusedLock(mentor=lock.mentor, mentee=lock.mentee, causes=causes))
         else:
-            mentor_of[pool.mentee_rows[lock.mentee]] = pool.mentor_columns[lock.mentor]
+            row, column = pool.mentee_rows[lock.mentee], pool.mentor_columns[lock.mentor]
+            if pool.rules.peers and lock.mentee > lock.mentor:
+                row, column = column, row
+            mentor_of[row] = column
     return Kept(mentor_of, tuple(refused))
 
 
@@ -101,7 +111,7 @@ def _lock_causes(
     row, column = pool.mentee_rows.get(lock.mentee), pool.mentor_columns.get(lock.mentor)
     if row is None or column is None:
         return (Obstacle.NOT_TAKING_PART,)
-    if row in kept:
+    if row in kept or (request.rules.peers and {row, column} & {*kept, *kept.values()}):
         return (Obstacle.MENTEE_ALREADY_LOCKED,)
     causes = rules.codes(row, column)
     reverse = reverse_cell(pool, row, column)

@@ -25,6 +25,8 @@ MOST_REASONS = 3
 TEXTS_ALIKE_FROM = 0.55
 SURELY = 1.0
 ROWS_AT_ONCE = 256
+EXCHANGED = frozenset({ReasonCode.TOPICS, ReasonCode.HELP_STYLE})
+"""What peers give each other, each way by itself."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,11 @@ class _Pair:
         if factor not in {*ReasonCode}:
             return None
         code = ReasonCode(factor)
+        if self.known.pool.rules.peers and code in EXCHANGED:
+            return self._exchanged(code, side)
+        return self._of(code, value, side)
+
+    def _of(self, code: ReasonCode, value: float, side: Side) -> Reason | None:
         match code:
             case ReasonCode.HOURS:
                 return Reason(code=code, hours=self.hours) if self.hours > 0 else None
@@ -180,6 +187,16 @@ class _Pair:
         """What two people have in common, if anything."""
         told = tuple(sorted(names))
         return Reason(code=code, names=told) if told else None
+
+    def _exchanged(self, code: ReasonCode, side: Side) -> Reason | None:
+        """What this side gets from the other, and gives in turn."""
+        got, given = (
+            tuple(sorted(_shared(code, *two)))
+            for two in ((self.mentee, self.mentor), (self.mentor, self.mentee))
+        )
+        if side is Side.MENTOR:
+            got, given = given, got
+        return Reason(code=code, names=got, given=given) if got or given else None
 
     def _own_choices(self, question: OwnQuestion) -> frozenset[str]:
         """What both chose in a question of the program's own."""

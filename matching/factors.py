@@ -70,9 +70,11 @@ def level_apart(gap: Numbers, best: tuple[int, ...]) -> Numbers:
     """How good a distance the mentor's level has to the mentee's: a band, not a line.
 
     Within `best` (from, to) it is best. Below, it falls quickly, though peers still learn from each other;
-    above, slowly.
+    above, slowly. Where the mentor should stand below, all of it is turned round.
     """
     least, most = best
+    if most < 0:
+        return level_apart(-gap, (-most, -least))
     values = np.where(np.isnan(gap), np.nan, 1.0)
     for steps, value in enumerate(FALL_BELOW_BAND, start=1):
         values[gap <= least - steps] = value
@@ -118,6 +120,13 @@ def mentor_free(free: Numbers, capacity: Numbers) -> Numbers:
 def never_paired(times_paired: Numbers) -> Numbers:
     """1 for two who never had a match together, 0 for two who had."""
     return 1 - np.minimum(times_paired, 1)
+
+
+def both_ways(values: Numbers, mirrored: Numbers) -> Numbers:
+    """What two are to each other: the mean. A way that is not known speaks neither for nor against."""
+    unknown = np.isnan(values) & np.isnan(mirrored)
+    one, other = (np.where(np.isnan(each), NEUTRAL, each) for each in (values, mirrored))
+    return np.where(unknown, np.nan, (one + other) / 2).astype(values.dtype)
 
 
 def _ratio(part: Numbers, whole: Numbers, known: Flags) -> Numbers:

@@ -171,6 +171,7 @@ class Rules:
     levels by which a mentor should stand above, from and to. `manager_levels` is how far up the own line
     nobody mentors. `aliases` are words that mean the same in goals, as (word, meaning). `within` is how far
     from the best a run may stop, as a part of what the objective adds up: 0.001 is a tenth of a percent.
+    With `peers` all who seek are matched among themselves, two and two: each stands on both sides.
     """
 
     weights: Weights = field(default_factory=Weights)
@@ -185,6 +186,7 @@ class Rules:
     objective: Objective = Objective.FAIR
     aliases: tuple[tuple[str, ...], ...] = ()
     within: float = 0.0
+    peers: bool = False
 
     def __post_init__(self) -> None:
         if kept := sorted(self.relaxed & ALWAYS_KEPT):

@@ -31,6 +31,7 @@ class Obstacle(StrEnum):
     NOT_TAKING_PART = "not_taking_part"
     MENTEE_ALREADY_LOCKED = "mentee_already_locked"
     NO_MENTEE_LEFT = "no_mentee_left"
+    NO_PARTNER_LEFT = "no_partner_left"
     NO_PAIR_ALLOWED = "no_pair_allowed"
     PAUSED = "paused"
 
@@ -52,11 +53,15 @@ class ReasonCode(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reason:
-    """One thing that speaks for a pair: `names` what they share, `hours` the hours a day they share."""
+    """One thing that speaks for a pair: `names` what they share, `hours` the hours a day they share.
+
+    Between peers `names` is what the other gives to whoever reads it, and `given` what they give in turn.
+    """
 
     code: ReasonCode
     names: tuple[str, ...] = ()
     hours: float | None = None
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -73,9 +73,24 @@ class Program:
         one = self.people.get(participant)
         if one is None or one.paused:
             return Fits(fits=())
+        if self.read.offers.rules.peers:
+            return self._of_peer(one, most)
         if side is Side.MENTEE:
             return Fits(fits=tuple(self._for_mentee(one, most)) if one.seeks else ())
         return Fits(fits=tuple(self._for_mentor(one, most)) if one.offers else ())
+
+    def _of_peer(self, one: Applicant, most: int) -> Fits:
+        """The best others for one of a program's peers, who has the mentee's seat here; all are read anew."""
+        request = self._request(dict(self.people), self.rejected)
+        pool = Pool.of(request)
+        row = pool.mentee_rows.get(one.id)
+        if row is None:
+            return Fits(fits=())
+        rules, cells = Constraints.of(pool, request), pool.grid(np.array([row]))
+        score = np.where(rules.legal(cells), rules.scores.exact(cells), NOBODY)[0]
+        best = best_fits(score, pool.places, most)
+        pairs = Cells.pairs(np.full(len(best), row), best)
+        return Fits(fits=tuple(Explainer(pool, rules).proposals(pairs, locked=())))
 
     def fits_of_newcomer(self, newcomer: Applicant, most: int = MOST_FITS) -> Fits:
         """The same for somebody who was not there when the program was read."""

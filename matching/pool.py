@@ -18,7 +18,7 @@ from matching.outputs import TopicBalance
 
 @dataclass(frozen=True)
 class Pool:
-    """Who seeks and who offers; somebody in both roles stands on both sides."""
+    """Who seeks and who offers; somebody in both roles stands on both sides, and so does every peer."""
 
     mentees: tuple[Applicant, ...]
     mentors: tuple[Applicant, ...]
@@ -32,6 +32,8 @@ class Pool:
         shuffled = sorted(request.applicants, key=lambda one: drawn(request.seed, one.id))
         here = [one for one in shuffled if not one.paused]
         mentees = tuple(one for one in here if one.seeks)
+        if request.rules.peers:
+            return cls.of_peers(mentees, request.rules)
         mentors = tuple(one for one in here if one.offers)
         limit = request.rules.max_mentees
         return cls(
@@ -41,6 +43,12 @@ class Pool:
             rules=request.rules,
             offers=Offers(mentees, mentors, request.rules),
         )
+
+    @classmethod
+    def of_peers(cls, people: tuple[Applicant, ...], rules: Rules) -> "Pool":
+        """The same people on both sides, in the same order, each for one other."""
+        places = np.ones(len(people), dtype=np.int64)
+        return cls(people, people, places, rules, Offers(people, people, rules))
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from matching.pool import Pool
 from matching.progress import LOOKS_OF_A_RUN, Stage, Tell, nobody
 from matching.requirements import HIGHEST_POINTS
 from matching.scoring import MILLION
+from matching.solving.peers import most_pairs
 from matching.solving.possible import most_matches
 from matching.unmatched import Causes
 
@@ -48,7 +49,7 @@ def readiness(request: Request, tell: Tell = nobody) -> Readiness:
     pool = Pool.of(request)
     rules = Constraints.of(pool, request)
     legal = _everywhere(pool, rules.legal, tell)
-    possible = most_matches(legal, pool.places)
+    possible = _possible(pool, legal)
     topics = tuple(pool.topic_balances())
     return Readiness(
         mentees=len(pool.mentees),
@@ -72,12 +73,21 @@ def _stranded(pool: Pool, rules: Constraints, legal: Flags) -> Iterator[Unmatche
     causes = Causes(pool, rules)
     everyone = np.ones(len(pool.mentees), dtype=np.bool_)
     yield from causes.of_mentees(np.flatnonzero(~legal[:, has_place].any(axis=1)), pool.places)
-    yield from causes.of_mentors(np.flatnonzero(has_place & ~legal.any(axis=0)), everyone)
+    if not pool.rules.peers:
+        yield from causes.of_mentors(np.flatnonzero(has_place & ~legal.any(axis=0)), everyone)
+
+
+def _possible(pool: Pool, legal: Flags) -> int:
+    return most_pairs(legal) if pool.rules.peers else most_matches(legal, pool.places)
+
+
+def _most_there_can_be(pool: Pool) -> int:
+    return len(pool.mentees) // 2 if pool.rules.peers else min(len(pool.mentees), int(pool.places.sum()))
 
 
 def _prices(pool: Pool, rules: Constraints, possible: int, tell: Tell) -> Iterator[Price]:
     """What giving up each rule would add; nothing can be added where everybody, or every place, is taken."""
-    is_full = possible == min(len(pool.mentees), int(pool.places.sum()))
+    is_full = possible == _most_there_can_be(pool)
     more_pairs: Counter[Requirement] = Counter(dict.fromkeys(rules.relaxable, 0))
     for cells in _blocks(pool):
         for requirement, opened in rules.opened_by(cells).items():
@@ -87,7 +97,7 @@ def _prices(pool: Pool, rules: Constraints, possible: int, tell: Tell) -> Iterat
         more = 0
         if pairs and not is_full:
             without = _everywhere(pool, partial(rules.legal, without=requirement), tell)
-            more = most_matches(without, pool.places) - possible
+            more = _possible(pool, without) - possible
         else:
             _told(tell, pool.all())
         yield Price(rule=requirement, more_pairs=pairs, more_matches=more)

@@ -44,20 +44,43 @@ def why_not(request: Request, mentee: int, mentor: int) -> WhyNot:
     outcome = match(request)
     rules = Constraints.of(pool, request)
     causes = _causes(pool, rules, row, column)
-    if any(_is_reverse(proposal, pool, row, column) for proposal in outcome.proposals):
+    theirs, holders = _pairs_told(outcome, request, mentee, mentor)
+    if not request.rules.peers and any(
+        _is_reverse(proposal, pool, row, column) for proposal in outcome.proposals
+    ):
         causes += (Rule.RECIPROCAL,) if Rule.RECIPROCAL in request.rules.active else ()
     if causes:
         return WhyNot(causes=causes)
     points = int(rules.scores.exact(Cells.one(row, column))[0])
-    chosen = next((each for each in outcome.proposals if each.mentee == mentee), None)
+    chosen = theirs[0] if theirs else None
     return WhyNot(
         causes=(),
         score=points / MILLION,
         factors=rules.scores.breakdowns(Cells.one(row, column))[0],
-        chosen_mentor=chosen.mentor if chosen else None,
+        chosen_mentor=_other(chosen, mentee) if chosen else None,
         difference=(round(chosen.score * MILLION) - points) / MILLION if chosen else None,
-        place_holders=tuple(sorted(each.mentee for each in outcome.proposals if each.mentor == mentor)),
+        place_holders=tuple(sorted(_other(each, mentor) for each in holders)),
     )
+
+
+def _pairs_told(
+    outcome: Outcome, request: Request, mentee: int, mentor: int
+) -> tuple[list[Proposal], list[Proposal]]:
+    """The pairs that this mentee, and this mentor, are in; of peers, on either side."""
+    if request.rules.peers:
+        mine, theirs = (
+            [each for each in outcome.proposals if one in (each.mentee, each.mentor)]
+            for one in (mentee, mentor)
+        )
+        return mine, theirs
+    return (
+        [each for each in outcome.proposals if each.mentee == mentee],
+        [each for each in outcome.proposals if each.mentor == mentor],
+    )
+
+
+def _other(proposal: Proposal, one: int) -> int:
+    return proposal.mentee if proposal.mentor == one else proposal.mentor
 
 
 def _is_reverse(proposal: Proposal, pool: Pool, row: int, column: int) -> bool:
@@ -78,6 +101,11 @@ def _places_left(pool: Pool, mentor_of: dict[int, int]) -> Counts:
 def _unmatched(pool: Pool, rules: Constraints, mentor_of: dict[int, int]) -> Iterator[Unmatched]:
     """Mentees without a mentor, and mentors with a free place and no mentee at all, new or running."""
     causes = Causes(pool, rules)
+    if pool.rules.peers:
+        alone = np.ones(len(pool.mentees), dtype=np.bool_)
+        alone[[*mentor_of, *mentor_of.values()]] = False
+        yield from causes.of_mentees(np.flatnonzero(alone), alone.astype(np.int64))
+        return
     places_left = _places_left(pool, mentor_of)
     still_seeking = np.array([row not in mentor_of for row in range(len(pool.mentees))], dtype=np.bool_)
     yield from causes.of_mentees(np.flatnonzero(still_seeking), places_left)

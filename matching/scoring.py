@@ -29,8 +29,11 @@ class Scores:
         return {factor: weight for factor, weight in self.pool.rules.weight_of.items() if weight}
 
     def factor(self, name: str, cells: Cells) -> Numbers:
-        """One factor, NaN where an answer is missing."""
-        return np.broadcast_to(self._factors[name](self.pool, cells), cells.shape)
+        """One factor, NaN where an answer is missing; between peers the mean of both ways."""
+        values = self._one_way(name, cells)
+        if not self.pool.rules.peers:
+            return values
+        return factors.both_ways(values, cells.as_seen_here(self._one_way(name, cells.mirrored)))
 
     def exact(self, cells: Cells) -> Counts:
         """The canonical scores in millionths: what people see, and what decides."""
@@ -74,6 +77,9 @@ class Scores:
     @cached_property
     def _factors(self) -> dict[str, Factor]:
         return factors_of(self.pool.rules.own_questions)
+
+    def _one_way(self, name: str, cells: Cells) -> Numbers:
+        return np.broadcast_to(self._factors[name](self.pool, cells), cells.shape)
 
     def _millionths(self, name: str, cells: Cells) -> Counts:
         return np.rint(self._answered(name, cells) * MILLION).astype(np.int64)

@@ -32,7 +32,7 @@ class Causes:
             allowed, reliefs = self._seen_from(Cells(some, reachable), axis=0)
             free = places_left[reachable] > 0
             for number, row in enumerate(some.tolist()):
-                found = Obstacle.NO_PLACE if allowed[number].any() or not reachable.size else None
+                found = self._taken if allowed[number].any() or not reachable.size else None
                 yield Unmatched(
                     id=self.pool.mentees[row].id,
                     side=Side.MENTEE,
@@ -82,6 +82,11 @@ class Causes:
                 (rule for rule in opens if opens[rule][number]), key=lambda rule: -opens[rule][number]
             )
             yield tuple(Relief(rule=rule, opens=opens[rule][number]) for rule in helpful)
+
+    @property
+    def _taken(self) -> Obstacle:
+        """Everybody who would do is somebody else's: of peers, one is over where their number is odd."""
+        return Obstacle.NO_PARTNER_LEFT if self.pool.rules.peers else Obstacle.NO_PLACE
 
     @cached_property
     def _scarce_topics(self) -> frozenset[str]:

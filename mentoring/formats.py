@@ -48,7 +48,8 @@ class FormatPolicy:
     for *how many people one mentor takes* (in a group: how many it has besides its mentors). `roles` are
     the choices of the form's first question; one alone is taken as said. `senior` is the side that usually
     stands higher, so that the engine knows in which direction levels help. `left_out` are questions that
-    make no sense. With `reciprocal`, A may mentor B while B mentors A.
+    make no sense. With `reciprocal` both of a pair ask and both help: the form asks everybody for both, the
+    engine matches all among themselves, and all are members in the part of the one who learns.
     """
 
     format: Format
@@ -81,6 +82,15 @@ class FormatPolicy:
     def is_led_by_turns_only(self) -> bool:
         """There is nobody but the members to lead."""
         return self.leading == (Leading.EVERYBODY,)
+
+    @property
+    def best_levels(self) -> tuple[int, int]:
+        """By how many levels a mentor should stand above, from and to: below where leaders learn."""
+        return {Role.MENTOR: (1, 2), Role.MENTEE: (-3, -1), None: (0, 0)}[self.senior]
+
+    def part_read(self, seat: Role) -> Role:
+        """As whom somebody in this seat of a planned match is spoken to, and becomes its member."""
+        return Role.MENTEE if self.reciprocal else seat
 
     def nearest_seats(self, wanted: int) -> int:
         """The number of people nearest to the one wanted that a program of this format may choose."""
@@ -131,11 +141,11 @@ POLICIES = {
         ),
         FormatPolicy(
             format=Format.PEER,
-            seats=(1, 2, 3),
-            roles=("both",),
+            seats=(1,),
+            roles=("find",),
             senior=None,
             reciprocal=True,
-            left_out=frozenset({"role"}),
+            left_out=frozenset({"role", "capacity", "must_haves", "mentored_before"}),
         ),
         FormatPolicy(format=Format.REVERSE, roles=("find", "be"), senior=Role.MENTEE),
     )

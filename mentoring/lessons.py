@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from mentoring.formats import Format
 from mentoring.ids import UNSAVED, LessonId, PersonId, WorkspaceId
 from mentoring.participants import Role
 
@@ -17,16 +18,28 @@ class Course(StrEnum):
 
     MENTEE_START = "mentee_start"
     MENTOR_START = "mentor_start"
+    PEER_START = "peer_start"
+    LEADER_START = "leader_start"
+    NEWER_START = "newer_start"
     LISTENING = "listening"
     FEEDBACK = "feedback"
     SMALL_STEPS = "small_steps"
 
 
 STARTS = {Role.MENTEE: Course.MENTEE_START, Role.MENTOR: Course.MENTOR_START}
+OWN_STARTS = {
+    (Format.PEER, Role.MENTEE): Course.PEER_START,
+    (Format.REVERSE, Role.MENTEE): Course.LEADER_START,
+    (Format.REVERSE, Role.MENTOR): Course.NEWER_START,
+}
+"""Where a format needs another start than pairs."""
 SHORT = (Course.LISTENING, Course.FEEDBACK, Course.SMALL_STEPS)
 STEPS = {
     Course.MENTEE_START: 5,
     Course.MENTOR_START: 5,
+    Course.PEER_START: 5,
+    Course.LEADER_START: 5,
+    Course.NEWER_START: 5,
     Course.LISTENING: 3,
     Course.FEEDBACK: 3,
     Course.SMALL_STEPS: 3,
@@ -77,13 +90,14 @@ class Shelf:
         return next((each for each in self.lessons if each.course is course), None)
 
 
-def shelf(roles: Iterable[Role], lessons: Iterable[Lesson]) -> Shelf:
-    """The starts of somebody's roles first; for who has no part yet, both."""
-    mine = tuple(dict.fromkeys(roles)) or (Role.MENTEE, Role.MENTOR)
+def shelf(parts: Iterable[tuple[Format, Role]], lessons: Iterable[Lesson]) -> Shelf:
+    """The starts of somebody's parts first; for who has no part yet, both of a pair."""
+    mine = tuple(dict.fromkeys(parts)) or ((Format.PAIR, Role.MENTEE), (Format.PAIR, Role.MENTOR))
+    starts = dict.fromkeys(OWN_STARTS.get(part, STARTS[part[1]]) for part in mine)
     return Shelf(
-        courses=(*(STARTS[role] for role in mine), *SHORT),
+        courses=(*starts, *SHORT),
         lessons=tuple(lessons),
-        is_mentor=Role.MENTOR in mine,
+        is_mentor=any(role is Role.MENTOR for _, role in mine),
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Protocol
 
 from mentoring.ids import ParticipantId, PersonId
 from mentoring.matches import Member, Proposal
@@ -55,6 +56,38 @@ def most_mentees(mentor: Participant, program: Program) -> int:
     return min(mentor.capacity, program.most_mentees)
 
 
+class Pairing(Protocol):
+    """Two people who may become a match: planned in a run, or suggested to somebody first in line."""
+
+    @property
+    def mentor(self) -> ParticipantId: ...
+
+    @property
+    def mentee(self) -> ParticipantId: ...
+
+
+def who_gets_a_mentor(pair: Pairing, program: Program) -> tuple[ParticipantId, ...]:
+    """Who of two has what they seek by this match: the mentee, or both where both ask and both help."""
+    return (pair.mentee, pair.mentor) if program.policy.reciprocal else (pair.mentee,)
+
+
+def who_gives_a_place(pair: Pairing, program: Program) -> tuple[ParticipantId, ...]:
+    """Who of two is somebody's mentor by this match: again both where both ask and both help."""
+    return (pair.mentor, pair.mentee) if program.policy.reciprocal else (pair.mentor,)
+
+
+def seats(
+    mentor: ParticipantId, mentee: ParticipantId, program: Program
+) -> tuple[ParticipantId, ParticipantId]:
+    """Who of two sits where in a plan, the mentor's seat first.
+
+    Of two who both ask and help, the lower id has the mentee's seat, as in the engine's answers.
+    """
+    if program.policy.reciprocal:
+        return max(mentor, mentee), min(mentor, mentee)
+    return mentor, mentee
+
+
 def seeks_now(participant: Participant, with_mentor: Collection[ParticipantId]) -> bool:
     """The participant may be matched, wants a mentor, and has none."""
     return participant.is_in and participant.seeks and participant.id not in with_mentor
@@ -78,7 +111,7 @@ class Room:
 
     def lacks_mentor(self, one: Participant) -> bool:
         """Somebody seeks a mentor, has none, and none is planned."""
-        is_planned = any(each.mentee == one.id for each in self.planned)
+        is_planned = any(one.id in who_gets_a_mentor(each, self.program) for each in self.planned)
         return seeks_now(one, self.places.with_mentor()) and not is_planned
 
     def free_places(self, one: Participant) -> int:

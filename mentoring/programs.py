@@ -18,6 +18,7 @@ class Template(StrEnum):
     REVERSE = "reverse"
     GROUPS = "groups"
     PEER_CIRCLES = "peer_circles"
+    PEERS = "peers"
 
 
 class Phase(StrEnum):

@@ -16,17 +16,26 @@ FOR_BOTH = frozenset({Factor.TOPICS, Factor.TALK_STYLE, Factor.LANGUAGES, Factor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One thing that speaks for a pair: `names` what they share, `hours` the hours a day they share."""
+    """One thing that speaks for a pair: `names` what they share, `hours` the hours a day they share.
+
+    Where both ask and both help, `names` is what the reader gets, and `given` what they give in turn.
+    """
 
     code: Factor
     names: tuple[str, ...] = ()
     hours: float | None = None
+    given: tuple[str, ...] = ()
 
 
 def told_to(role: Role, stored: Mapping[str, Any]) -> tuple[Reason, ...]:
     """The reasons that one side reads, the strongest first."""
     return tuple(
-        Reason(code=Factor(each["code"]), names=tuple(each["names"]), hours=each["hours"])
+        Reason(
+            code=Factor(each["code"]),
+            names=tuple(each["names"]),
+            hours=each["hours"],
+            given=tuple(each.get("given", ())),
+        )
         for each in stored.get(role, ())
     )
 
@@ -42,8 +51,11 @@ def told_to_both(stored: Mapping[str, Any]) -> tuple[Reason, ...]:
 def with_topics(reasons: Iterable[Reason], labels: Mapping[str, str]) -> tuple[Reason, ...]:
     """Topics by their labels in the place of their ids; unknown ones are left out."""
     named = (_with_labels(each, labels) if each.code is Factor.TOPICS else each for each in reasons)
-    return tuple(each for each in named if each.names or each.code is not Factor.TOPICS)
+    return tuple(each for each in named if each.names or each.given or each.code is not Factor.TOPICS)
 
 
 def _with_labels(reason: Reason, labels: Mapping[str, str]) -> Reason:
-    return replace(reason, names=tuple(labels[name] for name in reason.names if name in labels))
+    names, given = (
+        tuple(labels[name] for name in each if name in labels) for each in (reason.names, reason.given)
+    )
+    return replace(reason, names=names, given=given)

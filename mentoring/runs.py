@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from mentoring.calendars import DAY, DAY_ENDS, add_working_days, next_occurrence, next_working_day
+from mentoring.formats import Format
 from mentoring.ids import ParticipantId
 from mentoring.matches import PreviewAnswer, Proposal, ProposalStatus, Run, RunStatus
 from mentoring.participants import Role
@@ -99,7 +100,7 @@ class Readiness:
     @property
     def can_ask(self) -> bool:
         """The program asks both sides first, and could do so now."""
-        return self.program.shortlists and self.can_match
+        return self.program.shortlists and self.can_match and not self.program.policy.reciprocal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,7 @@ class Planned:
     unverified: tuple[str, ...]
     runner_up: Person | None
     is_hidden: bool
+    format: Format = Format.PAIR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ INTERVALS = (7, 14, 21, 28, 56)
 HOURS_A_MONTH = (1, 2, 3, 4, 6, 8)
 MOST_MENTEES = (1, 2, 3, 4, 5, 6, 7, 8)
 """Numbers that some format takes; which of them is said by `FormatPolicy.seats`."""
-OFFERED_FORMATS = (Format.PAIR, Format.REVERSE, Format.CIRCLE, Format.PEER_CIRCLE)
+OFFERED_FORMATS = tuple(Format)
 SURVEY_WEEKS = (4, 6, 8, 12, 26)
 EXTENSION_WEEKS = (0, 4, 8, 12, 26)
 """By how much a match goes on when both would like it; 0 is not at all."""

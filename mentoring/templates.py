@@ -10,10 +10,13 @@ from mentoring.formats import POLICIES, Format, FormatPolicy, Leading
 from mentoring.ids import UNSAVED, PersonId, ProgramId, WorkspaceId
 from mentoring.joins import CAPACITY, ROLE
 from mentoring.programs import Preview, Program, Template
+from mentoring.questions import Page
 
 SIGN_UP_DAYS = 14
 """How long sign-up usually stays open (conversations 3.3)."""
 TUESDAY = 1
+AFTER_WISHES = 10
+"""Where both ask and help, what somebody can give is asked on one page with what they would like."""
 
 
 class Factor(StrEnum):
@@ -246,7 +249,28 @@ PEER_CIRCLES = replace(
     },
 )
 
-BLUEPRINTS = {blueprint.template: blueprint for blueprint in (COHORT, BUDDIES, REVERSE, GROUPS, PEER_CIRCLES)}
+PEERS = replace(
+    COHORT,
+    template=Template.PEERS,
+    format=Format.PEER,
+    interval_days=14,
+    most_mentees=1,
+    weights={
+        Factor.TOPICS: 10,
+        Factor.GOAL: 4,
+        Factor.HELP_STYLE: 4,
+        Factor.TALK_STYLE: 6,
+        Factor.HOURS: 7,
+        Factor.LANGUAGES: 4,
+        Factor.LEVEL: 6,
+        Factor.LOCATION: 1,
+        Factor.DIFFERENT_TEAM: 5,
+    },
+)
+
+BLUEPRINTS = {
+    blueprint.template: blueprint for blueprint in (COHORT, BUDDIES, REVERSE, GROUPS, PEER_CIRCLES, PEERS)
+}
 
 
 def questions_for(
@@ -267,6 +291,8 @@ def _fitted(
     draft: QuestionDraft, blueprint: Blueprint, policy: FormatPolicy, most_mentees: int
 ) -> QuestionDraft:
     """A standard question as the template and the format want it."""
+    if policy.reciprocal and draft.page is Page.MENTOR:
+        return replace(draft, page=Page.MENTEE, position=draft.position + AFTER_WISHES)
     if draft.key == ROLE:
         return replace(draft, choices=policy.roles)
     if draft.key == CAPACITY:

@@ -11,6 +11,7 @@ from mentoring.programs import Program
 from mentoring.questions import Kind, Question, Visibility
 from messages import blocks
 from messages.blocks import Block, Element
+from messages.formats import own_words
 from messages.voice import Voice
 
 ANSWER = "answer"
@@ -92,8 +93,8 @@ def _hint(voice: Voice, page: FormPage, question: Question) -> str:
 
 def _of_format(voice: Voice, program: Program, name: str) -> str:
     """The key of words that this format says in its own way, or of the usual ones."""
-    own = f"formats.{program.format}.{name}"
-    return own if voice.texts.has(own) else f"joins.{name}"
+    own = own_words(voice, program.format, name)
+    return own if own != name else f"joins.{name}"
 
 
 def _seen_by(page: FormPage, question: Question) -> str:

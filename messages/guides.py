@@ -4,6 +4,7 @@ from mentoring.guides import Guide, Guides, Stage
 from mentoring.participants import Role
 from messages import agreements, blocks, lessons
 from messages.blocks import Block, Element, Message, Modal
+from messages.formats import own_words
 from messages.voice import Markup, Voice, mention
 
 OPEN = "guides.sheet.open"
@@ -17,8 +18,8 @@ def message(voice: Voice, found: Guides) -> Message:
 
 def sheet(voice: Voice, guide: Guide) -> Modal:
     """Before, in the talk, before goodbye."""
-    key, partner = f"guides.{guide.stage}.{guide.own.role}", _partners(guide)
-    parts = (voice.say(f"{key}.{part}", partner=partner) for part in ("before", "talk", "end"))
+    partner = _partners(guide)
+    parts = (voice.say(_key(voice, guide, part), partner=partner) for part in ("before", "talk", "end"))
     head = voice.say("guides.sheet_head", partner=_partners(guide), program=guide.own.program.name)
     return Modal(
         "guides.sheet",
@@ -40,8 +41,7 @@ def open_button(voice: Voice, match: int) -> Element:
 
 def _single(voice: Voice, found: Guides, guide: Guide) -> tuple[Block, ...]:
     head = voice.say("guides.head", partner=_partners(guide), day=voice.weekday(found.on))
-    key = f"guides.{guide.stage}.{guide.own.role}.short"
-    ideas = voice.say(key, partner=_partners(guide))
+    ideas = voice.say(_key(voice, guide, "short"), partner=_partners(guide))
     more = [agreements.open_button(voice, guide.own.match.id)] if guide.stage is Stage.FIRST else []
     return (
         blocks.section(Markup(f"{head}\n{ideas}")),
@@ -61,6 +61,11 @@ def _several(voice: Voice, found: Guides) -> tuple[Block, ...]:
         for guide in found.guides
     )
     return (blocks.section(head), *rows)
+
+
+def _key(voice: Voice, guide: Guide, part: str) -> str:
+    """A part of the guide, as this program's format says it to this side."""
+    return own_words(voice, guide.own.program.format, f"guides.{guide.stage}.{guide.own.role}.{part}")
 
 
 def _more(voice: Voice, guide: Guide) -> tuple[Block, ...]:

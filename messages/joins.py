@@ -9,6 +9,7 @@ from mentoring.questions import Page
 from messages import blocks, fields, lessons
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
+from messages.formats import own_words
 from messages.voice import Markup, Voice
 
 OPEN_FORM = "joins.form.open"
@@ -144,7 +145,8 @@ def _above(voice: Voice, page: FormPage) -> tuple[Block, ...]:
         case Page.ALL:
             lines.append(_introduction(voice, page.program))
         case Page.MENTEE | Page.MENTOR:
-            lines.append(voice.say(f"joins.part.{page.page}", **role_words(voice, page.program)))
+            key = own_words(voice, page.program.format, f"joins.part.{page.page}")
+            lines.append(voice.say(key, **role_words(voice, page.program)))
         case Page.LAST:
             pass
     return tuple(blocks.section(line) for line in lines)

@@ -1,5 +1,6 @@
 """A new match: what each reads of the other, the card in their chat, and our apology for a mistake."""
 
+from mentoring.formats import Format
 from mentoring.introductions import Introduction, Mistake, SentMatch, SentMatches, Together
 from mentoring.participants import Role
 from mentoring.people import Person
@@ -7,6 +8,7 @@ from mentoring.programs import Program
 from messages import agreements, appointments, blocks, goals, guides
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
+from messages.formats import own_words
 from messages.pages import page_of, pager, pages_of
 from messages.reasons import sentences
 from messages.voice import Markup, Voice, escape, mention
@@ -57,7 +59,9 @@ def card(voice: Voice, both: Together) -> Message:
                 voice.say(
                     "matches.card_why",
                     program=both.program.name,
-                    reasons=sentences(voice, both.reasons, reader=None, partner=mentor),
+                    reasons=sentences(
+                        voice, both.reasons, format_=both.program.format, reader=None, partner=mentor
+                    ),
                 )
             ),
             blocks.actions(
@@ -111,7 +115,7 @@ def sent(voice: Voice, found: SentMatches, page: int = 0) -> Modal:
         voice,
         "matches.sent_title",
         blocks.section(voice.say(key, program=found.program.name, count=len(found.matches))),
-        *(_sent_row(voice, each) for each in rows),
+        *(_sent_row(voice, found.program.format, each) for each in rows),
         *pager(
             voice,
             back=SENT_BACK,
@@ -179,7 +183,9 @@ def partner_role(voice: Voice, program: Program, role: Role) -> str:
 
 
 def _reasons(voice: Voice, new: Introduction) -> Markup:
-    return sentences(voice, new.reasons, reader=new.role, partner=mention(new.partner.id))
+    return sentences(
+        voice, new.reasons, format_=new.program.format, reader=new.role, partner=mention(new.partner.id)
+    )
 
 
 def _words(voice: Voice, new: Introduction) -> tuple[Block, ...]:
@@ -188,7 +194,13 @@ def _words(voice: Voice, new: Introduction) -> tuple[Block, ...]:
         return ()
     quoted = Markup("\n".join(f"> {escape(line)}" for line in new.words.splitlines()))
     key = "matches.words_of_mentor" if new.role is Role.MENTEE else "matches.words_of_mentee"
-    return (blocks.section(voice.say(key, partner=mention(new.partner.id), words=quoted)),)
+    return (
+        blocks.section(
+            voice.say(
+                own_words(voice, new.program.format, key), partner=mention(new.partner.id), words=quoted
+            )
+        ),
+    )
 
 
 def _hello(voice: Voice, new: Introduction) -> Element:
@@ -197,10 +209,10 @@ def _hello(voice: Voice, new: Introduction) -> Element:
     return blocks.button(voice.plain("matches.hello"), SAY_HELLO, url=link)
 
 
-def _sent_row(voice: Voice, each: SentMatch) -> Block:
+def _sent_row(voice: Voice, format_: Format, each: SentMatch) -> Block:
     return blocks.section(
         voice.say(
-            "matches.sent_row",
+            own_words(voice, format_, "matches.sent_row"),
             mentor=mention(each.mentor.id),
             mentee=mention(each.mentee.id),
             day=each.match.started_at.astimezone(voice.zone).date(),

@@ -9,6 +9,7 @@ from mentoring.questions import Answered
 from messages import blocks
 from messages.blocks import Element, Message, Modal
 from messages.fields import role_words
+from messages.formats import own_words
 from messages.matches import introduced
 from messages.reasons import sentences
 from messages.voice import Markup, Voice, mention
@@ -43,7 +44,10 @@ def question(voice: Voice, plan: Plan) -> Message:
                 _concern_button(voice, plan),
             ),
             blocks.context(
-                voice.say(f"previews.{knows}", partner=mention(plan.partner.id)),
+                voice.say(
+                    own_words(voice, plan.program.format, f"previews.{knows}"),
+                    partner=mention(plan.partner.id),
+                ),
                 voice.say("previews.silence", day=voice.weekday(until)) if until else Markup(""),
                 voice.say("previews.private"),
             ),
@@ -125,4 +129,6 @@ def _concern_button(voice: Voice, plan: Plan) -> Element:
 
 
 def _reasons(voice: Voice, plan: Plan) -> Markup:
-    return sentences(voice, plan.reasons, reader=plan.role, partner=mention(plan.partner.id))
+    return sentences(
+        voice, plan.reasons, format_=plan.program.format, reader=plan.role, partner=mention(plan.partner.id)
+    )

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 
+from mentoring.formats import Format
 from mentoring.participants import Role
 from mentoring.reasons import Reason
 from mentoring.templates import Factor
+from messages.formats import own_words
 from messages.voice import Markup, Voice, escape
 
 STYLES = {Factor.HELP_STYLE: "help", Factor.TALK_STYLE: "talk"}
 
 
-def sentences(voice: Voice, reasons: Iterable[Reason], *, reader: Role | None, partner: Markup) -> Markup:
+def sentences(
+    voice: Voice, reasons: Iterable[Reason], *, format_: Format, reader: Role | None, partner: Markup
+) -> Markup:
     """Why the two were matched, to one of them, or to both where `reader` is None."""
-    told = [_sentence(voice, each, reader, partner) for each in reasons]
+    told = [_sentence(voice, each, format_, reader, partner) for each in reasons]
     return Markup(" ".join(told)) if told else voice.say("reasons.none")
 
 
@@ -25,22 +29,40 @@ def in_short(voice: Voice, reasons: Iterable[Reason]) -> Markup:
     return Markup(" · ".join(told)) if told else voice.say("reasons.short.none")
 
 
-def _sentence(voice: Voice, reason: Reason, reader: Role | None, partner: Markup) -> Markup:
+def _sentence(voice: Voice, reason: Reason, format_: Format, reader: Role | None, partner: Markup) -> Markup:
     key = f"reasons.to_{reader}.{reason.code}"
     if reader is None or not voice.texts.has(key):
         key = f"reasons.to_both.{reason.code}"
-    bold = tuple(Markup(f"*{name}*") for name in _names(voice, reason))
-    return voice.say(key, names=bold, count=_hours(reason), partner=partner)
+    key = _exchanged(reason, reader) or own_words(voice, format_, key)
+    names, given = (
+        tuple(Markup(f"*{name}*") for name in _named(voice, reason, codes))
+        for codes in (reason.names, reason.given)
+    )
+    return voice.say(key, names=names, given=given, count=_hours(reason), partner=partner)
+
+
+def _exchanged(reason: Reason, reader: Role | None) -> str | None:
+    """The words where both ask and both help: the reader gets something, gives something, or both."""
+    if not reason.given or reader is None:
+        return None
+    if reason.given == reason.names:
+        return f"reasons.exchange.same_{reason.code}"
+    return f"reasons.exchange.{'both' if reason.names else 'gives'}_{reason.code}"
 
 
 def _names(voice: Voice, reason: Reason) -> tuple[Markup, ...]:
+    """All that a reason names, in one line."""
+    return _named(voice, reason, tuple(dict.fromkeys((*reason.names, *reason.given))))
+
+
+def _named(voice: Voice, reason: Reason, codes: tuple[str, ...]) -> tuple[Markup, ...]:
     match reason.code:
         case Factor.LANGUAGES:
-            return tuple(Markup(voice.language_name(name)) for name in reason.names)
+            return tuple(Markup(voice.language_name(name)) for name in codes)
         case Factor.HELP_STYLE | Factor.TALK_STYLE:
-            return tuple(voice.say(f"reasons.styles.{STYLES[reason.code]}_{name}") for name in reason.names)
+            return tuple(voice.say(f"reasons.styles.{STYLES[reason.code]}_{name}") for name in codes)
         case _:
-            return tuple(escape(name) for name in reason.names)
+            return tuple(escape(name) for name in codes)
 
 
 def _hours(reason: Reason) -> int:

@@ -167,4 +167,10 @@ def _day(voice: Voice, suggested: Rematched) -> str:
 
 
 def _reasons(voice: Voice, suggested: Rematched) -> Markup:
-    return sentences(voice, suggested.reasons, reader=suggested.role, partner=mention(suggested.partner.id))
+    return sentences(
+        voice,
+        suggested.reasons,
+        format_=suggested.program.format,
+        reader=suggested.role,
+        partner=mention(suggested.partner.id),
+    )

@@ -8,6 +8,7 @@ from mentoring.runs import CHANGEABLE, LONGEST_NOTE, Planned, Review, has_concer
 from messages import blocks, charts
 from messages.blocks import Block, Element, Message, Modal
 from messages.causes import cause
+from messages.formats import own_words
 from messages.matches import OPEN_SENT
 from messages.pages import page_value, pager, pages_of
 from messages.programs import switch
@@ -126,7 +127,7 @@ def note_form(voice: Voice, planned: Planned) -> Modal:
 def pair(voice: Voice, planned: Planned) -> Markup:
     """Two people, and how strong their match is."""
     return voice.say(
-        "reviews.pair",
+        own_words(voice, planned.format, "reviews.pair"),
         mentor=mention(planned.mentor.id),
         mentee=mention(planned.mentee.id),
         strength=voice.say(f"reviews.strengths.{planned.proposal.strength}"),
@@ -225,8 +226,11 @@ def _details(voice: Voice, shown: Review, planned: Planned) -> Markup:
     if unverified:
         details.append(voice.say("reviews.unverified", rules=unverified))
     details += [
-        voice.say(f"reviews.answers.{side}_{answer}")
-        for side, answer in (("mentor", proposal.mentor_preview), ("mentee", proposal.mentee_preview))
+        voice.say(own_words(voice, planned.format, f"reviews.answers.{side}_{answer}"), person=person)
+        for side, answer, person in (
+            ("mentor", proposal.mentor_preview, mention(planned.mentor.id)),
+            ("mentee", proposal.mentee_preview, mention(planned.mentee.id)),
+        )
         if answer is not PreviewAnswer.NOT_ASKED
     ]
     if proposal.note:
@@ -278,7 +282,8 @@ def _next_step(voice: Voice, shown: Review, run: str) -> list[Element]:
             again = blocks.button(voice.plain("reviews.again"), AGAIN, run)
             what_if = blocks.button(voice.plain("whatifs.open"), WHAT_IF, run)
             ways = blocks.button(voice.plain("ways.open"), OPEN_WAYS, str(shown.program.id))
-            return [*_forward(voice, shown, run), again, what_if, ways]
+            is_peers = shown.program.policy.reciprocal
+            return [*_forward(voice, shown, run), again, what_if, *(() if is_peers else (ways,))]
         case RunStatus.COUNTDOWN:
             return [
                 blocks.button(voice.plain("reviews.stop"), STOP, run, style="danger"),

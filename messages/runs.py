@@ -6,6 +6,7 @@ from mentoring.runs import Forecast, Left, Readiness, Topic
 from messages import blocks, shortlists
 from messages.blocks import Block, Element, Message, Modal
 from messages.causes import cause
+from messages.formats import own_words
 from messages.matches import OPEN_SENT
 from messages.programs import switch
 from messages.voice import Markup, Voice, escape, mention
@@ -74,7 +75,7 @@ def both_asked(voice: Voice, program: Program) -> Message:
 
 def _counts(voice: Voice, ready: Readiness) -> Markup:
     return voice.say(
-        "runs.counts",
+        own_words(voice, ready.program.format, "runs.counts"),
         mentees=voice.say("runs.mentees", count=ready.mentees),
         mentors=voice.say("runs.mentors", count=ready.mentors),
         places=voice.say("runs.places", count=ready.places),
@@ -138,7 +139,8 @@ def _buttons(voice: Voice, ready: Readiness) -> tuple[Block, ...]:
         buttons.append(shortlists.close_button(voice, ready.program.id))
     if ready.can_match:
         buttons.append(blocks.button(voice.plain("runs.compute"), COMPUTE, program, style="primary"))
-        buttons.append(blocks.button(voice.plain("ways.open"), OPEN_WAYS, program))
+        if not ready.program.policy.reciprocal:
+            buttons.append(blocks.button(voice.plain("ways.open"), OPEN_WAYS, program))
     if ready.can_ask:
         again = ready.asked is not None
         buttons.insert(1 if again else 0, shortlists.ask_button(voice, ready.program.id, again=again))

@@ -154,4 +154,6 @@ def _why(voice: Voice, shown: Sheet, each: Suggested) -> Markup:
     """What speaks for them; no more than that they fit, where the form promised it to a match alone."""
     if not each.reasons:
         return voice.say("shortlists.fits")
-    return sentences(voice, each.reasons, reader=shown.role, partner=mention(each.person.id))
+    return sentences(
+        voice, each.reasons, format_=shown.program.format, reader=shown.role, partner=mention(each.person.id)
+    )

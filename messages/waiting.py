@@ -7,6 +7,7 @@ from messages.blocks import Element, Message
 from messages.boards import OPEN as OPEN_BOARD
 from messages.endings import OPEN_LEAVING
 from messages.fields import role_words
+from messages.formats import own_words
 from messages.joins import OPEN_FORM
 from messages.rematches import look_button
 from messages.voice import Markup, Voice
@@ -29,6 +30,7 @@ def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
     lines += _as_mentee(voice, waiting, wanted) if waiting.role is Role.MENTEE else _as_mentor(voice, waiting)
     program = str(waiting.program.id)
     until_then = "waiting.until_then_board" if waiting.has_board else "waiting.until_then"
+    until_then = own_words(voice, waiting.program.format, until_then)
     helps = (blocks.section(voice.say(until_then)),) if waiting.role is Role.MENTEE else ()
     return Message(
         blocks=(

@@ -228,6 +228,8 @@ def _rules(program: Program, own: Mapping[str, Comparison]) -> Rules:
         eligibility=frozenset(Eligibility(*line) for line in program.eligibility),
         relaxed=frozenset(rule for rule, is_given_up in given_up.items() if is_given_up),
         max_mentees=program.most_mentees,
+        best_levels=program.policy.best_levels,
+        peers=program.policy.reciprocal,
         manager_levels=program.manager_levels,
         least_points=program.least_points,
         objective=Objective(program.way),

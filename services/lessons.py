@@ -14,8 +14,10 @@ async def look(store: Store, who: Person) -> Shelf:
     """The lessons for somebody's roles, in all their programs."""
     async with store.reading() as tx:
         places = await tx.participants.of_person(who.id)
-        roles = [role for place in places if place.standing not in GONE for role in _roles(place)]
-        return shelf(roles, await tx.lessons.of_person(who.id))
+        there = [place for place in places if place.standing not in GONE]
+        formats = {place.program: (await tx.programs.get(place.program)).format for place in there}
+        parts = [(formats[place.program], role) for place in there for role in _roles(place)]
+        return shelf(parts, await tx.lessons.of_person(who.id))
 
 
 async def go_on(store: Store, who: Person, course: Course, now: datetime) -> Lesson:

@@ -135,8 +135,10 @@ async def _correctable(tx: Transaction, who: Person, match: MatchId) -> Match:
 
 
 async def _introduction(tx: Transaction, match: Match, reader: PersonId) -> Introduction:
-    members = {member.person == reader: member for member in await tx.members.of_match(match.id)}
+    in_order = await tx.members.of_match(match.id)
+    members = {member.person == reader: member for member in in_order}
     mine, other = members[True], members[False]
+    seat = Role.MENTOR if mine is in_order[0] else Role.MENTEE
     people = await tx.people.of([other.person])
     answers = await tx.answers.of_participant(other.participant)
     return Introduction(
@@ -144,7 +146,7 @@ async def _introduction(tx: Transaction, match: Match, reader: PersonId) -> Intr
         program=await tx.programs.get(match.program),
         role=mine.role,
         partner=people[other.person],
-        reasons=with_topics(told_to(mine.role, match.reasons), await topic_labels(tx, match.program)),
+        reasons=with_topics(told_to(seat, match.reasons), await topic_labels(tx, match.program)),
         words=str(answers.get(OWN_WORDS[other.role]) or ""),
     )
 

@@ -12,6 +12,7 @@ from mentoring.matches import Run, RunStatus
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.placements import Fit, MatchesGoOut, Placing
+from mentoring.places import seats, who_gets_a_mentor
 from mentoring.refusals import ChangedMeanwhile
 from mentoring.runs import Review
 from services import alerts, authority, programs, reviews, runs
@@ -44,9 +45,9 @@ async def place(
     now: datetime,
 ) -> Review:
     """Plan this match: in the plan that is under review, else in one of its own."""
-    pair = Pair(mentor=mentor, mentee=mentee)
     async with store.reading() as tx:
         found = await _beside_the_plan(tx, who, now, mentor, mentee)
+        pair = Pair(*seats(mentor, mentee, found.program))
     request = _of_one(found.request, pair)
     outcome = outputs.Outcome.from_json(await matchmaker.match(request.to_json()))
     made = next((each for each in outcome.proposals if Pair(each.mentor, each.mentee) == pair), None)
@@ -88,7 +89,9 @@ async def _may_place(tx: Transaction, who: Person, *participants: ParticipantId)
 
 
 def _of_one(request: Request, pair: Pair) -> Request:
-    """Nobody else takes part but the mentors who could have been chosen."""
+    """Nobody else takes part but the mentors who could have been chosen; of peers that is everybody."""
+    if request.rules.peers:
+        return replace(request, locked=frozenset({pair}))
     return replace(
         request,
         applicants=tuple(
@@ -103,7 +106,7 @@ def _of_one(request: Request, pair: Pair) -> Request:
 def _with_drafts(found: Basis) -> Request:
     """Everybody for whom something is planned keeps it: mentors their places, mentees their mentors."""
     taken = Counter(each.mentor for each in found.before)
-    planned = {each.mentee for each in found.before}
+    planned = {one for each in found.before for one in who_gets_a_mentor(each, found.program)}
     return replace(
         found.request,
         applicants=tuple(_as_planned(each, taken, planned) for each in found.request.applicants),

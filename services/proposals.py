@@ -8,6 +8,7 @@ from matching import outputs
 from matching.requirements import BOUND, OWN
 from mentoring import authority as rules
 from mentoring.authority import Managers
+from mentoring.formats import Format
 from mentoring.ids import UNSAVED, ParticipantId, PersonId, ProgramId, ProposalId
 from mentoring.matches import Proposal, Run
 from mentoring.participants import Participant, Role
@@ -53,6 +54,7 @@ class Onlooker:
     managers: Managers
     labels: Mapping[str, str]
     questions: Mapping[str, str]
+    format: Format
 
     @classmethod
     async def of(
@@ -67,6 +69,7 @@ class Onlooker:
             managers=await authority.managers_above(tx, (who, *people)),
             labels=await topic_labels(tx, program),
             questions={own_factor(each.key): each.label for each in await asked(tx, program)},
+            format=(await tx.programs.get(program)).format,
         )
 
     def named(self, code: str) -> str:
@@ -111,6 +114,7 @@ class Onlooker:
             unverified=tuple(self.named(each) for each in proposal.breakdown["unverified"]),
             runner_up=self.people.get(other.person) if other else None,
             is_hidden=self.is_party(proposal.mentor, proposal.mentee),
+            format=self.format,
         )
 
 

@@ -8,7 +8,8 @@ from matching.inputs import Request
 from mentoring.ids import ParticipantId, ProposalId, RunId
 from mentoring.matches import Proposal, ProposalStatus, Run
 from mentoring.people import Person
-from mentoring.places import Places, most_mentees
+from mentoring.places import Places, most_mentees, who_gets_a_mentor
+from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, NotYours, Refusal
 from mentoring.runs import CHANGEABLE, Left, Planned, Review, by_doubt, has_concern
 from services import authority, programs
@@ -98,7 +99,9 @@ async def has_room(tx: Transaction, wanted: Proposal, planned: Sequence[Proposal
     program = await tx.programs.get(wanted.program)
     places = Places.of(await tx.members.of_program(wanted.program))
     taken = places.loads()[wanted.mentor] + sum(each.mentor == wanted.mentor for each in planned)
-    is_taken = wanted.mentee in {each.mentee for each in planned} | places.with_mentor()
+    taken_by_plan = {one for each in planned for one in who_gets_a_mentor(each, program)}
+    seeking = who_gets_a_mentor(wanted, program)
+    is_taken = not (taken_by_plan | places.with_mentor()).isdisjoint(seeking)
     is_mutual = any((each.mentor, each.mentee) == (wanted.mentee, wanted.mentor) for each in planned)
     take_part = all(each.is_in for each in participants.values())
     return (
@@ -124,7 +127,10 @@ async def shown(tx: Transaction, who: Person, run: Run) -> Review:
         taken_out=_seen(sees, taken_out),
         left=()
         if run.is_placement
-        else (*_left_by_engine(sees, answer, planned), *_left_since(sees, request, answer, planned)),
+        else (
+            *_left_by_engine(sees, program, answer, planned),
+            *_left_since(sees, program, request, answer, planned),
+        ),
         managers_unknown=sum(each.manager is None for each in request.applicants),
         kept_no_longer=len(answer.refused_locks),
     )
@@ -146,9 +152,11 @@ def _seen(sees: Onlooker, proposals: Iterable[Proposal]) -> tuple[Planned, ...]:
     return tuple(sees.sees(each) for each in proposals if sees.knows(each.mentor, each.mentee))
 
 
-def _left_by_engine(sees: Onlooker, answer: outputs.Outcome, planned: Sequence[Proposal]) -> tuple[Left, ...]:
+def _left_by_engine(
+    sees: Onlooker, program: Program, answer: outputs.Outcome, planned: Sequence[Proposal]
+) -> tuple[Left, ...]:
     """Whom the engine found no match for, but for those who were given one by hand."""
-    mentees, mentors = _sides(planned)
+    mentees, mentors = _sides(planned, program)
     return left_without(
         sees,
         (
@@ -160,13 +168,19 @@ def _left_by_engine(sees: Onlooker, answer: outputs.Outcome, planned: Sequence[P
 
 
 def _left_since(
-    sees: Onlooker, request: Request, answer: outputs.Outcome, planned: Sequence[Proposal]
+    sees: Onlooker, program: Program, request: Request, answer: outputs.Outcome, planned: Sequence[Proposal]
 ) -> tuple[Left, ...]:
     """Whose planned match was taken out, and who has no other."""
-    mentees, mentors = _sides(planned)
+    mentees, mentors = _sides(planned, program)
     busy = {each.id for each in request.applicants if each.load}
-    freed = [(each.mentee, True) for each in answer.proposals if each.mentee not in mentees]
-    freed += [(each.mentor, False) for each in answer.proposals if each.mentor not in mentors | busy]
+    freed = [
+        (one, True)
+        for each in answer.proposals
+        for one in ((each.mentee, each.mentor) if program.policy.reciprocal else (each.mentee,))
+        if one not in mentees
+    ]
+    if not program.policy.reciprocal:
+        freed += [(each.mentor, False) for each in answer.proposals if each.mentor not in mentors | busy]
     return tuple(
         Left(person=sees.person(one), seeks=seeks, cause=TAKEN_OUT)
         for one, seeks in sorted({(ParticipantId(one), seeks) for one, seeks in freed})
@@ -174,5 +188,6 @@ def _left_since(
     )
 
 
-def _sides(planned: Sequence[Proposal]) -> tuple[set[ParticipantId], set[ParticipantId]]:
-    return {each.mentee for each in planned}, {each.mentor for each in planned}
+def _sides(planned: Sequence[Proposal], program: Program) -> tuple[set[ParticipantId], set[ParticipantId]]:
+    mentees = {one for each in planned for one in who_gets_a_mentor(each, program)}
+    return mentees, {each.mentor for each in planned}

@@ -15,7 +15,7 @@ from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.ids import UNSAVED, ParticipantId, PersonId, RematchId
 from mentoring.matches import RunStatus
 from mentoring.participants import Participant
-from mentoring.places import Places, in_line
+from mentoring.places import Places, in_line, who_gets_a_mentor, who_gives_a_place
 from mentoring.programs import Program
 from mentoring.rematches import (
     LOOK_AGAIN_AFTER,
@@ -23,6 +23,7 @@ from mentoring.rematches import (
     answer_by,
     may_look,
     not_again,
+    promised,
     silent_mentors,
 )
 from services import sendings
@@ -82,16 +83,25 @@ async def _request(tx: Transaction, mentee: ParticipantId, now: datetime) -> Req
     concerns = ((each.mentor, each.mentee) for each in await tx.proposals.with_concern(program.id))
     request = await engine_request(tx, program, now, rejected=_pairs({*not_again(made), *concerns}))
     planned, silent = await _planned(tx, program), silent_mentors(made, now)
+    taken = frozenset({*planned, *silent, *promised(made)}) if program.policy.reciprocal else frozenset()
     return replace(
         request,
-        applicants=tuple(_as_promised(each, silent, planned) for each in request.applicants),
+        applicants=tuple(
+            _as_promised(each, silent, planned, taken - {mentee}) for each in request.applicants
+        ),
     )
 
 
 def _as_promised(
-    one: Applicant, silent: Collection[ParticipantId], planned: Mapping[ParticipantId, int]
+    one: Applicant,
+    silent: Collection[ParticipantId],
+    planned: Mapping[ParticipantId, int],
+    taken: Collection[ParticipantId],
 ) -> Applicant:
+    """Somebody without the places that are promised; `taken` peers are not there at all."""
     participant = ParticipantId(one.id)
+    if participant in taken:
+        return replace(one, seeks=False)
     if participant not in silent and not planned.get(participant):
         return one
     drafts = one.drafts + planned.get(participant, 0)
@@ -108,7 +118,7 @@ async def _may_be_placed(tx: Transaction, participant: Participant, program: Pro
     is_asked = await tx.rematches.open_to([participant.id])
     run = await tx.runs.open_one(program.id)
     is_planned = run is not None and any(
-        participant.id == each.mentee for each in await tx.proposals.of_run(run.id)
+        participant.id in who_gets_a_mentor(each, program) for each in await tx.proposals.of_run(run.id)
     )
     is_being_sent = is_planned and run is not None and run.status is not RunStatus.REVIEW
     return participant.id not in places.with_mentor() and not is_asked and not is_being_sent
@@ -119,7 +129,8 @@ async def _planned(tx: Transaction, program: Program) -> Counter[ParticipantId]:
     run = await tx.runs.open_one(program.id)
     if run is None or run.status is RunStatus.REVIEW:
         return Counter()
-    return Counter(each.mentor for each in await tx.proposals.of_run(run.id))
+    planned = await tx.proposals.of_run(run.id)
+    return Counter(one for each in planned for one in who_gives_a_place(each, program))
 
 
 async def _suggest(tx: Transaction, mentee: ParticipantId, best: outputs.Proposal, now: datetime) -> bool:

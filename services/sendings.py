@@ -13,7 +13,8 @@ from mentoring.ids import UNSAVED, MatchId, ParticipantId, PersonId, RunId
 from mentoring.matches import Match, Member, Proposal, ProposalStatus, Run, RunStatus
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
-from mentoring.places import Places, most_mentees
+from mentoring.places import Pairing as Pairs
+from mentoring.places import Places, most_mentees, who_gets_a_mentor
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile
 from mentoring.rematches import Outcome, close
@@ -26,14 +27,8 @@ from storage.database import Store
 from storage.transaction import Transaction
 
 
-class Pairing(Protocol):
-    """Two people who may become a match: planned in a run, or suggested to somebody first in line."""
-
-    @property
-    def mentor(self) -> ParticipantId: ...
-
-    @property
-    def mentee(self) -> ParticipantId: ...
+class Pairing(Pairs, Protocol):
+    """Two people who may become a match, and why."""
 
     @property
     def reasons(self) -> dict[str, Any]: ...
@@ -145,27 +140,28 @@ class _Today:
         for each in planned:
             if self._allows(each):
                 self.loads[each.mentor] += 1
-                self.with_mentor.add(each.mentee)
+                self.with_mentor.update(who_gets_a_mentor(each, self.program))
                 chosen.append(each)
         return chosen
 
     def members_of(self, planned: Pairing) -> tuple[tuple[Role, Participant, Person], ...]:
         """The two people of a planned match, with their part in it."""
         mentor, mentee = self.participants[planned.mentor], self.participants[planned.mentee]
+        part = self.program.policy.part_read
         return (
-            (Role.MENTOR, mentor, self.people[mentor.person]),
-            (Role.MENTEE, mentee, self.people[mentee.person]),
+            (part(Role.MENTOR), mentor, self.people[mentor.person]),
+            (part(Role.MENTEE), mentee, self.people[mentee.person]),
         )
 
     def _allows(self, planned: Pairing) -> bool:
-        """Both take part and may be matched, the mentee has no mentor, and the mentor has a place."""
+        """Both take part and may be matched, who seeks has nobody, and the mentor has a place."""
         mentor, mentee = self.participants[planned.mentor], self.participants[planned.mentee]
         return (
             self._takes_part(mentor)
             and self._takes_part(mentee)
-            and mentor.offers
-            and mentee.seeks
-            and mentee.id not in self.with_mentor
+            and (mentor.offers or self.program.policy.reciprocal)
+            and all(self.participants[one].seeks for one in who_gets_a_mentor(planned, self.program))
+            and self.with_mentor.isdisjoint(who_gets_a_mentor(planned, self.program))
             and self.loads[mentor.id] < most_mentees(mentor, self.program)
             and not self._is_forbidden(mentor.person, mentee.person)
         )
@@ -197,7 +193,9 @@ async def _match(
     tx: Transaction, program: Program, chosen: Sequence[Pairing], today: _Today, now: datetime
 ) -> None:
     """Planned matches become matches; all read of them, each in their own hours."""
-    for rematch in await tx.rematches.open_to(each.mentee for each in chosen):
+    for rematch in await tx.rematches.open_to(
+        one for each in chosen for one in who_gets_a_mentor(each, program)
+    ):
         await tx.rematches.save(close(rematch, Outcome.IMPOSSIBLE, now))
     matches = await tx.matches.add_all(_match_of(program, each, now) for each in chosen)
     pairs = [
@@ -209,7 +207,8 @@ async def _match(
     await tx.outbox.queue_all(_introduction(match, role, person, now) for match, role, _, person in pairs)
     await silences.begin(tx, matches, program)
     await tx.participants.have_match(
-        mentees=[each.mentee for each in chosen], mentors=[each.mentor for each in chosen]
+        mentees=[one for each in chosen for one in who_gets_a_mentor(each, program)],
+        mentors=[each.mentor for each in chosen],
     )
 
 

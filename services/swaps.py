@@ -7,6 +7,7 @@ from matching.inputs import Pair, Request, Rule
 from mentoring.ids import ParticipantId, ProgramId, ProposalId
 from mentoring.matches import Proposal, ProposalStatus, Run
 from mentoring.people import Person
+from mentoring.places import seats
 from mentoring.refusals import NoLongerThere
 from mentoring.runs import Candidate, Comparison, Review, Share
 from services import authority, reviews
@@ -23,7 +24,12 @@ async def mentors(store: Store, who: Person, proposal: ProposalId, typed: str) -
     """The other mentors of the run whose names fit what was typed."""
     async with store.reading() as tx:
         run, found = await changeable(tx, who, proposal)
-        offering = {ParticipantId(each.id) for each in _request(run).applicants if each.offers}
+        request = _request(run)
+        offering = {
+            ParticipantId(each.id)
+            for each in request.applicants
+            if each.offers or (request.rules.peers and each.seeks)
+        }
         participants = await tx.participants.of(offering - {found.mentor, found.mentee})
         people = await tx.people.of(each.person for each in participants.values())
     candidates = (
@@ -51,7 +57,7 @@ async def swap(
     """Give a mentee another mentor. The rules hold for hands too; the new pair is locked, and unasked."""
     async with store.reading() as tx:
         run, found = await _candidate(tx, who, proposal, mentor)
-        pair = Pair(mentor=mentor, mentee=found.mentee)
+        pair = Pair(*seats(mentor, found.mentee, await tx.programs.get(run.program)))
         request = await _with_lock(tx, run, pair)
     outcome = outputs.Outcome.from_json(await matchmaker.match(request.to_json()))
     by_hand = next((each for each in outcome.proposals if Pair(each.mentor, each.mentee) == pair), None)
@@ -94,10 +100,15 @@ async def _comparison(
     tx: Transaction, who: Person, run: Run, found: Proposal, mentor: ParticipantId, why: outputs.WhyNot
 ) -> Comparison:
     others = [each for each in await tx.proposals.of_run(run.id) if each.id != found.id]
-    holders = [each.mentee for each in others if each.mentor == mentor]
+    program = await tx.programs.get(run.program)
+    holders = [
+        each.mentee if each.mentor == mentor else each.mentor
+        for each in others
+        if mentor == each.mentor or (program.policy.reciprocal and mentor == each.mentee)
+    ]
     sees = await reviews.onlooker(tx, who, run, [found], (mentor, *holders))
     concerns = await _with_concern(tx, run.program)
-    has_concern = Pair(mentor=mentor, mentee=found.mentee) in concerns
+    has_concern = Pair(*seats(mentor, found.mentee, program)) in concerns
     return Comparison(
         planned=sees.sees(found),
         candidate=Candidate(participant=mentor, name=sees.person(mentor).name),

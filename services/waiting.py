@@ -190,7 +190,11 @@ async def _market(tx: Transaction, program: Program, places: Places) -> _Market:
     return _Market(
         participants={each.id: each for each in participants},
         wanted={each.id: _topics(wanted.get(each.id)) for each in participants if each.seeks},
-        offered={each.id: _topics(offered.get(each.id)) for each in participants if each.offers},
+        offered={
+            each.id: _topics(offered.get(each.id))
+            for each in participants
+            if each.offers or program.policy.reciprocal
+        },
         labels=await topic_labels(tx, program.id),
         places=places,
         program=program,

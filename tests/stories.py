@@ -201,7 +201,7 @@ async def _match(world: World, program: Program, mentor: str, mentee: str, start
                 reasons={},
             )
         )
-        for role, handle in ((Role.MENTOR, mentor), (Role.MENTEE, mentee)):
+        for role, handle in ((program.policy.part_read(Role.MENTOR), mentor), (Role.MENTEE, mentee)):
             place = await tx.participants.find(program.id, id_of(handle))
             who = await tx.people.find(id_of(handle))
             assert place is not None

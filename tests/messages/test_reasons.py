@@ -3,6 +3,7 @@
 import pytest
 
 from mentoring.drafts import HELP_STYLES, TALK_STYLES
+from mentoring.formats import Format
 from mentoring.ids import PersonId
 from mentoring.participants import Role
 from mentoring.reasons import FOR_BOTH, Reason, told_to, told_to_both, with_topics
@@ -30,27 +31,35 @@ def reason(code: Factor) -> Reason:
 @pytest.mark.parametrize("code", sorted({*Factor} - NO_REASONS - {Factor.PREFERENCES}))
 @pytest.mark.parametrize("reader", [*Role, None])
 def test_each_reason_has_words_for_each_reader(code: Factor, reader: Role | None) -> None:
-    words = sentences(VOICE, [reason(code)], reader=reader, partner=GRACE)
+    words = sentences(VOICE, [reason(code)], format_=Format.PAIR, reader=reader, partner=GRACE)
     assert words.endswith(".")
     assert in_short(VOICE, [reason(code)])
 
 
 def test_what_one_asked_for_and_the_other_gives_is_said_from_each_side() -> None:
     helps = Reason(code=Factor.HELP_STYLE, names=("feedback",))
-    to_mentee = sentences(VOICE, [helps], reader=Role.MENTEE, partner=GRACE)
-    to_mentor = sentences(VOICE, [helps], reader=Role.MENTOR, partner=GRACE)
+    to_mentee = sentences(VOICE, [helps], format_=Format.PAIR, reader=Role.MENTEE, partner=GRACE)
+    to_mentor = sentences(VOICE, [helps], format_=Format.PAIR, reader=Role.MENTOR, partner=GRACE)
     assert to_mentee == "You asked for *feedback*, and <@UGRACE> likes to give that."
     assert to_mentor == "<@UGRACE> asked for *feedback*, and you like to give that."
 
 
 def test_somebodys_words_in_a_topic_cannot_call_a_channel() -> None:
-    words = sentences(VOICE, [Reason(code=Factor.TOPICS, names=("<!channel>",))], reader=None, partner=GRACE)
+    words = sentences(
+        VOICE,
+        [Reason(code=Factor.TOPICS, names=("<!channel>",))],
+        format_=Format.PAIR,
+        reader=None,
+        partner=GRACE,
+    )
     assert "<!channel>" not in words
     assert "&lt;!channel&gt;" in words
 
 
 def test_without_a_reason_there_is_still_an_honest_word() -> None:
-    assert sentences(VOICE, [], reader=Role.MENTEE, partner=GRACE).startswith("Of all the pairs")
+    assert sentences(VOICE, [], format_=Format.PAIR, reader=Role.MENTEE, partner=GRACE).startswith(
+        "Of all the pairs"
+    )
     assert in_short(VOICE, []) == "no single reason stands out"
 
 

@@ -238,6 +238,9 @@ def upgrade() -> None:
             sa.Enum(
                 "mentee_start",
                 "mentor_start",
+                "peer_start",
+                "leader_start",
+                "newer_start",
                 "listening",
                 "feedback",
                 "small_steps",
@@ -342,6 +345,7 @@ def upgrade() -> None:
                 "reverse",
                 "groups",
                 "peer_circles",
+                "peers",
                 native_enum=False,
                 create_constraint=True,
                 length=24,
