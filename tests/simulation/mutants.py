@@ -276,6 +276,11 @@ def forgotten(who: str, match: MatchId) -> Doctor:
     return doctor
 
 
+def untroubled(life: Life) -> Life:
+    """Nothing was planted: what goes wrong does so by itself."""
+    return replace(life, troubles=())
+
+
 def never_met(match: MatchId) -> Doctor:
     """Nobody ever told of a talk."""
     return lambda life: replace(
@@ -412,12 +417,14 @@ MUTANTS = (
         both(came(Kind.MATCH_ON_HOLD, on("10-16"), TOM, A, f"match_on_hold: <@{MIA}> is ill")),
     ),
     Mutant("first in line", "not told", lost(Kind.FIRST_IN_LINE, DAN)),
-    Mutant("hold is told", "not told of the hold", lost(Kind.MATCH_ON_HOLD, GUS)),
+    Mutant("hold is told", "not told of the hold", both(untroubled, lost(Kind.MATCH_ON_HOLD, GUS))),
     Mutant("hold is told", "told too soon", at(on("10-14"), Kind.MATCH_ON_HOLD, GUS)),
     Mutant(
         "nobody left hanging",
         "nobody says anything",
-        both(lost(Kind.MATCH_ON_HOLD, GUS), never_did(GUS, Did.LOOKED_FOR_ANOTHER), ended(D, None)),
+        both(
+            untroubled, lost(Kind.MATCH_ON_HOLD, GUS), never_did(GUS, Did.LOOKED_FOR_ANOTHER), ended(D, None)
+        ),
         _also("hold is told", "no news for the matched", "two yeses"),
     ),
     Mutant("the brake", "many accounts, and nobody is asked", both(*_many_gone())),
@@ -491,7 +498,7 @@ MUTANTS = (
     Mutant(
         "low answers are seen",
         "a low answer is no case",
-        both(never_a_case("low_answer"), lost(Kind.ALERT, KIM)),
+        both(untroubled, never_a_case("low_answer"), lost(Kind.ALERT, KIM)),
     ),
     Mutant(
         "differences are seen",
@@ -573,6 +580,12 @@ MUTANTS = (
     ),
     Mutant(
         "coordinators are told seldom", "two alerts on a day", again(on("09-22", "15:00"), Kind.ALERT, KIM)
+    ),
+    Mutant(
+        "every trouble is handled",
+        "a low answer that nobody sees",
+        both(never_a_case("low_answer"), lost(Kind.ALERT, KIM)),
+        _also("low answers are seen"),
     ),
     # support
     Mutant("support reaches somebody", "the contact hears the next day", at(on("10-28"), Kind.SUPPORT, LEE)),

@@ -12,6 +12,7 @@ from bot.simulation.checking import (
     hours,
     introductions,
     once,
+    plights,
     readers,
     support,
     surveys,
@@ -120,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     Rule(name="never to the involved", section="C 2.6", finds=support.never_to_the_involved),
     Rule(name="the asker is asked", section="C 2.6", finds=support.asker_is_asked),
     Rule(name="an unsafe pair is frozen", section="C 2.6", finds=support.unsafe_pair_is_frozen),
+    Rule(name="every trouble is handled", section="issue 5; P step 9", finds=plights.handled_in_time),
 )
 
 
