@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 
 class Condition(ABC):
-    """Of one column, whose name its parameters bear."""
+    """Of one column; `name` is what its parameters are called."""
 
     __slots__ = ()
 
@@ -26,6 +27,10 @@ class Condition(ABC):
         """What it is written with."""
         del name
         return {}
+
+
+Shape = tuple[tuple[str, type[Condition]], ...]
+"""What questions with the same statement have in common: columns, and what is asked of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +130,29 @@ class IsPresent(IsAbsent):
         return column.is_not(None)
 
 
-def condition(asked: object) -> Condition:
-    """A plain value is asked for as it is, None where there is none."""
+def put(asked: Mapping[str, object]) -> tuple[Shape, dict[str, object]]:
+    """A question by column: what it looks like, and what it is asked with.
+
+    A plain value is asked for as it is, None where there is none.
+    """
+    conditions = [(name, _condition(value)) for name, value in asked.items()]
+    parameters: dict[str, object] = {}
+    for name, each in conditions:
+        parameters |= each.parameters(_parameter(name))
+    return tuple((name, type(each)) for name, each in conditions), parameters
+
+
+def written(shape: Shape, columns: ReadOnlyColumnCollection[str, Any]) -> list[ColumnElement[bool]]:
+    """The conditions of a question that looks like this."""
+    return [kind.on(columns[name], _parameter(name)) for name, kind in shape]
+
+
+def _condition(asked: object) -> Condition:
     if isinstance(asked, Condition):
         return asked
     return IsAbsent() if asked is None else Is(asked)
+
+
+def _parameter(name: str) -> str:
+    """Not the column's own name, which is what a new value for it is called."""
+    return f"asked_{name}"

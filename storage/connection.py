@@ -9,8 +9,10 @@ and where it is committed (for the disk). These are done on aiosqlite's thread. 
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ AT_ONCE = 16
 """After so many statements it is somebody else's turn: they take about a millisecond."""
 
 _STATEMENTS_KEPT = 512
+_STATEMENTS_COMPILED = 1500
 _UNUSED_CHUNK_SIZE = 64
 
 
@@ -64,7 +67,7 @@ class Writer:
         self._path = path
         self._turn = asyncio.Lock()
         self._opening: asyncio.Task[None] | None = None
-        self.engine = _engine(lambda: self._file)
+        self.engine = _core().execution_options()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Statements]:
@@ -115,7 +118,7 @@ class Writer:
         except BaseException:
             self._opening = None
             raise
-        self._statements = Statements(self.engine.connect())
+        self._statements = Statements(_connect(self.engine, self._file))
 
     def _open_file(self) -> sqlite3.Connection:
         self._file = _open_file(self._path, WRITING)
@@ -126,7 +129,7 @@ class Readers:
     """Some connections that read beside the one that writes, each for one reader at a time."""
 
     def __init__(self, path: Path, at_most: int) -> None:
-        self._engine = _engine(lambda: _open_file(path, READING))
+        self._path = path
         self._turns = asyncio.Semaphore(at_most)
         self._all: list[Connection] = []
         self._idle: list[Statements] = []
@@ -150,20 +153,37 @@ class Readers:
             core.close()
 
     def _open(self) -> Statements:
-        self._all.append(self._engine.connect())
+        self._all.append(_connect(_core(), _open_file(self._path, READING)))
         return Statements(self._all[-1])
 
 
-def _engine(open_file: Callable[[], sqlite3.Connection]) -> Engine:
-    """SQLAlchemy for connections whose transactions begin and end where their owner says so."""
+_FILE: ContextVar[sqlite3.Connection] = ContextVar("file")
+"""What SQLAlchemy is being connected to."""
+
+
+@cache
+def _core() -> Engine:
+    """SQLAlchemy for connections whose transactions begin and end where their owner says so.
+
+    One for all files of a process: what was once compiled for one is known for all.
+    """
     return create_engine(
         "sqlite://",
-        creator=open_file,
+        creator=_FILE.get,
         poolclass=NullPool,
         pool_reset_on_return=None,
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
+        query_cache_size=_STATEMENTS_COMPILED,
     )
+
+
+def _connect(engine: Engine, file: sqlite3.Connection) -> Connection:
+    token = _FILE.set(file)
+    try:
+        return engine.connect()
+    finally:
+        _FILE.reset(token)
 
 
 def _open_file(path: Path, pragmas: str) -> sqlite3.Connection:

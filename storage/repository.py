@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlmodel import SQLModel
 
 from mentoring.ids import UNSAVED, WorkspaceId
-from storage.conditions import Among, Condition, condition
+from storage.conditions import Among, Shape, put, written
 from storage.connection import Statements
 from storage.upserts import insert_if_new, insert_or_change
 
@@ -150,20 +150,14 @@ class Repository(Generic[Value]):
         return list(self._known[question])
 
     async def _find(self, asked: Mapping[str, object], order: tuple[str, ...] = ()) -> list[Value]:
-        conditions = {name: condition(value) for name, value in asked.items()}
-        shape = tuple((name, type(each)) for name, each in conditions.items())
-        parameters: dict[str, object] = {}
-        for name, each in conditions.items():
-            parameters |= each.parameters(name)
+        shape, parameters = put(asked)
         return self._values(await self._execute(self._statement(shape, order), parameters))
 
     @classmethod
     @cache
-    def _statement(
-        cls, shape: tuple[tuple[str, type[Condition]], ...], order: tuple[str, ...]
-    ) -> Select[Any]:
+    def _statement(cls, shape: Shape, order: tuple[str, ...]) -> Select[Any]:
         columns = cls.table.c
-        return cls._everything.where(*(kind.on(columns[name], name) for name, kind in shape)).order_by(
+        return cls._everything.where(*written(shape, columns)).order_by(
             *(columns[name[1:]].desc() if name.startswith("-") else columns[name] for name in order)
         )
 
@@ -203,6 +197,21 @@ class Repository(Generic[Value]):
         changed = update(self.table).where(self._is_ours, *where).values(**changes)
         done = await self._write(changed, {"our_workspace": self._workspace})
         return int(done.rowcount)
+
+    async def _update_with(self, asked: Mapping[str, object], changes: Mapping[str, object]) -> int:
+        """The same where conditions are met, by a statement that is built once."""
+        shape, parameters = put(asked)
+        done = await self._write(
+            self._updating(shape, tuple(changes)),
+            {"our_workspace": self._workspace, **parameters, **changes},
+        )
+        return int(done.rowcount)
+
+    @classmethod
+    @cache
+    def _updating(cls, shape: Shape, changed: tuple[str, ...]) -> Executable:
+        changes = {name: bindparam(name, type_=cls.table.c[name].type) for name in changed}
+        return update(cls.table).where(cls._is_ours, *written(shape, cls.table.c)).values(changes)
 
     async def _delete(self, *where: ColumnElement[bool]) -> int:
         gone = delete(self.table).where(self._is_ours, *where)

@@ -4,7 +4,7 @@ claim (commit) → post → record; what cannot be proven becomes *unknown* and 
 sent again (reliability: an at-least-once queue with a fencing owner and a lease on each row).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -13,13 +13,19 @@ from mentoring.deliveries import Delivery, Kind, Line, Status, Turns
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 from mentoring.ledger import Why
 from mentoring.outbox import LEFT, ON_HOLD
+from storage.conditions import Among
 from storage.connection import Statements
-from storage.repositories.turns import CLAIMABLE, COUNTED, IN_FLIGHT, LAPSED, TURNS, has_status
+from storage.repositories.turns import CLAIMABLE, COUNTED, IN_FLIGHT, LAPSED, OWED, TURNS, has_status
 from storage.repository import Repository, in_batches, table_of
 from storage.tables.deliveries import DeliveryRow
 from storage.tables.matches import MemberRow
 
 WAITING = (Status.PENDING, *IN_FLIGHT)
+PENDING = {"status": Status.PENDING}
+UNDER_WAY = {"status": Among(IN_FLIGHT)}
+UNDECIDED = {"status": Status.UNKNOWN, "lease_until": None}
+"""Nobody can prove whether it went out, so a person decides."""
+OVER = {"status": Among((Status.DEAD, Status.EXPIRED, Status.CANCELLED))}
 BY_KEY = ("workspace", "key")
 
 
@@ -52,7 +58,7 @@ class Outbox(Repository[Delivery]):
         """Take a pending row for sending; False if somebody else did. Commit before the post."""
         return await self._change(
             delivery.id,
-            self._is(Status.PENDING),
+            PENDING,
             status=Status.SENDING,
             owner=owner,
             attempt=delivery.attempt + 1,
@@ -86,7 +92,7 @@ class Outbox(Repository[Delivery]):
         """It was read in the history, or clicked: it went out, even where it waits to be sent again."""
         return await self._change(
             delivery.id,
-            self._is(*WAITING),
+            {"status": Among(WAITING)},
             status=Status.SENT,
             channel=channel,
             ts=ts,
@@ -96,19 +102,17 @@ class Outbox(Repository[Delivery]):
 
     async def not_found(self, delivery: Delivery, now: datetime) -> bool:
         """The history does not hold it: it may be sent again."""
-        return await self._change(delivery.id, self._is(*IN_FLIGHT), status=Status.PENDING, not_before=now)
+        return await self._change(delivery.id, UNDER_WAY, status=Status.PENDING, not_before=now)
 
     async def look_up_at(self, delivery: Delivery, instant: datetime) -> bool:
         """The look-up failed: try it again later."""
-        return await self._change(
-            delivery.id, self._is(*IN_FLIGHT), status=Status.UNKNOWN, lease_until=instant
-        )
+        return await self._change(delivery.id, UNDER_WAY, status=Status.UNKNOWN, lease_until=instant)
 
     async def unproven(self, delivery: Delivery) -> bool:
         """There is no history to read: a person decides. The lease is taken away, so nobody tries again."""
         return await self._change(
             delivery.id,
-            self._is(*IN_FLIGHT),
+            UNDER_WAY,
             status=Status.UNKNOWN,
             lease_until=None,
             reason="unproven",
@@ -116,21 +120,19 @@ class Outbox(Repository[Delivery]):
 
     async def send_again(self, delivery: Delivery, now: datetime) -> bool:
         """A person has looked: it did not go out. False if it was decided before."""
-        return await self._change(
-            delivery.id, *self._undecided(), status=Status.PENDING, not_before=now, reason=""
-        )
+        return await self._change(delivery.id, UNDECIDED, status=Status.PENDING, not_before=now, reason="")
 
     async def once_more(self, delivery: Delivery, now: datetime) -> bool:
         """A person asks again for what did not go out, or may not have. False if it was decided before."""
-        is_over = self._is(Status.DEAD, Status.EXPIRED, Status.CANCELLED) | and_(*self._undecided())
-        return await self._change(delivery.id, is_over, status=Status.PENDING, not_before=now, reason="")
+        again = {"status": Status.PENDING, "not_before": now, "reason": ""}
+        return await self._change(delivery.id, OVER, **again) or await self._change(
+            delivery.id, UNDECIDED, **again
+        )
 
     async def was_seen(self, delivery: Delivery, now: datetime) -> bool:
         """A person has looked: it did go out. False if it was decided before."""
         sent_at = delivery.first_started_at or now
-        return await self._change(
-            delivery.id, *self._undecided(), status=Status.SENT, sent_at=sent_at, reason=""
-        )
+        return await self._change(delivery.id, UNDECIDED, status=Status.SENT, sent_at=sent_at, reason="")
 
     async def settle(
         self, delivery: Delivery, status: Status, reason: str, *, sent_at: datetime | None = None
@@ -138,7 +140,7 @@ class Outbox(Repository[Delivery]):
         """End a row that was not sent: expired, cancelled or skipped, with the reason."""
         return await self._change(
             delivery.id,
-            self._is(Status.PENDING, Status.UNKNOWN),
+            {"status": Among((Status.PENDING, Status.UNKNOWN))},
             status=status,
             reason=reason,
             sent_at=sent_at,
@@ -146,7 +148,7 @@ class Outbox(Repository[Delivery]):
 
     async def move(self, delivery: Delivery, not_before: datetime, reason: str) -> bool:
         """Pending, but not yet: outside somebody's hours, or over the budget of today."""
-        return await self._change(delivery.id, self._is(Status.PENDING), not_before=not_before, reason=reason)
+        return await self._change(delivery.id, PENDING, not_before=not_before, reason=reason)
 
     async def lapsed(self, now: datetime, limit: int) -> list[Delivery]:
         """Rows in flight whose lease has ended: to be looked up."""
@@ -208,13 +210,9 @@ class Outbox(Repository[Delivery]):
 
     async def find(self, kind: Kind, subject: int, person: PersonId | None = None) -> Delivery | None:
         """The newest delivery of a kind about a subject."""
-        where: list[ColumnElement[bool]] = [
-            self._column("kind") == kind,
-            self._column("subject") == subject,
-        ]
-        if person is not None:
-            where.append(self._column("person") == person)
-        return await self._one(*where, order=[self._column("id").desc()])
+        whose = {} if person is None else {"person": person}
+        found = await self._all_with(kind=kind, subject=subject, **whose, order=("-id",))
+        return found[0] if found else None
 
     async def with_key(self, key: str) -> Delivery | None:
         """The delivery with this key."""
@@ -225,13 +223,12 @@ class Outbox(Repository[Delivery]):
         asked = [each for each in deliveries if each.workspace == self._workspace]
         owed: set[str] = set()
         for some in in_batches(each.key for each in asked):
-            known = select(self._column("key")).where(self._is_ours, self._column("key").in_(some))
-            owed |= set((await self._execute(known)).scalars())
+            owed |= set((await self._execute(OWED, {"keys": some})).scalars())
         return [each for each in asked if each.key not in owed]
 
     async def in_flight(self, token: str) -> Delivery | None:
         """The delivery with this token, while nobody has recorded that it went out."""
-        return await self._one(self._column("token") == token, self._is(*WAITING))
+        return await self._one_with(token=token, status=Among(WAITING))
 
     async def at(self, channel: str, ts: str) -> Delivery | None:
         """The delivery that became this message."""
@@ -347,11 +344,11 @@ class Outbox(Repository[Delivery]):
 
     async def _fenced(self, delivery: DeliveryId, owner: str, **changes: object) -> bool:
         """Change a row only while `owner` holds it: a late worker cannot overwrite."""
-        held = (self._is(Status.SENDING), self._column("owner") == owner)
-        return await self._change(delivery, *held, **changes)
+        return await self._change(delivery, {"status": Status.SENDING, "owner": owner}, **changes)
 
-    async def _change(self, delivery: DeliveryId, *where: ColumnElement[bool], **changes: object) -> bool:
-        is_changed = bool(await self._update(self._column("id") == delivery, *where, **changes))
+    async def _change(self, delivery: DeliveryId, still: Mapping[str, object], **changes: object) -> bool:
+        """Change a row only while it is `still` so."""
+        is_changed = bool(await self._update_with({"id": delivery, **still}, changes))
         self.has_queued |= is_changed and changes.get("status") is Status.PENDING
         return is_changed
 

@@ -154,3 +154,8 @@ LAPSED = _lapsed()
 COUNTED = _counted()
 """Counted messages that went to `person`, or to a chat of theirs, after `since`, newest first; what is in
 flight counts as sent."""
+
+OWED = select(_DELIVERY.c.key).where(
+    _DELIVERY.c.workspace == _WORKSPACE, _DELIVERY.c.key.in_(bindparam("keys", expanding=True))
+)
+"""Those of `keys` that `our_workspace` owes or has owed."""
