@@ -1,6 +1,7 @@
 """Builds everything. Tests build the very same thing."""
 
 import asyncio
+import gc
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -169,6 +170,8 @@ def _client(settings: Settings, session: aiohttp.ClientSession, *, patient: bool
 async def run_until_stopped(settings: Settings, stopped: asyncio.Event) -> None:
     """Run until `stopped` is set."""
     async with running(settings):
+        gc.collect()
+        gc.freeze()  # what was imported and built stays: the collector need not look at it again and again
         log.info("connected; the bot is running")
         await stopped.wait()
         log.info("stopping")

@@ -67,8 +67,7 @@ async def entitled(tx: Transaction, who: Person, program: ProgramId, members: Co
 async def managers_of(tx: Transaction, persons: Iterable[PersonId]) -> dict[PersonId, PersonId | None]:
     """Everybody's own manager: from the people file first, from their form second."""
     asked = set(persons)
-    known = await tx.people.of(asked)
-    from_file = {person.id: person.manager for person in known.values() if person.manager}
+    from_file = await tx.people.managers(asked)
     from_form = await tx.answers.of_people(asked - set(from_file), MANAGER)
     named = {person: PersonId(str(said)) for person, said in from_form.items() if said}
     return {person: from_file.get(person) or named.get(person) for person in asked}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from zoneinfo import ZoneInfo
 
 import holidays
 from babel.core import get_global
@@ -72,20 +73,25 @@ async def _refresh(tx: Transaction, stale: Mapping[PersonId, tuple[date, ...]]) 
 
 async def _stale(tx: Transaction, now: datetime) -> dict[PersonId, tuple[date, ...]]:
     """Whose days off are not what they should be, and what they should be."""
-    programs = await tx.programs.not_ended()
     of: dict[PersonId, list[Program]] = {}
-    for program in programs:
-        for participant in await tx.participants.of_program(program.id, *THERE):
-            of.setdefault(participant.person, []).append(program)
-    people = await tx.people.of(of)
-    should = {person.id: _days_off(person, of[person.id], now) for person in people.values()}
-    return {key: days for key, days in should.items() if people[key].days_off != tuple(map(str, days))}
+    for program in await tx.programs.not_ended():
+        for person in await tx.participants.persons_of(program.id, *THERE):
+            of.setdefault(person, []).append(program)
+    should: dict[tuple[object, ...], tuple[date, ...]] = {}
+    stale: dict[PersonId, tuple[date, ...]] = {}
+    for person, (tz, days_off) in (await tx.people.days_off(of)).items():
+        alike = (tz, *(program.id for program in of[person]))
+        if alike not in should:
+            should[alike] = _days_off(tz, of[person], now)
+        if days_off != tuple(map(str, should[alike])):
+            stale[person] = should[alike]
+    return stale
 
 
-def _days_off(person: Person, programs: Iterable[Program], now: datetime) -> tuple[date, ...]:
-    month = now.astimezone(person.zone).date().replace(day=1)
+def _days_off(tz: str, programs: Iterable[Program], now: datetime) -> tuple[date, ...]:
+    month = now.astimezone(ZoneInfo(tz)).date().replace(day=1)
     first, last = month - KNOWN_BACK, month + KNOWN_AHEAD
-    public = _public(country_of(person.tz), first.year, last.year)
+    public = _public(country_of(tz), first.year, last.year)
     return daysoff.days_off(programs, public, first, last)
 
 

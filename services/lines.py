@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mentoring.alerts import Alert, Cause
 from mentoring.authority import Managers, leads
-from mentoring.ids import PersonId
+from mentoring.ids import MatchId, PersonId
 from mentoring.matches import Match, Member
 from mentoring.participants import Role
 from mentoring.programs import Program
@@ -34,13 +34,16 @@ async def plan(store: Store, now: datetime) -> None:
 
 async def _new(tx: Transaction, program: Program) -> list[Match]:
     """Matches that go on in which one leads the other, and of which nobody was told."""
-    matches = await tx.matches.open_ones(program.id)
-    members = await tx.members.of_matches(match.id for match in matches)
+    members: dict[MatchId, list[Member]] = {}
+    for member in await tx.members.of_program(program.id):
+        members.setdefault(member.match, []).append(member)
     everybody: set[PersonId] = {each.person for theirs in members.values() for each in theirs}
     managers = await authority.managers_above(tx, everybody)
     levels = max(DIRECTLY, program.manager_levels)
-    found = [each for each in matches if _has_line(members[each.id], managers, levels)]
-    return [each for each in found if await _case(tx, each) is None]
+    found = await tx.matches.of(
+        match for match, theirs in members.items() if _has_line(theirs, managers, levels)
+    )
+    return [each for each in found.values() if await _case(tx, each) is None]
 
 
 def _has_line(members: list[Member], managers: Managers, levels: int) -> bool:

@@ -103,6 +103,7 @@ class Writer:
             if self._opening:
                 await self._opened()
                 await self._thread.close()
+                self._worker.join()  # it has said its last word and is about to end
 
     async def _opened(self) -> None:
         """Whoever is stopped while it is being opened does not stop that: the next one needs it too."""
@@ -112,7 +113,8 @@ class Writer:
 
     async def _open(self) -> None:
         self._thread = aiosqlite.Connection(self._open_file, _UNUSED_CHUNK_SIZE)
-        self._thread._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does: a thread must not outlive the bot)
+        self._worker = self._thread._thread  # noqa: SLF001 (it has no other name)
+        self._worker.daemon = True  # as SQLAlchemy does: a thread must not outlive the bot
         try:
             await self._thread
         except BaseException:

@@ -14,6 +14,16 @@ from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
 
 PARTICIPANTS = table_of(ParticipantRow)
 ANSWERS = table_of(AnswerRow)
+PERSONS = (
+    select(PARTICIPANTS.c.person)
+    .where(
+        PARTICIPANTS.c.workspace == bindparam("our_workspace"),
+        PARTICIPANTS.c.program == bindparam("program"),
+        PARTICIPANTS.c.standing.in_(bindparam("standings", expanding=True)),
+    )
+    .order_by(PARTICIPANTS.c.id)
+)
+"""Who takes part in `program`, with one of `standings`, in the order they came."""
 SAID = (
     select(PARTICIPANTS.c.person, ANSWERS.c.value)
     .join_from(PARTICIPANTS, ANSWERS, ANSWERS.c.participant == PARTICIPANTS.c.id)
@@ -39,6 +49,11 @@ class Participants(Repository[Participant]):
         """Everybody in a program, or those of the given standings, in the order they came."""
         theirs = {"standing": Among(standings)} if standings else {}
         return await self._all_with(program=program, **theirs, order=("id",))
+
+    async def persons_of(self, program: ProgramId, *standings: Standing) -> list[PersonId]:
+        """Who they are, where nothing else is asked of those with these standings."""
+        found = await self._execute(PERSONS, {"program": program, "standings": list(standings)})
+        return [PersonId(person) for person in found.scalars()]
 
     async def of_person(self, person: PersonId) -> list[Participant]:
         """All programs somebody takes part in, newest first."""

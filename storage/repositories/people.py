@@ -3,10 +3,20 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import bindparam, select
+
 from mentoring.ids import PersonId
 from mentoring.people import Person
-from storage.repository import Repository
+from storage.repository import Repository, table_of
 from storage.tables.people import PersonRow
+
+PEOPLE = table_of(PersonRow)
+THESE = (
+    PEOPLE.c.workspace == bindparam("our_workspace"),
+    PEOPLE.c.id.in_(bindparam("persons", expanding=True)),
+)
+MANAGERS = select(PEOPLE.c.id, PEOPLE.c.manager).where(*THESE, PEOPLE.c.manager.is_not(None))
+DAYS_OFF = select(PEOPLE.c.id, PEOPLE.c.tz, PEOPLE.c.days_off).where(*THESE)
 
 
 class People(Repository[Person]):
@@ -20,6 +30,16 @@ class People(Repository[Person]):
     async def of(self, persons: Iterable[PersonId]) -> dict[PersonId, Person]:
         """Several people by id; unknown ones are absent."""
         return {person.id: person for person in await self._with_ids(persons)}
+
+    async def managers(self, persons: Iterable[PersonId]) -> dict[PersonId, PersonId]:
+        """The managers of several people as the people file has them; absent where it does not say."""
+        found = await self._execute(MANAGERS, {"persons": list(persons)})
+        return {PersonId(row.id): PersonId(row.manager) for row in found if row.manager}
+
+    async def days_off(self, persons: Iterable[PersonId]) -> dict[PersonId, tuple[str, tuple[str, ...]]]:
+        """The zone of several people, and the days on which each is left alone."""
+        found = await self._execute(DAYS_OFF, {"persons": list(persons)})
+        return {PersonId(row.id): (row.tz, row.days_off) for row in found}
 
     async def everyone(self) -> list[Person]:
         """All people, in the order of their names."""
