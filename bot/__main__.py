@@ -6,7 +6,7 @@ import logging
 import signal
 import sys
 
-from bot import logs, pairing_options, programs, simulating
+from bot import logs, pairing_options, program_options, simulating
 from bot.settings import Settings, SettingsFaulty
 
 FAULTY = 2
@@ -24,7 +24,9 @@ def main() -> int:
     erase.add_argument("person", help="the Slack member id, such as U012AB3CD")
     verify = commands.add_parser("verify", help="say whether a certificate is genuine")
     verify.add_argument("code", help="as it stands on the certificate, such as K7QW-39XD-P2HM")
-    programs.add_to(commands.add_parser("program", help="write a program to a file, or make one from a file"))
+    program_options.add_to(
+        commands.add_parser("program", help="write a program to a file, or make one from a file")
+    )
     pairing = commands.add_parser("match", help="match two files of people, without Slack")
     pairing_options.add_to(pairing)
     simulated = commands.add_parser("simulate", help="let an invented company live through a program's file")
@@ -42,7 +44,9 @@ def main() -> int:
     if arguments.command == "simulate":
         return simulating.follow(arguments)
     if arguments.command == "program" and arguments.deed == "check":
-        return programs.check(arguments.file)
+        from bot.programs import check
+
+        return check(arguments.file)
     try:
         settings = Settings.load()
     except SettingsFaulty as faulty:
@@ -77,7 +81,9 @@ async def _do(arguments: argparse.Namespace, settings: Settings) -> int:
 
             return await verify(settings, arguments.code)
         case "program":
-            return await programs.follow(settings, arguments)
+            from bot.programs import follow
+
+            return await follow(settings, arguments)
     return 0
 
 

@@ -16,7 +16,6 @@ class AppointmentRow(SQLModel, table=True):
             "match",
             unique=True,
             sqlite_where=text("status = 'proposed'"),
-            postgresql_where=text("status = 'proposed'"),
         ),
     )
 

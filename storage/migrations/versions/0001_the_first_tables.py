@@ -1306,11 +1306,7 @@ def upgrade() -> None:
     with op.batch_alter_table("appointment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_appointment_match"), ["match"], unique=False)
         batch_op.create_index(
-            "uq_appointment_one_proposal",
-            ["match"],
-            unique=True,
-            sqlite_where=sa.text("status = 'proposed'"),
-            postgresql_where=sa.text("status = 'proposed'"),
+            "uq_appointment_one_proposal", ["match"], unique=True, sqlite_where=sa.text("status = 'proposed'")
         )
 
     op.create_table(
