@@ -20,6 +20,7 @@ from matching.solving.blocks import NOBODY, Counts
 from matching.solving.mutual import BothRoles
 from matching.solving.solve import Task
 from matching.solving.worth import Aim
+from matching.spreading import spread
 from matching.tasks import AIMS, both_roles, reverse_cell, task
 from matching.watched import Watched
 
@@ -41,6 +42,7 @@ class Decided:
     found: Counts
     gap: float | None
     blocking_pairs: Callable[[], int]
+    spent: float | None = None
 
     @property
     def mentor_of(self) -> dict[int, int]:
@@ -65,6 +67,7 @@ class Decided:
             proven=blocking == 0 if rules.objective is Objective.STABLE else self.gap == 0,
             gap=self.gap,
             blocking_pairs=blocking,
+            spent_on_spreading=self.spent,
         )
 
 
@@ -77,17 +80,28 @@ def decided(request: Request, rules: Constraints, tell: Tell = nobody) -> Decide
     people = both_roles(request, rules.pool)
     asked = task(request, rules, kept.mentor_of)
     asked = replace(asked, blocks=Watched(asked.blocks, tell))
-    found, gap = _solved(request, asked, rules.pool, people)
+    found, gap, spent = _solved(request, asked, rules.pool, people)
     blocking = partial(stability.blocking_pairs, asked, rules.pool, people, found)
-    return Decided(kept, rules, found, gap, blocking)
+    return Decided(kept, rules, found, gap, blocking, spent)
 
 
-def _solved(request: Request, asked: Task, pool: Pool, people: BothRoles) -> tuple[Counts, float | None]:
-    """Each row's column, and how far from the best it may be; a stable answer adds up nothing."""
-    if request.rules.objective is Objective.STABLE:
-        return stability.solved(asked, pool, people), None
-    found = mutual.solve(asked, people, tolerance=request.rules.within)
-    return found.mentor_of, found.gap_share
+def _solved(
+    request: Request, asked: Task, pool: Pool, people: BothRoles
+) -> tuple[Counts, float | None, float | None]:
+    """Each row's column, how far from the best it may be, and what of that was spent on spreading mentees.
+
+    A stable answer adds up nothing.
+    """
+    objective, weight = request.rules.objective, request.rules.weights.mentor_load
+    if objective is Objective.STABLE:
+        return stability.solved(asked, pool, people), None, None
+    solve = partial(mutual.solve, people=people, tolerance=request.rules.within)
+    found = solve(asked)
+    if objective is Objective.LEXIMIN or not weight:
+        return found.mentor_of, found.gap_share, None
+    load = np.array([mentor.load + mentor.drafts for mentor in pool.mentors], dtype=np.int64)
+    even = spread(asked, found, load, weight, solve)
+    return even.solution.mentor_of, even.gap_share, even.spent
 
 
 def _keep_locks(request: Request, pool: Pool, rules: Constraints) -> Kept:

@@ -133,6 +133,8 @@ class Totals:
 
     `gap` is the most that another answer could add to what the objective adds up, as a part of it; None where
     that is not known. `blocking_pairs` are those who would both rather have each other than what they got.
+    `spent_on_spreading` is the part of the gap that was given up so that no mentor has many while others have
+    none; None where the program does not ask for that.
     """
 
     matched: int
@@ -142,6 +144,7 @@ class Totals:
     proven: bool
     gap: float | None = None
     blocking_pairs: int | None = None
+    spent_on_spreading: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,7 +15,7 @@ from matching.progress import Tell, nobody
 from matching.scoring import MILLION
 from matching.unmatched import Causes
 
-VERSION = "3"
+VERSION = "4"
 
 
 def match(request: Request, tell: Tell = nobody) -> Outcome:

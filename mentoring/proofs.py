@@ -15,8 +15,9 @@ class Proof:
     """A plan as the engine made it, before hands changed it.
 
     `gap` is the most that any other plan could be better, as a part of what the way adds up; None if nobody
-    can tell. `rather` counts the pairs who would both rather have each other. `before` is the plan before
-    it. A plan whose inputs went with somebody's data cannot be computed again.
+    can tell. `spent` is what was given up of it so that mentees are spread over mentors. `rather` counts the
+    pairs who would both rather have each other. `before` is the plan before it. A plan whose inputs went with
+    somebody's data cannot be computed again.
     """
 
     program: Program
@@ -27,6 +28,7 @@ class Proof:
     unmatched: int
     is_proven: bool
     gap: float | None
+    spent: float | None
     rather: int | None
     before: RunId | None
 

@@ -220,6 +220,10 @@ def _settings(voice: Voice, made: Pairing) -> Sheet:
         (voice.plain("pairings.objective"), voice.plain(f"pairings.objectives.{rules.objective}")),
         (voice.plain("pairings.proven"), voice.plain("pairings.yes" if totals.proven else "pairings.no")),
         (voice.plain("pairings.gap"), None if totals.gap is None else round(totals.gap * POINTS, 4)),
+        (
+            voice.plain("pairings.spent"),
+            None if totals.spent_on_spreading is None else round(totals.spent_on_spreading * POINTS, 4),
+        ),
         (voice.plain("pairings.within"), round(rules.within * POINTS, 4)),
         (voice.plain("pairings.blocking"), totals.blocking_pairs),
         (voice.plain("pairings.least_points"), rules.least_points),

@@ -61,6 +61,8 @@ def _how_good(voice: Voice, shown: Proof) -> Markup:
         voice.say("proofs.way", way=voice.say(f"criteria.ways.{shown.way}.name")),
         _proven(voice, shown),
     ]
+    if shown.spent is not None:
+        lines.append(voice.say("proofs.spent", share=round(shown.spent * THOUSAND * HUNDRED) / THOUSAND))
     if shown.rather is not None:
         lines.append(rather(voice, shown.rather))
     return _listed(lines)

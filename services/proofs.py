@@ -35,6 +35,7 @@ async def proof(store: Store, who: Person, run: RunId) -> Proof:
             unmatched=sum(each.side is outputs.Side.MENTEE for each in outcome.unmatched),
             is_proven=totals.proven,
             gap=totals.gap,
+            spent=totals.spent_on_spreading,
             rather=totals.blocking_pairs,
             before=before.id if before else None,
         )
