@@ -1,0 +1,99 @@
+"""A newer colleague mentors a leader: the leader learns, and levels count the other way round."""
+
+from typing import Any
+
+from mentoring.participants import Role
+from mentoring.programs import Preview, Program, Template
+from tests import stories
+from tests.world import World, id_of
+
+
+async def reverse(world: World, **changes: Any) -> Program:
+    """A program in which leaders learn."""
+    return await stories.open_program(world, "The other way round", template=Template.REVERSE, **changes)
+
+
+async def signed_up(world: World, program: Program) -> None:
+    """Grace leads and learns; Ada has just begun, Linus is nearly as senior as Grace."""
+    for handle, answers, level in (
+        ("grace", stories.MENTEE, "senior"),
+        ("ada", stories.MENTOR, "starting"),
+        ("linus", stories.MENTOR, "senior"),
+    ):
+        await stories.sign_up(world, handle, program, {**answers, "level": level})
+
+
+async def read_by(world: World, handle: str) -> str:
+    return "\n".join(each.reads for each in await world.person(handle).reads())
+
+
+async def test_the_form_asks_for_leaders_and_newer_colleagues(world: World) -> None:
+    await reverse(world)
+    ada = world.person("ada")
+    seen = await ada.runs("/mentor join")
+    assert "I would like to be" in seen.reads
+    await ada.submits({"role": "be", "talk_styles": ["direct"], "level": "starting"})
+    seen = await ada.submits({"topics_offered": ["Python"], "help_given": ["share"]})
+    seen = await ada.submits({"consent": ["accepted"]})
+    assert "You are in." in seen.reads
+    seen = await ada.clicks("5-minute start")
+    assert "Your start with a leader" in seen.reads
+
+
+async def test_a_newer_colleague_is_planned_before_an_equal(world: World) -> None:
+    program = await reverse(world)
+    await signed_up(world, program)
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin match")
+    seen = await mary.clicks("Compute matches")
+    assert "*<@UADA>* mentors *<@UGRACE>*" in seen.reads
+    assert "second best: <@ULINUS>" in seen.reads
+
+
+async def test_both_are_asked_and_told_in_the_words_of_the_program(world: World) -> None:
+    program = await reverse(world, preview=Preview.BOTH)
+    await signed_up(world, program)
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin match")
+    await mary.clicks("Compute matches")
+    await mary.clicks("Preview: ask about 1 match")
+    assert "as your leader in The other way round" in await read_by(world, "ada")
+    await world.person("ada").clicks("Looks good")
+    await world.settle()
+    words = await read_by(world, "grace")
+    assert "as your newer colleague in The other way round" in words
+    assert "<@UADA> is earlier in their work than you" in words
+    await world.person("grace").clicks("Looks good")
+    await world.settle()
+    await mary.runs("/mentor-admin match")
+    await mary.clicks("Send")
+    await mary.clicks("Send now")
+    await world.settle()
+    assert "Meet your newer colleague: <@UADA>" in await read_by(world, "grace")
+    assert "Meet your leader: <@UGRACE>" in await read_by(world, "ada")
+    assert "We have no leader for you yet" in await read_by(world, "linus")
+    seen = await world.person("grace").clicks("Ideas for the first talk")
+    assert "Say what you do not know." in seen.reads or "I decide about" in seen.reads
+
+
+async def test_the_leader_is_the_one_who_learns_and_is_first_in_line_after_an_end(world: World) -> None:
+    program = await reverse(world)
+    await signed_up(world, program)
+    [match] = await stories.send_matches(world, program)
+    async with world.store.reading() as tx:
+        members = await tx.members.of_match(match.id)
+    assert {member.person: member.role for member in members} == {
+        id_of("ada"): Role.MENTOR,
+        id_of("grace"): Role.MENTEE,
+    }
+    await world.advance(days=26)
+    assert "Have you and <@UADA> met since" in await read_by(world, "grace")
+    ada = world.person("ada")
+    await ada.runs("/mentor leave")
+    await ada.clicks("End my match with Grace Hopper")
+    await ada.submits()
+    await world.advance(days=3)
+    async with world.store.reading() as tx:
+        place = await tx.participants.find(program.id, id_of("grace"))
+    assert place is not None
+    assert place.first_in_line_at
