@@ -78,6 +78,7 @@ class Kind(StrEnum):
     RESOURCE_SHARED = "resource_shared"
     HEARD = "heard"
     HEARD_POST = "heard_post"
+    BREAK_ENDS = "break_ends"
     GO_ON = "go_on"
     GO_ON_REMINDER = "go_on_reminder"
     LOOK_BACK_REMINDER = "look_back_reminder"
@@ -179,6 +180,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.RESOURCE_SHARED: Policy(even_when_muted=True),
     Kind.HEARD: Policy(rank=5, expires_working_days=10),
     Kind.HEARD_POST: Policy(to=To.CHANNEL, any_hour=True),
+    Kind.BREAK_ENDS: Policy(even_when_muted=True),
     Kind.GO_ON: Policy(rank=1),
     Kind.GO_ON_REMINDER: Policy(rank=1),
     Kind.LOOK_BACK_REMINDER: Policy(rank=5, expires_working_days=10),

@@ -70,6 +70,7 @@ from mentoring.rosters import NotApproved
 from mentoring.rounds import Round, talk
 from mentoring.runs import Topic
 from mentoring.sessions import Outcome, Within
+from mentoring.settings import BreakEnds
 from mentoring.shortlists import Asking, ShortlistRound, closes_at
 from mentoring.shoutouts import ShoutOut
 from mentoring.surveys import Invitation, Survey, Ticket
@@ -485,6 +486,7 @@ def invitation_of(scene: Scene, lane: Lane) -> Invitation:
 def _of_ending(scene: Scene) -> dict[Kind, Any]:
     goodbye = Goodbye(program=scene.program, had_a_match=True, look_backs=(_look_back(scene),))
     return {
+        Kind.BREAK_ENDS: BreakEnds(program=scene.program, on=(scene.now + 2 * WEEK).date()),
         Kind.GO_ON: _question(scene, goes_on=None),
         Kind.GO_ON_REMINDER: _question(scene, goes_on=None),
         Kind.LOOK_BACK_REMINDER: goodbye,

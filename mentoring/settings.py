@@ -1,7 +1,7 @@
 """What somebody can set: hours, silence, breaks, and how many people they mentor at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -16,6 +16,9 @@ from mentoring.refusals import Refusal
 SHORTEST_DAY = timedelta(hours=2)
 """Less time to be written to would keep most messages back."""
 LONGEST_SILENCE = timedelta(days=366)
+"""Also of a break: who stays away longer leaves, and is welcome again."""
+TOLD_BEFORE = timedelta(days=3)
+"""So long before a break ends somebody hears of it, and can make it longer."""
 
 
 class Silence(StrEnum):
@@ -33,6 +36,7 @@ class Break(StrEnum):
     NONE = "none"
     FOUR_WEEKS = "four_weeks"
     EIGHT_WEEKS = "eight_weeks"
+    UNTIL = "until"
     OPEN = "open"
 
 
@@ -43,7 +47,12 @@ class HoursTooShort(Refusal):
 
 @dataclass(eq=False)
 class NotADayToCome(Refusal):
-    """The day until which somebody wants to be left alone is over, or more than a year away."""
+    """The day until which somebody wants to be left alone is over, or more than a year away.
+
+    `participant` is whose break it is; None where it is about messages.
+    """
+
+    participant: ParticipantId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +100,15 @@ class Wanted:
     silent_until: date | None = None
     capacities: Mapping[ParticipantId, int]
     breaks: Mapping[ParticipantId, Break]
+    break_days: Mapping[ParticipantId, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakEnds:
+    """A break that is over soon."""
+
+    program: Program
+    on: date
 
 
 def with_hours(person: Person, wanted: Wanted, now: datetime) -> Person:
@@ -106,7 +124,7 @@ def with_hours(person: Person, wanted: Wanted, now: datetime) -> Person:
     )
 
 
-def as_wanted(part: Part, wanted: Wanted, now: datetime) -> Participant:
+def as_wanted(part: Part, person: Person, wanted: Wanted, now: datetime) -> Participant:
     """Somebody's part in a program with the wanted capacity and break.
 
     Fewer people than there are now is fine: nobody is taken away, nobody new comes (conversations 2.13).
@@ -125,6 +143,11 @@ def as_wanted(part: Part, wanted: Wanted, now: datetime) -> Participant:
             return replace(chosen, standing=Standing.ON_BREAK, break_until=now + timedelta(weeks=4))
         case Break.EIGHT_WEEKS:
             return replace(chosen, standing=Standing.ON_BREAK, break_until=now + timedelta(weeks=8))
+        case Break.UNTIL:
+            until = _morning_of(wanted.break_days.get(participant.id), person, wanted, now)
+            if until is None:
+                raise NotADayToCome(participant.id)
+            return replace(chosen, standing=Standing.ON_BREAK, break_until=until)
 
 
 def back(participant: Participant) -> Participant:
@@ -145,12 +168,15 @@ def _muted_until(person: Person, wanted: Wanted, now: datetime) -> datetime | No
         case Silence.FOUR_WEEKS:
             return now + timedelta(weeks=4)
         case Silence.UNTIL:
-            return _start_of(wanted.silent_until, person, wanted, now)
+            until = _morning_of(wanted.silent_until, person, wanted, now)
+            if until is None:
+                raise NotADayToCome
+            return until
 
 
-def _start_of(day: date | None, person: Person, wanted: Wanted, now: datetime) -> datetime:
-    """When messages begin again on a day."""
+def _morning_of(day: date | None, person: Person, wanted: Wanted, now: datetime) -> datetime | None:
+    """When somebody is back on a day; None for a day that is over, or more than a year away."""
     today = person.hours().local_date(now)
     if day is None or not today < day <= today + LONGEST_SILENCE:
-        raise NotADayToCome
+        return None
     return next_occurrence(day, wanted.day_starts, person.zone)

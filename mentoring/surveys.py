@@ -224,9 +224,9 @@ def ask_at(survey: Survey, hours: Hours, near: NearDays, now: datetime, *, key: 
     closes_on = hours.local_date(survey.closes_at)
     day = hours.local_date(max(survey.opens_at, now))
     while on := near.ask_on(day, closes_on):
-        slot = preferred_slot(key, on, hours.zone)
+        slot = preferred_slot(key, on, hours.zone, hours.holidays)
         if slot < max(survey.opens_at, now):
-            slot = preferred_slot(key, on + DAY, hours.zone)
+            slot = preferred_slot(key, on + DAY, hours.zone, hours.holidays)
         if slot >= survey.closes_at:
             return None
         day = hours.local_date(slot)
@@ -255,5 +255,5 @@ def closes_at(program: Program, opens: datetime) -> datetime:
 def remind_at(survey: Survey, hours: Hours, asked_at: datetime, *, key: str) -> datetime | None:
     """When the one reminder goes out; None if the wave is over by then."""
     day = add_working_days(hours.local_date(asked_at), REMINDER_AFTER_WORKING_DAYS, hours.holidays)
-    slot = preferred_slot(key, day, hours.zone)
+    slot = preferred_slot(key, day, hours.zone, hours.holidays)
     return slot if slot < survey.closes_at else None

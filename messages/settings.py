@@ -5,12 +5,12 @@ from datetime import date, time
 
 from mentoring.ids import ParticipantId
 from mentoring.questions import Answered
-from mentoring.settings import Break, HoursTooShort, NotADayToCome, Part, Settings, Silence, Wanted
+from mentoring.settings import Break, BreakEnds, HoursTooShort, NotADayToCome, Part, Settings, Silence, Wanted
 from messages import blocks, endings, supports
-from messages.blocks import Block, Element, Modal
+from messages.blocks import Block, Element, Message, Modal
 from messages.fields import people_at_once
 from messages.joins import more_than_wanted
-from messages.voice import Voice
+from messages.voice import Markup, Voice
 
 OPEN_FORM = "settings.form.open"
 FORM = "settings.form"
@@ -20,6 +20,7 @@ SILENCE = "silence"
 SILENT_UNTIL = "silent_until"
 CAPACITY = "capacity:"
 BREAK = "break:"
+BREAK_DAY = "break_day:"
 KEEP = "keep"
 """The choice to leave something as it is."""
 MOST_PROGRAMS = 10
@@ -51,9 +52,7 @@ def saved(voice: Voice, seen: Settings) -> Modal:
     lines = [voice.say("settings.saved")]
     if seen.muted_until:
         lines.append(voice.say("settings.muted", day=seen.muted_until.astimezone(voice.zone).date()))
-    lines += [
-        voice.say("settings.on_break", program=part.program.name) for part in seen.parts if part.is_on_break
-    ]
+    lines += [_on_break(voice, part) for part in seen.parts if part.is_on_break]
     full = [part for part in seen.parts if part.endings_first]
     lines += [
         more_than_wanted(voice, part.load, part.participant.capacity, part.endings_first) for part in full
@@ -67,6 +66,13 @@ def saved(voice: Voice, seen: Settings) -> Modal:
     )
 
 
+def break_ends(voice: Voice, told: BreakEnds) -> Message:
+    """A few days before somebody is back."""
+    words = voice.say("settings.break_ends", program=told.program.name, day=told.on)
+    longer = blocks.button(voice.plain("settings.longer"), OPEN_FORM)
+    return Message(blocks=(blocks.section(words), blocks.actions(longer)))
+
+
 def entered(values: Mapping[str, Answered]) -> Wanted:
     """What the form asks for."""
     silence, until = values.get(SILENCE), values.get(SILENT_UNTIL)
@@ -77,12 +83,15 @@ def entered(values: Mapping[str, Answered]) -> Wanted:
         silent_until=date.fromisoformat(str(until)) if until else None,
         capacities={part: int(chosen) for part, chosen in _by_part(values, CAPACITY).items()},
         breaks={part: Break(chosen) for part, chosen in _by_part(values, BREAK).items() if chosen != KEEP},
+        break_days={part: date.fromisoformat(day) for part, day in _by_part(values, BREAK_DAY).items()},
     )
 
 
 def errors(voice: Voice, refusal: HoursTooShort | NotADayToCome) -> dict[str, str]:
     """What cannot be set, beside its field."""
     field = DAY_ENDS if isinstance(refusal, HoursTooShort) else SILENT_UNTIL
+    if isinstance(refusal, NotADayToCome) and refusal.participant:
+        field = f"{BREAK_DAY}{refusal.participant}"
     return {field: voice.plain(f"refusals.{type(refusal).__name__}")}
 
 
@@ -98,7 +107,18 @@ def _part(voice: Voice, part: Part) -> tuple[Block, ...]:
         blocks.section(voice.say("settings.program", program=part.program.name)),
         *capacity,
         _field(voice, "break", _break(voice, part), block_id=BREAK + key),
+        _field(voice, "break_day", blocks.date_picker("break_day"), block_id=BREAK_DAY + key, optional=True),
     )
+
+
+def _on_break(voice: Voice, part: Part) -> Markup:
+    """What a break means, and until when it lasts."""
+    words = voice.say("settings.on_break", program=part.program.name)
+    until = part.participant.break_until
+    if until is None:
+        return words
+    back = voice.say("settings.back_on", day=until.astimezone(voice.zone).date())
+    return Markup(f"{words} {back}")
 
 
 def _capacity(voice: Voice, part: Part) -> Element:

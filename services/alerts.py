@@ -74,6 +74,15 @@ async def raise_again(
         await _tell(tx, opened, now)
 
 
+async def hand_on(tx: Transaction, program: ProgramId, gone: PersonId, now: datetime) -> None:
+    """Somebody is gone or away: nobody is on their cases any more, and those in charge by now are told."""
+    for alert in await tx.alerts.open_ones(program):
+        if alert.held_by == gone:
+            freed = replace(alert, held_by=None)
+            await tx.alerts.save(freed)
+            await _tell(tx, freed, now)
+
+
 async def withdraw(tx: Transaction, program: ProgramId, cause: Cause, occasion: str, now: datetime) -> None:
     """Close a case whose cause is gone; nobody has to do anything any more."""
     alert = await tx.alerts.find(program, cause, occasion)

@@ -130,7 +130,8 @@ def _farewell(match: Match, member: Member, ended_on: date) -> Farewell:
 def _keepsake(farewell: Farewell, person: Person, now: datetime) -> Delivery:
     """The message that somebody gets three days after the end: one for all matches that end on a day."""
     key = f"{farewell.program}:{farewell.ended_on}"
-    due_at = preferred_slot(f"{key}:{person.id}", farewell.ended_on + THANKED_AFTER, person.zone)
+    on, hours = farewell.ended_on + THANKED_AFTER, person.hours()
+    due_at = preferred_slot(f"{key}:{person.id}", on, hours.zone, hours.holidays)
     return letter(
         Kind.KEEPSAKE,
         farewell.workspace,
@@ -140,7 +141,7 @@ def _keepsake(farewell: Farewell, person: Person, now: datetime) -> Delivery:
         program=farewell.program,
         subject=farewell.participant,
         due_at=due_at,
-        expires_at=ledger.expires_at(POLICIES[Kind.KEEPSAKE], due_at, person.hours()),
+        expires_at=ledger.expires_at(POLICIES[Kind.KEEPSAKE], due_at, hours),
     )
 
 

@@ -142,7 +142,7 @@ def _parting(match: Match, ends_on: date, member: Member) -> Parting:
 def _letter(parting: Parting, person: Person, program: Program, now: datetime) -> Delivery:
     """One for all that somebody is asked about a day; it is stale when it is decided."""
     day = max(parting.ends_on - partings.ASKED_BEFORE, person.hours().local_date(now))
-    slot = preferred_slot(f"{program.id}:{person.id}", day, person.zone)
+    slot = preferred_slot(f"{program.id}:{person.id}", day, person.zone, person.hours().holidays)
     return letter(
         Kind.GO_ON,
         parting.workspace,

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from mentoring import settings
-from mentoring.ids import PersonId
-from mentoring.participants import Role, Standing
+from mentoring.deliveries import Delivery, Kind
+from mentoring.ids import ParticipantId, PersonId
+from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
-from mentoring.settings import Part, Settings, Wanted
+from mentoring.settings import TOLD_BEFORE, BreakEnds, Part, Settings, Wanted
+from services.letters import Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -25,7 +27,9 @@ async def change(store: Store, who: Person, wanted: Wanted, now: datetime) -> Se
         before = await _settings(tx, who.id, now)
         await tx.people.put(settings.with_hours(before.person, wanted, now))
         for part in before.parts:
-            await tx.participants.save(settings.as_wanted(part, wanted, now))
+            after = settings.as_wanted(part, before.person, wanted, now)
+            await tx.participants.save(after)
+            await _tell_before(tx, after, now)
         return await _settings(tx, who.id, now)
 
 
@@ -37,6 +41,39 @@ async def plan(store: Store, now: datetime) -> None:
     async with store.transaction() as tx:
         for participant in await tx.participants.whose_break_ends(now):
             await tx.participants.save(settings.back(participant))
+
+
+async def load_break_ends(tx: Transaction, delivery: Delivery, _now: datetime) -> BreakEnds | Withdrawn:
+    """BREAK_ENDS: unless somebody is back already, or stays away longer."""
+    participant = await tx.participants.get(ParticipantId(delivery.subject or 0))
+    until = participant.break_until
+    if participant.standing is not Standing.ON_BREAK or until is None:
+        return Withdrawn("not on a break")
+    if until > delivery.due_at + TOLD_BEFORE:
+        return Withdrawn("longer")
+    person = (await tx.people.of([participant.person]))[participant.person]
+    program = await tx.programs.get(participant.program)
+    return BreakEnds(program=program, on=person.hours().local_date(until))
+
+
+async def _tell_before(tx: Transaction, participant: Participant, now: datetime) -> None:
+    """They are back by themselves; some days before they hear of it."""
+    until = participant.break_until
+    if participant.standing is not Standing.ON_BREAK or until is None or until - TOLD_BEFORE <= now:
+        return
+    await tx.outbox.queue(
+        letter(
+            Kind.BREAK_ENDS,
+            tx.workspace,
+            now=now,
+            occasion=f"{participant.id}:{until.isoformat()}",
+            person=participant.person,
+            program=participant.program,
+            subject=participant.id,
+            due_at=until - TOLD_BEFORE,
+            expires_at=until,
+        )
+    )
 
 
 async def _settings(tx: Transaction, person: PersonId, now: datetime) -> Settings:

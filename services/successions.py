@@ -9,7 +9,7 @@ from mentoring.departures import Unattended
 from mentoring.ids import PersonId, ProgramId
 from mentoring.people import Person
 from mentoring.programs import Program, Rank
-from services import authority
+from services import alerts, authority
 from services.letters import letter
 from storage.transaction import Transaction
 
@@ -24,7 +24,8 @@ async def account_closed(tx: Transaction, gone: Person, now: datetime) -> None:
 
 
 async def hand_over(tx: Transaction, program: Program, gone: PersonId, now: datetime) -> None:
-    """Somebody is gone or away: if nobody else looks after the program, tell who does from now on."""
+    """Somebody is gone or away: their cases go to the others, or to the next in line, who is told of it."""
+    await alerts.hand_on(tx, program.id, gone, now)
     for person in successors(gone, await _line(tx, program.id, gone, now)):
         await tx.outbox.queue(
             letter(

@@ -139,3 +139,45 @@ async def test_a_break_can_be_open_and_ended_by_the_person(world: World, program
     await ada.runs("/mentor settings")
     await ada.submits({f"break:{mine.id}": "none"})
     assert (await place(world, "ada", program)).standing is Standing.IN
+
+
+async def test_a_break_until_a_chosen_day_ends_on_that_day(world: World, program: Program) -> None:
+    await stories.sign_up(world, "ada", program)
+    mine, ada = await place(world, "ada", program), world.person("ada")
+    await ada.runs("/mentor settings")
+    chosen = {f"break:{mine.id}": "until", f"break_day:{mine.id}": "2027-03-10"}
+    seen = await ada.submits(chosen)
+    assert "You are back on 10 March by yourself" in seen.reads
+    assert (await place(world, "ada", program)).break_until == datetime(2027, 3, 10, 8, 0, tzinfo=UTC)
+    await ada.closes(everything=True)
+    await world.advance(to=datetime(2027, 3, 9, 12, 0, tzinfo=UTC))
+    told = [each for each in await ada.reads() if "Your break from Leadership 2027 ends on" in each.reads]
+    assert len(told) == 1
+    assert "10 March" in told[0].reads
+    assert (await place(world, "ada", program)).standing is Standing.ON_BREAK
+    await world.advance(to=datetime(2027, 3, 10, 20, 0, tzinfo=UTC))
+    assert (await place(world, "ada", program)).standing is Standing.IN
+
+
+@pytest.mark.parametrize("day", ["2027-03-01", "2028-03-30", None])
+async def test_a_break_ends_on_a_day_to_come_and_within_a_year(
+    world: World, program: Program, day: str | None
+) -> None:
+    await stories.sign_up(world, "ada", program)
+    mine, ada = await place(world, "ada", program), world.person("ada")
+    await ada.runs("/mentor settings")
+    seen = await ada.submits({f"break:{mine.id}": "until", f"break_day:{mine.id}": day})
+    assert seen.errors.keys() == {f"break_day:{mine.id}"}
+    assert (await place(world, "ada", program)).standing is Standing.IN
+
+
+async def test_who_is_back_before_hears_nothing_of_the_end(world: World, program: Program) -> None:
+    await stories.sign_up(world, "ada", program)
+    mine, ada = await place(world, "ada", program), world.person("ada")
+    await ada.runs("/mentor settings")
+    await ada.submits({f"break:{mine.id}": "until", f"break_day:{mine.id}": "2027-03-10"})
+    await ada.closes(everything=True)
+    await ada.runs("/mentor settings")
+    await ada.submits({f"break:{mine.id}": "none"})
+    await world.advance(to=datetime(2027, 3, 9, 12, 0, tzinfo=UTC))
+    assert not [each for each in await ada.reads() if "Your break from" in each.reads]

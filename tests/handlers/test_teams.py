@@ -1,13 +1,16 @@
 """Who looks after a program: added, changed, away, removed, and never too few."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from mentoring.alerts import Cause
+from mentoring.ids import UNSAVED
 from mentoring.programs import Coordinator, Program, Rank
+from mentoring.teams import place_of
 from sandbox.client import Persona
-from services import teams
+from services import alerts, teams
 from tests.stories import open_program, person
 from tests.world import World, id_of
 
@@ -195,3 +198,36 @@ async def test_who_is_gone_can_be_taken_out_of_the_team(world: World) -> None:
     await world.person("katherine").deactivated()
     await teams.remove(world.store, await person(world, "mary"), program.id, id_of("katherine"))
     assert set(await team(world, program)) == {id_of("mary")}
+
+
+async def is_away(world: World, program: Program, who: str) -> None:
+    async with world.store.transaction() as tx:
+        known = await tx.coordinators.find(program.id, id_of(who))
+        assert known is not None
+        await tx.coordinators.save(replace(known, away_until=datetime(2027, 3, 18, 23, tzinfo=UTC)))
+
+
+async def test_a_case_of_who_goes_away_goes_to_the_others_by_itself(world: World) -> None:
+    program = await open_program(world, coordinators=("mary", "katherine"))
+    mary, backup = await person(world, "mary"), await person(world, "grace")
+    async with world.store.transaction() as tx:
+        await alerts.raise_alert(tx, program.id, Cause.NO_MEETING, occasion="a story", now=world.now())
+        (case,) = await tx.alerts.open_ones(program.id)
+        await tx.alerts.save(replace(case, held_by=mary.id))
+        grace = Coordinator(
+            workspace=world.workspace,
+            id=UNSAVED,
+            program=program.id,
+            person=backup.id,
+            is_backup=True,
+        )
+        await tx.coordinators.add(grace)
+    await is_away(world, program, "katherine")
+    wanted = replace(place_of((await team(world, program))[mary.id], program), away_until=date(2027, 3, 19))
+    assert not await teams.change(world.store, mary, program.id, mary.id, wanted, world.now())
+    async with world.store.reading() as tx:
+        (case,) = await tx.alerts.open_ones(program.id)
+    assert case.held_by is None
+    await world.advance(days=1)
+    told = [each.text for each in await world.person("grace").reads() if "may need you" in each.text]
+    assert told

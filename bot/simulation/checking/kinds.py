@@ -68,7 +68,11 @@ SESSIONS = frozenset(
 FROM_A_PERSON = frozenset({Kind.COORDINATOR_WRITES, Kind.SUPPORT_REACHED})
 """Somebody's own words, and the question whether they came."""
 
+OWN_ACTS = frozenset({Kind.BREAK_ENDS})
+"""What somebody asked for comes to pass."""
+
 KNOWN = frozenset.union(
+    OWN_ACTS,
     *(COUNTED, ABOUT_ALL, TO_THE_TEAM, ON_JOINING, BEFORE_A_MATCH, INTRODUCTIONS, CARDS),
     *(PARTNERS_ACTS, NEWS_OF_A_MATCH, SESSIONS, FROM_A_PERSON),
 )
@@ -110,6 +114,7 @@ NOT_WHILE_ON_HOLD = frozenset(
 
 EVEN_TO_THE_MUTED = frozenset(
     {
+        *OWN_ACTS,
         *ON_JOINING,
         *INTRODUCTIONS,
         *CARDS,

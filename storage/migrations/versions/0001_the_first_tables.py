@@ -93,6 +93,7 @@ def upgrade() -> None:
                 "resource_shared",
                 "heard",
                 "heard_post",
+                "break_ends",
                 "go_on",
                 "go_on_reminder",
                 "look_back_reminder",
