@@ -11,13 +11,17 @@ from mentoring.programs import Program
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering:
-    """A group that goes on, as one of its members reads of it, or all of them where `reader` is None."""
+    """A group that goes on, as one of its members reads of it, or all of them where `reader` is None.
+
+    `can_swap`: somebody else could lead in the place of whoever does.
+    """
 
     match: Match
     program: Program
     topic: str
     members: tuple[tuple[Person, Role], ...]
     leader: Person | None
+    can_swap: bool = False
     reader: PersonId | None = None
 
     @property

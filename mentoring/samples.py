@@ -231,6 +231,7 @@ def _of_groups(scene: Scene) -> dict[Kind, Any]:
         topic=topic,
         members=members,
         leader=scene.mentor,
+        can_swap=True,
         reader=scene.mentee.id,
     )
     change = Change(

@@ -17,6 +17,7 @@ Block: TypeAlias = dict[str, Any]
 Element: TypeAlias = dict[str, Any]
 
 _OPTION_TEXT = 75
+_CONFIRM_TEXT = 300
 _BUTTON_TEXT = 75
 _SECTION_TEXT = 3000
 _NOTIFICATION_TEXT = 3900
@@ -152,7 +153,12 @@ def button(
 def confirm(title: str, text: str, yes: str, no: str, *, danger: bool = False) -> Element:
     """A question before a deed."""
     return _named(
-        {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)},
+        {
+            "title": plain(title),
+            "text": plain(shortened(text, _CONFIRM_TEXT)),
+            "confirm": plain(yes),
+            "deny": plain(no),
+        },
         style="danger" if danger else None,
     )
 

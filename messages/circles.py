@@ -202,7 +202,10 @@ def _left(voice: Voice, shown: CircleReview) -> tuple[Block, ...]:
     if not shown.left:
         return ()
     people = [mention(person.id) for _, person, _ in shown.left[:MOST_LEFT]]
-    return (blocks.section(voice.say("circles.left", count=len(shown.left), people=people)),)
+    return (
+        blocks.section(voice.say("circles.left", count=len(shown.left), people=people)),
+        blocks.context(voice.say("circles.left_because")),
+    )
 
 
 def _headline(voice: Voice, shown: CircleReview) -> Markup:

@@ -86,7 +86,7 @@ def _group_form(voice: Voice, own: OwnMatch, leaver: Person) -> Modal:
         voice.plain("endings.group.form_title"),
         (
             blocks.section(voice.say("endings.group.any_time")),
-            _reason(voice),
+            _reason(voice, hint="endings.group.reason_hint"),
             blocks.field_for(
                 voice.plain("endings.if_you_like"),
                 blocks.checkboxes(TICKS, ticks),
@@ -126,7 +126,7 @@ def asked(voice: Voice, after: Afterwards) -> Modal:
         voice,
         "endings.form_title",
         (
-            *(_offer_of_help(voice) if is_bad else ()),
+            *(_offer_of_help(voice, own) if is_bad else ()),
             blocks.section(ends(voice, own)),
             *_then(voice, after),
             blocks.actions(*_leaver_buttons(voice, own)),
@@ -245,13 +245,13 @@ def _messenger(voice: Voice, partners: str) -> Block:
     )
 
 
-def _reason(voice: Voice) -> Block:
+def _reason(voice: Voice, hint: str = "endings.reason_hint") -> Block:
     options = [blocks.option(voice.plain(f"endings.reasons.{each}"), each) for each in Reason]
     return blocks.field_for(
         voice.plain("endings.reason"),
         blocks.select(REASON, options),
         block_id=REASON,
-        hint=voice.plain("endings.reason_hint"),
+        hint=voice.plain(hint),
         optional=True,
     )
 
@@ -268,9 +268,10 @@ def _ticks(voice: Voice) -> Block:
 
 
 def _next(voice: Voice, own: OwnMatch) -> Block:
-    options = [
-        blocks.option(voice.plain(f"endings.wishes.{each}", program=own.program.name), each) for each in Next
-    ]
+    names = {each: voice.plain(f"endings.wishes.{each}", program=own.program.name) for each in Next}
+    if own.program.policy.is_group:
+        names[Next.NEW_MATCH] = voice.plain("endings.group.another")
+    options = [blocks.option(name, each) for each, name in names.items()]
     return blocks.field_for(
         voice.plain("endings.what_next"), blocks.radio(NEXT, options, initial=Next.NEW_MATCH), block_id=NEXT
     )
@@ -300,9 +301,9 @@ def _leaver_buttons(voice: Voice, own: OwnMatch) -> tuple[Element, ...]:
     return (keep, blocks.button(voice.plain("endings.i_have_told", partner=_names(voice, own)), TOLD, key))
 
 
-def _offer_of_help(voice: Voice) -> tuple[Block, ...]:
+def _offer_of_help(voice: Voice, own: OwnMatch) -> tuple[Block, ...]:
     return (
-        blocks.section(voice.say("endings.sorry")),
+        blocks.section(voice.say(_key(own, "sorry"))),
         blocks.actions(
             blocks.button(voice.plain("endings.talk"), OPEN_SUPPORT, style="primary"),
             blocks.button(voice.plain("endings.outside"), SHOW_OUTSIDE),

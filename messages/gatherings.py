@@ -18,7 +18,7 @@ def introduction(voice: Voice, group: Gathering) -> Message:
         blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(group.match.id)),
         blocks.button(voice.plain("matches.who_sees"), WHO_SEES, str(group.match.id)),
     ]
-    if group.is_led_by_reader:
+    if group.is_led_by_reader and group.can_swap:
         buttons.append(blocks.button(voice.plain("leads.swap"), OPEN_SWAP, str(group.match.id)))
     return Message(
         blocks=(

@@ -136,18 +136,24 @@ def _standing(voice: Voice, place: Place) -> Markup:
 def _status(voice: Voice, place: Place) -> Markup:
     """Where somebody stands in a program, without anybody's name."""
     if place.pairs and place.status in {Status.WAITING, Status.NOBODY_NEW}:
-        return voice.say("home.matches", count=len(place.pairs))
+        key = "home.groups" if place.program.policy.is_group else "home.matches"
+        return voice.say(key, count=len(place.pairs))
     match place.status:
         case Status.UNFINISHED if not place.program.takes_sign_ups:
             return voice.say("home.status.too_late")
         case Status.ON_BREAK if until := place.participant.break_until:
             return voice.say("home.status.on_break_until", day=until.astimezone(voice.zone).date())
-        case Status.WAITING if place.participant.seeks:
-            return voice.say("home.status.waiting_mentee", **role_words(voice, place.program))
         case Status.WAITING:
-            return voice.say("home.status.waiting_mentor", **role_words(voice, place.program))
+            return _waiting(voice, place)
         case status:
             return voice.say(f"home.status.{status}", **role_words(voice, place.program))
+
+
+def _waiting(voice: Voice, place: Place) -> Markup:
+    if place.program.policy.is_group:
+        return voice.say("home.status.waiting_group")
+    side = "mentee" if place.participant.seeks else "mentor"
+    return voice.say(f"home.status.waiting_{side}", **role_words(voice, place.program))
 
 
 def _pair(voice: Voice, pair: Pair) -> tuple[Block, ...]:

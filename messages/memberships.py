@@ -96,7 +96,7 @@ def let_in(value: str) -> tuple[MatchId, PersonId]:
 def _open_row(voice: Voice, each: OpenGroup) -> Block:
     words = voice.say(
         "memberships.open_row",
-        group=_group(voice, each.topic),
+        group=_title(voice, each.topic),
         size=each.size,
         count=each.free,
     )
@@ -121,7 +121,7 @@ def _running_row(voice: Voice, found: RunningGroups, each: RunningGroup) -> tupl
         else Markup(mention(person.id))
         for person, part in each.members
     ]
-    title = voice.say("memberships.row", group=_group(voice, each.topic), count=_people(each), most=each.most)
+    title = voice.say("memberships.row", group=_title(voice, each.topic), count=_people(each), most=each.most)
     warning = () if each.goes_on else (voice.say("memberships.too_small"),)
     leads = (voice.say("memberships.leads", person=mention(each.leader.id)),) if each.leader else ()
     details = Markup(" · ".join([voice.say("circles.with", people=people), *leads]))
@@ -162,6 +162,13 @@ def _group(voice: Voice, topic: str) -> Markup:
     if not topic:
         return voice.say("memberships.a_group")
     return voice.say("memberships.group_on", topic=topic)
+
+
+def _title(voice: Voice, topic: str) -> Markup:
+    """The same at the beginning of a line."""
+    if not topic:
+        return voice.say("memberships.group_title_alone")
+    return voice.say("memberships.group_title", topic=topic)
 
 
 def _sheet(voice: Voice, title: str, *content: Block) -> Modal:

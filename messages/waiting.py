@@ -25,7 +25,9 @@ def news(voice: Voice, waiting: Waiting) -> Message:
 
 def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
     words = role_words(voice, waiting.program)
+    is_group = waiting.program.policy.is_group
     wanted = words["mentor" if waiting.role is Role.MENTEE else "mentee"]
+    wanted = voice.plain("waiting.group") if is_group else wanted
     lines = [voice.say(headline, role=wanted, program=waiting.program.name)]
     lines += _as_mentee(voice, waiting, wanted) if waiting.role is Role.MENTEE else _as_mentor(voice, waiting)
     program = str(waiting.program.id)
@@ -60,7 +62,7 @@ def _one_session(voice: Voice, waiting: Waiting) -> tuple[Element, ...]:
 
 def _as_mentee(voice: Voice, waiting: Waiting, wanted: str) -> list[Markup]:
     lines = []
-    if waiting.scarce:
+    if waiting.scarce and 0 not in waiting.program.policy.mentors:
         want = voice.say("waiting.people_want", count=waiting.scarce.wanted, topic=waiting.scarce.label)
         key = "waiting.offer" if waiting.scarce.offered else "waiting.nobody_offers"
         lines.append(voice.say(key, want=want, count=waiting.scarce.offered))
@@ -73,6 +75,8 @@ def _as_mentee(voice: Voice, waiting: Waiting, wanted: str) -> list[Markup]:
 
 
 def _as_mentor(voice: Voice, waiting: Waiting) -> list[Markup]:
+    if waiting.program.policy.is_group:
+        return [voice.say("waiting.no_group_to_lead")]
     if not waiting.topics:
         return [voice.say("waiting.enough_mentors")]
     topics = tuple(Markup(f"*{voice.say('waiting.topic', topic=topic)}*") for topic in waiting.topics)

@@ -10,7 +10,7 @@ from mentoring.circles import Circle, Seat, can_begin
 from mentoring.deliveries import Delivery, Kind
 from mentoring.gatherings import Gathering
 from mentoring.ids import UNSAVED, CircleId, MatchId, ParticipantId, PersonId, TopicId
-from mentoring.leads import leader, someone
+from mentoring.leads import leader, line, someone
 from mentoring.matches import Match, MatchStatus, Member, Run
 from mentoring.memberships import can_go_on
 from mentoring.participants import Participant, Role
@@ -71,6 +71,7 @@ async def gathering(tx: Transaction, match: Match, reader: PersonId | None) -> G
         topic=await leads.topic_of(tx, match),
         members=tuple((people[each.person], each.role) for each in members if each.person in people),
         leader=people.get(leading.person) if leading else None,
+        can_swap=len(line(program, members)) > 1,
         reader=reader,
     )
 

@@ -140,7 +140,7 @@ async def test_somebody_joins_a_group_with_a_free_seat_and_all_are_told(
     rosa = world.person("rosa")
     await rosa.opens_home()
     seen = await rosa.clicks("Join a group", home=True)
-    assert "the group on Delegating" in seen.reads
+    assert "Group on Delegating" in seen.reads
     assert "5 people, 1 seat free" in seen.reads
     assert "<@UADA>" not in seen.reads
     seen = await rosa.clicks("Join")
@@ -245,11 +245,17 @@ async def test_at_the_end_of_the_program_groups_end_with_it(
     world: World, program: Program, group: Match
 ) -> None:
     mary = await stories.person(world, "mary")
+    await says_met(world, group)
     await phases.end(world.store, mary, program.id, world.now())
-    await world.advance(days=1)
+    await world.advance(days=9)
     assert await groups_of(world, program) == []
     for handle in FIVE:
         assert len(await read(world, handle, "Peers 2027")) >= 1
+    (goodbye, *_) = await world.person("ada").reads(newest=1)
+    assert "Yes, as host" not in goodbye.buttons
+    for name in ("My certificate", "Tell your story", "Look back: 2 minutes"):
+        seen = await world.person("ada").clicks(name, goodbye.ts)
+        assert "Something went wrong on our side" not in seen.reads, name
 
 
 async def test_every_button_of_a_group_opens_something_for_five(world: World, group: Match) -> None:
