@@ -13,7 +13,7 @@ from mentoring.deliveries import Kind, Status
 from mentoring.ids import PersonId
 from mentoring.participants import Standing
 from mentoring.programs import Lane, Program
-from services import surveys, waves
+from services import invitations, surveys, waves
 from storage.database import path_of
 from tests.stories import matched, open_program, person
 from tests.world import World, id_of
@@ -277,6 +277,19 @@ async def test_nobody_is_asked_within_a_week_of_a_checkin(world: World) -> None:
             sent = await tx.outbox.last_counted(Kind.SURVEY, [id_of(handle)], world.now().replace(month=1))
             day = sent[id_of(handle)].date()
             assert min(abs((day - on).days) for on in asked_on) >= 7
+
+
+async def test_a_question_that_a_full_week_kept_back_counts_on_the_day_on_which_it_came(world: World) -> None:
+    await running(world)
+    await world.advance(days=16)
+    async with world.store.transaction() as tx:
+        [came] = [each for each in await tx.checkins.of_person(id_of("ada")) if each.asked_at]
+        await tx.checkins.save(replace(came, asked_on=came.asked_on - timedelta(days=5)))
+    await send(world)
+    async with world.store.reading() as tx:
+        [survey] = await tx.surveys.of_program(came.program)
+        near = await invitations.near_days(tx, [came.person], survey)
+    assert came.asked_on in near[came.person].checkins
 
 
 async def test_whoever_left_before_the_question_came_is_not_asked(world: World) -> None:

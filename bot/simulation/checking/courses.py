@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.simulation.checking.days import DAY, TEN, WEEK
-from bot.simulation.checking.happenings import Answer, Dated, Happened, Paced
+from bot.simulation.checking.happenings import WRITTEN_BEFORE, Answer, Dated, Happened, Paced
 from bot.simulation.checking.standing import Standing
 from bot.simulation.records import Message, Pair
 from mentoring.deliveries import Kind
@@ -104,7 +104,10 @@ class Course:
         if self._due is None:
             return Question(first=date.max, last=date.max, came=message)
         first, open_on = self._window(self._due, message)
-        along = self._due - ASKED_ALONG if self._book.has_others(self._person, message.at) else first
+        has_others = any(
+            self._book.has_others(self._person, at) for at in (message.at, message.at - WRITTEN_BEFORE)
+        )
+        along = self._due - ASKED_ALONG if has_others else first
         last = open_on or self._days.after(first, WAITS)
         self._is_vague = False
         self._silences += 1
