@@ -164,13 +164,17 @@ class Causes(Waits):
 
     def may_differ(self, pair: Pair, at: datetime) -> bool:
         """An answer of this moment is apart from the partner's last, or from the own one before it."""
-        given = [each for each in self.answers_about(pair.match) if each.at <= at + SLACK]
+        answers = self.answers_about(pair.match)
+        return any(self._is_apart(pair, each, answers) for each in answers if abs(each.at - at) <= SLACK)
+
+    def _is_apart(self, pair: Pair, answer: Answer, answers: list[Answer]) -> bool:
+        """As things stood with this answer; loosely where one says met and one not yet."""
+        given = [each for each in answers if each.at <= answer.at]
         said: dict[str, list[Answer]] = {
             one: [each for each in given if each.person == one] for one in pair.members
         }
         latest = {theirs[-1].met for theirs in said.values() if theirs}
-        now = [each for each in given if abs(each.at - at) <= SLACK]
-        return any({"met", "not_yet"} <= latest or self._why_different(pair, each, said) for each in now)
+        return {"met", "not_yet"} <= latest or bool(self._why_different(pair, answer, said))
 
     def is_silent(self, pair: Pair, at: datetime) -> bool:
         """No talk was told of for as long as it takes to be worried."""
@@ -187,7 +191,7 @@ class Causes(Waits):
         Of a talk that was long ago when somebody told of it: once the next question has come.
         """
         on = last + max(QUIET_AT_LEAST, timedelta(days=int(QUIET_AFTER * pair.interval_days) + 1))
-        return on if on > after else after + timedelta(days=pair.interval_days) + WEEK
+        return on if on > after + WEEK else after + timedelta(days=pair.interval_days) + WEEK
 
     def _is_excused(self, pair: Pair, now: datetime, due: date) -> bool:
         """On hold, in the last two weeks, or while nothing goes out."""
