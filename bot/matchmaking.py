@@ -207,18 +207,19 @@ TELLING = frozenset({"run", "check", "choose"})
 
 def _told(job: int, name: str, data: bytes) -> bytes:
     """A run, what to know before one, or what each way would give: whoever waits hears how far it is."""
-    from matching import engine, options, readiness
+    from matching import engine
 
     request, gauge = Request.from_json(data), _Worker.gauge
     here = [one for one in request.applicants if not one.paused]
     mentees = sum(one.seeks for one in here)
     pairs = mentees * sum(one.offers for one in here)
+    check, ways = engine.looks(request)
     match name:
         case "check":
-            gauge.begin(job, pairs=pairs * readiness.looks(request))
+            gauge.begin(job, pairs=pairs * check)
             return engine.readiness(request, gauge.tell).to_json()
         case "choose":
-            gauge.begin(job, pairs=pairs * options.LOOKS)
+            gauge.begin(job, pairs=pairs * ways)
             return engine.options(request, gauge.tell).to_json()
         case _:
             gauge.begin(job, pairs=pairs * LOOKS_OF_A_RUN, matches=mentees)

@@ -10,7 +10,7 @@ from bot.pairfiles import Asked, Files, Unusable, mentors_before, read
 from bot.pairscreen import Screen
 from matching import engine
 from matching.middles import Middle
-from matching.outputs import Fits, Options, Side
+from matching.outputs import Fits, Options, Readiness, Side
 from messages import pairing_lists, pairings
 from messages.pairings import Pairing
 from messages.voice import Texts, Voice
@@ -81,7 +81,7 @@ class _Asking:
         before = None if self.wanted.before is None else mentors_before(self.wanted.before)
         asked = self._read()
         made = self._made(asked)
-        options = [engine.options(asked.request)] if self.wanted.compare else []
+        options = [self._options(asked)] if self.wanted.compare else []
         ways = [pairing_lists.ways(self.voice, each, asked.request.rules) for each in options]
         *first, settings = pairings.sheets(self.voice, made)
         last = [pairing_lists.notes(self.voice, asked.notes), settings] if asked.notes else [settings]
@@ -107,7 +107,7 @@ class _Asking:
         return Pairing(
             request=asked.request,
             outcome=outcome,
-            readiness=engine.readiness(asked.request),
+            readiness=self._ready(asked),
             names=people.names,
             keys=people.keys,
             files=self.files.digests(),
@@ -117,12 +117,22 @@ class _Asking:
     def _show_ways(self, asked: Asked, found: Options) -> None:
         self.screen.show(pairing_lists.ways(self.voice, found, asked.request.rules, in_short=True))
 
+    def _options(self, asked: Asked) -> Options:
+        _, looks = engine.looks(asked.request)
+        with self.screen.bars(asked.request, looks, explains=False) as tell:
+            return engine.options(asked.request, tell)
+
+    def _ready(self, asked: Asked) -> Readiness:
+        looks, _ = engine.looks(asked.request)
+        with self.screen.bars(asked.request, looks, explains=False) as tell:
+            return engine.readiness(asked.request, tell)
+
     def _check(self, asked: Asked) -> None:
-        ready = engine.readiness(asked.request)
+        ready = self._ready(asked)
         self.screen.show(pairings.readiness(self.voice, ready))
         self.screen.show(pairings.prices(self.voice, ready))
         self.screen.show(pairings.topics(self.voice, ready))
-        self._show_ways(asked, engine.options(asked.request))
+        self._show_ways(asked, self._options(asked))
 
     def _why_not(self, asked: Asked, mentee_name: str, mentor_name: str) -> None:
         mentee, mentor = asked.person(mentee_name), asked.person(mentor_name)

@@ -88,12 +88,12 @@ class Screen:
             self._tell(" ", "", f"and {len(changes) - MOST_CHANGES} more")
 
     @contextmanager
-    def bars(self, request: Request) -> Iterator[Tell]:
-        """A bar for each stage."""
+    def bars(self, request: Request, looks: int = LOOKS_OF_A_RUN, *, explains: bool = True) -> Iterator[Tell]:
+        """A bar for each stage; `looks` is how often all pairs are looked at."""
         mentees = sum(one.seeks for one in request.applicants)
         totals = {
-            Stage.COMPARING: LOOKS_OF_A_RUN * mentees * sum(one.offers for one in request.applicants),
-            Stage.EXPLAINING: mentees,
+            Stage.COMPARING: looks * mentees * sum(one.offers for one in request.applicants),
+            **({Stage.EXPLAINING: mentees} if explains else {}),
         }
         words = {Stage.COMPARING: "comparing pairs", Stage.EXPLAINING: "explaining matches"}
         columns = (
@@ -106,7 +106,7 @@ class Screen:
             bars: dict[Stage, TaskID] = {
                 stage: progress.add_task(words[stage], total=total) for stage, total in totals.items()
             }
-            yield lambda stage, more: progress.advance(bars[stage], more)
+            yield lambda stage, more: progress.advance(bars[stage], more) if stage in bars else None
 
     def _tell(self, mark: str, colour: str, words: str) -> None:
         self._console.print(Text.assemble((mark, colour), " ", words))

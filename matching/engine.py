@@ -28,6 +28,14 @@ def readiness(request: Request, tell: Tell = nobody) -> Readiness:
     return before.readiness(request, tell)
 
 
+def looks(request: Request) -> tuple[int, int]:
+    """How often `readiness` and `options` look at all pairs, for whoever waits for them."""
+    from matching import options as ways
+    from matching import readiness as before
+
+    return before.looks(request), ways.LOOKS
+
+
 def why_not(request: Request, mentee: int, mentor: int) -> WhyNot:
     """Why this request's run does not give this mentee this mentor. Takes as long as the run."""
     from matching import runs

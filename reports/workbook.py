@@ -20,6 +20,8 @@ POINTS_A_LINE = 15.0
 HIGHEST_ROW = 400.0
 # Letters are of different widths; a little room keeps the last word from being cut off.
 ROOM = 1.15
+# Those of a header are bold, and beside them stands the arrow by which a column is filtered.
+HEADER_ROOM, FILTER = 1.3, 2
 A4 = 9
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 HEADER_COLOUR, LINE_COLOUR = "#E8EAED", "#D0D4D9"
@@ -128,6 +130,7 @@ def _widths(sheet: Sheet) -> list[int]:
     longest = [
         max(
             _length(name) // 2 + 4,
+            *(int(_length(word) * HEADER_ROOM) + FILTER for word in name.split()),
             *(int(_length(str(cell)) * ROOM) + 2 for cell in cells if cell is not None),
             NARROWEST,
         )
