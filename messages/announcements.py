@@ -7,6 +7,7 @@ from mentoring.outbox import Cause, cause_of
 from mentoring.programs import Choice, Program
 from messages import blocks, joins, programs
 from messages.blocks import Block, Message, Modal, actions, button, context, divider, field_for, section
+from messages.formats import own_words
 from messages.setups import ENTER
 from messages.voice import Markup, Voice, channel_link, escape, mention
 
@@ -53,7 +54,8 @@ def form(voice: Voice, choice: Choice, channel: str | None = None, text: str = "
 
 def usual_text(voice: Voice, program: Program) -> str:
     """What one would say of the program, from its settings."""
-    lines = [voice.plain("announcements.usual.opening", program=program.name), program.audience, program.goal]
+    opening = own_words(voice, program.format, "announcements.usual.opening")
+    lines = [voice.plain(opening, program=program.name), program.audience, program.goal]
     hours = voice.plain("joins.hours", count=program.hours_a_month)
     lines.append(voice.plain("announcements.usual.effort", hours=hours))
     if program.starts_on and program.ends_on:

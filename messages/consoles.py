@@ -27,6 +27,7 @@ from messages import (
     waves,
 )
 from messages.blocks import Block, Element
+from messages.formats import own_words
 from messages.voice import Markup, Voice
 from reports.consoles import MOST_NEEDS, Console, Need, Step, Subject
 from reports.figures import Key
@@ -133,7 +134,8 @@ def _next_step(voice: Voice, shown: Console) -> tuple[Block, ...]:
     step = shown.step
     pairs = shown.planned.pairs if shown.planned else shown.waiting.unmatched
     at = shown.planned.send_at if shown.planned else None
-    words = voice.say(f"consoles.steps.{step}", count=pairs, at=at or shown.now)
+    key = own_words(voice, shown.program.format, f"consoles.steps.{step}")
+    words = voice.say(key, count=pairs, at=at or shown.now)
     button = blocks.button(
         voice.plain(f"consoles.do.{step}"), _STEPS[step], str(shown.program.id), style="primary"
     )
@@ -157,7 +159,7 @@ def _not_sent(voice: Voice, shown: Console) -> tuple[Block, ...]:
 def _figures(voice: Voice, shown: Console) -> tuple[Block, ...]:
     counts = {figure.key: int(figure.value or 0) for figure in shown.figures if figure.key in _TAKING_PART}
     joined = voice.say(
-        "consoles.joined",
+        own_words(voice, shown.program.format, "consoles.joined"),
         joined=counts[Key.JOINED],
         seeking=counts[Key.SEEKING],
         offering=counts[Key.OFFERING],
@@ -194,7 +196,9 @@ def _waiting(voice: Voice, shown: Console) -> tuple[Block, ...]:
     waiting = shown.waiting
     lines = []
     if waiting.unmatched:
-        lines.append(voice.say("consoles.unmatched", count=waiting.unmatched))
+        lines.append(
+            voice.say(own_words(voice, shown.program.format, "consoles.unmatched"), count=waiting.unmatched)
+        )
     if waiting.longest_days:
         lines.append(voice.say("consoles.longest", count=waiting.longest_days))
     if waiting.first_in_line:
@@ -252,4 +256,5 @@ def _foot(voice: Voice, shown: Console) -> tuple[Block, ...]:
 
 
 def _button(voice: Voice, shown: Console, name: str, action_id: str) -> Element:
-    return blocks.button(voice.plain(f"consoles.buttons.{name}"), action_id, str(shown.program.id))
+    key = own_words(voice, shown.program.format, f"consoles.buttons.{name}")
+    return blocks.button(voice.plain(key), action_id, str(shown.program.id))

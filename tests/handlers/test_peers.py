@@ -122,6 +122,18 @@ async def test_both_meet_their_partner_and_share_a_chat(world: World) -> None:
     assert program.name in seen.reads
 
 
+async def test_a_coordinator_reads_of_partners_too(world: World) -> None:
+    program = await peers(world, "ada", "grace", "linus")
+    seen = await world.person("mary").runs("/mentor-admin announce")
+    assert seen.modal is not None
+    assert "Side by side is open: find a partner of equal standing." in str(seen.modal)
+    await stories.send_matches(world, program)
+    words = await home_of(world, "mary")
+    assert "3 would like a partner" in words
+    assert "1 person has no partner yet" in words
+    assert not TAUGHT.search(words)
+
+
 async def test_who_has_a_partner_is_matched_no_second_time(world: World) -> None:
     program, _ = await matched(world)
     await stories.sign_up(world, "linus", program)
