@@ -28,6 +28,7 @@ GROUPS = (
     ("taking_part", (Key.JOINED, Key.SEEKING, Key.OFFERING, Key.PLACES_FREE, Key.MATCHED_NOW)),
     ("matches", (Key.MATCHES_NOW, Key.MATCHES_EVER, Key.MET_SOON, Key.WITH_GOALS, Key.GOALS_REACHED)),
     ("answers", (Key.CHECKIN_ANSWERS, Key.WORTH)),
+    ("groups", (Key.SEATS_TAKEN, Key.CAME_TO_TALKS, Key.LED_IN_TURN)),
     ("ends", ENDS),
     ("sessions", SESSIONS),
 )

@@ -12,6 +12,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from reports import figures
 from reports.figures import Facts
+from reports.groups import group_figures
 from reports.growth import Growth, growth
 from reports.report import Report
 from reports.sessions import session_figures
@@ -32,7 +33,7 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
         return Report(
             program=program,
             made_at=now,
-            figures=(*figures.all_figures(facts), *session_figures(facts)),
+            figures=(*figures.all_figures(facts), *group_figures(facts), *session_figures(facts)),
             states=counts,
             left_out=left_out,
             weeks=figures.weeks(facts),
