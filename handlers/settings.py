@@ -4,7 +4,7 @@ from handlers.commands import MEMBER
 from handlers.listening import Listening
 from handlers.refreshing import refresh_home
 from handlers.requests import Reply, Request, Show, Stay, Submission
-from mentoring.settings import HoursTooShort, NotADayToCome
+from mentoring.settings import HoursTooShort, NotACountry, NotADayToCome
 from messages import settings as views
 from services import settings
 
@@ -27,7 +27,7 @@ async def form_sent(request: Submission) -> Reply:
     wanted = views.entered(request.entered)
     try:
         seen = await settings.change(request.store, request.person, wanted, request.now)
-    except (HoursTooShort, NotADayToCome) as refusal:
+    except (HoursTooShort, NotACountry, NotADayToCome) as refusal:
         return Stay(views.errors(request.voice, refusal))
     await refresh_home(request)
     return Show(views.saved(request.voice, seen))

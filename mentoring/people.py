@@ -22,6 +22,7 @@ class Level(StrEnum):
 class Person:
     """Somebody in the workspace. `manager`, `team`, `level` and `city` come from the people file.
 
+    `country` is whose public holidays they keep, in two letters; empty where their time zone tells.
     `days_off` are the dates, in ISO form, on which the person is left alone: holidays and the company's own.
     """
 
@@ -47,6 +48,7 @@ class Person:
     muted_until: datetime | None = None
     last_program: ProgramId | None = None
     days_off: tuple[str, ...] = ()
+    country: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -46,6 +46,11 @@ class HoursTooShort(Refusal):
 
 
 @dataclass(eq=False)
+class NotACountry(Refusal):
+    """No country whose public holidays we know has these letters."""
+
+
+@dataclass(eq=False)
 class NotADayToCome(Refusal):
     """The day until which somebody wants to be left alone is over, or more than a year away.
 
@@ -101,6 +106,7 @@ class Wanted:
     capacities: Mapping[ParticipantId, int]
     breaks: Mapping[ParticipantId, Break]
     break_days: Mapping[ParticipantId, date] = field(default_factory=dict)
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +127,7 @@ def with_hours(person: Person, wanted: Wanted, now: datetime) -> Person:
         day_starts=wanted.day_starts,
         day_ends=wanted.day_ends,
         muted_until=_muted_until(person, wanted, now),
+        country=wanted.country,
     )
 
 

@@ -5,7 +5,17 @@ from datetime import date, time
 
 from mentoring.ids import ParticipantId
 from mentoring.questions import Answered
-from mentoring.settings import Break, BreakEnds, HoursTooShort, NotADayToCome, Part, Settings, Silence, Wanted
+from mentoring.settings import (
+    Break,
+    BreakEnds,
+    HoursTooShort,
+    NotACountry,
+    NotADayToCome,
+    Part,
+    Settings,
+    Silence,
+    Wanted,
+)
 from messages import blocks, endings, supports
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import people_at_once
@@ -19,6 +29,8 @@ DAY_ENDS = "day_ends"
 SILENCE = "silence"
 SILENT_UNTIL = "silent_until"
 CAPACITY = "capacity:"
+COUNTRY = "country"
+LETTERS = 2
 BREAK = "break:"
 BREAK_DAY = "break_day:"
 KEEP = "keep"
@@ -39,6 +51,12 @@ def form(voice: Voice, seen: Settings) -> Modal:
             _field(voice, DAY_ENDS, blocks.time_picker(DAY_ENDS, initial=person.day_ends)),
             _silence(voice, seen),
             _field(voice, SILENT_UNTIL, blocks.date_picker(SILENT_UNTIL), optional=True),
+            _field(
+                voice,
+                COUNTRY,
+                blocks.text_input(COUNTRY, initial=person.country, most=LETTERS),
+                optional=True,
+            ),
             *parts,
             blocks.context(voice.say("settings.language", language=voice.language_name(voice.language))),
         ),
@@ -81,18 +99,26 @@ def entered(values: Mapping[str, Answered]) -> Wanted:
         day_ends=time.fromisoformat(str(values[DAY_ENDS])),
         silence=Silence(str(silence)) if silence and silence != KEEP else None,
         silent_until=date.fromisoformat(str(until)) if until else None,
+        country=str(values.get(COUNTRY) or "").strip().upper(),
         capacities={part: int(chosen) for part, chosen in _by_part(values, CAPACITY).items()},
         breaks={part: Break(chosen) for part, chosen in _by_part(values, BREAK).items() if chosen != KEEP},
         break_days={part: date.fromisoformat(day) for part, day in _by_part(values, BREAK_DAY).items()},
     )
 
 
-def errors(voice: Voice, refusal: HoursTooShort | NotADayToCome) -> dict[str, str]:
+def errors(voice: Voice, refusal: HoursTooShort | NotADayToCome | NotACountry) -> dict[str, str]:
     """What cannot be set, beside its field."""
-    field = DAY_ENDS if isinstance(refusal, HoursTooShort) else SILENT_UNTIL
-    if isinstance(refusal, NotADayToCome) and refusal.participant:
-        field = f"{BREAK_DAY}{refusal.participant}"
-    return {field: voice.plain(f"refusals.{type(refusal).__name__}")}
+    return {_field_of(refusal): voice.plain(f"refusals.{type(refusal).__name__}")}
+
+
+def _field_of(refusal: HoursTooShort | NotADayToCome | NotACountry) -> str:
+    match refusal:
+        case HoursTooShort():
+            return DAY_ENDS
+        case NotACountry():
+            return COUNTRY
+        case NotADayToCome():
+            return f"{BREAK_DAY}{refusal.participant}" if refusal.participant else SILENT_UNTIL
 
 
 def _part(voice: Voice, part: Part) -> tuple[Block, ...]:

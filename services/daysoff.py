@@ -65,6 +65,16 @@ def country_of(tz: str) -> str:
     return str(get_global("zone_territories").get(tz) or "")
 
 
+def country_kept_by(person: Person) -> str:
+    """Whose public holidays somebody keeps: of the country that they chose, else of where they live."""
+    return person.country or country_of(person.tz)
+
+
+def is_known(country: str) -> bool:
+    """Whether the public holidays of a country are known."""
+    return country in holidays.list_supported_countries()
+
+
 async def _refresh(tx: Transaction, stale: Mapping[PersonId, tuple[date, ...]]) -> None:
     people = await tx.people.of(stale)
     for person in people.values():
@@ -79,19 +89,19 @@ async def _stale(tx: Transaction, now: datetime) -> dict[PersonId, tuple[date, .
             of.setdefault(person, []).append(program)
     should: dict[tuple[object, ...], tuple[date, ...]] = {}
     stale: dict[PersonId, tuple[date, ...]] = {}
-    for person, (tz, days_off) in (await tx.people.days_off(of)).items():
-        alike = (tz, *(program.id for program in of[person]))
+    for person, (tz, country, days_off) in (await tx.people.days_off(of)).items():
+        alike = (tz, country, *(program.id for program in of[person]))
         if alike not in should:
-            should[alike] = _days_off(tz, of[person], now)
+            should[alike] = _days_off(tz, country or country_of(tz), of[person], now)
         if days_off != tuple(map(str, should[alike])):
             stale[person] = should[alike]
     return stale
 
 
-def _days_off(tz: str, programs: Iterable[Program], now: datetime) -> tuple[date, ...]:
+def _days_off(tz: str, country: str, programs: Iterable[Program], now: datetime) -> tuple[date, ...]:
     month = now.astimezone(ZoneInfo(tz)).date().replace(day=1)
     first, last = month - KNOWN_BACK, month + KNOWN_AHEAD
-    public = _public(country_of(tz), first.year, last.year)
+    public = _public(country, first.year, last.year)
     return daysoff.days_off(programs, public, first, last)
 
 
@@ -101,7 +111,7 @@ async def _people(tx: Transaction, programs: Iterable[Program]) -> dict[PersonId
 
 
 def _coming(people: Iterable[Person], today: date) -> tuple[Holiday, ...]:
-    countries = sorted({country_of(person.tz) for person in people} - {""})
+    countries = sorted({country_kept_by(person) for person in people} - {""})
     found = [
         Holiday(on=on, name=name, country=country, is_estimated=ESTIMATED in name)
         for country in countries
@@ -114,6 +124,6 @@ def _coming(people: Iterable[Person], today: date) -> tuple[Holiday, ...]:
 @cache
 def _public(country: str, first: int, last: int) -> dict[date, str]:
     """The public holidays of a whole country by day, in English where there is a translation."""
-    if country not in holidays.list_supported_countries():
+    if not is_known(country):
         return {}
     return dict(holidays.country_holidays(country, years=range(first, last + 1)))

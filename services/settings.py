@@ -7,7 +7,8 @@ from mentoring.deliveries import Delivery, Kind
 from mentoring.ids import ParticipantId, PersonId
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
-from mentoring.settings import TOLD_BEFORE, BreakEnds, Part, Settings, Wanted
+from mentoring.settings import TOLD_BEFORE, BreakEnds, NotACountry, Part, Settings, Wanted
+from services import daysoff
 from services.letters import Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
@@ -23,6 +24,8 @@ async def seen(store: Store, who: Person, now: datetime) -> Settings:
 
 async def change(store: Store, who: Person, wanted: Wanted, now: datetime) -> Settings:
     """Set it all at once."""
+    if wanted.country and not daysoff.is_known(wanted.country):
+        raise NotACountry
     async with store.transaction() as tx:
         before = await _settings(tx, who.id, now)
         await tx.people.put(settings.with_hours(before.person, wanted, now))

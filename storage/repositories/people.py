@@ -16,7 +16,7 @@ THESE = (
     PEOPLE.c.id.in_(bindparam("persons", expanding=True)),
 )
 MANAGERS = select(PEOPLE.c.id, PEOPLE.c.manager).where(*THESE, PEOPLE.c.manager.is_not(None))
-DAYS_OFF = select(PEOPLE.c.id, PEOPLE.c.tz, PEOPLE.c.days_off).where(*THESE)
+DAYS_OFF = select(PEOPLE.c.id, PEOPLE.c.tz, PEOPLE.c.country, PEOPLE.c.days_off).where(*THESE)
 
 
 class People(Repository[Person]):
@@ -36,10 +36,10 @@ class People(Repository[Person]):
         found = await self._execute(MANAGERS, {"persons": list(persons)})
         return {PersonId(row.id): PersonId(row.manager) for row in found if row.manager}
 
-    async def days_off(self, persons: Iterable[PersonId]) -> dict[PersonId, tuple[str, tuple[str, ...]]]:
-        """The zone of several people, and the days on which each is left alone."""
+    async def days_off(self, persons: Iterable[PersonId]) -> dict[PersonId, tuple[str, str, tuple[str, ...]]]:
+        """The zone of several people, the country they chose, and the days on which each is left alone."""
         found = await self._execute(DAYS_OFF, {"persons": list(persons)})
-        return {PersonId(row.id): (row.tz, row.days_off) for row in found}
+        return {PersonId(row.id): (row.tz, row.country, row.days_off) for row in found}
 
     async def everyone(self) -> list[Person]:
         """All people, in the order of their names."""

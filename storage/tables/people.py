@@ -34,3 +34,4 @@ class PersonRow(SQLModel, table=True):
     muted_until: datetime | None = None
     last_program: int | None = None
     days_off: tuple[str, ...] = json_field(default=())
+    country: str = ""

@@ -7,6 +7,7 @@ import pytest
 from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
+from services import daysoff
 from tests import stories
 from tests.world import World, id_of
 
@@ -181,3 +182,17 @@ async def test_who_is_back_before_hears_nothing_of_the_end(world: World, program
     await ada.submits({f"break:{mine.id}": "none"})
     await world.advance(to=datetime(2027, 3, 9, 12, 0, tzinfo=UTC))
     assert not [each for each in await ada.reads() if "Your break from" in each.reads]
+
+
+async def test_somebody_keeps_the_holidays_of_another_country(world: World) -> None:
+    await stories.sign_up(world, "ada", await stories.open_program(world, keeps_holidays=True))
+    ada = world.person("ada")
+    await ada.runs("/mentor settings")
+    seen = await ada.submits({"country": "XX"})
+    assert "We know no country" in seen.errors["country"]
+    await ada.submits({"country": "us"})
+    await daysoff.plan(world.store, world.now())
+    known = await person(world, "ada")
+    assert known.country == "US"
+    assert "2027-07-05" in known.days_off  # Independence Day, kept on a Monday
+    assert "2027-05-01" not in known.days_off  # a holiday in Berlin

@@ -328,6 +328,7 @@ def upgrade() -> None:
         sa.Column("muted_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_program", sa.Integer(), nullable=True),
         sa.Column("days_off", sa.Text(), nullable=False),
+        sa.Column("country", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_person")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
