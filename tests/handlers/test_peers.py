@@ -1,6 +1,7 @@
 """Two of equal standing: both ask, both help, and no sentence makes one of them the teacher."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -174,6 +175,25 @@ async def test_after_an_end_both_are_first_in_line(world: World) -> None:
     async with world.store.reading() as tx:
         places = await tx.participants.of_program(program.id)
     assert {place.person for place in places if place.first_in_line_at} == {id_of("ada"), id_of("grace")}
+
+
+async def test_who_lost_a_partner_is_suggested_another_who_is_asked_in_turn(world: World) -> None:
+    program, match = await matched(world)
+    await stories.end(world, match)
+    async with world.store.transaction() as tx:
+        place = await tx.participants.find(program.id, id_of("ada"))
+        assert place is not None
+        looking = replace(place, first_in_line_at=world.now(), suggest_at=world.now())
+        await tx.participants.save(looking)
+    await stories.sign_up(world, "linus", program)
+    await world.advance(days=1)
+    assert "We have an idea for you: <@ULINUS>, Engineer*, as your partner" in await read_by(world, "ada")
+    await world.person("ada").clicks("Yes, please")
+    await world.settle()
+    assert "Would you like to be the partner of <@UADA>" in await read_by(world, "linus")
+    await world.person("linus").clicks("Yes, gladly")
+    await world.advance(hours=4)
+    assert "Meet your partner: <@UADA>" in await read_by(world, "linus")
 
 
 @pytest.mark.timeout(300)
