@@ -2,11 +2,22 @@
 
 from datetime import datetime
 
+from sqlalchemy import bindparam, select
+
 from mentoring.deliveries import Deadline, DeadlineKind
 from mentoring.ids import UNSAVED, WorkspaceId
 from storage.connection import Statements
-from storage.repository import Repository
+from storage.repository import Repository, table_of
 from storage.tables.deliveries import DeadlineRow
+
+DEADLINES = table_of(DeadlineRow)
+NEXT = (
+    select(DEADLINES)
+    .where(DEADLINES.c.workspace == bindparam("our_workspace"))
+    .order_by(DEADLINES.c.due_at, DEADLINES.c.id)
+    .limit(1)
+)
+"""What the delivery loop asks on each pass."""
 
 
 class Deadlines(Repository[Deadline]):
@@ -36,7 +47,8 @@ class Deadlines(Repository[Deadline]):
 
     async def next_one(self) -> Deadline | None:
         """The one that comes first."""
-        return await self._one(order=[self._column("due_at"), self._column("id")])
+        found = self._values(await self._execute(NEXT))
+        return found[0] if found else None
 
     async def coming(self, limit: int) -> list[Deadline]:
         """What closes next."""
