@@ -176,8 +176,13 @@ class Course:
         self._due, self._follows = self._days.after(day, 1), True
 
     def _held_until(self, day: date) -> date | None:
-        """The day on which the match goes on, if it was on hold when a question was due."""
-        until = self._book.held_until(self._pair.match, self._days.at(day, TEN))
+        """The day on which it goes on, if the match was on hold or the person away when it was due."""
+        morning = self._days.at(day, TEN)
+        rests = (
+            self._book.held_until(self._pair.match, morning),
+            self._book.away_until(self._person, morning),
+        )
+        until = max((each for each in rests if each), default=None)
         return self._days.of(until) if until else None
 
     def _may_be_asked(self, first: date, last: date) -> bool:

@@ -48,7 +48,7 @@ def not_sooner_than_promised(book: Book) -> Iterator[Finding]:
         pair = book.pair(goodbye.match)
         partner = book.partner(pair, goodbye.person)
         count = TOLD_AFTER.get(goodbye.messenger)
-        if count is None or goodbye.kept_at or book.ended_otherwise(pair, goodbye):
+        if count is None or goodbye.is_at_once or goodbye.kept_at or book.ended_otherwise(pair, goodbye):
             continue
         on = book.days(partner).after(book.days(partner).of(goodbye.at), count)
         for message in book.about(partner, pair.match, Kind.ENDING_TO_PARTNER):

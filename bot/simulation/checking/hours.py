@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.simulation.checking.book import Book
 from bot.simulation.checking.findings import Finding
 from bot.simulation.checking.kinds import AT_ANY_HOUR, COUNTED, EVEN_TO_THE_MUTED
+from mentoring.deliveries import To
 
 
 def in_working_hours(book: Book) -> Iterator[Finding]:
@@ -35,7 +36,8 @@ def not_on_a_break(book: Book) -> Iterator[Finding]:
     """Who takes a break from a program is not asked anything in it."""
     for message in book.messages:
         for person in message.to:
-            if message.kind in COUNTED and book.is_on_a_break(person, message.at):
+            is_prompt = message.kind in COUNTED and message.where is To.PERSON
+            if is_prompt and book.is_on_a_break(person, message.at):
                 yield Finding(message.at, person, f"{message.kind} during a break")
 
 

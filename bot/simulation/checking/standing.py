@@ -43,6 +43,11 @@ class Standing(Happenings):
         """When a hold that is on at this instant is over."""
         return max((span.until for span in self._held.get(match, ()) if span.holds(instant)), default=None)
 
+    def away_until(self, person: str, instant: datetime) -> datetime | None:
+        """When a break that is on at this instant is over."""
+        spans = self._on_break.get(person, ())
+        return max((span.until for span in spans if span.holds(instant)), default=None)
+
     def is_free(self, pair: Pair, since: datetime, until: datetime) -> bool:
         """Nothing is the matter with either of two in all this time, nor with their match."""
         return self._is_unheld(pair.match, since, until) and all(
