@@ -154,6 +154,8 @@ async def _current(tx: Transaction, delivery: Delivery, now: datetime) -> Invita
     participant = await tx.participants.get(invitation.ticket.participant)
     if participant.standing is Standing.LEFT:
         return Withdrawn("not in the program")
+    if participant.standing is Standing.ON_BREAK:
+        return Withdrawn("on a break")
     if invitation.program.ended_at or now >= invitation.survey.closes_at:
         return Withdrawn("survey closed")
     return invitation

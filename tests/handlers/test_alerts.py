@@ -409,6 +409,23 @@ async def test_a_case_suggests_a_next_step_and_shows_what_was_done_before(world:
     assert "Had a good call." in second.reads
 
 
+async def test_the_morning_after_an_agreed_day_is_too_early_to_miss_a_pair(world: World) -> None:
+    program = await open_program(world)
+    [match] = await matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    await world.person("ada").clicks("We have a new date")
+    await world.person("ada").chooses("Pick a date", "2027-03-03")
+    await world.advance(to=datetime(2027, 3, 5, 16, 0, tzinfo=UTC))
+    assert await causes(world, match) == []
+    await world.advance(to=datetime(2027, 3, 10, 16, 0, tzinfo=UTC))
+    assert await causes(world, match) == [Cause.NO_MEETING]
+
+
+async def causes(world: World, match: Match) -> list[Cause]:
+    async with world.store.reading() as tx:
+        return [each.cause for each in await tx.alerts.of_match(match.id)]
+
+
 async def test_two_new_dates_in_a_row_are_a_case_until_they_meet(world: World) -> None:
     program = await open_program(world)
     [match] = await matched(world, program, "grace", "ada", days_ago=14)

@@ -307,6 +307,18 @@ async def test_whoever_left_before_the_question_came_is_not_asked(world: World) 
     assert {each.status for each in rows if each.kind is Kind.SURVEY} == {Status.CANCELLED}
 
 
+async def test_whoever_takes_a_break_before_the_question_comes_is_not_asked(world: World) -> None:
+    program = await running(world)
+    await send(world)
+    async with world.store.transaction() as tx:
+        place = await tx.participants.find(program.id, id_of("ada"))
+        assert place is not None
+        await tx.participants.save(replace(place, standing=Standing.ON_BREAK))
+    await world.advance(days=4)
+    assert await asked(world, "ada") == []
+    assert await asked(world, "grace") != []
+
+
 async def test_members_cannot_send_surveys(world: World) -> None:
     await running(world)
     assert "for coordinators" in (await world.person("ada").runs("/mentor-admin survey")).reads
