@@ -19,6 +19,8 @@ from services import cases, departures, previews, runs, sendings, supports, writ
 from storage.database import Store
 
 FINISHED_AFTER = timedelta(days=4)
+ACTS = 0.7
+"""How often they have the time for it."""
 ASKS_LEAVE = 0.3
 WORDS = "How is it going? I am here if you would like to talk."
 RETRY_AFTER = timedelta(hours=12)
@@ -47,6 +49,8 @@ async def _send(town: Town, who: Person, run: RunId) -> None:
 
 async def sees_what_needs_them(town: Town, who: Person, _message: Message) -> None:
     """Open each case of the list that nobody has taken: write to the person first, and finish it later."""
+    if town.chance.random() >= ACTS:
+        return
     listing = await cases.listing(town.store, await town.known(who.id), town.now)
     for line in listing.lines:
         if line.held_by is None:
@@ -62,7 +66,8 @@ async def _look_after(town: Town, who: Person, alert: Alert) -> None:
         return
     await cases.take(town.store, await town.known(who.id), alert.id, town.now)
     case = await cases.look(town.store, await town.known(who.id), alert.id, town.now)
-    await _write(town, who, case)
+    if alert.cause is not Cause.WROTE:
+        await _write(town, who, case)
     town.world.later(town.now + FINISHED_AFTER, partial(_finish, town, who, alert))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import mentoring.alerts
-from bot.simulation import company, coordinators, members
+from bot.simulation import company, coordinators, members, whims
 from bot.simulation.recorder import Check
 from bot.simulation.records import Alert, Did, Life, Message, Pair, Part, Person, Policy, Wave
 from bot.simulation.talks import Talks
@@ -39,6 +39,7 @@ WORKSPACE = WorkspaceId("TSIMULATED")
 SIGN_UP = timedelta(days=14)
 JOINING_DAYS = 10
 PLANNED_BEFORE = timedelta(days=7)
+MONDAY = 0
 MONTH = timedelta(days=30)
 GOODBYE = timedelta(days=7)
 ALL_ARE_TOLD = timedelta(days=2)
@@ -214,6 +215,8 @@ class _Story:
         for match, pair in self.pairs.items():
             if not self.town.gone & set(pair.members):
                 self.town.talks[match].live(today)
+        if today.weekday() == MONDAY:
+            await whims.think(self.town, tuple(self.pairs.values()))
         self.world.later(self.town.now + timedelta(days=1), self._talk)
 
     async def _life(self) -> Life:
@@ -283,7 +286,7 @@ def _policy(program: Program, waves: Sequence[Survey]) -> Policy:
         worked_days=days_in(program.worked_days),
         waves=tuple(
             Wave(opens=each.opens_at, closes=each.closes_at, is_anonymous=each.lane is Lane.ANONYMOUS)
-            for each in waves
+            for each in sorted(waves, key=lambda wave: wave.opens_at)
         ),
     )
 

@@ -1,6 +1,7 @@
 """What members do about what they read: each answers as they are, or as a planted trouble wants it."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.simulation.reading import values
 from bot.simulation.records import Did, Message, Person, Temperament, Value
@@ -26,6 +27,7 @@ from mentoring.previews import Concern, ConcernReason
 from mentoring.questions import Kind as QuestionKind
 from mentoring.rematches import Outcome
 from mentoring.rounds import Round
+from messages import appointments as planning
 from messages import checkins as asking
 from messages import holds as holding
 from messages import partings as parting
@@ -35,6 +37,7 @@ from messages import supports as supporting
 from messages import surveys as surveying
 from messages import writings as writing
 from services import (
+    appointments,
     checkins,
     endings,
     holds,
@@ -51,9 +54,10 @@ from storage.database import Store
 RAISES_CONCERN = 0.2
 ASKS_LATER = 0.1
 ALLOWS = 0.5
-WRITES_BACK = 0.5
+WRITES_BACK = 0.3
 LOOKS_ON = 0.9
 LIKES_SUGGESTED = 0.75
+TIME_SUITS = 0.8
 IS_PATIENT = 0.5
 ENDS_AFTER_LOW = 0.5
 SCALE = "4"
@@ -120,7 +124,8 @@ class Talking:
         town = self._town
         match step:
             case Step.WORTH:
-                worth = int(str(self._script.get("worth", town.chance.choice(town.habits(me.id).worth))))
+                usual = town.rates(me.id, self._match)
+                worth = int(str(self._script.get("worth", usual)))
                 self.said["worth"] = worth
                 return await checkins.rate(store, me, checkin, worth, now)
             case Step.WISH:
@@ -257,6 +262,21 @@ async def asked_for_a_mentee(town: Town, who: Person, message: Message) -> None:
             await town.does(who.id, Did.DECLINED_MENTEE, rematches.decline, rematch)
 
 
+async def asked_for_a_time(town: Town, who: Person, message: Message) -> None:
+    """The partner proposes times: the first that is still to come suits, or none does."""
+    offers = [planning.chosen_time(each) for take in planning.TAKE for each in values(message, take)]
+    if not offers:
+        return
+    offer, at = offers[0]
+    match = message.match
+    if town.chance.random() >= TIME_SUITS or at <= town.now or match is None:
+        await appointments.decline(town.store, await town.known(who.id), offer, town.now)
+        return
+    says: dict[str, Value] = {"on": at.astimezone(ZoneInfo(who.tz)).date()}
+    if await town.does(who.id, Did.ACCEPTED_TIME, appointments.accept, offer, at, match=match, says=says):
+        town.talks[match].agree(at.date())
+
+
 async def on_hold(town: Town, who: Person, message: Message) -> None:
     """The partner is not there: some wait, some look for another."""
     for value in values(message, holding.FIND_ANOTHER):
@@ -305,6 +325,7 @@ REACTIONS: dict[Kind, Reaction] = {
     Kind.FIRST_IN_LINE: first_in_line,
     Kind.REMATCH: suggested,
     Kind.REMATCH_TO_MENTOR: asked_for_a_mentee,
+    Kind.TIMES_PROPOSED: asked_for_a_time,
     Kind.MATCH_ON_HOLD: on_hold,
     Kind.MATCH_BACK: back,
     Kind.COORDINATOR_WRITES: written_to,

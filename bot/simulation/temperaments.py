@@ -1,10 +1,15 @@
 """How people of different temperaments answer: pure functions of a temperament and of chance."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
-from bot.simulation.records import Temperament
+from bot.simulation.records import Person, Temperament
+
+SATURDAY = 5
+LOOKS_WITHIN_MINUTES = 90
+"""So long after they come to work people have read what came overnight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +28,13 @@ class Habits:
 
 HABITS = {
     Temperament.KEEN: Habits(
-        answers=1.0, meets=1.0, hours=(0.1, 6), worth=(4, 4, 5, 5, 5), says_next_date=0.8, goes_on=0.7
+        answers=1.0, meets=1.0, hours=(0.1, 6), worth=(4, 4, 5, 5), says_next_date=0.8, goes_on=0.7
     ),
     Temperament.BUSY: Habits(answers=0.75, meets=0.75, hours=(3, 40), worth=(3, 4, 4, 5)),
     Temperament.FORGETFUL: Habits(
-        answers=0.45, meets=0.6, hours=(5, 70), worth=(3, 4, 5), says_next_date=0.2
+        answers=0.45, meets=0.6, hours=(5, 70), worth=(3, 4, 4, 5), says_next_date=0.2
     ),
-    Temperament.UNHAPPY: Habits(answers=0.9, meets=0.8, hours=(0.5, 20), worth=(1, 2, 2, 3, 3), goes_on=0.1),
+    Temperament.UNHAPPY: Habits(answers=0.9, meets=0.8, hours=(0.5, 20), worth=(1, 2, 3, 3, 4), goes_on=0.1),
     Temperament.LEAVING: Habits(answers=0.7, meets=0.7, hours=(2, 30), worth=(3, 3, 4), goes_on=0.0),
 }
 SHARES = {
@@ -45,6 +50,25 @@ SHARES = {
 def some_temperament(chance: Random) -> Temperament:
     """Somebody's, as often as it is found."""
     return chance.choices(list(SHARES), weights=list(SHARES.values()))[0]
+
+
+def rates(habits: Habits, before: int | None, chance: Random) -> int:
+    """How worthwhile a talk was, 1 to 5: as the last one, or a little different."""
+    near = [worth for worth in habits.worth if before is None or abs(worth - before) <= 1]
+    return chance.choice(near)
+
+
+def in_hours(person: Person, instant: datetime, chance: Random) -> datetime:
+    """The instant itself, if somebody is at work then, or soon after they come the next time."""
+    local = instant.astimezone(ZoneInfo(person.tz))
+    is_late = local.time() >= person.day_ends
+    day = local.date() + timedelta(days=1 if is_late else 0)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    if day == local.date() and local.time() >= person.day_starts:
+        return instant
+    comes = datetime.combine(day, person.day_starts, ZoneInfo(person.tz)).astimezone(UTC)
+    return comes + timedelta(minutes=chance.uniform(0, LOOKS_WITHIN_MINUTES))
 
 
 def answers_after(habits: Habits, chance: Random) -> timedelta | None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.simulation.records import Deed, Did, Message, Person, Value
 from bot.simulation.talks import Talks
-from bot.simulation.temperaments import HABITS, Habits, answers_after
+from bot.simulation.temperaments import HABITS, Habits, answers_after, in_hours, rates
 from bot.simulation.world import World
 from mentoring import people
 from mentoring.deliveries import Kind
@@ -50,6 +50,7 @@ class Town:
         self.world: World
         self.program: ProgramId
         self._reactions = reactions
+        self._rated: dict[tuple[PersonId, MatchId], int] = {}
 
     @property
     def store(self) -> Store:
@@ -69,13 +70,24 @@ class Town:
         """How somebody is."""
         return HABITS[self.people[person].temperament]
 
+    def in_hours(self, person: PersonId, instant: datetime) -> datetime:
+        """The instant, or when somebody is at work the next time."""
+        return in_hours(self.people[person], instant, self.chance)
+
+    def rates(self, person: PersonId, match: MatchId) -> int:
+        """How worthwhile a talk was: people do not change their mind from one time to the next."""
+        before = self._rated.get((person, match))
+        self._rated[person, match] = rates(self.habits(person), before, self.chance)
+        return self._rated[person, match]
+
     def heard(self, message: Message) -> None:
         """A message has reached somebody, who reads it in a while, and may do something about it."""
         reaction = self._reactions.get(message.kind)
         for reader in message.to if reaction else ():
             after = answers_after(self.habits(reader), self.chance)
             if after is not None and reaction:
-                self.world.later(self.now + after, partial(self._read, reaction, reader, message))
+                at = self.in_hours(reader, self.now + after)
+                self.world.later(at, partial(self._read, reaction, reader, message))
 
     async def _read(self, reaction: Reaction, reader: PersonId, message: Message) -> None:
         if reader in self.gone | self.quiet:

@@ -27,7 +27,7 @@ SETTLED_IN = timedelta(days=21)
 """Troubles are planted in pairs that have begun."""
 LEAVES_AFTER = timedelta(days=40)
 MASS_AFTER = timedelta(days=90)
-MASS_SHARE, FEWEST = 0.08, 6
+MASS_SHARE, FEWEST = 0.15, 6
 TEAM = frozenset(company.TEAM.values())
 BACK_AFTER = timedelta(days=3)
 BETWEEN_CLOSURES = timedelta(minutes=1)
