@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: demo simulate test check bench bench-matching kills long-short screenshots lock format setup-demo setup-dev
+.PHONY: demo simulate company test check bench bench-matching kills long-short screenshots lock format setup-demo setup-dev
 
 demo: setup-demo ## a local Slack in the browser, with the bot and a company of 60 people in it
 	$(BIN)/python -m bot demo --port $(PORT)
@@ -30,6 +30,9 @@ kills: setup-dev ## kill -9 at 50 random moments, and once at each boundary betw
 
 long-short: setup-dev ## the short forms of the long runs, for CI
 	KILLS=6 BOUNDARIES=12 $(BIN)/pytest -m long tests/kills
+
+company: setup-dev ## 200 invented people live through half a year, judged by every rule
+	$(BIN)/pytest -m long tests/simulation
 
 simulate: setup-demo ## an invented company lives through the example program; writes program.html
 	$(BIN)/python -m bot simulate docs/examples/program.yml --out program.html

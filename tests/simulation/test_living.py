@@ -10,6 +10,7 @@ from bot.matchmaking import MatchingProcess
 from bot.simulation.living import live
 from bot.simulation.records import Did, Life
 from mentoring.deliveries import Kind
+from mentoring.programfiles import Plan
 from messages.blocks import Message
 from reports.programfile import read
 from sandbox.blockkit.validator import check_blocks
@@ -22,8 +23,8 @@ def fits_into_slack(message: Message) -> None:
     assert check_blocks(list(message.blocks), "message") == []
 
 
-async def lived(folder: Path, matchmaker: MatchingProcess, seed: int) -> Life:
-    """A dozen people, until their pairs have met for a month."""
+def example() -> Plan:
+    """The example program, in a year whose holidays are known."""
     written = read(EXAMPLE.read_bytes(), date(2027, 1, 1))
     basics = replace(
         written.basics,
@@ -31,8 +32,12 @@ async def lived(folder: Path, matchmaker: MatchingProcess, seed: int) -> Life:
         starts_on=date(2027, 3, 15),
         ends_on=date(2027, 9, 10),
     )
-    plan = replace(written, basics=basics)
-    return await live(plan, folder, matchmaker, people=14, months=1, seed=seed, check=fits_into_slack)
+    return replace(written, basics=basics)
+
+
+async def lived(folder: Path, matchmaker: MatchingProcess, seed: int) -> Life:
+    """A dozen people, until their pairs have met for a month."""
+    return await live(example(), folder, matchmaker, people=14, months=1, seed=seed, check=fits_into_slack)
 
 
 async def test_people_join_are_matched_and_answer(tmp_path: Path, matchmaker: MatchingProcess) -> None:
