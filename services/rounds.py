@@ -174,8 +174,29 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
         if member in asked_together(cursors, asked_on)
         and not next_planned(meetings.get(member.match, ()), asked_on)
     ]
-    checkins = [await _add(tx, member, person, asked_on, meetings, now) for member in asked]
+    checkins = [
+        await _add(tx, member, person, asked_on, meetings, now)
+        for member in await _not_asked_on(tx, asked, person, asked_on)
+    ]
+    if not checkins:
+        return
     await tx.outbox.queue(_letter(Kind.CHECKIN, checkins, person, slot, now))
+
+
+async def _not_asked_on(
+    tx: Transaction, due: Iterable[Member], person: Person, asked_on: date
+) -> list[Member]:
+    """Without those whose question of that day is planned: the day was agreed later, one question will do."""
+    open_ones = []
+    for member in due:
+        planned = await tx.checkins.of_round(member.program, person.id, asked_on)
+        if any(each.match == member.match for each in planned):
+            match = await tx.matches.get(member.match)
+            following = next_checkin_on(asked_on, match.interval_days, member.unanswered)
+            await tx.members.save(replace(member, next_checkin_on=following))
+        else:
+            open_ones.append(member)
+    return open_ones
 
 
 def _due_on(member: Member, person: Person, meetings: Iterable[Meeting], today: date) -> date | None:

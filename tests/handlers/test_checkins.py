@@ -11,6 +11,7 @@ from mentoring.checkins import Checkin
 from mentoring.deliveries import Kind, Status
 from mentoring.matches import HowEnded, Match, MatchStatus, Meeting, Member
 from sandbox.client import Message, Seen
+from services import rounds
 from services.endings import end_match
 from tests.stories import agree, matched, open_program
 from tests.world import World, id_of
@@ -117,6 +118,18 @@ async def test_two_talks_on_following_days_do_not_make_the_bot_forget_the_pair(w
     await clicks(world, "Yes, we met", "5 Very much")
     await world.advance(to=datetime(2027, 4, 2, 16, 0, tzinfo=UTC))
     assert "met since 3 March?" in await now_reads(world)
+
+
+async def test_a_day_agreed_after_its_question_was_planned_asks_nobody_twice(world: World) -> None:
+    program = await open_program(world)
+    [match] = await matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(hours=3)
+    await agree(world, match, "ada", date(2027, 3, 1))
+    assert (await place(world, match)).next_checkin_on == ASKED_ON
+    await rounds.plan(world.store, world.now())
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    assert len(await about_it(world)) == 1
+    assert (await place(world, match)).next_checkin_on == date(2027, 3, 30)
 
 
 async def test_the_partner_sees_the_meeting_and_nothing_of_the_rating(world: World) -> None:
