@@ -21,7 +21,8 @@ def wrong_with(life: Life) -> list[str]:
     return [str(each) for each in violations(life)]
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.long
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_each_rule_holds_while_a_small_company_meets_for_three_months(
     tmp_path: Path, matchmaker: MatchingProcess, seed: int
