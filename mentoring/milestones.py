@@ -72,7 +72,12 @@ def why_not(match: Match, now_at: CameTo, *, is_leaving: bool) -> str | None:
     return None if now_at.talks else "no talk yet"
 
 
-def leaves_room(sent: int, coming: int, next_talk_on: date | None, today: date) -> bool:
-    """Whether somebody's week has a place to spare: what waits, or comes, is worth more than praise."""
+def leaves_room(
+    sent: int, coming: int, next_talk_on: date | None, today: date, *, is_asked_today: bool
+) -> bool:
+    """Whether somebody's week has a place to spare: what waits, or comes, is worth more than praise.
+
+    `is_asked_today`: something else is due today, and would have to wait for another day.
+    """
     is_guided = next_talk_on is not None and today + DAY <= next_talk_on <= today + GUIDED
-    return sent + coming <= MOST_BESIDE and not is_guided
+    return sent + coming <= MOST_BESIDE and not is_guided and not is_asked_today

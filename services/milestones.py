@@ -74,7 +74,9 @@ async def _has_room(tx: Transaction, person: Person, now: datetime) -> bool:
     asked = sum(today <= day < today + ledger.WINDOW for day in dates)
     planned = await tx.meetings.of_matches(place.match for place in places)
     next_talk_on = next_planned((each for found in planned.values() for each in found), today + DAY)
-    return leaves_room(len(sent), len(coming) + asked, next_talk_on, today)
+    due_on = {person.hours().local_date(each.due_at) for each in coming}
+    is_asked_today = today in dates | due_on
+    return leaves_room(len(sent), len(coming) + asked, next_talk_on, today, is_asked_today=is_asked_today)
 
 
 async def _is_needed(tx: Transaction, waiting: Delivery) -> bool:

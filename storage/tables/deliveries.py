@@ -22,6 +22,7 @@ class DeliveryRow(SQLModel, table=True):
         _index("line", "workspace", "destination", "not_before", where="status = 'pending'"),
         _index("in_flight", "workspace", "destination", where="status IN ('sending', 'unknown')"),
         _index("budget", "person", "sent_at", where="rank IS NOT NULL"),
+        _index("chats", "match", "workspace", where="rank IS NOT NULL"),
         Index("ix_delivery_subject", "kind", "subject"),
         Index("ix_delivery_message", "channel", "ts"),
         Index("ix_delivery_queued_at", "program", "queued_at"),

@@ -25,10 +25,13 @@ def test_half_way_lies_as_far_from_the_start_as_from_the_end(started_on: date, d
         assert timedelta(0) <= (ends_on - half) - (half - started_on) <= timedelta(days=1)
 
 
-@given(few, few, st.none() | st.integers(-3, 20))
-def test_praise_leaves_each_other_message_its_place(sent: int, coming: int, talk_in: int | None) -> None:
+@given(sent=few, coming=few, talk_in=st.none() | st.integers(-3, 20), is_asked_today=st.booleans())
+def test_praise_leaves_each_other_message_its_place(
+    sent: int, coming: int, talk_in: int | None, *, is_asked_today: bool
+) -> None:
     talk_on = None if talk_in is None else TODAY + timedelta(days=talk_in)
-    if leaves_room(sent, coming, talk_on, TODAY):
+    if leaves_room(sent, coming, talk_on, TODAY, is_asked_today=is_asked_today):
+        assert not is_asked_today
         assert sent + coming + 1 <= MOST_IN_A_WEEK
         assert talk_on is None or not TODAY < talk_on <= TODAY + GUIDED
 

@@ -39,6 +39,10 @@ QUESTIONS: dict[str, tuple[str, Question]] = {
         "ix_delivery_budget",
         lambda tx: tx.outbox.counted_since(PersonId("U1"), NOW),
     ),
+    "what was posted this week where somebody reads it with their match": (
+        "ix_delivery_chats",
+        lambda tx: tx.outbox.counted_since(PersonId("U1"), NOW),
+    ),
     "what lapsed": ("ix_delivery_in_flight", lambda tx: tx.outbox.lapsed(NOW, 8)),
     "which delivery a message was": ("ix_delivery_message", lambda tx: tx.outbox.at("D1", "1.1")),
     "what closes next": ("ix_deadline_due_at", lambda tx: tx.deadlines.next_one()),

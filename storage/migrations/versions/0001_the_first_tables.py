@@ -190,6 +190,12 @@ def upgrade() -> None:
             sqlite_where=sa.text("rank IS NOT NULL"),
         )
         batch_op.create_index(
+            "ix_delivery_chats",
+            ["match", "workspace"],
+            unique=False,
+            sqlite_where=sa.text("rank IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_delivery_in_flight",
             ["workspace", "destination"],
             unique=False,
