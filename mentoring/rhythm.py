@@ -3,12 +3,13 @@
 Dates are local to the person who is asked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from typing import Final, TypeVar
 
 from mentoring.calendars import DAY, NO_HOLIDAYS, add_working_days, next_working_day
 from mentoring.checkins import Checkin
+from mentoring.matches import Meeting
 
 INTERVALS = (7, 14, 21, 28, 42, 56)
 """How many days may lie between two meetings of a pair, by its own choice."""
@@ -51,6 +52,12 @@ def next_checkin_on(
         return next_working_day(planned, holidays)
     rounds = 2 if unanswered >= SELDOM_AFTER else 1
     return last + rounds * timedelta(days=interval_days)
+
+
+def is_after_a_talk(due: date | None, meetings: Iterable[Meeting], today: date) -> bool:
+    """The next question is the one that follows an agreed talk, which is to come or just over."""
+    near = today - ASKED_TOGETHER
+    return due is not None and any(each.planned and near <= each.on < due for each in meetings)
 
 
 def after_change(due: date | None, before: int, after: int, today: date) -> date | None:

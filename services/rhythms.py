@@ -7,7 +7,7 @@ from mentoring.endings import OwnMatch
 from mentoring.ids import MatchId
 from mentoring.matches import Match
 from mentoring.people import Person
-from mentoring.rhythm import INTERVALS, after_change
+from mentoring.rhythm import INTERVALS, after_change, is_after_a_talk
 from services import silences
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -31,7 +31,10 @@ async def change(store: Store, who: Person, match: MatchId, days: int, now: date
 
 
 async def follow(tx: Transaction, match: Match, days: int, now: datetime) -> None:
-    """The match goes on by another rhythm, if it is another one."""
+    """The match goes on by another rhythm, if it is another one.
+
+    A question about a talk that is agreed on comes after that talk, whatever the rhythm.
+    """
     before = match.interval_days
     if days == before:
         return
@@ -39,8 +42,11 @@ async def follow(tx: Transaction, match: Match, days: int, now: datetime) -> Non
     await tx.matches.save(changed)
     members = await tx.members.of_match(match.id)
     people = await tx.people.of(member.person for member in members)
+    meetings = await tx.meetings.of_match(match.id)
     for member in members:
         today = people[member.person].hours().local_date(now)
+        if is_after_a_talk(member.next_checkin_on, meetings, today):
+            continue
         due = after_change(member.next_checkin_on, before, days, today)
         await tx.members.save(replace(member, next_checkin_on=due))
     await silences.watch(tx, changed, now)

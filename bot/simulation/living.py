@@ -232,7 +232,10 @@ class _Story:
             seed=self.seed,
             policy=_policy(found, waves),
             people=tuple(self.town.people.values()),
-            pairs=tuple(_pair(matches[each], members[each]) for each in self.pairs),
+            pairs=tuple(
+                replace(_pair(matches[each], members[each]), interval_days=began.interval_days)
+                for each, began in self.pairs.items()
+            ),
             messages=tuple(self.world.recorder.messages),
             deeds=tuple(self.town.deeds),
             troubles=tuple(self.troubles.planted),

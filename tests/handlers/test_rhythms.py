@@ -1,7 +1,7 @@
 """How often a pair meets: set by either of the two, and kept to by all who ask."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from mentoring.ids import UNSAVED, DeliveryId
 from mentoring.matches import Match, Member
 from mentoring.refusals import NotYours
 from services import rhythms
-from tests.stories import matched, open_program, person
+from tests.stories import agree, matched, open_program, person
 from tests.world import World, id_of
 
 
@@ -94,3 +94,12 @@ async def test_what_had_no_room_in_the_week_is_a_line_in_the_next_message(world:
     await world.advance(days=2)
     assert "Also waiting: 1 survey." in await newest(world, "ada")
     assert "Also waiting" not in await newest(world, "grace")
+
+
+async def test_a_question_that_follows_an_agreed_talk_stays_where_it_is(world: World) -> None:
+    match = await asked(world)
+    await agree(world, match, "ada", world.now().date() + timedelta(days=3))
+    before = (await place(world, match, "grace")).next_checkin_on
+    ada = await person(world, "ada")
+    await rhythms.change(world.store, ada, match.id, 56, world.now())
+    assert (await place(world, match, "grace")).next_checkin_on == before

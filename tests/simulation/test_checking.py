@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.simulation import checking
 from bot.simulation.checking.kinds import AT_ANY_HOUR, INTRODUCTIONS
 from bot.simulation.checking.rules import RULES, violations
+from bot.simulation.records import Did
 from mentoring.deliveries import Kind
 from mentoring.ids import PersonId
-from tests.simulation.lives import CAL, good_life
-from tests.simulation.mutants import MUTANTS, Mutant
+from tests.simulation.lives import BEN, CAL, B, good_life, on
+from tests.simulation.mutants import MUTANTS, Mutant, both, did, lost, never_answered
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "simulation.md"
 OWED = INTRODUCTIONS | {
@@ -36,6 +37,13 @@ FEW = 10
 
 def test_nothing_is_wrong_with_a_good_life() -> None:
     assert [str(each) for each in violations(good_life())] == []
+
+
+def test_who_tells_of_their_talk_unasked_is_owed_no_question() -> None:
+    silent = both(lost(Kind.CHECKIN, BEN, nth=1), never_answered(BEN, on("10-20", "11:00")))(good_life())
+    (missed,) = [each for each in violations(silent) if each.rule == "asked when due"]
+    told = did(BEN, Did.TOLD_OF_MEETING, missed.at - timedelta(hours=6), B)(silent)
+    assert [each for each in violations(told) if each.rule == "asked when due"] == []
 
 
 def test_each_rule_stands_in_the_documentation() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from bot.simulation.checking.days import DAY, WEEK
-from bot.simulation.checking.happenings import Answer, Request
+from bot.simulation.checking.happenings import Answer, Paced, Request
 from bot.simulation.checking.waits import Waits
 from bot.simulation.records import Pair
 from mentoring.deliveries import Kind
@@ -190,10 +190,25 @@ class Causes(Waits):
 
         Of a talk that was long ago when somebody told of it: once the next question has come.
         """
-        on = last + max(QUIET_AT_LEAST, timedelta(days=int(QUIET_AFTER * pair.interval_days) + 1))
-        return on if on > after + WEEK else after + timedelta(days=pair.interval_days) + WEEK
+        interval = self._interval(pair, after)
+        on = last + _worrying(interval)
+        changed = self._interval(pair, on)
+        if changed != interval:
+            interval, on = changed, max(last + _worrying(changed), after)
+        return on if on > after + WEEK else after + timedelta(days=interval) + WEEK
+
+    def _interval(self, pair: Pair, day: date) -> int:
+        """How many days the pair wants between two talks, when that day comes."""
+        paced = [each for each in self.happened(pair.match) if isinstance(each, Paced)]
+        chosen = [each.days for each in paced if self.program_days.of(each.at) <= day]
+        return chosen[-1] if chosen else pair.interval_days
 
     def _is_excused(self, pair: Pair, now: datetime, due: date) -> bool:
         """On hold, in the last two weeks, or while nothing goes out."""
         held = any(span.match == pair.match and span.meets(now - DAY, now + DAY) for span in self.holds)
         return held or due >= self.planned_end(pair) - LAST_DAYS or self.is_braked(now)
+
+
+def _worrying(interval_days: int) -> timedelta:
+    """How long no talk is too long for a pair of this rhythm."""
+    return max(QUIET_AT_LEAST, timedelta(days=int(QUIET_AFTER * interval_days) + 1))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.simulation.checking.days import DAY, TEN, WEEK
 from bot.simulation.checking.happenings import WRITTEN_BEFORE, Answer, Dated, Happened, Paced
 from bot.simulation.checking.standing import Standing
-from bot.simulation.records import Message, Pair
+from bot.simulation.records import Did, Message, Pair
 from mentoring.deliveries import Kind
 
 FIRST_AFTER = timedelta(days=14)
@@ -94,7 +94,8 @@ class Course:
                 self._due, self._is_vague = held_until, True
             else:
                 if not self._is_vague and self._may_be_asked(first, last):
-                    yield Question(first=first, last=last, is_owed=open_on is not None)
+                    is_owed = open_on is not None and not self._has_told(first, last)
+                    yield Question(first=first, last=last, is_owed=is_owed)
                 self._is_vague = False
                 self._ask_a_round_after(first)
             self._follows = False
@@ -153,10 +154,10 @@ class Course:
                 self._meet_on(answer.agreed_on)
 
     def _paced(self, paced: Paced) -> None:
-        """The pair chose another rhythm: the next question moves by as much."""
+        """The pair chose another rhythm: the next question moves by as much, but one that follows a talk."""
         moved = timedelta(days=paced.days - self._interval)
         self._interval = paced.days
-        if self._due:
+        if self._due and not self._follows:
             self._due = max(self._due + moved, self._days.of(paced.at) + DAY)
 
     def _ask_later(self, today: date, day: date) -> None:
@@ -184,6 +185,15 @@ class Course:
         )
         until = max((each for each in rests if each), default=None)
         return self._days.of(until) if until else None
+
+    def _has_told(self, first: date, last: date) -> bool:
+        """The person has told of the talk unasked, so that there is nothing to ask."""
+        since = self._agreed_on or first - timedelta(days=self._interval)
+        return any(
+            (deed.who, deed.match) == (self._person, self._pair.match)
+            and since <= self._days.of(deed.at) <= last
+            for deed in self._book.did(Did.TOLD_OF_MEETING)
+        )
 
     def _may_be_asked(self, first: date, last: date) -> bool:
         """On all these days the match goes on, and the person is there and has not said goodbye."""

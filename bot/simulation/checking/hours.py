@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.simulation.checking.book import Book
 from bot.simulation.checking.findings import Finding
 from bot.simulation.checking.kinds import AT_ANY_HOUR, COUNTED, EVEN_TO_THE_MUTED
-from mentoring.deliveries import To
+from mentoring.deliveries import Kind, To
 
 
 def in_working_hours(book: Book) -> Iterator[Finding]:
@@ -33,10 +33,11 @@ def not_while_muted(book: Book) -> Iterator[Finding]:
 
 
 def not_on_a_break(book: Book) -> Iterator[Finding]:
-    """Who takes a break from a program is not asked anything in it."""
+    """Who takes a break is not asked anything in the program, but whether to go on: that cannot wait."""
     for message in book.messages:
         for person in message.to:
-            is_prompt = message.kind in COUNTED and message.where is To.PERSON
+            can_wait = message.kind in COUNTED and message.kind is not Kind.GO_ON
+            is_prompt = can_wait and message.where is To.PERSON
             if is_prompt and book.is_on_a_break(person, message.at):
                 yield Finding(message.at, person, f"{message.kind} during a break")
 

@@ -50,14 +50,20 @@ def no_news_for_the_matched(book: Book) -> Iterator[Finding]:
 
 
 def news_not_too_often(book: Book) -> Iterator[Finding]:
-    """News come every fourteen days, not more often."""
+    """News come every fourteen days, not more often, unless the person's own silence held some up."""
     for person in book.people:
         days = book.days(person)
         heard: datetime | None = None
         for news in book.to(person, Kind.WAITING_NEWS):
-            if heard and days.of(news.at) - days.of(heard) < NEWS_EVERY - 3 * DAY:
+            is_soon = heard is not None and days.of(news.at) - days.of(heard) < NEWS_EVERY - 3 * DAY
+            if heard and is_soon and not _was_held_up(book, person, heard):
                 yield Finding(news.at, person, f"hears again after {(news.at - heard).days} days")
             heard = news.at
+
+
+def _was_held_up(book: Book, person: str, heard: datetime) -> bool:
+    """It came as soon as the person wanted to hear again."""
+    return any(mute.person == person and heard - DAY <= mute.until <= heard for mute in book.mutes)
 
 
 def _promised(heard: datetime) -> datetime:
