@@ -19,6 +19,9 @@ REMINDER_AFTER_WORKING_DAYS = 3
 AFTER_A_MEETING = time(10)
 """When people are asked on the working day after the meeting that they planned."""
 
+NEXT_WORKING_DAY = timedelta(days=5)
+"""It comes at most so much later, with a weekend and a holiday in between."""
+
 SELDOM_AFTER = 2
 """So many check-ins without an answer, and only every second one is asked."""
 SILENT_AFTER = 4
@@ -56,8 +59,10 @@ def next_checkin_on(
 
 def is_after_a_talk(due: date | None, meetings: Iterable[Meeting], today: date) -> bool:
     """The next question is the one that follows an agreed talk, which is to come or just over."""
-    near = today - ASKED_TOGETHER
-    return due is not None and any(each.planned and near <= each.on < due for each in meetings)
+    if due is None:
+        return False
+    talks = [each.on for each in meetings if each.planned and each.on >= today - NEXT_WORKING_DAY]
+    return any(on < due <= on + NEXT_WORKING_DAY for on in talks)
 
 
 def after_change(due: date | None, before: int, after: int, today: date) -> date | None:
