@@ -211,7 +211,7 @@ def _waiting(voice: Voice, shown: Console) -> tuple[Block, ...]:
     can_place = waiting.unmatched and shown.may_change and shown.program.phase is Phase.RUNNING
     find = _button(voice, shown, "who_waits", rosters.OPEN_LINE) if can_place else None
     if can_find:
-        find = _button(voice, shown, "find_mentors", announcements.OPEN)
+        find = _button(voice, shown, "find_people", announcements.OPEN)
     words = Markup("\n".join([voice.say("consoles.waiting"), *lines]))
     return (blocks.section(words, accessory=find),)
 

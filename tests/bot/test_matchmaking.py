@@ -97,7 +97,7 @@ async def test_who_waits_for_what_things_would_cost_hears_how_far_it_is(question
         matching.close()
     shares = [each.share or 0.0 for each in heard if each.phase is Phase.COMPARING]
     assert shares == sorted(shares)
-    assert len(set(shares)) > 3
+    assert len(set(shares)) > 1
     assert 0.5 < shares[-1] <= 1
 
 
