@@ -126,4 +126,4 @@ def _shares(book: Book, question: Message, reminder: Message, person: str) -> bo
 
 def _is_waited_for(book: Book, person: str, match: int, question: Message, reminder: Message) -> bool:
     """It has no answer yet."""
-    return book.needless_from(person, match, question.at) > reminder.at
+    return book.needless_from(person, match, question.at, reminder.at) > reminder.at

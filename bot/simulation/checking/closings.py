@@ -100,10 +100,12 @@ def thanked_afterwards(book: Book) -> Iterator[Finding]:
 
 
 def no_nagging_at_the_end(book: Book) -> Iterator[Finding]:
-    """In the last two weeks nobody is troubled because of silence."""
+    """In the last two weeks nobody is troubled because of silence, unless it was decided to go on."""
     for alert in book.alerts:
         if alert.cause == "no_meeting" and alert.match is not None:
             pair = book.pair(alert.match)
             end = book.planned_end(pair)
-            if book.end_of_day(end - LAST_DAYS) < alert.raised < book.end_of_day(end):
+            goes_on = pair.ends_on > end
+            last = book.end_of_day(end - DECIDED_BEFORE - DAY if goes_on else end)
+            if book.end_of_day(end - LAST_DAYS) < alert.raised < last:
                 yield Finding(alert.raised, "", f"match {pair.match} is a case for silence in its last days")

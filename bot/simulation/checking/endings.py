@@ -140,7 +140,7 @@ def brake(book: Book) -> Iterator[Finding]:
     """Many closed accounts may be a mistake: nobody hears that a partner is away before somebody looked."""
     for brake in book.brakes:
         alerts = [each for each in book.alerts if each.cause == "many_closed" and each.raised >= brake.since]
-        soon = [each for each in alerts if each.raised <= brake.since + DAY]
+        soon = [each for each in alerts if each.raised < min(brake.until, brake.since + DAY)]
         if len(soon) != 1:
             yield Finding(brake.since, "", f"{len(soon)} alerts for many closed accounts, not one")
         for message in book.messages:

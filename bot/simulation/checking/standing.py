@@ -123,15 +123,17 @@ class Standing(Happenings):
         is_for_both = isinstance(each, Dated) or (isinstance(each, Answer) and each.agreed_on is not None)
         return is_for_both or (isinstance(each, Answer) and each.person == person)
 
-    def needless_from(self, person: str, match: int, asked_at: datetime) -> datetime:
-        """From when on a reminder would be wrong: answered, on hold, or ended."""
+    def needless_from(
+        self, person: str, match: int, asked_at: datetime, now: datetime | None = None
+    ) -> datetime:
+        """From when on a reminder would be wrong: answered, ended, or on hold (`now`, or at all since)."""
         instants = [
             each.at
             for each in self.happened(match)
             if each.at >= asked_at and isinstance(each, Answer) and each.person == person
         ]
         instants += [each.at for each in self._met[match] if each.at >= asked_at and each.person == person]
-        instants += [span.since for span in self._held.get(match, ()) if span.until > asked_at]
+        instants += [span.since for span in self._held.get(match, ()) if span.until > (now or asked_at)]
         instants += [
             each.at
             for each in self.goodbyes
