@@ -154,10 +154,14 @@ class Course:
                 self._meet_on(answer.agreed_on)
 
     def _paced(self, paced: Paced) -> None:
-        """The pair chose another rhythm: the next question moves by as much, but one that follows a talk."""
+        """The pair chose another rhythm: the next question moves by as much.
+
+        But not one that follows a talk, nor one of the same or the next day, which is on its way.
+        """
         moved = timedelta(days=paced.days - self._interval)
         self._interval = paced.days
-        if self._due and not self._follows:
+        on_its_way = self._days.of(paced.at) + DAY
+        if self._due and self._due > on_its_way and not self._follows:
             self._due = max(self._due + moved, self._days.of(paced.at) + DAY)
 
     def _ask_later(self, today: date, day: date) -> None:
