@@ -96,12 +96,15 @@ async def test_the_time_machine_tells_what_is_due_and_goes_there(
     await expect(page.get_by_role("article").last).to_contain_text("Two hours on")
     await expect(clock).to_contain_text("nothing is due")
 
+    goes_to = page.get_by_label("Go to this time")
     await clock.click()
-    await page.get_by_label("Go to this time").fill("2027-06-01T08:30")
+    await expect(goes_to).to_have_value("2027-03-01T11:00")  # it opens with the time that it is by then
+    await goes_to.fill("2027-06-01T08:30")
     await page.get_by_role("button", name="Go", exact=True).click()
     await expect(clock).to_contain_text("Tue, 1 Jun 2027, 08:30")
     await clock.click()
-    await page.get_by_label("Go to this time").fill("2027-05-01T08:30")
+    await expect(goes_to).to_have_value("2027-06-01T08:30")
+    await goes_to.fill("2027-05-01T08:30")
     await page.get_by_role("button", name="Go", exact=True).click()
     await expect(page.get_by_text("Time never runs back.")).to_be_visible()
 
