@@ -86,6 +86,7 @@ BY_CHANCE = frozenset(
         "plan of a word half-way",
         "plan of a note to a mentor",
         "plan of a post of thanks",
+        "plan of a turn to lead",
     )
     for moment in ("before", "after")
 )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from mentoring.deliveries import POLICIES, Delivery, Kind, Status, To
 from mentoring.ids import DeliveryId
+from mentoring.milestones import APART
 from sandbox.workspace import Workspace
 from services.digests import LOOKS_BACK
 from storage.database import Store
@@ -67,6 +68,15 @@ class Outcome:
             or (each.status is Status.UNKNOWN and not _is_unproven(each))
             or (each.status is Status.PENDING and each.not_before < now - LATE)
         )
+
+    def told_apart(self) -> set[str]:
+        """What each of two read for themselves, as nobody can prove that their chat was opened."""
+        without_a_chat = {each.match for each in self.unproven() if each.kind is Kind.GROUP_CARD}
+        return {
+            each.key
+            for each in self.deliveries
+            if each.kind in APART.values() and each.match in without_a_chat
+        }
 
     def digests_of_the_unproven(self) -> set[str]:
         """Digests that were due only because somebody has to look for what is unproven."""
