@@ -2,12 +2,11 @@
 
 from mentoring.circles import GroupPlan
 from mentoring.participants import Role
-from mentoring.previews import LONGEST_CONCERN, ConcernReason
 from messages import blocks
 from messages.blocks import Element, Message, Modal
 from messages.fields import role_words
 from messages.matches import introduced
-from messages.previews import REASON, TEXT
+from messages.previews import concern_fields
 from messages.voice import Markup, Voice
 
 APPROVE = "circles.preview.approve"
@@ -49,22 +48,7 @@ def concern_form(voice: Voice, plan: GroupPlan, at: tuple[str, str] | None) -> M
         voice.plain("previews.concern_title"),
         (
             blocks.section(voice.say("circle_previews.who_reads")),
-            blocks.field_for(
-                voice.plain("previews.reason"),
-                blocks.radio(
-                    REASON,
-                    [blocks.option(voice.plain(f"previews.reasons.{each}"), each) for each in ConcernReason],
-                    initial=ConcernReason.ELSE,
-                ),
-                block_id=REASON,
-            ),
-            blocks.field_for(
-                voice.plain("previews.more"),
-                blocks.text_input(TEXT, most=LONGEST_CONCERN, multiline=True),
-                block_id=TEXT,
-                hint=voice.plain("previews.more_hint"),
-                optional=True,
-            ),
+            *concern_fields(voice),
         ),
         submit=voice.plain("previews.send"),
         close=voice.plain("previews.cancel"),

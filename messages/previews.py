@@ -7,7 +7,7 @@ from mentoring.participants import Role
 from mentoring.previews import LONGEST_CONCERN, Concern, ConcernReason, Plan
 from mentoring.questions import Answered
 from messages import blocks
-from messages.blocks import Element, Message, Modal
+from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
 from messages.formats import own_words
 from messages.matches import introduced
@@ -72,26 +72,33 @@ def concern_form(voice: Voice, plan: Plan, at: tuple[str, str] | None) -> Modal:
         voice.plain("previews.concern_title"),
         (
             blocks.section(voice.say("previews.who_reads", partner=mention(plan.partner.id))),
-            blocks.field_for(
-                voice.plain("previews.reason"),
-                blocks.radio(
-                    REASON,
-                    [blocks.option(voice.plain(f"previews.reasons.{each}"), each) for each in ConcernReason],
-                    initial=ConcernReason.ELSE,
-                ),
-                block_id=REASON,
-            ),
-            blocks.field_for(
-                voice.plain("previews.more"),
-                blocks.text_input(TEXT, most=LONGEST_CONCERN, multiline=True),
-                block_id=TEXT,
-                hint=voice.plain("previews.more_hint"),
-                optional=True,
-            ),
+            *concern_fields(voice),
         ),
         submit=voice.plain("previews.send"),
         close=voice.plain("previews.cancel"),
         metadata={"proposal": plan.proposal.id, "at": at},
+    )
+
+
+def concern_fields(voice: Voice) -> tuple[Block, ...]:
+    """Why somebody would rather not, and a few own words, if they like."""
+    return (
+        blocks.field_for(
+            voice.plain("previews.reason"),
+            blocks.radio(
+                REASON,
+                [blocks.option(voice.plain(f"previews.reasons.{each}"), each) for each in ConcernReason],
+                initial=ConcernReason.ELSE,
+            ),
+            block_id=REASON,
+        ),
+        blocks.field_for(
+            voice.plain("previews.more"),
+            blocks.text_input(TEXT, most=LONGEST_CONCERN, multiline=True),
+            block_id=TEXT,
+            hint=voice.plain("previews.more_hint"),
+            optional=True,
+        ),
     )
 
 
