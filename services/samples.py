@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from mentoring.ids import ProgramId
+from mentoring.invented.scene import Scene
 from mentoring.people import Person
 from mentoring.questions import Form
-from mentoring.samples import Samples, Scene, samples_of
+from mentoring.samples import Samples, samples_of
 from services import authority
 from storage.database import Store
 

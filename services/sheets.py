@@ -6,12 +6,13 @@ from datetime import datetime
 
 from mentoring.drafts import QuestionDraft
 from mentoring.ids import UNSAVED, ProgramId, QuestionId
+from mentoring.invented.asking import invitation_of
+from mentoring.invented.scene import Scene
 from mentoring.library import QUESTIONS
 from mentoring.people import Person
 from mentoring.programs import Lane
 from mentoring.questions import Form, Question
 from mentoring.refusals import NoLongerThere
-from mentoring.samples import Scene, invitation_of
 from mentoring.setups import Faults
 from mentoring.sheets import (
     MOST_QUESTIONS,

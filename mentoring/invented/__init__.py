@@ -1,0 +1,1 @@
+"""Invented people in a real program, and everything that would be said to them, by feature."""
