@@ -15,8 +15,9 @@ from bot.simulation.checking.rules import RULES, violations
 from bot.simulation.records import Did
 from mentoring.deliveries import Kind
 from mentoring.ids import PersonId
+from tests.simulation.doctors import both, did, lost, never_answered
 from tests.simulation.lives import BEN, CAL, B, good_life, on
-from tests.simulation.mutants import MUTANTS, Mutant, both, did, lost, never_answered
+from tests.simulation.mutants import MUTANTS, Mutant
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "simulation.md"
 OWED = INTRODUCTIONS | {

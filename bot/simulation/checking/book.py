@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from bot.simulation.checking.causes import Causes
 from bot.simulation.checking.courses import SILENT_AFTER, Course, Question
 from bot.simulation.checking.days import DAY, WEEK
-from bot.simulation.checking.happenings import ACCOUNT, Answer, Goodbye, Request, Span
+from bot.simulation.checking.events import Answer, Goodbye, Request, Span
+from bot.simulation.checking.happenings import ACCOUNT
 from bot.simulation.records import Alert, Deed, Did, Life, Message, Pair, Part, Wave
 from mentoring.deliveries import Kind
 

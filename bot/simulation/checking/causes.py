@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from bot.simulation.checking.days import DAY, WEEK
-from bot.simulation.checking.happenings import Answer, Paced, Request
+from bot.simulation.checking.events import Answer, Paced, Request
 from bot.simulation.checking.waits import Waits
 from bot.simulation.records import Pair
 from mentoring.deliveries import Kind

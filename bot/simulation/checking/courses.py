@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.simulation.checking.days import DAY, TEN, WEEK
-from bot.simulation.checking.happenings import WRITTEN_BEFORE, Answer, Dated, Happened, Paced
+from bot.simulation.checking.events import Answer, Dated, Happened, Paced
+from bot.simulation.checking.happenings import WRITTEN_BEFORE
 from bot.simulation.checking.standing import Standing
 from bot.simulation.records import Did, Message, Pair
 from mentoring.deliveries import Kind

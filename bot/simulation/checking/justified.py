@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from bot.simulation.checking.book import Book
-from bot.simulation.checking.happenings import Answer
+from bot.simulation.checking.events import Answer
 from bot.simulation.records import Alert, Did
 
 SLACK = timedelta(hours=1)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from functools import cached_property
 
 from bot.simulation.checking.days import DAY, WEEK
-from bot.simulation.checking.happenings import Answer, Dated, Happened, Happenings, Span
+from bot.simulation.checking.events import Answer, Dated, Happened, Span
+from bot.simulation.checking.happenings import Happenings
 from bot.simulation.records import Alert, Deed, Did, Life, Message, Pair
 from mentoring.deliveries import Kind
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from bot.simulation.checking.days import DAY, WEEK
-from bot.simulation.checking.happenings import Goodbye
+from bot.simulation.checking.events import Goodbye
 from bot.simulation.checking.standing import Standing
 from bot.simulation.records import Did, Pair, Part, Wave
 from mentoring.deliveries import Kind
