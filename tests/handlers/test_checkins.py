@@ -1,74 +1,30 @@
-"""The check-in: three taps in one message, and what follows from them."""
+"""Check-ins: three taps, what follows from each, and who learns of it."""
 
 import asyncio
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from mentoring.alerts import Alert, Cause
-from mentoring.checkins import Checkin
+from mentoring.alerts import Cause
 from mentoring.deliveries import Kind, Status
-from mentoring.matches import HowEnded, Match, MatchStatus, Meeting, Member
-from sandbox.client import Message, Seen
+from mentoring.matches import MatchStatus
 from services import rounds
-from services.endings import end_match
+from tests.asked import (
+    ASKED_ON,
+    QUESTION,
+    about_it,
+    answer,
+    asked,
+    cases,
+    clicks,
+    end,
+    meetings,
+    now_reads,
+    place,
+)
 from tests.stories import agree, matched, open_program
-from tests.world import World, id_of
-
-QUESTION = "Have you and <@UGRACE> met since 15 February?"
-ASKED_ON = date(2027, 3, 2)
-"""The Tuesday two weeks after the match of 15 February."""
-
-
-async def asked(world: World) -> Match:
-    """Grace mentors Ada, and the first question has come to both."""
-    program = await open_program(world)
-    [match] = await matched(world, program, "grace", "ada", days_ago=14)
-    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
-    return match
-
-
-async def clicks(world: World, *buttons: str, who: str = "ada") -> Seen:
-    """Somebody taps one button after the other."""
-    seen = None
-    for button in buttons:
-        seen = await world.person(who).clicks(button)
-    assert seen is not None
-    return seen
-
-
-async def about_it(world: World, who: str = "ada") -> list[Message]:
-    """The check-ins and reminders that somebody got."""
-    messages = await world.person(who).reads()
-    return [each for each in messages if "You are in" not in each.reads]
-
-
-async def now_reads(world: World, who: str = "ada") -> str:
-    """What stands in somebody's newest message from the bot."""
-    return (await world.person(who).reads())[-1].reads
-
-
-async def answer(world: World, who: str = "ada") -> Checkin:
-    """What is stored of somebody's last check-in."""
-    async with world.store.reading() as tx:
-        return (await tx.checkins.of_person(id_of(who)))[0]
-
-
-async def meetings(world: World, match: Match) -> list[Meeting]:
-    async with world.store.reading() as tx:
-        return await tx.meetings.of_match(match.id)
-
-
-async def place(world: World, match: Match, who: str = "ada") -> Member:
-    async with world.store.reading() as tx:
-        return next(each for each in await tx.members.of_match(match.id) if each.person == id_of(who))
-
-
-async def cases(world: World, match: Match) -> list[Alert]:
-    """The alerts about a match that are open."""
-    async with world.store.reading() as tx:
-        return [each for each in await tx.alerts.of_match(match.id) if each.closed_at is None]
+from tests.world import World
 
 
 async def test_both_are_asked_two_weeks_after_the_match_and_learn_who_sees_what(world: World) -> None:
@@ -291,57 +247,6 @@ async def test_a_tap_on_a_match_that_has_ended_gets_kind_words(world: World) -> 
     assert (await answer(world)).met is None
 
 
-async def test_one_reminder_comes_on_the_third_working_day_then_silence(world: World) -> None:
-    match = await asked(world)
-    await world.advance(to=datetime(2027, 3, 12, 20, 0, tzinfo=UTC))
-    first, second = await about_it(world)
-    assert "One tap is enough" in second.reads
-    assert "Ask me in 2 weeks" in second.buttons
-    assert day_of(first) == "2027-03-02"
-    assert day_of(second) == "2027-03-05"
-    assert (await place(world, match)).unanswered == 1
-
-
-async def test_who_has_answered_is_not_reminded(world: World) -> None:
-    await asked(world)
-    await clicks(world, "Not yet")
-    await world.advance(days=10)
-    assert len(await about_it(world)) == 1
-
-
-async def test_silence_makes_the_questions_rare_and_then_stops_them(world: World) -> None:
-    program = await open_program(world, interval_days=7)
-    [match] = await matched(world, program, "grace", "ada", days_ago=7)
-    await world.advance(days=41)
-    questions = [each for each in await about_it(world) if "One tap" not in each.reads]
-    assert [day_of(each) for each in questions] == ["2027-03-02", "2027-03-09", "2027-03-23", "2027-04-06"]
-    came = [datetime.fromtimestamp(float(each.ts), ZoneInfo("Europe/Berlin")) for each in questions]
-    assert len({f"{moment:%H:%M}" for moment in came}) == 1, "the local hour stays when the clocks change"
-    assert (await place(world, match)).next_checkin_on is None
-
-
-async def test_a_date_that_the_partner_names_does_not_wake_who_has_fallen_silent(world: World) -> None:
-    match = await asked(world)
-    await world.advance(days=28 * 6)
-    assert (await place(world, match)).next_checkin_on is None
-    heard = len([each for each in await about_it(world) if "met since" in each.reads])
-    await agree(world, match, "grace", (world.now() + timedelta(days=7)).date())
-    await world.advance(days=14)
-    assert len([each for each in await about_it(world) if "met since" in each.reads]) == heard
-
-
-async def test_two_talks_in_a_few_days_are_one_meeting_and_both_are_asked_again(world: World) -> None:
-    match = await asked(world)
-    await clicks(world, "Yes, we met", "5 Very much")
-    await agree(world, match, "ada", date(2027, 3, 5))
-    await world.advance(to=datetime(2027, 3, 8, 16, 0, tzinfo=UTC))
-    await clicks(world, "Yes, we met", "5 Very much")
-    await world.advance(to=datetime(2027, 4, 6, 16, 0, tzinfo=UTC))
-    asked_last = await answer(world)
-    assert (asked_last.since, asked_last.asked_on) == (date(2027, 3, 5), date(2027, 4, 6))
-    assert asked_last.asked_at is not None
-
-
 async def test_whoever_asks_for_it_is_asked_in_two_weeks(world: World) -> None:
     match = await asked(world)
     seen = await world.person("ada").picks("Ask me in 2 weeks")
@@ -356,100 +261,6 @@ async def test_everybody_can_ask_why(world: World) -> None:
     seen = await world.person("ada").picks("Why did I get this?")
     assert "You get this because you are in Leadership 2027" in seen.reads
     assert "at most two messages a week" in seen.reads
-
-
-async def test_a_mentor_of_several_gets_one_message_and_answers_row_by_row(world: World) -> None:
-    program = await open_program(world)
-    await matched(world, program, "grace", "ada", "linus", days_ago=14)
-    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
-    [message] = await about_it(world, "grace")
-    assert "*Have you met since 15 February?*" in message.reads
-    assert message.buttons == ["Yes", "New date", "Not yet"] * 2
-    seen = await clicks(world, "Yes", who="grace")
-    assert "Was it worth your time?" in seen.reads
-    assert "*<@ULINUS>*" in seen.reads
-    seen = await clicks(world, "5 Very much", "Yes, it is", "In 2 weeks", "Yes", "3 OK", who="grace")
-    assert "You meet on 16 March" in seen.reads
-    async with world.store.reading() as tx:
-        stored = await tx.checkins.of_person(id_of("grace"))
-    assert {each.worth for each in stored} == {5, 3}
-
-
-async def test_a_match_with_an_agreed_date_is_asked_about_after_it_and_not_along_with_another(
-    world: World,
-) -> None:
-    program = await open_program(world)
-    await matched(world, program, "grace", "ada", "linus", days_ago=14)
-    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
-    await clicks(world, "We have a new date", who="ada")
-    await world.person("ada").chooses("Pick a date", "2027-03-13")
-    await clicks(world, "We have a new date", who="linus")
-    await world.person("linus").chooses("Pick a date", "2027-03-16")
-    await world.advance(to=datetime(2027, 3, 15, 16, 0, tzinfo=UTC))
-    assert "Have you and <@UADA> met since" in (await about_it(world, "grace"))[-1].reads
-    await world.advance(to=datetime(2027, 3, 19, 16, 0, tzinfo=UTC))
-    assert "Have you and <@ULINUS> met since" in (await about_it(world, "grace"))[-1].reads
-
-
-async def test_what_a_message_left_out_does_not_come_up_when_it_is_answered(world: World) -> None:
-    program = await open_program(world)
-    _with_ada, with_linus = await matched(world, program, "grace", "ada", "linus", days_ago=14)
-    await world.advance(hours=8)
-    await agree(world, with_linus, "linus", date(2027, 3, 10))
-    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
-    assert "Have you and <@UADA> met since" in await now_reads(world, "grace")
-    await clicks(world, "Yes, we met", "4 Yes", who="grace")
-    assert "<@ULINUS>" not in await now_reads(world, "grace")
-    assert "Is this a good match for you?" in await now_reads(world, "grace")
-
-
-async def test_what_a_reminder_left_out_does_not_come_up_when_it_is_answered(world: World) -> None:
-    program = await open_program(world)
-    _with_ada, with_linus = await matched(world, program, "grace", "ada", "linus", days_ago=14)
-    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
-    await agree(world, with_linus, "linus", date(2027, 3, 10))
-    await world.advance(to=datetime(2027, 3, 5, 16, 0, tzinfo=UTC))
-    assert "One tap is enough: have you and <@UADA> met since" in await now_reads(world, "grace")
-    await clicks(world, "Yes, we met", who="grace")
-    assert "<@ULINUS>" not in await now_reads(world, "grace")
-
-
-async def test_people_abroad_are_asked_in_their_own_hours(world: World) -> None:
-    program = await open_program(world)
-    await matched(world, program, "grace", "rosa", days_ago=14)
-    await world.advance(days=3)
-    [message] = await about_it(world, "rosa")
-    came = datetime.fromtimestamp(float(message.ts), ZoneInfo("America/New_York"))
-    assert came.date() == ASKED_ON
-    assert 10 <= came.hour < 16
-
-
-async def test_two_programs_share_one_budget(world: World) -> None:
-    for name in ("Leadership 2027", "Python 2027", "Writing 2027"):
-        await matched(world, await open_program(world, name), "grace", "ada", days_ago=14)
-    await world.advance(days=10)
-    sent = sorted(datetime.fromtimestamp(float(each.ts), UTC) for each in await about_it(world))
-    assert len({each.date() for each in sent}) == len(sent)
-    assert all(later - one >= timedelta(days=7) for one, later in zip(sent, sent[2:], strict=False))
-    async with world.store.reading() as tx:
-        programs = await tx.programs.everything()
-        lost = [
-            each for one in programs for each in await tx.outbox.not_sent(one.id, world.now() - timedelta(30))
-        ]
-    assert {(each.kind, each.status, each.reason) for each in lost if each.person == "UADA"} <= {
-        (Kind.CHECKIN, Status.SKIPPED, "budget"),
-        (Kind.CHECKIN_REMINDER, Status.SKIPPED, "budget"),
-    }
-    assert lost
-
-
-async def test_nobody_is_asked_on_a_break_or_about_a_match_that_has_ended(world: World) -> None:
-    program = await open_program(world)
-    [match] = await matched(world, program, "grace", "ada", days_ago=14)
-    await world.advance(hours=6)
-    await end(world, match)
-    await world.advance(days=7)
-    assert await about_it(world) == []
 
 
 async def test_people_may_see_it_differently_and_coordinators_learn_of_it(world: World) -> None:
@@ -486,82 +297,3 @@ async def test_a_click_proves_that_a_message_came(world: World) -> None:
         proven = await tx.outbox.with_key(first.key)
     assert proven is not None
     assert proven.status is Status.SENT
-
-
-async def wants_to_end(world: World, who: str = "ada") -> None:
-    """Somebody says goodbye, and would like to tell their partner in person."""
-    await world.person(who).runs("/mentor leave")
-    await world.person(who).clicks("End my match with Grace Hopper")
-    await world.person(who).submits({"messenger": "leaver"})
-
-
-async def keeps_the_match(world: World, who: str = "ada") -> None:
-    """Somebody thinks better of it."""
-    await world.person(who).runs("/mentor leave")
-    await world.person(who).clicks("Keep the match")
-
-
-async def test_who_wants_to_end_a_match_is_not_asked_about_it_and_the_partner_is(world: World) -> None:
-    await matched(world, await open_program(world), "grace", "ada", days_ago=14)
-    await world.advance(hours=6)
-    await wants_to_end(world)
-    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
-    assert await about_it(world) == []
-    assert len(await about_it(world, "grace")) == 1
-
-
-async def test_a_question_that_was_kept_back_comes_when_the_match_is_kept(world: World) -> None:
-    await matched(world, await open_program(world), "grace", "ada", days_ago=14)
-    await world.advance(hours=6)
-    await wants_to_end(world)
-    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
-    await keeps_the_match(world)
-    await world.advance(days=2)
-    assert [message.reads.splitlines()[0] for message in await about_it(world)] == [f"*{QUESTION}*"]
-
-
-async def test_who_wants_to_end_a_match_is_not_reminded_and_home_asks_nothing(world: World) -> None:
-    await asked(world)
-    await wants_to_end(world)
-    ada = world.person("ada")
-    await ada.opens_home()
-    home = await ada.home()
-    assert home is not None
-    assert "A short question about your match" not in home.reads
-    await world.advance(to=datetime(2027, 3, 5, 8, 0, tzinfo=UTC))
-    assert len(await about_it(world)) == 1
-
-
-async def test_who_keeps_the_match_in_time_is_reminded_as_usual(world: World) -> None:
-    await asked(world)
-    await wants_to_end(world)
-    await world.advance(days=1)
-    await keeps_the_match(world)
-    await world.advance(days=3)
-    assert [message.reads.splitlines()[0] for message in await about_it(world)][1:] == [
-        "*One tap is enough: have you and <@UGRACE> met since 15 February?*"
-    ]
-
-
-async def end(world: World, match: Match) -> None:
-    """The program ends a match."""
-    async with world.store.transaction() as tx:
-        await end_match(tx, match, HowEnded.BY_PROGRAM, world.now())
-
-
-def day_of(message: Message) -> str:
-    """The date on which a message came."""
-    return datetime.fromtimestamp(float(message.ts), UTC).date().isoformat()
-
-
-async def test_an_open_question_stands_on_home_and_can_be_answered_from_there(world: World) -> None:
-    await asked(world)
-    ada = world.person("ada")
-    await ada.opens_home()
-    home = await ada.home()
-    assert home is not None
-    assert "A short question about your match waits for you" in home.reads
-    await ada.clicks("Answer", home=True)
-    assert QUESTION in await now_reads(world)
-    seen = await clicks(world, "Not yet")
-    assert "What would help?" in seen.reads

@@ -13,7 +13,7 @@ from mentoring.setups import OwnQuestion
 from sandbox.client import Seen
 from services import questions
 from tests import stories
-from tests.handlers.test_runs import all_runs, four_people, pairs, review
+from tests.planned import all_runs, four_people, pairs, review
 from tests.world import World, id_of
 
 

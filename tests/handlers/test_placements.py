@@ -15,7 +15,7 @@ from services import placements, runs, sendings
 from services.reviews import NoRoomForBoth
 from tests import stories
 from tests.handlers.test_rosters import look_at, place
-from tests.handlers.test_runs import all_runs, never, pairs
+from tests.planned import all_runs, never, pairs
 from tests.world import World, id_of
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests import stories
-from tests.handlers.test_runs import all_runs, four_people, proposal_for, review
+from tests.planned import all_runs, four_people, proposal_for, review
 from tests.world import World, id_of
 
 

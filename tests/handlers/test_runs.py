@@ -1,76 +1,20 @@
-"""Matching day: is the program ready, compute, look at what is planned, change what should be changed."""
+"""Match runs: what to know before, computing one, and computing it again."""
 
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-import pytest
-
 from bot.matchmaking import MatchingProcess
-from mentoring.matches import Proposal, Run, RunStatus
-from mentoring.programs import Program
 from mentoring.questions import Form, Visibility
-from mentoring.refusals import NotYours
 from mentoring.setups import OwnQuestion, own_factor, own_questions
 from mentoring.templates import Factor
 from mentoring.working import Phase, Progress
 from messages.voice import Texts
 from messages.working import working
-from sandbox.client import Seen
-from services import questions, reviews, swaps
-from services.reviews import NoRoomForBoth
+from services import questions
 from tests import stories
-from tests.world import World, company, id_of
-
-
-async def four_people(world: World) -> Program:
-    """Grace and Linus mentor; Ada fits Grace best, and Rosa is far away, in New York."""
-    program = await stories.open_program(world)
-    await stories.sign_up(world, "grace", program, {**stories.MENTOR, "help_given": ("feedback",)})
-    await stories.sign_up(world, "linus", program, stories.MENTOR)
-    await stories.sign_up(world, "ada", program, {**stories.MENTEE, "help_wanted": ("feedback",)})
-    await stories.sign_up(world, "rosa", program, stories.MENTEE)
-    return program
-
-
-async def never(world: World, one: str, other: str) -> None:
-    """Somebody would rather not be matched with the other."""
-    async with world.store.transaction() as tx:
-        await tx.never_with.add_one(id_of(one), id_of(other), world.now())
-
-
-async def reports_to(world: World, handle: str, manager: str) -> None:
-    """The people file names somebody's manager."""
-    async with world.store.transaction() as tx:
-        person = await tx.people.find(id_of(handle))
-        assert person is not None
-        await tx.people.put(replace(person, manager=id_of(manager)))
-
-
-async def all_runs(world: World, program: Program) -> list[Run]:
-    async with world.store.reading() as tx:
-        return await tx.runs.of_program(program.id)
-
-
-async def pairs(world: World, run: Run) -> dict[str, str]:
-    """Who is planned to mentor whom: mentor by mentee."""
-    async with world.store.reading() as tx:
-        planned = await tx.proposals.of_run(run.id)
-        people = await tx.participants.of(one for each in planned for one in (each.mentor, each.mentee))
-    return {people[each.mentee].person: people[each.mentor].person for each in planned}
-
-
-async def proposal_for(world: World, run: Run, mentee: str) -> Proposal:
-    async with world.store.reading() as tx:
-        for each in await tx.proposals.of_run(run.id):
-            if (await tx.participants.get(each.mentee)).person == id_of(mentee):
-                return each
-    raise AssertionError(mentee)
-
-
-async def review(world: World, handle: str = "mary") -> Seen:
-    """The review, opened by the command."""
-    return await world.person(handle).runs("/mentor-admin match")
+from tests.planned import all_runs, four_people, never, pairs, proposal_for, reports_to, review
+from tests.world import World, company
 
 
 async def test_a_coordinator_learns_what_stands_in_the_way_before_matching(world: World) -> None:
@@ -160,178 +104,6 @@ async def test_two_coordinators_who_compute_at_once_make_one_plan(world: World) 
     assert "2 matches planned." in (await katherine.runs("/mentor-admin match")).reads
 
 
-async def test_a_locked_pair_is_kept_and_one_that_was_taken_out_does_not_return(world: World) -> None:
-    program = await four_people(world)
-    before = await stories.plan_matches(world, program)
-    assert (await pairs(world, before))["UADA"] == "UGRACE"
-    mary = world.person("mary")
-    await review(world)
-    ada, rosa = await proposal_for(world, before, "ada"), await proposal_for(world, before, "rosa")
-    seen = await mary.picks(f"lock:{rosa.id}")
-    assert ":lock: *<@ULINUS>* mentors *<@UROSA>*" in seen.reads
-    seen = await mary.picks(f"take_out:{ada.id}")
-    assert "1 match planned." in seen.reads
-    assert "Without a match: 2" in seen.reads
-    await mary.clicks("Compute again")
-    after, discarded = await all_runs(world, program)
-    assert discarded.status is RunStatus.DISCARDED
-    assert await pairs(world, after) == {"UROSA": "ULINUS"}
-
-
-async def test_a_lock_outranks_no_rule_and_the_coordinator_is_told(world: World) -> None:
-    program = await four_people(world)
-    run = await stories.plan_matches(world, program)
-    mary = world.person("mary")
-    await review(world)
-    await mary.picks(f"lock:{(await proposal_for(world, run, 'ada')).id}")
-    await never(world, "grace", "ada")
-    seen = await mary.clicks("Compute again")
-    assert "1 pair that was kept is no longer possible" in seen.reads
-    after, _ = await all_runs(world, program)
-    assert (await pairs(world, after))["UADA"] == "ULINUS"
-
-
-async def test_a_pair_that_was_taken_out_by_mistake_can_be_put_back(world: World) -> None:
-    program = await four_people(world)
-    run = await stories.plan_matches(world, program)
-    mary = world.person("mary")
-    await review(world)
-    ada = await proposal_for(world, run, "ada")
-    await mary.picks(f"take_out:{ada.id}")
-    seen = await mary.clicks("Taken out: 1")
-    assert "<@UGRACE> with <@UADA>" in seen.reads
-    seen = await mary.clicks("Put back")
-    assert "2 matches planned." in seen.reads
-
-
-async def test_who_lost_a_planned_match_is_listed_with_the_reason(world: World) -> None:
-    program = await four_people(world)
-    run = await stories.plan_matches(world, program)
-    mary = world.person("mary")
-    await review(world)
-    await mary.picks(f"take_out:{(await proposal_for(world, run, 'ada')).id}")
-    seen = await mary.clicks("reviews.left.open")
-    assert "<@UADA>: the planned match was taken out" in seen.reads
-    assert "<@UGRACE> (offers): the planned match was taken out" in seen.reads
-
-
-async def test_a_note_stays_with_its_pair(world: World) -> None:
-    program = await four_people(world)
-    run = await stories.plan_matches(world, program)
-    mary = world.person("mary")
-    await review(world)
-    ada = await proposal_for(world, run, "ada")
-    await mary.picks(f"note:{ada.id}")
-    seen = await mary.submits({"note": "They work on <!channel> together"})
-    assert "note: They work on &lt;!channel&gt; together" in seen.reads
-    await mary.picks(f"lock:{ada.id}")
-    seen = await mary.clicks("Compute again")
-    assert "note: They work on" in seen.reads
-
-
-async def test_a_score_is_explained_line_by_line(world: World) -> None:
-    program = await four_people(world)
-    run = await stories.plan_matches(world, program)
-    mary = world.person("mary")
-    await review(world)
-    seen = await mary.picks(f"explain:{(await proposal_for(world, run, 'ada')).id}")
-    assert "of 100 points" in seen.reads
-    assert "topics: 100 of 100, counts 10" in seen.reads
-    seen = await mary.clicks("Back to the list")
-    assert "2 matches planned." in seen.reads
-
-
-async def test_another_mentor_is_compared_and_swapped_in(world: World) -> None:
-    program = await four_people(world)
-    run = await stories.plan_matches(world, program)
-    mary = world.person("mary")
-    await review(world)
-    ada, rosa = await proposal_for(world, run, "ada"), await proposal_for(world, run, "rosa")
-    await mary.picks(f"explain:{ada.id}")
-    seen = await mary.chooses("swaps.mentor.choose", "Linus Pauling")
-    assert "Linus Pauling with <@UADA>" in seen.reads
-    assert "Linus Pauling is planned for <@UROSA>" in seen.reads
-    await mary.clicks("Back to the list")
-    await mary.picks(f"take_out:{rosa.id}")
-    await mary.picks(f"explain:{ada.id}")
-    await mary.chooses("swaps.mentor.choose", "Linus Pauling")
-    seen = await mary.clicks("Match with Linus Pauling")
-    assert ":lock: *<@ULINUS>* mentors *<@UADA>*" in seen.reads
-    assert await pairs(world, run) == {"UADA": "ULINUS"}
-
-
-async def test_a_private_wish_forbids_a_swap_in_the_same_words_whoever_wished(world: World) -> None:
-    words: set[str] = set()
-    for wisher, other in (("ada", "linus"), ("linus", "ada")):
-        program = await four_people(world)
-        async with world.store.transaction() as tx:
-            await tx.never_with.forget(id_of("ada"))
-        await never(world, wisher, other)
-        run = await stories.plan_matches(world, program)
-        mary = world.person("mary")
-        await mary.runs("/mentor-admin match")
-        await mary.picks(f"explain:{(await proposal_for(world, run, 'ada')).id}")
-        seen = await mary.chooses("swaps.mentor.choose", "Linus Pauling")
-        assert seen.modal is not None
-        assert "Match with Linus Pauling" not in seen.modal.buttons
-        words.update(line for line in seen.reads.splitlines() if "cannot be matched" in line)
-    assert words == {"*Linus Pauling cannot be matched with <@UADA>:* a private wish of one of them."}
-
-
-async def test_a_coordinator_sees_nothing_of_their_own_planned_match(world: World) -> None:
-    program = await stories.open_program(world)
-    await stories.sign_up(world, "grace", program, stories.MENTOR)
-    await stories.sign_up(world, "katherine", program, stories.MENTEE)
-    run = await stories.plan_matches(world, program)
-    seen = await review(world, "katherine")
-    assert "Another coordinator looks at it." in seen.reads
-    assert "UGRACE" not in seen.reads
-    mine = await proposal_for(world, run, "katherine")
-    async with world.store.reading() as tx:
-        katherine = await tx.people.find(id_of("katherine"))
-    assert katherine is not None
-    for deed in (reviews.lock, reviews.take_out, reviews.explain):
-        with pytest.raises(NotYours):
-            await deed(world.store, katherine, mine.id)
-    assert "<@UGRACE>* mentors *<@UKATHERINE>" in (await review(world)).reads
-
-
-async def test_a_coordinator_sees_nothing_of_the_match_of_somebody_they_manage(world: World) -> None:
-    program = await four_people(world)
-    await reports_to(world, "ada", "katherine")
-    await stories.plan_matches(world, program)
-    seen = await review(world, "katherine")
-    assert "UADA" not in seen.reads
-    assert "<@ULINUS>* mentors *<@UROSA>" in seen.reads
-
-
-async def test_a_swap_that_nobody_may_make_is_refused_even_without_its_button(world: World) -> None:
-    program = await four_people(world)
-    await never(world, "linus", "ada")
-    run = await stories.plan_matches(world, program)
-    mary = await stories.person(world, "mary")
-    async with world.store.reading() as tx:
-        linus = await tx.participants.find(program.id, id_of("linus"))
-    assert linus is not None
-    ada = await proposal_for(world, run, "ada")
-    with pytest.raises(NoRoomForBoth):
-        await swaps.swap(world.store, world.bot.desk.matchmaker, mary, ada.id, linus.id)
-    assert (await pairs(world, run))["UADA"] == "UGRACE"
-
-
-async def test_who_has_left_cannot_be_put_back(world: World) -> None:
-    program = await four_people(world)
-    run = await stories.plan_matches(world, program)
-    mary = world.person("mary")
-    await review(world)
-    await mary.picks(f"take_out:{(await proposal_for(world, run, 'ada')).id}")
-    await stories.leave(world, "ada", program)
-    await mary.clicks("Taken out: 1")
-    seen = await mary.clicks("Put back")
-    assert "not possible any more" in seen.reads
-    assert await pairs(world, run) == {"UROSA": "ULINUS"}
-
-
 async def test_everyone_is_set_against_only_good_fits_before_matching(world: World) -> None:
     program = await stories.open_program(world)
     async with world.store.transaction() as tx:
@@ -345,16 +117,6 @@ async def test_everyone_is_set_against_only_good_fits_before_matching(world: Wor
     seen = await review(world)
     assert "as many as possible: 2 matches, on average 50 of 100 points" in seen.reads
     assert "only from 65 points on: 1 match, 100 of 100 points" in seen.reads
-
-
-async def test_another_mentor_is_compared_line_by_line(world: World) -> None:
-    program = await four_people(world)
-    run = await stories.plan_matches(world, program)
-    mary = world.person("mary")
-    await review(world)
-    await mary.picks(f"explain:{(await proposal_for(world, run, 'ada')).id}")
-    seen = await mary.chooses("swaps.mentor.choose", "Linus Pauling")
-    assert "way of helping: 0 of 100, planned 100" in seen.reads
 
 
 async def test_the_scores_are_drawn_in_the_coordinators_own_chat(world: World) -> None:

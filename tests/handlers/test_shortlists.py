@@ -16,7 +16,7 @@ from mentoring.shortlists import AskedAlready, Say, Shortlisted, ShortlistRound
 from sandbox.client import Persona, Seen
 from services import erasure, personal, runs, sendings, shortlists
 from tests import stories
-from tests.handlers.test_runs import all_runs, four_people, pairs, proposal_for, review
+from tests.planned import all_runs, four_people, pairs, proposal_for, review
 from tests.world import START, World, id_of
 
 

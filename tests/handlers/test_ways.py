@@ -4,7 +4,7 @@ from mentoring.matches import RunStatus
 from mentoring.programs import Way
 from tests import stories
 from tests.handlers.test_criteria import program_now
-from tests.handlers.test_runs import all_runs, four_people, proposal_for, review
+from tests.planned import all_runs, four_people, proposal_for, review
 from tests.world import World
 
 

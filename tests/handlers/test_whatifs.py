@@ -9,7 +9,7 @@ from mentoring.templates import Factor
 from services import whatifs
 from services.whatifs import NothingCounts
 from tests import stories
-from tests.handlers.test_runs import all_runs, four_people, pairs, proposal_for, review
+from tests.planned import all_runs, four_people, pairs, proposal_for, review
 from tests.world import World, id_of
 
 
