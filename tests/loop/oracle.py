@@ -8,7 +8,8 @@ from enum import StrEnum
 from itertools import chain, pairwise
 
 from tests.loop import policy
-from tests.loop.expected import SURVEYS_APART, everything, statements
+from tests.loop.asking import SURVEYS_APART, statements
+from tests.loop.expected import everything
 from tests.loop.facts import Facts
 from tests.loop.log import Expected, Log
 from tests.loop.policy import WEEK
