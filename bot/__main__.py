@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -88,6 +89,7 @@ async def _do(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _run(settings: Settings) -> int:
+    gc.disable()  # nothing that is loaded is garbage; looked through once, when the bot runs
     from bot.app import run_until_stopped
     from storage.lock import AlreadyRunning, held
     from storage.migrating import migrate

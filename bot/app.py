@@ -172,6 +172,7 @@ async def run_until_stopped(settings: Settings, stopped: asyncio.Event) -> None:
     async with running(settings):
         gc.collect()
         gc.freeze()  # what was imported and built stays: the collector need not look at it again and again
+        gc.enable()
         log.info("connected; the bot is running")
         await stopped.wait()
         log.info("stopping")

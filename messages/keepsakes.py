@@ -22,7 +22,6 @@ from messages.blocks import Block, Element, Message, Modal
 from messages.endings import people
 from messages.fields import role_words, usual_word
 from messages.voice import Markup, Voice, mention
-from reports import certificates
 
 CERTIFICATE = "keepsakes.certificate.send"
 OPEN_THANKS = "keepsakes.thanks.open"
@@ -212,6 +211,8 @@ def usual_roles(voice: Voice) -> dict[Format, dict[Role, str]]:
 
 def pdf(voice: Voice, issued: Certificate) -> bytes:
     """The certificate to print."""
+    from reports import certificates  # what draws it is not loaded before somebody wants one
+
     return certificates.pdf(
         certificates.Words(
             title=voice.plain("keepsakes.paper.title"),
