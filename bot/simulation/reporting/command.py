@@ -84,8 +84,8 @@ def _tell(console: Console, told: Figures, found: tuple[Violation, ...], out: Pa
     if told.busiest:
         load, week = told.busiest
         table.add_row("The fullest week", f"{load.weeks[week]} messages, for {load.person.name}")
-    noticed = sum(each.at is not None for each in told.noticed)
-    table.add_row("Troubles noticed", f"{noticed} of {len(told.noticed)}")
+    noticed = sum(each.at is not None for each in told.serious)
+    table.add_row("Troubles noticed", f"{noticed} of {len(told.serious)}")
     table.add_row("Cases for coordinators", f"{sum(each.count for each in told.causes)}")
     table.add_row("Rules that did not hold", _broken(found))
     console.print(table)

@@ -28,7 +28,7 @@ SOON = 21
 MANY = 4
 """Weeks with so many messages, or more, are counted together."""
 TEAM = frozenset({Part.COORDINATOR, Part.BACKUP, Part.OWNER, Part.LISTENER})
-NOTICES = frozenset({Kind.ALERT, Kind.DIGEST, Kind.SUPPORT})
+NEED_NOBODY = frozenset({Plight.DEPARTURE, Plight.LOW_NOTHING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,11 @@ class Noticed:
     people: tuple[Person, ...]
     at: datetime | None
     cause: str
+
+    @property
+    def needs_somebody(self) -> bool:
+        """Whether a person should learn of it, if it is not a goodbye or a wish for nothing."""
+        return self.trouble.kind not in NEED_NOBODY
 
     @property
     def after(self) -> timedelta | None:
@@ -125,6 +130,11 @@ class Figures:
             return None
         most, load = max(fullest, key=lambda each: each[0])
         return load, load.weeks.index(most)
+
+    @property
+    def serious(self) -> tuple[Noticed, ...]:
+        """The troubles of which somebody should learn."""
+        return tuple(each for each in self.noticed if each.needs_somebody)
 
     @property
     def met_soon(self) -> int:

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.simulation.checking.findings import Violation
 from bot.simulation.checking.rules import RULES
-from bot.simulation.records import Life, Message, Part
+from bot.simulation.records import Life, Part
 from bot.simulation.reporting.figures import WEEK, figures
 from bot.simulation.reporting.preview import seen
 from messages.voice import Voice
@@ -26,14 +26,39 @@ def page(life: Life, violations: Iterable[Violation], voice: Voice) -> str:
     for violation in violations:
         broken[violation.rule].append(violation)
     counted = figures(life)
-    names = {str(person.id): person.name for person in life.people}
+    return _template(life, voice).render(
+        life=life,
+        figures=counted,
+        temperaments=[
+            f"{count} {voice.plain(f'simulation.temperaments.{each}')}"
+            for each, count in counted.temperaments.items()
+        ],
+        all_weeks=max(sum(counted.spread.values()), 1),
+        broken=broken,
+        rules=len(RULES),
+        roles=[role for role in Part if any(role in kind.readers for kind in counted.kinds)],
+        names=_names(life),
+    )
 
-    def week(number: int) -> str:
-        return f"week of {_day(life.started + number * WEEK)}"
 
-    def preview(message: Message) -> Markup:
-        return seen(message, names)
+def _template(life: Life, voice: Voice) -> Template:
+    """The page with its words; what is put into it is escaped."""
 
+    def text(key: str, **values: Any) -> str:
+        return voice.plain(f"simulation.page.{key}", **values)
+
+    def day(at: datetime) -> str:
+        return voice.long_day(at.date())
+
+    def span(after: timedelta) -> str:
+        """How long it took, in the unit in which one thinks of it."""
+        if after < HOUR:
+            return text("at_once")
+        if after < DAY:
+            return text("after_hours", count=round(after / HOUR))
+        return text("after_days", count=round(after / DAY))
+
+    names = _names(life)
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -41,35 +66,24 @@ def page(life: Life, violations: Iterable[Violation], voice: Voice) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {
+        "text": text,
+        "week": lambda number: text("week", day=day(life.started + number * WEEK)),
+    }
     environment.filters |= {
-        "day": _day,
-        "span": _span,
-        "seen": preview,
+        "day": day,
+        "span": span,
+        "seen": lambda message: seen(message, names),
+        "together": lambda parts: voice.plain("simulation.together", parts=list(parts)),
         "kind": lambda kind: voice.plain(f"samples.kinds.{kind}"),
+        "temperament": lambda temperament: voice.plain(f"simulation.temperaments.{temperament}"),
+        "plight": lambda plight: voice.plain(f"simulation.plights.{plight.name.lower()}"),
         "cause": lambda cause: voice.plain(f"simulation.causes.{cause}") if cause else "–",
         "ended": lambda why: voice.plain(f"simulation.ended.{why}"),
         "reader": lambda role: voice.plain(f"simulation.readers.{role}"),
     }
-    return environment.get_template(TEMPLATE).render(
-        life=life,
-        figures=counted,
-        all_weeks=max(sum(counted.spread.values()), 1),
-        broken=broken,
-        rules=len(RULES),
-        roles=[role for role in Part if any(role in kind.readers for kind in counted.kinds)],
-        names=names,
-        week=week,
-    )
+    return environment.get_template(TEMPLATE)
 
 
-def _day(at: datetime) -> str:
-    return f"{at.day} {at:%B %Y}"
-
-
-def _span(after: timedelta) -> str:
-    """How long it took, in the unit in which one thinks of it."""
-    if after < HOUR:
-        return "at once"
-    if after < DAY:
-        return f"after {after / HOUR:.0f} h"
-    return f"after {after / DAY:.1f} days"
+def _names(life: Life) -> dict[str, str]:
+    return {str(person.id): person.name for person in life.people}
