@@ -32,13 +32,13 @@ class ClockMenu:
             ui.label("What is due").classes("places-title")
             self._dues = ui.list().props("dense").classes("dues")
             ui.label("Go to").classes("places-title")
-            with ui.element("div").classes("clock-goto"):
-                self._instant = ui.input().props("type=datetime-local outlined dense")
-                name_for_readers(self._instant, "Go to this time")
-                ui.button("Go", color="positive", on_click=self._go).props("no-caps unelevated dense")
+            self._goto = ui.element("div").classes("clock-goto")
 
     def _refresh(self) -> None:
-        self._instant.value = self._machine.now.astimezone(self._zone).strftime("%Y-%m-%dT%H:%M")
+        self._draw_dues()
+        self._draw_goto()
+
+    def _draw_dues(self) -> None:
         self._dues.clear()
         dues = self._machine.dues()
         with self._dues:
@@ -46,6 +46,18 @@ class ClockMenu:
                 self._draw(due)
             if not dues:
                 ui.label("Nothing, as far as anybody has told.").classes("muted dues-none")
+
+    def _draw_goto(self) -> None:
+        # Drawn anew: a browser may still send what an input held before, after somebody has typed into it.
+        self._goto.clear()
+        with self._goto:
+            now = self._machine.now.astimezone(self._zone)
+            instant = ui.input(value=now.strftime("%Y-%m-%dT%H:%M")).props(
+                "type=datetime-local outlined dense"
+            )
+            name_for_readers(instant, "Go to this time")
+            go = ui.button("Go", color="positive", on_click=lambda: self._go(instant.value))
+            go.props("no-caps unelevated dense")
 
     def _draw(self, due: Due) -> None:
         with ui.item(on_click=lambda: self._go_to(due.at)), ui.item_section():
@@ -56,9 +68,9 @@ class ClockMenu:
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self._visit.person.tz)
 
-    def _go(self) -> None:
-        if self._instant.value:
-            self._go_to(datetime.fromisoformat(self._instant.value).replace(tzinfo=self._zone))
+    def _go(self, entered: str | None) -> None:
+        if entered:
+            self._go_to(datetime.fromisoformat(entered).replace(tzinfo=self._zone))
 
     def _go_to(self, instant: datetime) -> None:
         self._menu.close()
