@@ -217,14 +217,16 @@ def _waiting(voice: Voice, shown: Console) -> tuple[Block, ...]:
 
 
 def _next_messages(voice: Voice, shown: Console) -> tuple[Block, ...]:
-    lines = [outbox.line(voice, each) for each in shown.lines[:SHOWN_LINES]] or [voice.say("outbox.no_next")]
+    lines = [outbox.line(voice, shown.program.format, each) for each in shown.lines[:SHOWN_LINES]]
     buttons = [_button(voice, shown, "see_all", outbox.OPEN)]
     if shown.may_change:
         buttons.append(outbox.switch_off(voice, shown.program))
     return (
         blocks.divider(),
         *outbox.silence(voice, shown.program),
-        blocks.section(Markup("\n".join([voice.say("outbox.next"), *lines]))),
+        blocks.section(
+            Markup("\n".join([voice.say("outbox.next"), *(lines or [voice.say("outbox.no_next")])]))
+        ),
         blocks.actions(*buttons),
     )
 

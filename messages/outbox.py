@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from mentoring.deliveries import POLICIES, Line, To
+from mentoring.deliveries import POLICIES, Kind, Line, To
+from mentoring.formats import Format
 from mentoring.outbox import NotSent, Outlook, Undecided
 from mentoring.programs import Program
 from messages import blocks, programs
 from messages.blocks import Block, Element, Modal
+from messages.formats import own_words
 from messages.voice import Markup, Voice, channel_link
 
 OPEN = "outbox.list.open"
@@ -26,9 +28,11 @@ def outlook(voice: Voice, shown: Outlook) -> Modal:
         (
             programs.switch(voice, shown.choice, SWITCH),
             *silence(voice, program),
-            blocks.section(_list(voice, "next", [line(voice, each) for each in shown.lines])),
+            blocks.section(_list(voice, "next", [line(voice, program.format, each) for each in shown.lines])),
             *_undecided(voice, shown),
-            blocks.section(_list(voice, "not_sent", [not_sent(voice, each) for each in shown.not_sent])),
+            blocks.section(
+                _list(voice, "not_sent", [not_sent(voice, program.format, each) for each in shown.not_sent])
+            ),
             *((blocks.actions(switch_off(voice, program)),) if shown.may_change else ()),
             blocks.context(voice.say("outbox.footnote")),
         ),
@@ -37,18 +41,18 @@ def outlook(voice: Voice, shown: Outlook) -> Modal:
     )
 
 
-def line(voice: Voice, waiting: Line) -> Markup:
+def line(voice: Voice, format_: Format, waiting: Line) -> Markup:
     """Messages of a kind, and when they go out."""
     first, last = (instant.astimezone(voice.zone).date() for instant in (waiting.first_at, waiting.last_at))
-    what = voice.plain(f"outbox.kinds.{waiting.kind}", count=waiting.count)
+    what = _counted(voice, format_, waiting.kind, waiting.count)
     if first == last:
         return voice.say("outbox.on", what=what, day=voice.weekday(first))
     return voice.say("outbox.between", what=what, first=voice.weekday(first), last=voice.weekday(last))
 
 
-def not_sent(voice: Voice, counted: NotSent) -> Markup:
+def not_sent(voice: Voice, format_: Format, counted: NotSent) -> Markup:
     """Messages of a kind, and why they did not go out."""
-    what = voice.plain(f"outbox.kinds.{counted.kind}", count=counted.count)
+    what = _counted(voice, format_, counted.kind, counted.count)
     return voice.say("outbox.because", what=what, why=cause(voice, counted))
 
 
@@ -80,6 +84,10 @@ def switch_off(voice: Voice, program: Program) -> Element:
     return blocks.button(voice.plain("outbox.stop"), STOP, str(program.id), style="danger", confirm=sure)
 
 
+def _counted(voice: Voice, format_: Format, kind: Kind, count: int) -> str:
+    return voice.plain(own_words(voice, format_, f"outbox.kinds.{kind}"), count=count)
+
+
 def _list(voice: Voice, name: str, lines: Iterable[Markup]) -> Markup:
     items = list(lines)
     title = voice.say(f"outbox.{name}")
@@ -97,7 +105,7 @@ def _one_undecided(voice: Voice, each: Undecided, shown: Outlook) -> list[Block]
     delivery = each.delivery
     words = voice.say(
         "outbox.undecided",
-        what=voice.plain(f"outbox.kinds.{delivery.kind}", count=1),
+        what=_counted(voice, shown.program.format, delivery.kind, 1),
         place=_place(voice, each),
         day=delivery.first_started_at or delivery.due_at,
     )

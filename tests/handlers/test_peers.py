@@ -128,8 +128,10 @@ async def test_a_coordinator_reads_of_partners_too(world: World) -> None:
     seen = await world.person("mary").runs("/mentor-admin announce")
     assert seen.modal is not None
     assert "Side by side is open: find a partner of equal standing." in str(seen.modal)
+    await world.advance(hours=11)  # nobody is written to in the evening: what waits is listed
     await stories.send_matches(world, program)
     words = await home_of(world, "mary")
+    assert "2 introductions of partners" in words
     assert "3 would like a partner" in words
     assert "1 person has no partner yet" in words
     assert not TAUGHT.search(words)
