@@ -27,14 +27,17 @@ from services.matchmaker import Matchmaker
 from storage.backup import back_up
 from storage.database import Database, Store
 
-KEPT_BACKUPS = 14
+BACK_UP_EVERY = timedelta(days=1)
+# People read that what they erased is gone from the copies after 14 days: hours are left for the next look.
+BACKUPS_KEPT_FOR = timedelta(days=13, hours=12)
 
 
 def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
     """All planners. Each writes rows for longer than its cadence ahead, so that none comes late."""
 
     async def back_up_now(_store: Store, now: datetime) -> None:
-        await back_up(database, _folder_of(database), now, keep=KEPT_BACKUPS)
+        folder = _folder_of(database)
+        await back_up(database, folder, now, every=BACK_UP_EVERY, kept_for=BACKUPS_KEPT_FOR)
 
     async def match_standing_programs(store: Store, now: datetime) -> None:
         await standing_runs.plan(store, matchmaker, now)
@@ -60,7 +63,7 @@ def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
         Planner("days off", timedelta(hours=6), daysoff.plan),
         Planner("reporting lines", timedelta(hours=6), lines.plan),
         Planner("upkeep", timedelta(hours=24), upkeep.plan),
-        Planner("backup", timedelta(hours=24), back_up_now),
+        Planner("backup", timedelta(hours=6), back_up_now),
     )
 
 

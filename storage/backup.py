@@ -7,11 +7,14 @@ it, start the bot. (Copying a running database's file by hand loses what still s
 import asyncio
 import os
 import sqlite3
-from contextlib import closing
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.database import Database
+
+NAMED_AFTER = "%Y-%m-%d-%H%M"
 
 
 class DamagedCopy(Exception):
@@ -23,13 +26,34 @@ class DamagedCopy(Exception):
         self.faults = faults
 
 
-async def back_up(database: Database, folder: Path, now: datetime, keep: int) -> Path:
-    """Write a checked copy, named after `now`, into `folder`; of all copies there, `keep` the newest."""
-    stem = database.path.stem
-    target = folder / f"{stem}-{now.astimezone(UTC):%Y-%m-%d-%H%M}.db"
-    await asyncio.to_thread(copy, database.path, target)
-    await asyncio.to_thread(_prune, folder, f"{stem}-[0-9]*.db", keep)
+async def back_up(
+    database: Database, folder: Path, now: datetime, *, every: timedelta, kept_for: timedelta
+) -> Path | None:
+    """Write a checked copy, named after `now`, into `folder`, unless one there is younger than `every`.
+
+    So a bot that is started again and again writes no more copies than one that keeps running, and pushes
+    none out: copies go by age. They hold what people erased later, so none is kept for good.
+    """
+    return await asyncio.to_thread(_back_up, database.path, folder, now, every, kept_for)
+
+
+def _back_up(source: Path, folder: Path, now: datetime, every: timedelta, kept_for: timedelta) -> Path | None:
+    copies = dict(_copies(folder, source.stem))
+    target = None
+    if not any(now - every < made_at <= now for made_at in copies.values()):  # a wrong clock proves nothing
+        target = folder / f"{source.stem}-{now.astimezone(UTC):{NAMED_AFTER}}.db"
+        copy(source, target)
+    for path, made_at in copies.items():
+        if made_at <= now - kept_for:
+            path.unlink()
     return target
+
+
+def _copies(folder: Path, stem: str) -> Iterator[tuple[Path, datetime]]:
+    """What was written here before, each with the minute that it is named after."""
+    for path in folder.glob(f"{stem}-[0-9]*.db"):
+        with suppress(ValueError):  # somebody's own file
+            yield path, datetime.strptime(path.stem, f"{stem}-{NAMED_AFTER}").replace(tzinfo=UTC)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -64,8 +88,3 @@ def _bring_to_disk(path: Path) -> None:
     """While it was written it was left to the system when what reaches the disk."""
     with path.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def _prune(folder: Path, pattern: str, keep: int) -> None:
-    for outdated in sorted(folder.glob(pattern))[:-keep]:
-        outdated.unlink()

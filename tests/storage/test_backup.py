@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,18 @@ from storage.database import Database, Store
 from tests.databases import address_of
 from tests.storage.conftest import OURS
 from tests.storage.samples import NOW
+
+DAY = timedelta(days=1)
+
+
+async def backed_up(database: Database, folder: Path, now: datetime = NOW) -> Path:
+    written = await back_up(database, folder, now, every=DAY, kept_for=3 * DAY)
+    assert written
+    return written
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
 
 
 async def meet(store: Store, *names: str) -> None:
@@ -34,7 +46,7 @@ async def test_a_copy_holds_what_was_committed_and_nothing_of_what_was_not(
     await meet(store, "Ada")
     async with store.transaction() as tx:
         await tx.people.put(Person(workspace=OURS, id=PersonId("Grace"), name="Grace"))
-        backup = await back_up(database, tmp_path / "backups", NOW, keep=3)
+        backup = await backed_up(database, tmp_path / "backups")
 
     assert backup == tmp_path / "backups" / "mentor-2027-03-01-0930.db"
     copy = Database(address_of(backup))
@@ -42,18 +54,53 @@ async def test_a_copy_holds_what_was_committed_and_nothing_of_what_was_not(
     await copy.close()
 
 
-async def test_only_the_newest_copies_are_kept(database: Database, tmp_path: Path) -> None:
-    folder = tmp_path / "backups"
-    folder.mkdir()
-    (folder / "notes.txt").touch()
+async def test_copies_go_by_age_and_other_files_stay(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    for theirs in ("notes.txt", "mentor-2027-handed-over.db", "mentor-before-0002.db"):
+        (tmp_path / "backups" / theirs).touch()
     for day in range(5):
-        await back_up(database, folder, NOW + timedelta(days=day), keep=2)
+        await backed_up(database, tmp_path / "backups", NOW + day * DAY)
 
-    assert sorted(file.name for file in folder.iterdir()) == [
+    assert names(tmp_path / "backups") == [
+        "mentor-2027-03-03-0930.db",
         "mentor-2027-03-04-0930.db",
         "mentor-2027-03-05-0930.db",
+        "mentor-2027-handed-over.db",
+        "mentor-before-0002.db",
         "notes.txt",
     ]
+
+
+async def test_a_bot_that_starts_again_and_again_pushes_no_copy_out(
+    database: Database, tmp_path: Path
+) -> None:
+    for hour in range(0, 49, 3):
+        for minute in range(3):
+            started = NOW + timedelta(hours=hour, minutes=minute)
+            await back_up(database, tmp_path / "backups", started, every=DAY, kept_for=3 * DAY)
+
+    assert names(tmp_path / "backups") == [
+        "mentor-2027-03-01-0930.db",
+        "mentor-2027-03-02-0930.db",
+        "mentor-2027-03-03-0930.db",
+    ]
+
+
+async def test_old_copies_go_also_while_the_newest_is_fresh(database: Database, tmp_path: Path) -> None:
+    old = await backed_up(database, tmp_path)
+    fresh = await backed_up(database, tmp_path, NOW + 2.9 * DAY)
+
+    assert await back_up(database, tmp_path, NOW + 3 * DAY, every=DAY, kept_for=3 * DAY) is None
+    assert fresh.exists()
+    assert not old.exists()
+
+
+async def test_a_copy_from_a_clock_that_went_wrong_does_not_count_as_fresh(
+    database: Database, tmp_path: Path
+) -> None:
+    await backed_up(database, tmp_path, NOW + 1000 * DAY)
+
+    assert await backed_up(database, tmp_path)
 
 
 async def test_a_copy_that_was_cut_short_does_not_stand_in_the_way(
@@ -62,7 +109,7 @@ async def test_a_copy_that_was_cut_short_does_not_stand_in_the_way(
     unfinished = tmp_path / "mentor-2027-03-01-0930.db.unfinished"
     unfinished.write_text("half of it")
 
-    backup = await back_up(database, tmp_path, NOW, keep=3)
+    backup = await backed_up(database, tmp_path)
 
     assert backup.exists()
     assert not unfinished.exists()
@@ -72,7 +119,7 @@ async def test_a_damaged_database_is_noticed_and_the_good_copies_stay(
     database: Database, tmp_path: Path
 ) -> None:
     folder = tmp_path / "backups"
-    good = await back_up(database, folder, NOW, keep=1)
+    good = await backed_up(database, folder)
     with closing(sqlite3.connect(database.path)) as damaging, damaging:
         damaging.execute("PRAGMA ignore_check_constraints=ON")
         damaging.execute(
@@ -80,14 +127,14 @@ async def test_a_damaged_database_is_noticed_and_the_good_copies_stay(
         )
 
     with pytest.raises(DamagedCopy, match="deadline"):
-        await back_up(database, folder, NOW + timedelta(days=1), keep=1)
+        await backed_up(database, folder, NOW + DAY)
 
     assert list(folder.glob("*.db")) == [good]
 
 
 async def test_the_bot_starts_from_a_copy(database: Database, store: Store, tmp_path: Path) -> None:
     await meet(store, "Ada")
-    backup = await back_up(database, tmp_path / "backups", NOW, keep=1)
+    backup = await backed_up(database, tmp_path / "backups")
     await meet(store, "Grace")
     await database.close()
 
