@@ -10,7 +10,7 @@ from random import Random
 import mentoring.alerts
 from bot.simulation import company, coordinators, members, whims
 from bot.simulation.recorder import Check
-from bot.simulation.records import Alert, Did, Life, Message, Pair, Part, Person, Policy, Wave
+from bot.simulation.records import Alert, Did, Life, Message, Pair, Part, Person, Policy, Seat, Wave
 from bot.simulation.talks import Talks
 from bot.simulation.town import Town
 from bot.simulation.troubles import Troubles
@@ -199,7 +199,7 @@ class _Story:
             self.world.later(self.town.now + ALL_ARE_TOLD, self._plant)
         self.pairs[match] = pair
         self.town.talks[match] = Talks.begin(
-            (self.town.habits(pair.mentor), self.town.habits(pair.mentee)),
+            tuple(self.town.habits(each) for each in pair.members),
             pair.interval_days,
             Random(f"{self.seed}/{match}"),
             pair.announced.date(),
@@ -246,12 +246,15 @@ class _Story:
 
 
 def _pair(match: Match, members: Sequence[Member]) -> Pair:
-    by_role = {member.role: member.person for member in members}
     return Pair(
         match=match.id,
         program=match.program,
-        mentor=by_role[Role.MENTOR],
-        mentee=by_role[Role.MENTEE],
+        seats=tuple(
+            Seat(person=member.person, part=Part(member.role))
+            for role in (Role.MENTOR, Role.MENTEE)
+            for member in members
+            if member.role is role
+        ),
         interval_days=match.interval_days,
         announced=match.started_at,
         ends_on=match.ends_on or date.max,
@@ -281,6 +284,9 @@ def _policy(program: Program, waves: Sequence[Survey]) -> Policy:
         starts_on=program.starts_on or date.min,
         ends_on=program.ends_on or date.max,
         interval_days=program.interval_days,
+        format=str(program.format),
+        mentor_word=program.mentor_word,
+        mentee_word=program.mentee_word,
         preview=str(program.preview),
         survey_every_weeks=program.survey_every_weeks,
         extension_weeks=program.extension_weeks,

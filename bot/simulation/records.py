@@ -149,13 +149,20 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Somebody in a match, and in which part: of peers everybody is in that of a mentee."""
+
+    person: PersonId
+    part: Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A match: who, from when until when."""
+    """A match: who, from when until when. Mentors come first."""
 
     match: MatchId
     program: ProgramId
-    mentor: PersonId
-    mentee: PersonId
+    seats: tuple[Seat, ...]
     interval_days: int
     announced: datetime
     ends_on: date
@@ -163,9 +170,23 @@ class Pair:
     why: str = ""
 
     @property
-    def members(self) -> tuple[PersonId, PersonId]:
-        """Both."""
-        return self.mentor, self.mentee
+    def members(self) -> tuple[PersonId, ...]:
+        """Everybody in it."""
+        return tuple(seat.person for seat in self.seats)
+
+    @property
+    def mentors(self) -> tuple[PersonId, ...]:
+        """Who is there for the others; nobody among peers."""
+        return tuple(seat.person for seat in self.seats if seat.part is Part.MENTOR)
+
+    @property
+    def mentees(self) -> tuple[PersonId, ...]:
+        """For whom it is; all of several peers."""
+        return tuple(seat.person for seat in self.seats if seat.part is Part.MENTEE)
+
+    def others(self, person: str) -> tuple[PersonId, ...]:
+        """Everybody but one."""
+        return tuple(each for each in self.members if each != person)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +214,7 @@ class Wave:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """What the program's file decides."""
+    """What the program's file decides. Words are the program's own for its people, if it has any."""
 
     program: ProgramId
     name: str
@@ -201,6 +222,9 @@ class Policy:
     starts_on: date
     ends_on: date
     interval_days: int
+    format: str = "pair"
+    mentor_word: str = ""
+    mentee_word: str = ""
     preview: str = "both"
     survey_every_weeks: int = 8
     extension_weeks: int = 12

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import prod
 from random import Random
 
 from bot.simulation.temperaments import Habits
@@ -13,9 +14,9 @@ FIRST_AFTER = (2, 9)
 
 @dataclass(slots=True)
 class Talks:
-    """One pair's. `next_on` is the day that both have in mind; `silent`: they do not meet any more."""
+    """One match's. `next_on` is the day that all have in mind; `silent`: they do not meet any more."""
 
-    habits: tuple[Habits, Habits]
+    habits: tuple[Habits, ...]
     interval_days: int
     chance: Random
     next_on: date
@@ -24,7 +25,7 @@ class Talks:
 
     @classmethod
     def begin(
-        cls, habits: tuple[Habits, Habits], interval_days: int, chance: Random, announced: date
+        cls, habits: tuple[Habits, ...], interval_days: int, chance: Random, announced: date
     ) -> "Talks":
         """A pair that has just been announced."""
         after = timedelta(days=chance.randint(*FIRST_AFTER))
@@ -34,8 +35,7 @@ class Talks:
         """If a talk was to be today it takes place, or not: then they try again after half their rhythm."""
         if self.next_on > today:
             return
-        first, second = self.habits
-        takes_place = not self.silent and self.chance.random() < first.meets * second.meets
+        takes_place = not self.silent and self.chance.random() < prod(each.meets for each in self.habits)
         if takes_place:
             self.held.append(today)
         days = self.interval_days if takes_place else max(self.interval_days // 2, 2)

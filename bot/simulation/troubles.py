@@ -76,13 +76,13 @@ class Troubles:
                 case Plight.DISAGREEMENT:
                     good: dict[str, Value] = {"met": str(Met.MET), "worth": 5, "fit": str(Fit.GOOD)}
                     apart: dict[str, Value] = {"met": str(Met.MET), "worth": 3, "fit": str(Fit.DIFFERENT)}
-                    self._town.scripts[pair.mentor, pair.match].append(good)
-                    self._town.scripts[pair.mentee, pair.match].append(apart)
+                    self._town.scripts[pair.members[0], pair.match].append(good)
+                    self._town.scripts[pair.members[-1], pair.match].append(apart)
                 case Plight.HARASSMENT:
                     await self._report(pair)
                 case _:
                     low: dict[str, Value] = {"met": str(Met.MET), "worth": 1, "wish": str(WISHES[plight])}
-                    self._town.scripts[pair.mentee, pair.match].append(low)
+                    self._town.scripts[pair.mentees[0], pair.match].append(low)
 
         self._town.world.later(at, begin)
 
@@ -93,13 +93,13 @@ class Troubles:
         )
 
     async def _report(self, pair: Pair) -> None:
-        """The mentee does not feel safe, and asks the first person whom they may ask."""
-        town = self._town
-        form = await supports.form(town.store, await town.known(pair.mentee), town.now)
+        """Somebody for whom it is does not feel safe, and asks the first person whom they may ask."""
+        town, asker = self._town, pair.mentees[0]
+        form = await supports.form(town.store, await town.known(asker), town.now)
         contact = form.contacts[0].person.id
         says: dict[str, Value] = {"contact": str(contact), "unsafe": True}
         await town.does(
-            pair.mentee,
+            asker,
             Did.ASKED_FOR_SUPPORT,
             supports.ask,
             contact,

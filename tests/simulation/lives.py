@@ -19,6 +19,7 @@ from bot.simulation.records import (
     Person,
     Plight,
     Policy,
+    Seat,
     Temperament,
     Trouble,
     Value,
@@ -185,8 +186,10 @@ def _pairs() -> Iterator[Pair]:
         yield Pair(
             match=match,
             program=PROGRAM,
-            mentor=PersonId(mentor),
-            mentee=PersonId(mentee),
+            seats=(
+                Seat(person=PersonId(mentor), part=Part.MENTOR),
+                Seat(person=PersonId(mentee), part=Part.MENTEE),
+            ),
             interval_days=28,
             announced=SENT,
             ends_on=ENDS_ON,

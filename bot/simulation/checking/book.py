@@ -256,7 +256,7 @@ class Book(Causes):
 
     def is_involved(self, contact: str, request: Request) -> bool:
         """Themselves, a partner, their manager, or somebody whom a partner manages."""
-        partners = {self.partner(pair, request.person) for pair in self.pairs_of(request.person)}
+        partners = {other for pair in self.pairs_of(request.person) for other in pair.others(request.person)}
         return (
             contact == request.person
             or contact in partners

@@ -46,8 +46,9 @@ class Cast:
 
     @staticmethod
     def partner(pair: Pair, person: str) -> str:
-        """The other one."""
-        return pair.mentee if person == pair.mentor else pair.mentor
+        """The other one of two."""
+        (other,) = pair.others(person)
+        return other
 
     def end_of(self, pair: Pair) -> datetime:
         """When nobody is asked about it any more."""

@@ -29,7 +29,7 @@ class Causes(Waits):
             return "different_match"
         if not answer.is_low:
             return None
-        is_mentor = self.pair(answer.match).mentor == answer.person
+        is_mentor = answer.person in self.pair(answer.match).mentors
         return None if is_mentor and answer.wish != "talk" else "low_answer"
 
     def differences(self, pair: Pair) -> Iterator[tuple[datetime, str]]:

@@ -79,7 +79,7 @@ def first_in_line(book: Book) -> Iterator[Finding]:
         if (
             goodbye.kept_at
             or pair.ended is None
-            or goodbye.person != pair.mentee
+            or goodbye.person not in pair.mentees
             or goodbye.next != "new_match"
         ):
             continue

@@ -77,7 +77,7 @@ class Log(Cast):
         return tuple(
             pair.match
             for pair in self.pairs_of(person)
-            if self.partner(pair, person) in named and self._is_meant(pair.match, message.at)
+            if named & set(pair.others(person)) and self._is_meant(pair.match, message.at)
         )
 
     def _is_meant(self, match: int, instant: datetime) -> bool:
@@ -107,7 +107,7 @@ class Log(Cast):
     def role_in(self, message: Message, person: str) -> str:
         """As what somebody reads it."""
         matches = self.matches_in(message, person)
-        return "mentor" if matches and self.pair(matches[0]).mentor == person else "mentee"
+        return "mentor" if matches and person in self.pair(matches[0]).mentors else "mentee"
 
 
 def _whole(message: Message) -> str:

@@ -156,7 +156,12 @@ class Standing(Happenings):
 
     def known_to(self, person: str, instant: datetime) -> frozenset[str]:
         """Whom somebody may read of: partners, planned ones, suggested ones."""
-        partners = {self.partner(pair, person) for pair in self.pairs_of(person) if pair.announced <= instant}
+        partners = {
+            other
+            for pair in self.pairs_of(person)
+            if pair.announced <= instant
+            for other in pair.others(person)
+        }
         return frozenset(partners) | self._introduced.get(person, frozenset())
 
     @cached_property

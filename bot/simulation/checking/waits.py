@@ -37,7 +37,7 @@ class Waits(Standing):
     def has_mentor(self, person: str, instant: datetime) -> bool:
         """A match goes on in which they are the mentee, on hold or not."""
         return any(
-            pair.mentee == person and self.goes_on(pair.match, instant) for pair in self.pairs_of(person)
+            person in pair.mentees and self.goes_on(pair.match, instant) for pair in self.pairs_of(person)
         )
 
     def is_matched(self, person: str, instant: datetime) -> bool:
@@ -68,7 +68,7 @@ class Waits(Standing):
             since: datetime | None = self.sendings[0] if joined <= self.sendings[0] else None
             until = min(left, self.over_at)
             for pair in sorted(self.pairs_of(person), key=lambda each: each.announced):
-                if pair.mentee != person:
+                if person not in pair.mentees:
                     continue
                 if since and since < pair.announced:
                     yield since, min(pair.announced, until)

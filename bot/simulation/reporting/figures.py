@@ -91,11 +91,10 @@ class CauseUsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairLived:
-    """A pair, and what came of it."""
+    """A match, its people in the order of their seats, and what came of it."""
 
     pair: Pair
-    mentor: Person
-    mentee: Person
+    people: tuple[Person, ...]
     talks: int
     days_to_first: int | None
 
@@ -251,8 +250,7 @@ def _pairs(life: Life) -> Iterable[PairLived]:
         told = sorted(talks[pair.match])
         yield PairLived(
             pair=pair,
-            mentor=people[pair.mentor],
-            mentee=people[pair.mentee],
+            people=tuple(people[each] for each in pair.members),
             talks=len({at.date() for at in told}),
             days_to_first=(told[0] - pair.announced) // DAY if told else None,
         )

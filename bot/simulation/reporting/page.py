@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.simulation.checking.findings import Violation
 from bot.simulation.checking.rules import RULES
-from bot.simulation.records import Life, Part
+from bot.simulation.records import Life, Pair, Part, Person, Policy
 from bot.simulation.reporting.figures import WEEK, figures
 from bot.simulation.reporting.preview import seen
 from messages.voice import Voice
@@ -50,6 +50,15 @@ def _template(life: Life, voice: Voice) -> Template:
     def day(at: datetime) -> str:
         return voice.long_day(at.date())
 
+    def member(person: Person, pair: Pair) -> str:
+        """Somebody with what they are called in their program, and how they are."""
+        part = Part.MENTOR if person.id in pair.mentors else Part.MENTEE
+        kinds = [
+            _called(life.policy, part, voice),
+            voice.plain(f"simulation.temperaments.{person.temperament}"),
+        ]
+        return text("member", name=person.name, kinds=kinds)
+
     def span(after: timedelta) -> str:
         """How long it took, in the unit in which one thinks of it."""
         if after < HOUR:
@@ -72,6 +81,7 @@ def _template(life: Life, voice: Voice) -> Template:
     }
     environment.filters |= {
         "day": day,
+        "member": member,
         "span": span,
         "seen": lambda message: seen(message, names),
         "together": lambda parts: voice.plain("simulation.together", parts=list(parts)),
@@ -83,6 +93,12 @@ def _template(life: Life, voice: Voice) -> Template:
         "reader": lambda role: voice.plain(f"simulation.readers.{role}"),
     }
     return environment.get_template(TEMPLATE)
+
+
+def _called(policy: Policy, part: Part, voice: Voice) -> str:
+    """What somebody of this part is called: by the program, or where its format is like this."""
+    own = {Part.MENTOR: policy.mentor_word, Part.MENTEE: policy.mentee_word}[part]
+    return own or voice.plain(f"formats.{policy.format}.{part}")
 
 
 def _names(life: Life) -> dict[str, str]:
