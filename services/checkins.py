@@ -19,7 +19,7 @@ from mentoring.progress import Sign, by_person, makes_a_difference, signs_in
 from mentoring.refusals import NoLongerThere
 from mentoring.rhythm import next_checkin_on
 from mentoring.rounds import LATER, MUCH_LATER, Round, Why, cause_of, help_on
-from services import alerts, holds, leads, meetings, rounds
+from services import alerts, conversations, holds, leads, meetings, rounds
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -72,7 +72,7 @@ async def comment(store: Store, who: Person, checkin: CheckinId, text: str, now:
     async with store.transaction() as tx:
         asked = rules.comment(await _own(tx, who, checkin), text, now)
         await tx.checkins.save(asked)
-        return await rounds.round_of(tx, asked, now)
+        return await conversations.round_of(tx, asked, now)
 
 
 async def stop(store: Store, who: Person, checkin: CheckinId, now: datetime) -> Round:
@@ -93,7 +93,7 @@ async def change(store: Store, who: Person, checkin: CheckinId, now: datetime) -
     async with store.reading() as tx:
         asked = await _own(tx, who, checkin)
         rules.refuse_unless_changeable(asked, now)
-        return (await rounds.round_of(tx, asked, now)).asking_again(asked)
+        return (await conversations.round_of(tx, asked, now)).asking_again(asked)
 
 
 async def later(
@@ -103,11 +103,11 @@ async def later(
     async with store.transaction() as tx:
         first = await _own(tx, who, checkin)
         again_on = who.hours().local_date(now) + wait if wait else None
-        for asked in await rounds.asked_along(tx, first, now):
+        for asked in await conversations.asked_along(tx, first, now):
             if asked.answered_at is None:
                 await tx.checkins.save(rules.stop_asking(asked, now))
                 await _ask_next(tx, asked, again_on)
-        return await rounds.round_of(tx, first, now)
+        return await conversations.round_of(tx, first, now)
 
 
 async def match_of(store: Store, who: Person, checkin: CheckinId) -> MatchId:
@@ -127,7 +127,7 @@ async def put_on_hold(store: Store, who: Person, checkin: CheckinId, now: dateti
             again_on = who.hours().local_date(now) + MUCH_LATER
             for member in await tx.members.of_match(match.id):
                 await tx.members.save(replace(member, next_checkin_on=again_on))
-        return await rounds.round_of(tx, asked, now)
+        return await conversations.round_of(tx, asked, now)
 
 
 async def why(store: Store, who: Person, checkin: CheckinId) -> Why:
@@ -176,7 +176,7 @@ async def _answer(
             await _ask_next(tx, after, await _next_on(tx, who, after, now))
             await _promise_help(tx, who, before, after, now)
             await _tell_coordinators(tx, after, now)
-        return await rounds.round_of(tx, after, now)
+        return await conversations.round_of(tx, after, now)
 
 
 async def _own(tx: Transaction, who: Person, checkin: CheckinId) -> Checkin:

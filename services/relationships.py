@@ -11,7 +11,7 @@ from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
 from mentoring.relationships import ITEMS, Page, Quality, Relationship
 from mentoring.rounds import Round
-from services import rounds
+from services import conversations
 from services.own_matches import own_match
 from storage.database import Store
 from storage.transaction import Transaction
@@ -36,7 +36,7 @@ async def say(
     async with store.transaction() as tx:
         asked, own = await _own(tx, who, checkin, now)
         await _keep(tx, asked, own, values, now)
-        return await rounds.round_of(tx, asked, now)
+        return await conversations.round_of(tx, asked, now)
 
 
 async def _keep(

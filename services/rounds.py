@@ -5,24 +5,22 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from mentoring import fits, ledger
+from mentoring import ledger
 from mentoring.calendars import DAY, next_occurrence, next_working_day, preferred_slot
-from mentoring.checkins import Checkin, Step, stop_asking
+from mentoring.checkins import Checkin, stop_asking
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.holds import Hold, is_held
 from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
-from mentoring.meetings import held, next_planned, same_meeting
+from mentoring.meetings import next_planned, same_meeting
 from mentoring.participants import Participant, Standing
 from mentoring.people import Person
-from mentoring.progress import by_person
 from mentoring.refusals import NoLongerThere
 from mentoring.relationships import rides_with
 from mentoring.rhythm import AFTER_A_MEETING, asked_together, next_checkin_on, reminder_on
-from mentoring.rounds import Round, Talk, talk, why_not_now
-from services import holds, resources, silences
-from services.letters import Withdrawn, letter
-from services.own_matches import own_match
+from mentoring.rounds import Round
+from services import conversations, holds, silences
+from services.letters import letter
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -39,17 +37,6 @@ async def plan(store: Store, now: datetime) -> None:
             await _plan_round(tx, participant, now)
 
 
-async def round_of(tx: Transaction, checkin: Checkin, now: datetime) -> Round:
-    """The message that a check-in is part of, as it stands; ended matches are left out."""
-    talks = await _talks(tx, checkin, now)
-    return await _round(tx, checkin, [each for each in talks if each.own.match.is_open], now)
-
-
-async def asked_along(tx: Transaction, checkin: Checkin, now: datetime) -> list[Checkin]:
-    """What the message of a check-in asks, itself included."""
-    return [each.checkin for each in await _talks(tx, checkin, now)]
-
-
 async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> Round:
     """Somebody asks to be asked: the question that is open about a match, or a new one."""
     async with store.transaction() as tx:
@@ -60,9 +47,9 @@ async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> R
         today = who.hours().local_date(now)
         asked = [each for each in await tx.checkins.of_match(match) if each.person == who.id]
         if asked and (asked[-1].closed_at is None or asked[-1].asked_on == today):
-            return await round_of(tx, asked[-1], now)
+            return await conversations.round_of(tx, asked[-1], now)
         known = await tx.meetings.of_matches([match])
-        return await round_of(tx, await _add(tx, member, who, today, known, now), now)
+        return await conversations.round_of(tx, await _add(tx, member, who, today, known, now), now)
 
 
 async def ask_the_others(tx: Transaction, match: Match, by: PersonId, on: date, now: datetime) -> None:
@@ -94,26 +81,14 @@ async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: 
         await tx.members.save(replace(member, next_checkin_on=today + DAY))
 
 
-async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Round | Withdrawn:
-    """CHECKIN and its reminder: the questions that are still right."""
-    first = await tx.checkins.get(CheckinId(delivery.subject or 0))
-    asked = await _asked_together(tx, first)
-    talks = [await _talk(tx, checkin) for checkin in asked]
-    reasons = {each.checkin.id: await _why_not(tx, each, now) for each in talks}
-    still_right = [each for each in talks if reasons[each.checkin.id] is None]
-    if not still_right:
-        return Withdrawn(next((reason for reason in reasons.values() if reason), "gone"))
-    return await _round(tx, first, still_right, now)
-
-
 async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
     """After CHECKIN: silence counts from now on, and one reminder is owed; not for what was left out."""
     first = await tx.checkins.get(CheckinId(delivery.subject or 0))
     person = (await tx.people.of([first.person]))[first.person]
     asked = [
         replace(checkin, asked_at=now)
-        for checkin in await _asked_together(tx, first)
-        if checkin.asked_at is None and await _was_in(tx, checkin, now)
+        for checkin in await conversations.planned_together(tx, first)
+        if checkin.asked_at is None and await conversations.was_in(tx, checkin, now)
     ]
     for checkin in asked:
         await tx.checkins.save(checkin)
@@ -317,83 +292,6 @@ def _letter(kind: Kind, asked: list[Checkin], person: Person, due_at: datetime, 
         due_at=due_at,
         expires_at=ledger.expires_at(POLICIES[kind], due_at, person.hours()),
     )
-
-
-async def _why_not(tx: Transaction, about: Talk, now: datetime) -> str | None:
-    participant = await tx.participants.get(about.checkin.participant)
-    person = await tx.people.find(about.checkin.person)
-    if person is None:
-        return "gone"
-    meetings = await tx.meetings.of_match(about.checkin.match)
-    return why_not_now(about.checkin, about.own, participant, meetings, person.hours().local_date(now))
-
-
-async def _talks(tx: Transaction, checkin: Checkin, now: datetime) -> list[Talk]:
-    """A check-in and those of its message. What that, or its reminder, left out does not come up later."""
-    planned = await _asked_together(tx, checkin)
-    talks = [await _talk(tx, each) for each in planned]
-    return [each for each in talks if each.checkin.id == checkin.id or await _stays(tx, each, now)]
-
-
-async def _asked_together(tx: Transaction, checkin: Checkin) -> list[Checkin]:
-    """What was planned for the same message, but for groups that the person has left since."""
-    planned = await tx.checkins.of_round(checkin.program, checkin.person, checkin.asked_on)
-    members = await tx.members.of_matches(each.match for each in planned)
-    return [
-        each
-        for each in planned
-        if any(member.participant == each.participant for member in members.get(each.match, ()))
-    ]
-
-
-async def _stays(tx: Transaction, about: Talk, now: datetime) -> bool:
-    """It was answered, or it was asked and is still right to ask."""
-    checkin = about.checkin
-    if checkin.answered_at or checkin.asked_at is None:
-        return checkin.answered_at is not None
-    return checkin.closed_at is not None or await _why_not(tx, about, now) is None
-
-
-async def _was_in(tx: Transaction, checkin: Checkin, now: datetime) -> bool:
-    """Whether the message that went out asked this, also if it was answered at once."""
-    is_answered = checkin.answered_at is not None
-    return is_answered or await _why_not(tx, await _talk(tx, checkin), now) is None
-
-
-async def _talk(tx: Transaction, checkin: Checkin) -> Talk:
-    own = await own_match(tx, checkin.person, checkin.match)
-    members = await tx.members.of_match(checkin.match)
-    again_on = next(each.next_checkin_on for each in members if each.participant == checkin.participant)
-    said = checkin.carries_statements and await tx.relationships.find(checkin.match, checkin.participant)
-    return replace(
-        talk(checkin, own, again_on),
-        fit_again=checkin.fit is not None and await _is_asked_again(tx, checkin),
-        has_said_statements=bool(said),
-    )
-
-
-async def _is_asked_again(tx: Transaction, checkin: Checkin) -> bool:
-    """Whether the question about the fit follows the next meeting, too."""
-    theirs = by_person(await tx.checkins.of_match(checkin.match)).get(checkin.person, [])
-    said = [each.fit for each in theirs if each.fit]
-    meetings = held(await tx.meetings.of_match(checkin.match))
-    return fits.is_asked(len(meetings) + 1, said)
-
-
-async def _round(tx: Transaction, checkin: Checkin, talks: list[Talk], now: datetime) -> Round:
-    person = (await tx.people.of([checkin.person]))[checkin.person]
-    return Round(
-        program=await tx.programs.get(checkin.program),
-        talks=tuple([await _with_suggestion(tx, each, now) for each in talks]),
-        today=person.hours().local_date(now),
-    )
-
-
-async def _with_suggestion(tx: Transaction, about: Talk, now: datetime) -> Talk:
-    """Beside a conversation that is over: something of the program's library that may help now."""
-    if about.step is not Step.DONE or about.checkin.answered_at is None:
-        return about
-    return replace(about, suggested=await resources.suggestion(tx, about, now))
 
 
 def _occasion(checkin: Checkin) -> str:

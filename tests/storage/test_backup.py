@@ -100,7 +100,7 @@ async def test_a_copy_from_a_clock_that_went_wrong_does_not_count_as_fresh(
 ) -> None:
     await backed_up(database, tmp_path, NOW + 1000 * DAY)
 
-    assert await backed_up(database, tmp_path)
+    assert (await backed_up(database, tmp_path)).exists()
 
 
 async def test_a_copy_that_was_cut_short_does_not_stand_in_the_way(

@@ -1,0 +1,116 @@
+"""The message of a check-in as its reader finds it: what it asks about, and what of that is still right."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from mentoring import fits
+from mentoring.checkins import Checkin, Step
+from mentoring.deliveries import Delivery
+from mentoring.ids import CheckinId
+from mentoring.meetings import held
+from mentoring.progress import by_person
+from mentoring.rounds import Round, Talk, talk, why_not_now
+from services import resources
+from services.letters import Withdrawn
+from services.own_matches import own_match
+from storage.transaction import Transaction
+
+
+async def round_of(tx: Transaction, checkin: Checkin, now: datetime) -> Round:
+    """The message that a check-in is part of, as it stands; ended matches are left out."""
+    talks = await _talks(tx, checkin, now)
+    return await _round(tx, checkin, [each for each in talks if each.own.match.is_open], now)
+
+
+async def asked_along(tx: Transaction, checkin: Checkin, now: datetime) -> list[Checkin]:
+    """What the message of a check-in asks, itself included."""
+    return [each.checkin for each in await _talks(tx, checkin, now)]
+
+
+async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Round | Withdrawn:
+    """CHECKIN and its reminder: the questions that are still right."""
+    first = await tx.checkins.get(CheckinId(delivery.subject or 0))
+    asked = await planned_together(tx, first)
+    talks = [await _talk(tx, checkin) for checkin in asked]
+    reasons = {each.checkin.id: await _why_not(tx, each, now) for each in talks}
+    still_right = [each for each in talks if reasons[each.checkin.id] is None]
+    if not still_right:
+        return Withdrawn(next((reason for reason in reasons.values() if reason), "gone"))
+    return await _round(tx, first, still_right, now)
+
+
+async def planned_together(tx: Transaction, checkin: Checkin) -> list[Checkin]:
+    """What was planned for the same message, but for groups that the person has left since."""
+    planned = await tx.checkins.of_round(checkin.program, checkin.person, checkin.asked_on)
+    members = await tx.members.of_matches(each.match for each in planned)
+    return [
+        each
+        for each in planned
+        if any(member.participant == each.participant for member in members.get(each.match, ()))
+    ]
+
+
+async def was_in(tx: Transaction, checkin: Checkin, now: datetime) -> bool:
+    """Whether the message that went out asked this, also if it was answered at once."""
+    is_answered = checkin.answered_at is not None
+    return is_answered or await _why_not(tx, await _talk(tx, checkin), now) is None
+
+
+async def _why_not(tx: Transaction, about: Talk, now: datetime) -> str | None:
+    participant = await tx.participants.get(about.checkin.participant)
+    person = await tx.people.find(about.checkin.person)
+    if person is None:
+        return "gone"
+    meetings = await tx.meetings.of_match(about.checkin.match)
+    return why_not_now(about.checkin, about.own, participant, meetings, person.hours().local_date(now))
+
+
+async def _talks(tx: Transaction, checkin: Checkin, now: datetime) -> list[Talk]:
+    """A check-in and those of its message. What that, or its reminder, left out does not come up later."""
+    planned = await planned_together(tx, checkin)
+    talks = [await _talk(tx, each) for each in planned]
+    return [each for each in talks if each.checkin.id == checkin.id or await _stays(tx, each, now)]
+
+
+async def _stays(tx: Transaction, about: Talk, now: datetime) -> bool:
+    """It was answered, or it was asked and is still right to ask."""
+    checkin = about.checkin
+    if checkin.answered_at or checkin.asked_at is None:
+        return checkin.answered_at is not None
+    return checkin.closed_at is not None or await _why_not(tx, about, now) is None
+
+
+async def _talk(tx: Transaction, checkin: Checkin) -> Talk:
+    own = await own_match(tx, checkin.person, checkin.match)
+    members = await tx.members.of_match(checkin.match)
+    again_on = next(each.next_checkin_on for each in members if each.participant == checkin.participant)
+    said = checkin.carries_statements and await tx.relationships.find(checkin.match, checkin.participant)
+    return replace(
+        talk(checkin, own, again_on),
+        fit_again=checkin.fit is not None and await _is_asked_again(tx, checkin),
+        has_said_statements=bool(said),
+    )
+
+
+async def _is_asked_again(tx: Transaction, checkin: Checkin) -> bool:
+    """Whether the question about the fit follows the next meeting, too."""
+    theirs = by_person(await tx.checkins.of_match(checkin.match)).get(checkin.person, [])
+    said = [each.fit for each in theirs if each.fit]
+    meetings = held(await tx.meetings.of_match(checkin.match))
+    return fits.is_asked(len(meetings) + 1, said)
+
+
+async def _round(tx: Transaction, checkin: Checkin, talks: list[Talk], now: datetime) -> Round:
+    person = (await tx.people.of([checkin.person]))[checkin.person]
+    return Round(
+        program=await tx.programs.get(checkin.program),
+        talks=tuple([await _with_suggestion(tx, each, now) for each in talks]),
+        today=person.hours().local_date(now),
+    )
+
+
+async def _with_suggestion(tx: Transaction, about: Talk, now: datetime) -> Talk:
+    """Beside a conversation that is over: something of the program's library that may help now."""
+    if about.step is not Step.DONE or about.checkin.answered_at is None:
+        return about
+    return replace(about, suggested=await resources.suggestion(tx, about, now))
