@@ -29,8 +29,7 @@ def with_reason(voice: Voice, message: Message, delivery: Delivery, waiting: Ite
     policy = POLICIES[delivery.kind]
     if policy.rank is None or policy.to is To.CHANNEL:
         return message
-    more = (*_also(voice, waiting), *_why(voice, delivery))
-    shown = (*message.blocks, *more)
+    shown = (*_with_dots(voice, message.blocks, delivery), *_also(voice, waiting))
     return replace(message, blocks=shown) if policy.cls is DeliveryClass.DISCREET else Message(blocks=shown)
 
 
@@ -52,7 +51,12 @@ def _also(voice: Voice, waiting: Iterable[Kind]) -> tuple[Block, ...]:
     )
 
 
-def _why(voice: Voice, delivery: Delivery) -> tuple[Block, ...]:
+def _with_dots(voice: Voice, shown: tuple[Block, ...], delivery: Delivery) -> tuple[Block, ...]:
+    """Why it came stands behind three dots beside the first words, lighter than any answer."""
     if delivery.kind in HAVE_THEIR_OWN or delivery.program is None:
-        return ()
-    return (blocks.actions(blocks.button(voice.plain("whys.button"), WHY, str(delivery.program))),)
+        return shown
+    dots = blocks.overflow(WHY, [blocks.option(voice.plain("whys.button"), str(delivery.program))])
+    for place, block in enumerate(shown):
+        if block["type"] == "section" and "accessory" not in block:
+            return (*shown[:place], {**block, "accessory": dots}, *shown[place + 1 :])
+    return (*shown, blocks.actions(dots))

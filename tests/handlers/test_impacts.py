@@ -98,7 +98,8 @@ async def test_once_a_year_where_a_program_has_no_end(world: World) -> None:
     notes = [each for each in await world.person("grace").reads() if "A year in" in each.reads]
     assert len(notes) == 1
     assert "you mentored 1 person" in notes[0].reads
-    assert "Why did I get this?" in notes[0].buttons
+    seen = await world.person("grace").picks("Why did I get this?", message=notes[0].ts)
+    assert "because you take part in Leadership 2027" in seen.reads
     assert not [each for each in await world.person("ada").reads() if "A year in" in each.reads]
     async with world.store.transaction() as tx:
         letters = [each for each in await tx.outbox.of_person(id_of("grace")) if each.kind == "impact"]

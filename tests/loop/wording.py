@@ -29,9 +29,8 @@ NOBODY_SEES = (
 ALSO = (
     r"(\nBy the way: (a first talk|half of the time of a match) is behind you\. [\w ,.]+\.)*"
     r"(\nAlso waiting: .+\. You find what is open on the Home of this app\.)?"
-    r"(\n\[Why did I get this\?\])?"
 )
-"""What had no room in somebody's week, and the button of each message that counts."""
+"""What had no room in somebody's week."""
 
 WHOLE: dict[Said, str] = {
     Said.QUESTION: rf"Have you and {NAME} met {SINCE}\?\n{ONE}\n{NAME} {WHO_SEES}"
