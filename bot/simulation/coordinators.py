@@ -3,19 +3,20 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.simulation.groups.coordinating import helps_a_small_group
 from bot.simulation.reading import values
 from bot.simulation.records import Did, Message, Person, Value
+from bot.simulation.sending import send_when_all_have_answered
 from bot.simulation.town import Reaction, Town
 from mentoring import people
 from mentoring.alerts import Alert, Cause
 from mentoring.cases import Case, may_be_asked_for_leave, may_be_written_to
 from mentoring.deliveries import Kind
-from mentoring.ids import AlertId, RunId, SupportId
-from mentoring.matches import RunStatus
+from mentoring.ids import AlertId, SupportId
 from mentoring.programs import Preview
 from mentoring.writings import Addressed
 from messages import supports as supporting
-from services import cases, departures, previews, runs, sendings, supports, writings
+from services import cases, departures, previews, runs, supports, writings
 from storage.database import Store
 
 FINISHED_AFTER = timedelta(days=4)
@@ -23,7 +24,6 @@ ACTS = 0.7
 """How often they have the time for it."""
 ASKS_LEAVE = 0.3
 WORDS = "How is it going? I am here if you would like to talk."
-RETRY_AFTER = timedelta(hours=12)
 
 
 async def plan_matches(town: Town, who: Person) -> None:
@@ -34,17 +34,7 @@ async def plan_matches(town: Town, who: Person) -> None:
         preview = (await tx.programs.get(town.program)).preview
     if preview is not Preview.NOBODY:
         await previews.start(store, me, run, town.now)
-    await _send(town, who, run)
-
-
-async def _send(town: Town, who: Person, run: RunId) -> None:
-    """As soon as all were asked: begin the countdown."""
-    async with town.store.reading() as tx:
-        status = (await tx.runs.get(run)).status
-    if status is RunStatus.REVIEW:
-        await sendings.count_down(town.store, await town.known(who.id), run, town.now)
-    elif status is RunStatus.PREVIEW:
-        town.world.later(town.now + RETRY_AFTER, partial(_send, town, who, run))
+    await send_when_all_have_answered(town, who, run)
 
 
 async def sees_what_needs_them(town: Town, who: Person, _message: Message) -> None:
@@ -66,7 +56,9 @@ async def _look_after(town: Town, who: Person, alert: Alert) -> None:
         return
     await cases.take(town.store, await town.known(who.id), alert.id, town.now)
     case = await cases.look(town.store, await town.known(who.id), alert.id, town.now)
-    if alert.cause is not Cause.WROTE:
+    if alert.cause is Cause.GROUP_TOO_SMALL:
+        await helps_a_small_group(town, who, alert)
+    elif alert.cause is not Cause.WROTE:
         await _write(town, who, case)
     town.world.later(town.now + FINISHED_AFTER, partial(_finish, town, who, alert))
 

@@ -9,10 +9,17 @@ from random import Random
 
 import mentoring.alerts
 from bot.simulation import company, coordinators, members, whims
+from bot.simulation.groups import members as group_members
+from bot.simulation.groups import whims as group_whims
+from bot.simulation.groups.coordinating import plan_groups
+from bot.simulation.groups.forms import fitted
+from bot.simulation.groups.talks import GroupTalks
+from bot.simulation.groups.troubles import GroupTroubles
 from bot.simulation.recorder import Check
 from bot.simulation.records import Alert, Did, Life, Message, Pair, Part, Person, Policy, Seat, Wave
+from bot.simulation.seats import in_order, seats_of, who_is_in
 from bot.simulation.talks import Talks
-from bot.simulation.town import Town
+from bot.simulation.town import Reaction, Town
 from bot.simulation.troubles import Troubles
 from bot.simulation.world import World
 from mentoring import joins as joining
@@ -20,10 +27,10 @@ from mentoring import people
 from mentoring.calendars import next_occurrence
 from mentoring.daysoff import days_in
 from mentoring.deliveries import Kind
+from mentoring.formats import POLICIES, Leading
 from mentoring.ids import MatchId, WorkspaceId
 from mentoring.joins import Faulty, FormPage
 from mentoring.matches import Match, Member
-from mentoring.participants import Role
 from mentoring.programfiles import Plan
 from mentoring.programs import Lane, Program
 from mentoring.questions import Answered, Form, Page
@@ -46,7 +53,7 @@ ALL_ARE_TOLD = timedelta(days=2)
 AT_NINE, AT_ONE = time(9), time(13)
 STANDING_FROM = date(2099, 3, 2)
 """A Monday; a standing program has no date of its own."""
-MEETS = frozenset({Kind.MEET_MENTOR, Kind.MEET_MENTEE})
+MEETS = frozenset({Kind.MEET_MENTOR, Kind.MEET_MENTEE, Kind.MEET_GROUP})
 
 
 Lived = Callable[[float, str], None]
@@ -97,6 +104,7 @@ class _Story:
         begins_on = _begins_on(plan) - SIGN_UP
         self.started = datetime.combine(begins_on, AT_NINE, UTC)
         self.plan = plan
+        self.has_groups = POLICIES[plan.basics.format].is_group
         self.months = months
         self.lived = lived
         self.ends = self.started
@@ -106,7 +114,7 @@ class _Story:
         self.town = Town(
             inhabitants=company.inhabitants(people, seed),
             seed=seed,
-            reactions=members.REACTIONS | coordinators.REACTIONS,
+            reactions=members.REACTIONS | coordinators.REACTIONS | self._of_groups,
         )
         self.world = self.town.world = World(
             database=database,
@@ -116,14 +124,15 @@ class _Story:
             heard=self._heard,
             check=check,
         )
-        self.troubles = Troubles(self.town)
+        self.troubles = (GroupTroubles if self.has_groups else Troubles)(self.town)
 
     async def tell(self) -> Life:
         program = await self._set_up()
         await self._invite(program)
         begins = program.starts_on or self.started.date() + SIGN_UP
         planned = next_occurrence(begins - PLANNED_BEFORE, AT_ONE, program.zone)
-        self.world.later(planned, partial(coordinators.plan_matches, self.town, self._coordinator))
+        plan = plan_groups if self.has_groups else coordinators.plan_matches
+        self.world.later(planned, partial(plan, self.town, self._coordinator))
         self.world.later(self.started, self._talk)
         ends_on = begins + self.months * MONTH
         if program.ends_on:
@@ -131,6 +140,10 @@ class _Story:
         self.ends = datetime.combine(ends_on, AT_NINE, UTC)
         await self.world.live(self.ends)
         return await self._life()
+
+    @property
+    def _of_groups(self) -> dict[Kind, Reaction]:
+        return group_members.REACTIONS if self.has_groups else {}
 
     @property
     def _coordinator(self) -> Person:
@@ -158,6 +171,7 @@ class _Story:
     async def _invite(self, program: Program) -> None:
         """Everybody else joins on a day of the first two weeks."""
         async with self.town.store.reading() as tx:
+            known = await tx.programs.get(program.id)
             topics = [str(topic.id) for topic in await tx.topics.of_program(program.id)]
             own = {
                 each.key: each.choices[0] if each.choices else "Both."
@@ -167,6 +181,7 @@ class _Story:
         for number, person in enumerate(self.town.people.values()):
             if not person.roles:
                 entered = company.form(number, topics, own, chance)
+                entered = fitted(entered, known) if self.has_groups else entered
                 at = self.started + timedelta(days=chance.uniform(0, JOINING_DAYS))
                 self.world.later(at, partial(self._join, person, entered))
 
@@ -198,12 +213,14 @@ class _Story:
         if not self.pairs:
             self.world.later(self.town.now + ALL_ARE_TOLD, self._plant)
         self.pairs[match] = pair
-        self.town.talks[match] = Talks.begin(
-            tuple(self.town.habits(each) for each in pair.members),
-            pair.interval_days,
-            Random(f"{self.seed}/{match}"),
-            pair.announced.date(),
-        )
+        self.town.talks[match] = self._talks(pair)
+
+    def _talks(self, pair: Pair) -> Talks:
+        habits = {each: self.town.habits(each) for each in pair.members}
+        chance, begun_on = Random(f"{self.seed}/{pair.match}"), pair.announced.date()
+        if self.has_groups:
+            return GroupTalks.gather(habits, pair.interval_days, chance, begun_on)
+        return Talks.begin(tuple(habits.values()), pair.interval_days, chance, begun_on)
 
     async def _plant(self) -> None:
         self.troubles.plant(tuple(self.pairs.values()))
@@ -212,11 +229,14 @@ class _Story:
         """Every day, after lunch: whoever meets today."""
         today = self.town.now.date()
         self.lived((self.town.now - self.started) / (self.ends - self.started), f"{today.day} {today:%B}")
+        if self.has_groups:
+            self.pairs = await who_is_in(self.town, self.pairs)
         for match, pair in self.pairs.items():
-            if not self.town.gone & set(pair.members):
+            if self.has_groups or not self.town.gone & set(pair.members):
                 self.town.talks[match].live(today)
         if today.weekday() == MONDAY:
-            await whims.think(self.town, tuple(self.pairs.values()))
+            thought_of = group_whims.WHIMS if self.has_groups else whims.WHIMS
+            await whims.think(self.town, tuple(self.pairs.values()), thought_of)
         self.world.later(self.town.now + timedelta(days=1), self._talk)
 
     async def _life(self) -> Life:
@@ -224,7 +244,7 @@ class _Story:
         program = self.town.program
         async with self.town.store.reading() as tx:
             found = await tx.programs.get(program)
-            members = await tx.members.of_matches(self.pairs)
+            seats = await seats_of(tx, program, self.town.deeds)
             matches = await tx.matches.of(self.pairs)
             alerts = await tx.alerts.ever(program)
             waves = await tx.surveys.ever(program)
@@ -233,7 +253,7 @@ class _Story:
             policy=_policy(found, waves),
             people=tuple(self.town.people.values()),
             pairs=tuple(
-                replace(_pair(matches[each], members[each]), interval_days=began.interval_days)
+                replace(_pair(matches[each], ()), seats=seats[each], interval_days=began.interval_days)
                 for each, began in self.pairs.items()
             ),
             messages=tuple(self.world.recorder.messages),
@@ -249,12 +269,7 @@ def _pair(match: Match, members: Sequence[Member]) -> Pair:
     return Pair(
         match=match.id,
         program=match.program,
-        seats=tuple(
-            Seat(person=member.person, part=Part(member.role))
-            for role in (Role.MENTOR, Role.MENTEE)
-            for member in members
-            if member.role is role
-        ),
+        seats=in_order(Seat(person=member.person, part=Part(member.role)) for member in members),
         interval_days=match.interval_days,
         announced=match.started_at,
         ends_on=match.ends_on or date.max,
@@ -285,6 +300,9 @@ def _policy(program: Program, waves: Sequence[Survey]) -> Policy:
         ends_on=program.ends_on or date.max,
         interval_days=program.interval_days,
         format=str(program.format),
+        most_mentees=program.most_mentees,
+        group_mentors=program.group_mentors,
+        led_by_mentors=program.led_by is Leading.MENTORS,
         mentor_word=program.mentor_word,
         mentee_word=program.mentee_word,
         preview=str(program.preview),

@@ -1,6 +1,6 @@
 """What members do about what they read: each answers as they are, or as a planted trouble wants it."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.simulation.reading import values
@@ -8,7 +8,7 @@ from bot.simulation.records import Did, Message, Person, Temperament, Value
 from bot.simulation.talks import working_day
 from bot.simulation.town import Reaction, Town
 from mentoring import people
-from mentoring.checkins import Met, Obstacle, Step, Wish
+from mentoring.checkins import Checkin, Met, Obstacle, Step, Wish
 from mentoring.deliveries import Kind
 from mentoring.endings import Reason
 from mentoring.endings import Wish as EndingWish
@@ -111,8 +111,7 @@ class Talking:
 
     async def converse(self, store: Store, me: people.Person, checkin: CheckinId, now: datetime) -> None:
         """Answer the first question and what follows from it, until nothing more is asked."""
-        since = (await checkins.look(store, me, checkin, now)).since
-        met = self._met(since)
+        met = self._met(await checkins.look(store, me, checkin, now))
         self._say("met", met)
         asked = await checkins.say_met(store, me, checkin, met, now)
         while (step := _step(asked, checkin)) is not Step.DONE:
@@ -163,10 +162,12 @@ class Talking:
             self._talks.agree(on)
         return await checkins.set_date(store, me, checkin, on, now)
 
-    def _met(self, since: date) -> Met:
+    def _met(self, asked: Checkin) -> Met:
         if "met" in self._script:
             return Met(str(self._script["met"]))
-        if self._talks.since(since):
+        if asked.reported_on:
+            return Met.MET if self._talks.was_there(self._who.id, asked.reported_on) else Met.ABSENT
+        if self._talks.since(asked.since):
             return Met.MET
         is_keen = self._who.temperament is Temperament.KEEN and not self._talks.silent
         return Met.NEW_DATE if is_keen else Met.NOT_YET
@@ -179,7 +180,7 @@ class Talking:
     def _obstacle(self) -> Obstacle:
         if "obstacle" in self._script:
             return Obstacle(str(self._script["obstacle"]))
-        return self._town.chance.choice(list(Obstacle))
+        return self._town.chance.choice(self._talks.obstacles)
 
     def _say(self, name: str, value: str) -> None:
         self.said[name] = str(value)

@@ -8,6 +8,7 @@ from bot.simulation.records import Message
 from mentoring.deliveries import POLICIES, Delivery, To
 from mentoring.ids import ChannelId, MatchId, PersonId
 from messages import blocks
+from services.deliveries import group_of
 from storage.database import Store
 
 Heard = Callable[[Message], None]
@@ -25,18 +26,19 @@ class Recorder:
         self._clock = clock
         self._heard = heard
         self._check = check
+        self._chats: dict[frozenset[PersonId], ChannelId] = {}
 
     async def channel_of(self, delivery: Delivery) -> str:
-        """A channel for each person and each match; a match's is remembered, as Slack's would be."""
+        """A channel for each person, and one for whoever shares a group DM, as Slack would have it."""
         match POLICIES[delivery.kind].to:
             case To.CHANNEL:
                 return delivery.destination
             case To.PERSON:
                 return f"D{delivery.person}"
             case To.GROUP:
-                return await self._group(MatchId(delivery.match or 0))
+                return await self._group(delivery)
 
-    async def send(self, delivery: Delivery, channel: str, message: blocks.Message) -> str:  # noqa: ARG002  # an outlet is told
+    async def send(self, delivery: Delivery, channel: str, message: blocks.Message) -> str:
         """Write it down and let it be heard."""
         self._check(message.marked(delivery.token))
         where = POLICIES[delivery.kind].to
@@ -44,7 +46,7 @@ class Recorder:
             at=self._clock.now(),
             kind=delivery.kind,
             key=delivery.key,
-            to=await self._readers(delivery, where),
+            to=await self._readers(delivery, where, channel),
             where=where,
             match=delivery.match,
             program=delivery.program,
@@ -63,18 +65,23 @@ class Recorder:
         """Nothing is ever uncertain here."""
         return None
 
-    async def _readers(self, delivery: Delivery, where: To) -> tuple[PersonId, ...]:
+    async def _readers(self, delivery: Delivery, where: To, channel: str) -> tuple[PersonId, ...]:
+        """A group DM is read by those with whom it was opened, whoever belongs together by now."""
         if where is To.PERSON and delivery.person:
             return (delivery.person,)
         if where is To.GROUP:
+            everybody = next(people for people, chat in self._chats.items() if chat == channel)
             async with self._store.reading() as tx:
-                return tuple(each.person for each in await tx.members.of_match(MatchId(delivery.match or 0)))
+                known = await tx.people.of(everybody)
+            return tuple(sorted(each.id for each in known.values() if not each.deactivated_at))
         return ()
 
-    async def _group(self, match: MatchId) -> str:
-        channel = ChannelId(f"G{match}")
+    async def _group(self, delivery: Delivery) -> str:
         async with self._store.transaction() as tx:
-            found = await tx.matches.get(match)
-            if not found.group_channel:
-                await tx.matches.save(replace(found, group_channel=channel))
-        return channel
+            match = await tx.matches.get(MatchId(delivery.match or 0))
+            if match.group_channel:
+                return match.group_channel
+            people = frozenset(await group_of(tx, delivery))
+            chat = self._chats.setdefault(people, ChannelId(f"G{len(self._chats) + 1}"))
+            await tx.matches.save(replace(match, group_channel=chat))
+        return chat

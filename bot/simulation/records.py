@@ -109,6 +109,12 @@ class Did(StrEnum):
     WROTE_BACK = "wrote to the coordinators"
     ALLOWED = "allowed to write to the partner"  # alert
     LET_GO_ON = "let messages go on"  # after many closed accounts
+    JOINED_GROUP = "joined a group"
+    LET_IN = "let somebody into a group"  # person
+    ENDED_GROUP = "ended a group"  # a coordinator
+    SWAPPED_TURN = "gave the turn away"  # other
+    SET_TIME = "set a time for all"  # on, at
+    THANKED = "said thank you"
     ACCOUNT_CLOSED = "account closed"
     ACCOUNT_OPENED = "account opened"
 
@@ -136,6 +142,7 @@ class Plight(StrEnum):
     DEPARTURE = "departure"
     HARASSMENT = "harassment"
     MASS_DEACTIVATION = "mass deactivation"
+    SHRINKING = "a group too small"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,10 +157,15 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """Somebody in a match, and in which part: of peers everybody is in that of a mentee."""
+    """Somebody in a match, and in which part: of peers everybody is in that of a mentee.
+
+    Of a group also from when until when they are in it; None: from the first day, and until the last.
+    """
 
     person: PersonId
     part: Part
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +235,9 @@ class Policy:
     ends_on: date
     interval_days: int
     format: str = "pair"
+    most_mentees: int = 1
+    group_mentors: int = 1
+    led_by_mentors: bool = True
     mentor_word: str = ""
     mentee_word: str = ""
     preview: str = "both"

@@ -1,11 +1,14 @@
 """When the pairs of a simulated company really meet: what they say is judged by it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import prod
 from random import Random
 
 from bot.simulation.temperaments import Habits
+from mentoring.checkins import Obstacle
+from mentoring.ids import PersonId
 
 SATURDAY = 5
 FIRST_AFTER = (2, 9)
@@ -22,6 +25,11 @@ class Talks:
     next_on: date
     held: list[date] = field(default_factory=list)
     silent: bool = False
+
+    @property
+    def obstacles(self) -> Sequence[Obstacle]:
+        """What may have stood in the way."""
+        return tuple(Obstacle)
 
     @classmethod
     def begin(
@@ -44,6 +52,10 @@ class Talks:
     def agree(self, on: date) -> None:
         """Both have named a day."""
         self.next_on = on
+
+    def was_there(self, person: PersonId, on: date) -> bool:  # noqa: ARG002  # two meet, or do not
+        """Whether somebody came to the talk of a day, of which another has told."""
+        return bool(self.held)
 
     def since(self, day: date) -> bool:
         """Whether they have met on that day or later."""

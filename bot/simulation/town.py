@@ -97,6 +97,10 @@ class Town:
         except Refusal as refusal:
             self.refused.append(Refused(self.now, reader, type(refusal).__name__))
 
+    def could_not(self, person: PersonId, refusal: Refusal, did: Did | None = None) -> None:
+        """The bot did not let somebody do something."""
+        self.refused.append(Refused(self.now, person, type(refusal).__name__, did))
+
     async def known(self, person: PersonId) -> people.Person:
         """Somebody as the bot knows them, who acts now."""
         found = await profiles.find(self.store, person)

@@ -27,6 +27,7 @@ SETTLED_IN = timedelta(days=21)
 """Troubles are planted in pairs that have begun."""
 LEAVES_AFTER = timedelta(days=40)
 MASS_AFTER = timedelta(days=90)
+WAYS = 3
 MASS_SHARE, FEWEST = 0.15, 6
 TEAM = frozenset(company.TEAM.values())
 BACK_AFTER = timedelta(days=3)
@@ -79,7 +80,7 @@ class Troubles:
                     self._town.scripts[pair.members[0], pair.match].append(good)
                     self._town.scripts[pair.members[-1], pair.match].append(apart)
                 case Plight.HARASSMENT:
-                    await self._report(pair)
+                    await self._report(pair, pair.mentees[0])
                 case _:
                     low: dict[str, Value] = {"met": str(Met.MET), "worth": 1, "wish": str(WISHES[plight])}
                     self._town.scripts[pair.mentees[0], pair.match].append(low)
@@ -92,9 +93,9 @@ class Troubles:
             Trouble(kind=plight, at=self._town.now, people=members, match=pair.match if pair else None)
         )
 
-    async def _report(self, pair: Pair) -> None:
+    async def _report(self, pair: Pair, asker: PersonId) -> None:
         """Somebody for whom it is does not feel safe, and asks the first person whom they may ask."""
-        town, asker = self._town, pair.mentees[0]
+        town = self._town
         form = await supports.form(town.store, await town.known(asker), town.now)
         contact = form.contacts[0].person.id
         says: dict[str, Value] = {"contact": str(contact), "unsafe": True}
@@ -123,13 +124,17 @@ class Troubles:
     async def _leave(self, who: PersonId, pair: Pair) -> None:
         town, person = self._town, self._town.people[who]
         self._note(Plight.DEPARTURE, pair, (who,))
-        match pair.match % 3:
+        match self._way(who, pair):
             case 0:
                 await ends(town, person, pair.match, EndingWish(next=Next.BREAK))
             case 1:
                 await town.does(who, Did.LEFT_PROGRAM, leavers.leave, town.program)
             case _:
                 await self._account(who, is_closed=True)
+
+    def _way(self, who: PersonId, pair: Pair) -> int:  # noqa: ARG002  # in a group each goes another way
+        """In which of three ways somebody goes."""
+        return pair.match % WAYS
 
     async def _close_many(self) -> None:
         """Somebody in another department closes many accounts at once; a few of them by mistake."""

@@ -1,6 +1,6 @@
 """What members do by themselves, without a message that asks for it: once a week some think of something."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -17,6 +17,7 @@ from services import appointments, leavers, meetings, rhythms, settings
 from storage.database import Store
 
 Whim = Callable[[Town, Person, Pair], Awaitable[None]]
+Whims = Mapping[Temperament, tuple[tuple[float, Whim], ...]]
 
 WEEK = timedelta(days=7)
 BREAK = timedelta(weeks=4)
@@ -26,12 +27,12 @@ TALK_MINUTES = 30
 SELDOM_DAYS = 28
 
 
-async def think(town: Town, pairs: tuple[Pair, ...]) -> None:
+async def think(town: Town, pairs: tuple[Pair, ...], whims: Whims | None = None) -> None:
     """Whoever feels like it does one thing, about one of these matches."""
     for pair in pairs:
         for each in pair.members:
             person = town.people[each]
-            for share, whim in WHIMS.get(person.temperament, ()):
+            for share, whim in (whims or WHIMS).get(person.temperament, ()):
                 if each not in town.gone | town.quiet and town.chance.random() < share:
                     at = town.in_hours(each, town.now + timedelta(hours=town.chance.uniform(0, 100)))
                     town.world.later(at, partial(whim, town, person, pair))
@@ -120,7 +121,7 @@ async def _take_back(store: Store, me: people.Person, match: MatchId, now: datet
         await leavers.keep(store, me, ending.id, now)
 
 
-WHIMS: dict[Temperament, tuple[tuple[float, Whim], ...]] = {
+WHIMS: Whims = {
     Temperament.KEEN: ((0.06, tells_of_a_meeting), (0.04, proposes_times)),
     Temperament.BUSY: (
         (0.015, wants_silence),
