@@ -47,8 +47,9 @@ async def file_wanted(request: Click) -> None:
 
 
 async def definitions_wanted(request: Click) -> None:
-    """What each figure counts."""
-    await request.open(figure_views.definitions(request.voice))
+    """What each figure counts, in the words of the program."""
+    program = await reports.program_of(request.store, request.person, ProgramId(request.subject))
+    await request.open(figure_views.definitions(request.voice, program))
 
 
 async def _send(request: Request, program: ProgramId) -> None:

@@ -165,12 +165,13 @@ def _figures(voice: Voice, shown: Console) -> tuple[Block, ...]:
         offering=counts[Key.OFFERING],
         places=voice.say("consoles.places", count=counts[Key.PLACES_FREE]),
     )
-    lines = figures.lines(voice, (figure for figure in shown.figures if figure.key not in _TAKING_PART))
+    told = (figure for figure in shown.figures if figure.key not in _TAKING_PART)
+    lines = figures.lines(voice, shown.program, told)
     return (
         blocks.divider(),
         blocks.section(Markup(f"{voice.say('consoles.figures')}\n{joined}\n{lines}")),
         blocks.actions(
-            blocks.button(voice.plain("figures.title"), figures.SHOW_DEFINITIONS),
+            figures.definitions_button(voice, shown.program),
             _button(voice, shown, "report", reports.SEND),
         ),
     )

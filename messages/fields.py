@@ -60,6 +60,11 @@ def choice_words(voice: Voice, question: Question, value: str, program: Program)
     return voice.plain(key, **role_words(voice, program)) if voice.texts.has(key) else value
 
 
+def capacity_label(voice: Voice, program: Program) -> str:
+    """How many people somebody takes, as the form of this program asks it."""
+    return voice.plain(_of_format(voice, program, "questions.capacity"), **role_words(voice, program))
+
+
 def people_at_once(voice: Voice, count: int) -> str:
     """How many mentees somebody takes."""
     return voice.plain("joins.capacity", count=count) if count else voice.plain("joins.nobody_new")

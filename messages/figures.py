@@ -2,41 +2,56 @@
 
 from collections.abc import Iterable
 
+from mentoring.programs import Program
 from messages import blocks
-from messages.blocks import Modal
+from messages.blocks import Element, Modal
+from messages.fields import role_words
+from messages.formats import own_words
 from messages.voice import Markup, Voice
-from reports.figures import Figure, Key, Unit
+from reports.figures import Figure, Key, Unit, is_told
 
 SHOW_DEFINITIONS = "figures.definitions.open"
 
 
-def line(voice: Voice, figure: Figure) -> Markup:
+def definitions_button(voice: Voice, program: Program) -> Element:
+    """To what each figure counts, beside the figures."""
+    return blocks.button(voice.plain("figures.title"), SHOW_DEFINITIONS, str(program.id))
+
+
+def line(voice: Voice, program: Program, figure: Figure) -> Markup:
     """One figure on one line."""
-    whole = voice.say("figures.line", name=name(voice, figure), value=_value(voice, figure))
+    whole = voice.say("figures.line", name=name(voice, program, figure), value=_value(voice, figure))
     return Markup(" · ".join([whole, *_parts(voice, figure)]))
 
 
-def lines(voice: Voice, figures: Iterable[Figure]) -> Markup:
+def lines(voice: Voice, program: Program, figures: Iterable[Figure]) -> Markup:
     """Several, one a line."""
-    return Markup("\n".join(line(voice, figure) for figure in figures))
+    return Markup("\n".join(line(voice, program, figure) for figure in figures))
 
 
-def name(voice: Voice, figure: Figure) -> str:
-    """What the figure is called, with the role it is about."""
-    words = voice.plain(f"figures.{figure.key}.name")
-    return voice.plain(f"figures.by_role.{figure.role}", name=words) if figure.role else words
+def name(voice: Voice, program: Program, figure: Figure) -> str:
+    """What the figure is called, with the role it is about where there are two."""
+    words = _worded(voice, program, f"figures.{figure.key}.name")
+    if figure.role is None or not program.policy.asks_role:
+        return words
+    return voice.plain("figures.by_role", name=words, role=role_words(voice, program)[figure.role])
 
 
-def means(voice: Voice, key: Key) -> str:
+def means(voice: Voice, program: Program, key: Key) -> str:
     """Its definition."""
-    return voice.plain(f"figures.{key}.means")
+    return _worded(voice, program, f"figures.{key}.means")
 
 
-def definitions(voice: Voice) -> Modal:
-    """What each figure counts."""
+def definitions(voice: Voice, program: Program) -> Modal:
+    """What each figure counts, of those that say something in such a program."""
     rows = [
-        voice.say("figures.definition", name=voice.plain(f"figures.{key}.name"), means=means(voice, key))
+        voice.say(
+            "figures.definition",
+            name=_worded(voice, program, f"figures.{key}.name"),
+            means=means(voice, program, key),
+        )
         for key in Key
+        if is_told(key, program.policy)
     ]
     return Modal(
         "figures.definitions",
@@ -47,6 +62,11 @@ def definitions(voice: Voice) -> Modal:
         ),
         close=voice.plain("notices.close"),
     )
+
+
+def _worded(voice: Voice, program: Program, key: str) -> str:
+    """As the program's format says it, with its own words for the roles."""
+    return voice.plain(own_words(voice, program.format, key), **role_words(voice, program))
 
 
 def _value(voice: Voice, figure: Figure) -> str:

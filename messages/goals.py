@@ -125,8 +125,7 @@ def open_button(voice: Voice, match: MatchId, *, is_first: bool = False) -> Elem
 
 def _aim(voice: Voice, shown: Goals, aim: Aim, number: int) -> list[Block]:
     goal = aim.goal
-    key = "goals.reached" if goal.reached_at else "goals.goal"
-    words = voice.say(key, number=number, goal=goal.text, done=aim.done, count=len(aim.steps))
+    words = voice.say("goals.goal", number=number, goal=goal.text, so_far=_so_far(voice, aim))
     block_id = f"goal-{goal.id}"
     ticks = [_ticks(voice, shown, aim)] if aim.steps else []
     may_add = len(aim.steps) < MOST_STEPS and not goal.reached_at
@@ -138,6 +137,13 @@ def _aim(voice: Voice, shown: Goals, aim: Aim, number: int) -> list[Block]:
         *row,
         *([blocks.context(Markup(" · ".join(links)))] if links else []),
     ]
+
+
+def _so_far(voice: Voice, aim: Aim) -> Markup:
+    """Whether it is reached, and how many steps are done, where there are any."""
+    reached = [voice.say("goals.reached")] if aim.goal.reached_at else []
+    steps = [voice.say("goals.steps", done=aim.done, count=len(aim.steps))] if aim.steps else []
+    return Markup(" · ".join([*reached, *steps]) or voice.say("goals.no_step"))
 
 
 def _ticks(voice: Voice, shown: Goals, aim: Aim) -> Element:

@@ -223,7 +223,7 @@ def _plan(voice: Voice, pair: Pair) -> Element:
     elif pair.next_at:
         words, style = "home.look_at_talk", None
     else:
-        words, style = "home.find_time", None
+        words, style = "home.find_time", None if pair.next_on else "primary"
     return blocks.button(voice.plain(words), appointments.OPEN, str(pair.own.match.id), style=style)
 
 

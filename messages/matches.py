@@ -206,7 +206,7 @@ def _words(voice: Voice, new: Introduction) -> tuple[Block, ...]:
 def _hello(voice: Voice, new: Introduction) -> Element:
     """Slack itself opens the chat with the partner."""
     link = f"slack://user?team={new.match.workspace}&id={new.partner.id}"
-    return blocks.button(voice.plain("matches.hello"), SAY_HELLO, url=link)
+    return blocks.button(voice.plain("matches.hello"), SAY_HELLO, style="primary", url=link)
 
 
 def _sent_row(voice: Voice, format_: Format, each: SentMatch) -> Block:

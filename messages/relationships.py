@@ -5,11 +5,13 @@ from typing import Any
 
 from mentoring.ids import CheckinId
 from mentoring.participants import Role
+from mentoring.programs import Program
 from mentoring.questions import Answered
 from mentoring.relationships import ITEMS, LEAST, MOST, Mean, Page, Quality, is_offered
 from mentoring.rounds import Talk
 from messages import blocks
 from messages.blocks import Block, Modal
+from messages.fields import role_words
 from messages.voice import Markup, Voice
 
 OPEN = "relationships.statements.open"
@@ -66,7 +68,7 @@ def thanks(voice: Voice) -> Modal:
     )
 
 
-def quality_lines(voice: Voice, shown: Quality) -> Markup:
+def quality_lines(voice: Voice, program: Program, shown: Quality) -> Markup:
     """How pairs get on, for coordinators: over all, by statement, by role; never by person."""
     whole = voice.say(
         "relationships.quality" if shown.whole.margin else "relationships.quality_of_all",
@@ -82,9 +84,13 @@ def quality_lines(voice: Voice, shown: Quality) -> Markup:
         )
         for item, mean in shown.by_item.items()
     ]
+    words = role_words(voice, program)
     roles = [
         voice.say(
-            f"waves.by_role.{role}", mean=voice.number(shown.by_role[role].mean), n=shown.by_role[role].n
+            "waves.by_role",
+            role=words[role],
+            mean=voice.number(shown.by_role[role].mean),
+            n=shown.by_role[role].n,
         )
         for role in Role
         if role in shown.by_role

@@ -10,7 +10,7 @@ from messages.relationships import quality_lines
 from messages.voice import Markup, Voice
 from messages.waves import result_lines
 from reports.csvfile import csv_file
-from reports.figures import Figure, Key, Unit, Week
+from reports.figures import Figure, Key, Unit, Week, is_told
 from reports.report import Report
 
 SEND = "reports.report.send"
@@ -43,7 +43,7 @@ def report(voice: Voice, shown: Report) -> Message:
         blocks=(
             blocks.header(voice.plain("reports.title", program=program.name)),
             blocks.context(voice.say("reports.as_of", now=shown.made_at)),
-            *(_group(voice, name, found) for name, keys in GROUPS if (found := _of(shown, keys))),
+            *(_group(voice, program, name, found) for name, keys in GROUPS if (found := _of(shown, keys))),
             *_states(voice, shown),
             *_weeks(voice, shown.weeks),
             *_survey(voice, shown),
@@ -52,7 +52,7 @@ def report(voice: Voice, shown: Report) -> Message:
             *_comparison(voice, shown),
             blocks.actions(
                 blocks.button(voice.plain("reports.file"), SEND_FILE, str(program.id)),
-                blocks.button(voice.plain("figures.title"), figures.SHOW_DEFINITIONS),
+                figures.definitions_button(voice, program),
             ),
             blocks.context(voice.say("reports.footnote", least=SMALLEST_GROUP)),
         )
@@ -80,7 +80,7 @@ def file(voice: Voice, shown: Report) -> bytes:
     columns = ("program", "figure", "value", "unit", "numerator", "n", "target", "means", "as_of")
     titles = [voice.plain(f"reports.columns.{column}") for column in columns]
     rows = [
-        *(_figure_row(voice, figure) for figure in shown.figures if not _is_too_small(figure)),
+        *(_figure_row(voice, shown.program, figure) for figure in _told(shown)),
         *(_state_rows(voice, shown) if _shows_states(shown) else ()),
         *(row for week in shown.weeks for row in _week_rows(voice, week)),
     ]
@@ -89,16 +89,22 @@ def file(voice: Voice, shown: Report) -> bytes:
 
 
 def _of(shown: Report, keys: tuple[Key, ...]) -> list[Figure]:
-    return [figure for figure in shown.figures if figure.key in keys and not _is_too_small(figure)]
+    return [figure for figure in _told(shown) if figure.key in keys]
+
+
+def _told(shown: Report) -> list[Figure]:
+    """What says something in such a program, and nothing of a single person."""
+    policy = shown.program.policy
+    return [each for each in shown.figures if is_told(each.key, policy) and not _is_too_small(each)]
 
 
 def _is_too_small(figure: Figure) -> bool:
     return figure.key in SMALL_PARTS and (figure.value or 0) < SMALLEST_GROUP
 
 
-def _group(voice: Voice, name: str, members: list[Figure]) -> Block:
+def _group(voice: Voice, program: Program, name: str, members: list[Figure]) -> Block:
     title = voice.say(f"reports.groups.{name}")
-    return blocks.section(Markup(f"{title}\n{figures.lines(voice, members)}"))
+    return blocks.section(Markup(f"{title}\n{figures.lines(voice, program, members)}"))
 
 
 def _states(voice: Voice, shown: Report) -> tuple[Block, ...]:
@@ -133,13 +139,13 @@ def _survey(voice: Voice, shown: Report) -> tuple[Block, ...]:
         return ()
     opened = shown.survey.wave.survey.opens_at.astimezone(shown.program.zone).date()
     title = voice.say("reports.survey", day=opened)
-    return (blocks.section(Markup(f"{title}\n{result_lines(voice, shown.survey.scales)}")),)
+    return (blocks.section(Markup(f"{title}\n{result_lines(voice, shown.program, shown.survey.scales)}")),)
 
 
 def _quality(voice: Voice, shown: Report) -> tuple[Block, ...]:
     if shown.quality is None:
         return ()
-    return (blocks.section(quality_lines(voice, shown.quality)),)
+    return (blocks.section(quality_lines(voice, shown.program, shown.quality)),)
 
 
 def _comparison(voice: Voice, shown: Report) -> tuple[Block, ...]:
@@ -155,16 +161,16 @@ def _growth(voice: Voice, shown: Report) -> tuple[Block, ...]:
     return (blocks.section(Markup(f"{title}\n{growth.lines(voice, shown.growth)}")),)
 
 
-def _figure_row(voice: Voice, figure: Figure) -> list[object]:
+def _figure_row(voice: Voice, program: Program, figure: Figure) -> list[object]:
     value = None if figure.value is None else round(figure.value, 3)
     return [
-        figures.name(voice, figure),
+        figures.name(voice, program, figure),
         int(value) if value is not None and figure.unit is Unit.COUNT else value,
         figure.unit.value,
         figure.numerator,
         figure.n,
         figure.target,
-        figures.means(voice, figure.key),
+        figures.means(voice, program, figure.key),
     ]
 
 

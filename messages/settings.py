@@ -18,7 +18,7 @@ from mentoring.settings import (
 )
 from messages import blocks, endings, supports
 from messages.blocks import Block, Element, Message, Modal
-from messages.fields import people_at_once
+from messages.fields import capacity_label, people_at_once
 from messages.joins import more_than_wanted
 from messages.voice import Markup, Voice
 
@@ -124,7 +124,11 @@ def _field_of(refusal: HoursTooShort | NotADayToCome | NotACountry) -> str:
 def _part(voice: Voice, part: Part) -> tuple[Block, ...]:
     key = str(part.participant.id)
     capacity = (
-        (_field(voice, "capacity", _capacity(voice, part), block_id=CAPACITY + key),)
+        (
+            blocks.field_for(
+                capacity_label(voice, part.program), _capacity(voice, part), block_id=CAPACITY + key
+            ),
+        )
         if part.participant.offers
         else ()
     )

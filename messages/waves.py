@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from mentoring.ids import ProgramId
 from mentoring.participants import Role
-from mentoring.programs import Lane
+from mentoring.programs import Lane, Program
 from mentoring.questions import Answered, Question
 from mentoring.results import ChoiceResult, Comments, NamedAnswer, NamedAnswers, Results, ScaleResult
 from mentoring.surveys import SMALLEST_GROUP, Summary, Wave, closes_on, may_show
 from mentoring.waves import SurveyForm
 from messages import blocks, findings, pages, programs, relationships, sheets, suggestions
 from messages.blocks import Block, Element, Modal
+from messages.fields import role_words
 from messages.surveys import label, size
 from messages.voice import Markup, Voice, quoted
 
@@ -84,9 +85,9 @@ def results(voice: Voice, shown: Results) -> Modal:
     )
 
 
-def result_lines(voice: Voice, scales: Iterable[ScaleResult]) -> Markup:
+def result_lines(voice: Voice, program: Program, scales: Iterable[ScaleResult]) -> Markup:
     """One line for each scale: the mean, how many answered, and by role where both sides are large enough."""
-    return Markup("\n".join(_scale(voice, scale) for scale in scales))
+    return Markup("\n".join(_scale(voice, program, scale) for scale in scales))
 
 
 def named_answers(voice: Voice, shown: NamedAnswers) -> Modal:
@@ -168,7 +169,7 @@ def _quality(voice: Voice, shown: SurveyForm) -> tuple[Block, ...]:
     """What pairs say of themselves a month in."""
     if shown.quality is None:
         return ()
-    return (blocks.section(relationships.quality_lines(voice, shown.quality)),)
+    return (blocks.section(relationships.quality_lines(voice, shown.program, shown.quality)),)
 
 
 def _look_at(voice: Voice, shown: SurveyForm, wave: Wave) -> Element:
@@ -213,7 +214,7 @@ def _numbers(voice: Voice, shown: Results) -> tuple[Block, ...]:
         return (blocks.section(voice.say("waves.too_early")),)
     if not (shown.scales or shown.choices):
         return (blocks.section(voice.say("waves.too_few", least=SMALLEST_GROUP)),)
-    scales = [blocks.section(result_lines(voice, [scale])) for scale in shown.scales]
+    scales = [blocks.section(result_lines(voice, shown.program, [scale])) for scale in shown.scales]
     choices = [blocks.section(_choice(voice, each)) for each in shown.choices]
     notes = (*_how_sure(voice, shown), voice.say("waves.promised"))
     return (*scales, *choices, blocks.context(*notes))
@@ -226,7 +227,7 @@ def _how_sure(voice: Voice, shown: Results) -> list[Markup]:
     return [voice.say("waves.margin_explained")]
 
 
-def _scale(voice: Voice, scale: ScaleResult) -> Markup:
+def _scale(voice: Voice, program: Program, scale: ScaleResult) -> Markup:
     key = "waves.scale_with_margin" if scale.margin else "waves.scale"
     whole = voice.say(
         key,
@@ -236,7 +237,7 @@ def _scale(voice: Voice, scale: ScaleResult) -> Markup:
         margin=voice.number(scale.margin or 0),
         count=scale.all_of_them.n,
     )
-    parts = [_role(voice, role, summary) for role, summary in sorted(scale.by_role.items())]
+    parts = [_role(voice, program, role, summary) for role, summary in sorted(scale.by_role.items())]
     return Markup("\n".join([whole, *_net(voice, scale), *parts, *_trend(voice, scale)]))
 
 
@@ -273,8 +274,9 @@ def _choice(voice: Voice, result: ChoiceResult) -> Markup:
     return Markup("\n".join([title, *lines]))
 
 
-def _role(voice: Voice, role: Role, summary: Summary) -> Markup:
-    return voice.say(f"waves.by_role.{role}", mean=_mean(voice, summary), n=summary.n)
+def _role(voice: Voice, program: Program, role: Role, summary: Summary) -> Markup:
+    words = role_words(voice, program)
+    return voice.say("waves.by_role", role=words[role], mean=_mean(voice, summary), n=summary.n)
 
 
 def _mean(voice: Voice, summary: Summary) -> str:

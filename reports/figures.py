@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from mentoring.checkins import Checkin
 from mentoring.farewells import Farewell, Reached
+from mentoring.formats import FormatPolicy
 from mentoring.goals import Goal
 from mentoring.ids import MatchId, ParticipantId, PersonId
 from mentoring.intake import free_places
@@ -70,6 +71,17 @@ class Key(StrEnum):
     SESSION_HOURS = "session_hours"
     SESSIONS_HELPED = "sessions_helped"
     SESSIONS_MATCHED = "sessions_matched"
+
+
+OF_TWO_SIDES = frozenset({Key.SEEKING, Key.OFFERING, Key.PLACES_FREE})
+OF_GROUPS = frozenset({Key.SEATS_TAKEN, Key.CAME_TO_TALKS, Key.LED_IN_TURN})
+
+
+def is_told(key: Key, policy: FormatPolicy) -> bool:
+    """Whether a figure says something in programs of this format."""
+    if key in OF_TWO_SIDES:
+        return policy.asks_role
+    return policy.is_group or key not in OF_GROUPS
 
 
 class Unit(StrEnum):

@@ -44,6 +44,12 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
         )
 
 
+async def program_of(store: Store, who: Person, program_id: ProgramId) -> Program:
+    """The program whose figures somebody asks about."""
+    async with store.reading() as tx:
+        return await authority.looking(tx, who, program_id)
+
+
 async def facts_of(tx: Transaction, program: Program, now: datetime) -> Facts:
     """What the figures of a program are made from."""
     return Facts(

@@ -110,7 +110,9 @@ async def test_one_tap_agrees_and_both_learn_the_date(world: World, match: Match
     await world.settle()
     told = await newest(world, "ada")
     assert "You meet <@UGRACE> on" in told.reads
-    assert {"Google Calendar", "Outlook", "Calendar file", "Change the time", "Cancel"} <= set(told.buttons)
+    assert {"Google Calendar", "Outlook", "Calendar file", "Change the time", "Cancel this talk"} <= set(
+        told.buttons
+    )
     async with world.store.reading() as tx:
         [meeting] = await tx.meetings.of_match(match.id)
     assert (meeting.on, meeting.planned) == (date(2027, 3, 4), True)
@@ -227,7 +229,7 @@ async def test_who_would_rather_keep_the_date_keeps_it(world: World, match: Matc
 
 async def test_a_cancelled_talk_is_told_and_leaves_calendars(world: World, match: Match) -> None:
     await agree(world)
-    seen = await world.person("ada").clicks("Cancel")
+    seen = await world.person("ada").clicks("Cancel this talk")
     assert "Cancelled." in seen.reads
     await world.settle()
     told = await newest(world, "grace")
@@ -258,7 +260,7 @@ async def test_at_night_nobody_is_told_of_a_talk_that_is_cancelled_early_enough(
     await agree(world)
     await world.advance(to=datetime(2027, 3, 1, 21, 0, tzinfo=UTC))
     before = len(await world.person("grace").reads())
-    await world.person("ada").clicks("Cancel")
+    await world.person("ada").clicks("Cancel this talk")
     await world.settle()
     assert len(await world.person("grace").reads()) == before
     await world.advance(to=datetime(2027, 3, 2, 8, 0, tzinfo=UTC))
@@ -273,7 +275,7 @@ async def test_who_would_come_for_nothing_reads_of_it_at_any_hour(world: World, 
     await world.person("grace").clicks("Tuesday 2 March, 08:30")
     await world.settle()
     await world.advance(to=datetime(2027, 3, 1, 21, 0, tzinfo=UTC))
-    await world.person("ada").clicks("Cancel")
+    await world.person("ada").clicks("Cancel this talk")
     await world.settle()
     assert "cannot come" in (await newest(world, "grace")).reads
 

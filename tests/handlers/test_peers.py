@@ -214,3 +214,15 @@ async def test_from_the_first_day_to_the_last_the_bot_speaks_of_partners_only(wo
         assert told == set()
     chat = await world.person("ada").reads("group with grace")
     assert not any(TAUGHT.search(each.reads) for each in chat)
+
+
+async def test_the_report_and_its_definitions_make_nobody_the_teacher(world: World) -> None:
+    await matched(world)
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin report")
+    report = (await mary.reads(newest=1))[0].reads
+    assert "Would be a" not in report
+    definitions = await mary.clicks("What the numbers mean")
+    assert "Have what they came for" in definitions.reads
+    assert "Seats taken in groups" not in definitions.reads
+    assert not TAUGHT.search(report + definitions.reads)

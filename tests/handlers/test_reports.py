@@ -72,7 +72,7 @@ async def test_answers_of_fewer_than_five_people_are_not_shown(world: World) -> 
     await mary.runs("/mentor-admin report")
     report = (await mary.reads())[0].reads
     assert "Worth their time: *too few people to show*" in report
-    assert "Worth their time, mentors" not in report
+    assert "Worth their time (mentor)" not in report
 
 
 async def test_the_file_holds_the_same_numbers_and_no_formula(world: World) -> None:

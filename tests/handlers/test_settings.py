@@ -91,7 +91,7 @@ async def test_a_mentor_may_want_fewer_people_than_there_are(world: World, progr
     await grace.runs("/mentor settings")
     mine = await place(world, "grace", program)
     seen = await grace.submits({f"capacity:{mine.id}": "1"})
-    assert "You mentor 3 people now" in seen.reads
+    assert "You have 3 people now" in seen.reads
     assert "until 3 matches have ended" in seen.reads
     assert (await place(world, "grace", program)).capacity == 1
     seen = await grace.clicks("End a match")

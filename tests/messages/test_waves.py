@@ -51,8 +51,8 @@ def test_results_say_how_many_answered_and_both_sides() -> None:
     modal = waves.results(VOICE, Results(program=PROGRAM, wave=a_wave(), scales=(scale,)))
     assert check_view(modal.payload()) == []
     assert "4.2 of 5 · 44 answers" in read(modal.blocks)
-    assert "mentors 4.0 (20)" in read(modal.blocks)
-    assert "mentees 4.5 (24)" in read(modal.blocks)
+    assert "mentor: 4.0 (20)" in read(modal.blocks)
+    assert "mentee: 4.5 (24)" in read(modal.blocks)
 
 
 def test_a_margin_is_explained_in_words_and_a_trend_says_whether_it_is_chance() -> None:
