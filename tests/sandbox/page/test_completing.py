@@ -62,6 +62,7 @@ async def test_whole_names_are_sent_at_once(windows: Windows, helper: Helper) ->
     await begins(page, "Thanks @grace")
     await page.keyboard.press("Enter")
     assert (await helper.hears("message"))["text"] == "Thanks <@U_GRACE>"
+    await expect(page.get_by_label("Message helper")).to_have_value("")
     await begins(page, "mail me: a@b.c at 10:30")
     await page.keyboard.press("Enter")
     assert (await helper.hears("message"))["text"] == "mail me: a@b.c at 10:30"

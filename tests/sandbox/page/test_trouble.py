@@ -35,7 +35,7 @@ async def test_any_fault_can_be_laid_down_and_ended(windows: Windows, helper: He
     await page.get_by_role("combobox", name="What goes wrong").click()
     await page.get_by_role("option", name="internal_error").click()
     await page.get_by_label("Method or delivery").fill("auth.test")
-    await page.get_by_label("How often").fill("")
+    await page.get_by_label("How often", exact=True).fill("")
     await page.get_by_role("button", name="Let it happen").click()
     await expect(page.get_by_text("auth.test, until you end it (0 so far)")).to_be_visible()
     async with SandboxClient(served.control) as control:
