@@ -225,11 +225,24 @@ class Pair:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Kept:
+    """Participants by id who stay in one circle when circles are planned anew.
+
+    `is_whole`: nobody is added; otherwise free seats are filled.
+    """
+
+    mentors: tuple[int, ...]
+    people: tuple[int, ...]
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
     """Everything that decides a run: equal requests give equal outcomes, byte for byte.
 
-    `locked` pairs are kept, `rejected` pairs are not proposed again. Applicants are kept in order of id, so
-    that the order in which they were loaded changes nothing.
+    `locked` pairs are kept, `rejected` pairs are not proposed again; `kept` is to circles what locked pairs
+    are to pairs. Applicants are kept in order of id, so that the order in which they were loaded changes
+    nothing.
     """
 
     applicants: tuple[Applicant, ...]
@@ -237,6 +250,7 @@ class Request:
     seed: int = 0
     locked: frozenset[Pair] = frozenset()
     rejected: frozenset[Pair] = frozenset()
+    kept: tuple[Kept, ...] = ()
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.applicants, key=lambda applicant: applicant.id))

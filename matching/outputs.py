@@ -34,6 +34,9 @@ class Obstacle(StrEnum):
     NO_PARTNER_LEFT = "no_partner_left"
     NO_PAIR_ALLOWED = "no_pair_allowed"
     PAUSED = "paused"
+    NO_SEAT = "no_seat"
+    NO_CIRCLE_LEFT = "no_circle_left"
+    TOO_FEW = "too_few"
 
 
 class ReasonCode(StrEnum):
@@ -107,15 +110,26 @@ class Relief:
     opens: int
 
 
+class Lack(StrEnum):
+    """What somebody without a circle shares with nobody in any."""
+
+    TOPICS = "topics"
+    HOURS = "hours"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unmatched:
-    """Somebody without a match and why. `scarce_topics` are those to find mentors for."""
+    """Somebody without a match and why. `scarce_topics` are those to find mentors for.
+
+    Where circles are planned, `lacks` is what they share with no circle there is.
+    """
 
     id: int
     side: Side
     cause: Requirement | Obstacle
     reliefs: tuple[Relief, ...] = ()
     scarce_topics: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -234,23 +248,31 @@ class Options:
 class Circle:
     """One or two mentors (or none) with their people. `shared_hours` are hours of the day that all share.
 
-    `departments` counts the different teams among the people, of those whose team is known.
+    `departments` counts the different teams among the people, of those whose team is known. `kept` is the
+    place, in the request's list, of what was kept here.
     """
 
     mentors: tuple[int, ...]
     people: tuple[int, ...]
     shared_hours: float
     departments: int
+    kept: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Circles:
-    """`left` are people for whom no circle has a place that the rules allow."""
+    """`left` are people for whom no circle has a place that the rules allow; `unmatched` says why.
+
+    Mentors in the middle of no circle are among the unmatched, too. `refused` are those, by id, who were to
+    be kept and could not be: no lock outranks a rule.
+    """
 
     engine: str
     fingerprint: str
     circles: tuple[Circle, ...]
     left: tuple[int, ...]
+    unmatched: tuple[Unmatched, ...] = ()
+    refused: tuple[int, ...] = ()
 
     def to_json(self) -> bytes:
         return wire.dump(self)

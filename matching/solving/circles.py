@@ -7,7 +7,7 @@ mentors, nobody (peers), or, where roles are reversed, a newcomer whom leaders g
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -35,6 +35,7 @@ class Gathering:
     `hours[person, hour]` says who can meet when, and `circle_hours` when those in the middle can; who says
     nothing counts as free. `department` is a number, NOBODY if not known. `apart` must not share a circle.
     `alike[person, other]` is what it is worth, in millionths, that two share one: peers have nobody else.
+    `locked[person]` is the circle somebody is kept in, or NOBODY; they fit no other one.
     """
 
     fit: Counts
@@ -45,6 +46,7 @@ class Gathering:
     apart: Flags
     needed_hours: int = 1
     alike: Counts | None = None
+    locked: Counts | None = None
 
     @cached_property
     def free(self) -> Counts:
@@ -84,12 +86,12 @@ class Circles:
     too_close: tuple[tuple[int, int], ...]
 
 
-def even_sizes(people: int, seats: Counts) -> Counts:
-    """Sizes that differ by one at most where the seats allow it, the larger first."""
+def even_sizes(people: int, seats: Counts, least: Counts | int = 0) -> Counts:
+    """Sizes that differ by one at most where seats, and those who are kept, allow it; the larger first."""
     level = 0
-    while (fuller := np.minimum(seats, level + 1)).sum() <= people and level < seats.max(initial=0):
+    while (fuller := np.clip(level + 1, least, seats)).sum() <= people and level < seats.max(initial=0):
         level = level + 1
-    sizes = np.minimum(seats, level)
+    sizes: Counts = np.clip(level, least, seats)
     more = np.flatnonzero(fuller > sizes)[: people - int(sizes.sum())]
     sizes[more] += 1
     return sizes
@@ -157,6 +159,8 @@ def _each_their_best(gathering: Gathering) -> Counts:
 def _placed(gathering: Gathering, can_meet: Flags) -> Solution:
     score = gathering.fit // 2 + np.where(can_meet, MILLION // 2, 0)
     task = Task.plain(Matrix(score, gathering.fit >= 0), gathering.sizes, Aim.TOTAL)
+    if gathering.locked is not None:
+        task = replace(task, locked=gathering.locked)
     return solve(task, tolerance=np.inf)
 
 

@@ -48,6 +48,17 @@ def test_sizes_are_even(people: int, circles: int) -> None:
     assert not circles or sizes.max() - sizes.min() <= 1
 
 
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=6), st.data())
+def test_sizes_hold_those_who_are_kept(circles: list[tuple[int, int]], data: st.DataObject) -> None:
+    seats = np.array([max(one) for one in circles])
+    least = np.array([min(one) for one in circles])
+    people = data.draw(st.integers(int(least.sum()), int(seats.sum())))
+    sizes = even_sizes(people, seats, least)
+    assert sizes.sum() == people
+    assert (least <= sizes).all()
+    assert (sizes <= seats).all()
+
+
 @given(st.integers(0, 1000), st.integers(2, 12), st.integers(1, 4))
 def test_no_two_people_could_change_places_and_all_gain(seed: int, people: int, circles: int) -> None:
     gathering = company(people, circles, seed=seed, hours=4)
