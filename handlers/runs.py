@@ -9,12 +9,13 @@ from handlers.working import worked_out
 from mentoring.ids import ProgramId, RunId
 from mentoring.matches import Run
 from mentoring.programs import Choice
+from messages import circle_reviews as circle_review_views
 from messages import circles as circle_views
 from messages import reviews as review_views
 from messages import runs as views
 from messages import shortlists as shortlist_views
 from messages.blocks import Modal
-from services import circles, programs, reviews, runs, shortlists
+from services import circle_reviews, circles, programs, reviews, runs, shortlists
 from services.matchmaker import Matchmaker
 
 
@@ -83,7 +84,9 @@ async def _stage(request: Request, choice: Choice, matchmaker: Matchmaker) -> Mo
 async def _groups(request: Request, choice: Choice, run: Run | None) -> Modal:
     """The same where matches are groups."""
     if run:
-        return circle_views.review(request.voice, await circles.review(request.store, request.person, run.id))
+        return circle_review_views.review(
+            request.voice, await circle_reviews.review(request.store, request.person, run.id)
+        )
     ready = await circles.readiness(request.store, request.person, choice.program.id, request.now)
     return circle_views.readiness(request.voice, choice, ready)
 
@@ -92,8 +95,8 @@ async def _computed(request: Request, program: ProgramId, matchmaker: Matchmaker
     choice = await programs.turned_to(request.store, request.person, program)
     if choice.program.policy.is_group:
         composed = await circles.compose(request.store, matchmaker, request.person, program, request.now)
-        return circle_views.review(
-            request.voice, await circles.review(request.store, request.person, composed)
+        return circle_review_views.review(
+            request.voice, await circle_reviews.review(request.store, request.person, composed)
         )
     run = await runs.compute(request.store, matchmaker, request.person, program, request.now)
     return await _review(request, run)

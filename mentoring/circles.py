@@ -15,11 +15,15 @@ from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Choice, Preview, Program
 from mentoring.refusals import Refusal
+from mentoring.runs import Left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circle:
-    """A planned group of a run. `shared_hours` are hours of the day that all share, as far as known."""
+    """A planned group of a run. `shared_hours` are hours of the day that all share, as far as known.
+
+    A locked one stays as it is when groups are planned anew; the note is for coordinators.
+    """
 
     workspace: WorkspaceId
     id: CircleId
@@ -27,12 +31,17 @@ class Circle:
     program: ProgramId
     position: int
     shared_hours: float | None = None
+    locked: bool = False
+    note: str = ""
     match: MatchId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """Somebody's place in a planned group, and what they said to the quiet preview."""
+    """Somebody's place in a planned group, and what they said to the quiet preview.
+
+    A locked one stays theirs when groups are planned anew.
+    """
 
     workspace: WorkspaceId
     id: SeatId
@@ -41,6 +50,19 @@ class Seat:
     participant: ParticipantId
     role: Role
     preview: PreviewAnswer = PreviewAnswer.NOT_ASKED
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupConcern:
+    """Somebody would rather not share a group with another one: what became of a concern in a preview."""
+
+    workspace: WorkspaceId
+    id: int
+    program: ProgramId
+    participant: ParticipantId
+    other: ParticipantId
+    said_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +111,16 @@ class PlannedCircle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CircleReview:
-    """A run of groups before a coordinator: the groups, and who has no seat."""
+    """A run of groups before a coordinator: the groups, and who has no seat and why.
+
+    `kept_no_longer` counts people who were to keep their seat, and whom a rule keeps from it by now.
+    """
 
     choice: Choice
     run: Run
     circles: tuple[PlannedCircle, ...]
-    left: tuple[tuple[ParticipantId, Person, Role], ...]
+    left: tuple[tuple[ParticipantId, Left], ...]
+    kept_no_longer: int
 
     @property
     def program(self) -> Program:
@@ -171,6 +197,29 @@ def can_begin(policy: FormatPolicy, roles: Sequence[Role]) -> bool:
     """Whether people with these roles are a group: enough, not too many, with somebody in the middle."""
     mentors = roles.count(Role.MENTOR)
     return len(roles) in policy.members and (mentors > 0 or 0 in policy.mentors)
+
+
+def stay(circle: Circle, seats: Sequence[Seat]) -> list[Seat]:
+    """Who keeps their seat when groups are planned anew.
+
+    All of a locked group; else whose seat is locked, who was asked, and with them those in the middle.
+    """
+    if circle.locked:
+        return list(seats)
+    kept = {each.id for each in seats if each.locked or each.preview is not PreviewAnswer.NOT_ASKED}
+    return [each for each in seats if each.id in kept or (kept and each.role is Role.MENTOR)]
+
+
+def is_same_group(one: Sequence[Seat], other: Sequence[Seat]) -> bool:
+    """Around the same mentors, or, of peers, the same people: what was noted of one holds for the other."""
+    around, around_other = (_participants(each, Role.MENTOR) for each in (one, other))
+    if around or around_other:
+        return around == around_other
+    return _participants(one, Role.MENTEE) == _participants(other, Role.MENTEE)
+
+
+def _participants(seats: Sequence[Seat], role: Role) -> set[ParticipantId]:
+    return {each.participant for each in seats if each.role is role}
 
 
 def seats_of(program: Program, capacities: Iterable[int]) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mentoring.ids import PersonId
 from mentoring.matches import Proposal
 from mentoring.participants import Role
 from mentoring.people import Person
@@ -25,10 +26,11 @@ class ConcernReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
-    """What somebody says against a planned match."""
+    """What somebody says against a planned match; in a group, whom it is about, if they named anybody."""
 
     reason: ConcernReason
     text: str = ""
+    about: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

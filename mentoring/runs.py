@@ -36,13 +36,17 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """Somebody without a match: the code of the cause, and the rules that alone stand in the way."""
+    """Somebody without a match: the code of the cause, and the rules that alone stand in the way.
+
+    `lacks` are the codes of what they share with no planned group.
+    """
 
     person: Person
     seeks: bool
     cause: str
     reliefs: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

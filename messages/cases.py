@@ -40,7 +40,7 @@ MOST_EARLIER = 5
 def case(voice: Voice, opened: Case) -> Modal:
     """What happened, what each side said last, and the next deeds; the first is to write to the person."""
     shown = (
-        blocks.section(voice.say(f"alerts.case.{opened.alert.cause}", **_values(voice, opened))),
+        blocks.section(voice.say(_words_of(opened), **_values(voice, opened))),
         *_next(voice, opened),
         *_wish(voice, opened),
         *_differently(voice, opened),
@@ -81,6 +81,12 @@ def written_to(value: str) -> Addressed:
     return Addressed(
         alert=AlertId(int(alert)), persons=tuple(PersonId(person) for person in persons.split(","))
     )
+
+
+def _words_of(opened: Case) -> str:
+    """Where the words stand; a concern about a group is one of several people."""
+    is_of_group = opened.alert.cause is Cause.CONCERN and opened.program.policy.is_group
+    return f"alerts.case.{opened.alert.cause}{'_in_group' if is_of_group else ''}"
 
 
 def _values(voice: Voice, opened: Case) -> dict[str, object]:

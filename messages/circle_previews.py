@@ -1,9 +1,13 @@
 """The quiet preview of a planned group: does it look good to you?"""
 
+from collections.abc import Mapping
+
 from mentoring.circles import GroupPlan
+from mentoring.ids import PersonId
 from mentoring.participants import Role
+from mentoring.questions import Answered
 from messages import blocks
-from messages.blocks import Element, Message, Modal
+from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
 from messages.matches import introduced
 from messages.previews import concern_fields
@@ -12,6 +16,7 @@ from messages.voice import Markup, Voice
 APPROVE = "circles.preview.approve"
 OPEN_CONCERN = "circles.concern.open"
 CONCERN_FORM = "circles.concern"
+ABOUT = "about"
 
 
 def question(voice: Voice, plan: GroupPlan) -> Message:
@@ -49,11 +54,30 @@ def concern_form(voice: Voice, plan: GroupPlan, at: tuple[str, str] | None) -> M
         (
             blocks.section(voice.say("circle_previews.who_reads")),
             *concern_fields(voice),
+            _about(voice, plan),
         ),
         submit=voice.plain("previews.send"),
         close=voice.plain("previews.cancel"),
         metadata={"seat": plan.seat.id, "at": at},
     )
+
+
+def _about(voice: Voice, plan: GroupPlan) -> Block:
+    """Whom it is about, if anybody: only with them is the person not planned again."""
+    others = [blocks.option(person.name, person.id) for person, _ in plan.others]
+    return blocks.field_for(
+        voice.plain("circle_previews.about"),
+        blocks.checkboxes(ABOUT, others),
+        block_id=ABOUT,
+        hint=voice.plain("circle_previews.about_hint"),
+        optional=True,
+    )
+
+
+def about(entered: Mapping[str, Answered]) -> tuple[PersonId, ...]:
+    """Whom a concern is about."""
+    chosen = entered.get(ABOUT)
+    return tuple(PersonId(each) for each in chosen) if isinstance(chosen, tuple) else ()
 
 
 def concern_kept(voice: Voice) -> Message:

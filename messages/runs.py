@@ -51,6 +51,7 @@ def left_line(voice: Voice, left: Left) -> Markup:
         parts.append(voice.say("runs.also", causes=others))
     if left.topics:
         parts.append(voice.say("runs.scarce", topics=left.topics))
+    parts += (voice.say(f"runs.lacks.{each}") for each in left.lacks)
     key = "runs.left_mentee" if left.seeks else "runs.left_mentor"
     return voice.say(key, person=mention(left.person.id), why=Markup("; ".join(parts)))
 

@@ -10,6 +10,7 @@ from matching.answers import OwnAnswer
 from matching.inputs import (
     Applicant,
     DayPart,
+    Kept,
     MustHave,
     Objective,
     Pair,
@@ -64,6 +65,7 @@ async def engine_request(
     *,
     locked: frozenset[Pair] = frozenset(),
     rejected: frozenset[Pair] = frozenset(),
+    kept: tuple[Kept, ...] = (),
 ) -> Request:
     """The request for a run now. The same facts make the same request, byte for byte."""
     everybody = await tx.participants.of_program(program.id, Standing.IN)
@@ -107,6 +109,7 @@ async def engine_request(
         seed=program.id,
         locked=locked,
         rejected=rejected,
+        kept=kept,
     )
 
 
@@ -258,12 +261,15 @@ def _counts(program: Program, factor: str) -> bool:
 async def kept_apart(tx: Transaction, program: ProgramId) -> dict[PersonId, frozenset[PersonId]]:
     """Whom each would rather not be matched with: for the engine, and for the check at sending.
 
-    Wishes of the form hold everywhere, what was said of a suggestion in its program.
+    Wishes of the form hold everywhere, what was said of a suggestion or of a planned group in its program.
     """
     wishes: dict[PersonId, set[PersonId]] = {}
     for wish in await tx.never_with.everything():
         wishes.setdefault(wish.person, set()).add(wish.other)
-    pairs = refused(await tx.shortlists.of_program(program))
+    concerns = await tx.group_concerns.of_program(program)
+    pairs = refused(await tx.shortlists.of_program(program)) | {
+        (each.participant, each.other) for each in concerns
+    }
     people = await tx.participants.of(one for pair in pairs for one in pair)
     for one, other in pairs:
         wishes.setdefault(people[one].person, set()).add(people[other].person)

@@ -3,7 +3,7 @@
 Whoever has a concern gives up their seat, and only the coordinators learn why.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from mentoring.previews import Concern, PlanMovedOn
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, NotYours
 from mentoring.runs import CHANGEABLE, answer_by
-from services import alerts, authority, circles, runs
+from services import alerts, authority, circle_reviews, circles, runs
 from services.letters import Withdrawn, letter
 from services.proposals import topic_labels
 from storage.database import Store
@@ -37,7 +37,7 @@ async def start(store: Store, who: Person, run: RunId, now: datetime) -> CircleR
         begun = replace(found, status=RunStatus.PREVIEW, preview_closes_at=None)
         asking = await _ask(tx, begun, program, unasked, now)
         await tx.deadlines.put(DeadlineKind.CLOSE_PREVIEW, run, answer_by(now, program.zone))
-        return await circles.shown(tx, who, asking)
+        return await circle_reviews.shown(tx, who, asking)
 
 
 async def plan(store: Store, who: Person, seat: SeatId) -> GroupPlan:
@@ -58,10 +58,15 @@ async def approve(store: Store, who: Person, seat: SeatId, now: datetime) -> Gro
 
 
 async def object_to(store: Store, who: Person, seat: SeatId, concern: Concern, now: datetime) -> GroupPlan:
-    """One of them has a concern: they give up the seat, and the coordinators learn why. Nobody else does."""
+    """One of them has a concern: they give up the seat, and the coordinators learn why. Nobody else does.
+
+    Later plans keep them apart from whom they named, or, if they named nobody, from all of this group.
+    """
     async with store.transaction() as tx:
         run, found = await _standing(tx, who, seat)
         planned = await _plan(tx, found, who.id)
+        others = await _others(tx, found)
+        await tx.group_concerns.put(found.program, found.participant, _meant(concern, others), now)
         await tx.seats.remove(found)
         circle = await tx.circles.get(found.circle)
         await tx.circles.save(replace(circle, shared_hours=None))
@@ -72,7 +77,11 @@ async def object_to(store: Store, who: Person, seat: SeatId, concern: Concern, n
             occasion=f"seat:{found.id}",
             now=now,
             about=who.id,
-            detail={"reason": concern.reason, "text": concern.text, alerts.PARTIES: (who.id,)},
+            detail={
+                "reason": concern.reason,
+                "text": concern.text,
+                alerts.PARTIES: (who.id, *others.values()),
+            },
         )
         if run.status is RunStatus.PREVIEW:
             await _go_on(tx, run, now)
@@ -108,16 +117,33 @@ async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> GroupPlan
 
 
 async def _standing(tx: Transaction, who: Person, seat: SeatId) -> tuple[Run, Seat]:
-    """Somebody's own seat in a plan that can still be changed."""
-    found = await tx.seats.find(seat)
-    if found is None:
+    """The seat somebody was asked about: in a newer plan, if they have kept it there."""
+    read = await tx.seats.find(seat)
+    if read is None:
         raise PlanMovedOn
-    if (await tx.participants.get(found.participant)).person != who.id:
+    if (await tx.participants.get(read.participant)).person != who.id:
         raise NotYours
-    run = await tx.runs.get((await tx.circles.get(found.circle)).run)
-    if run.status not in TAKES_CONCERNS:
+    run = await tx.runs.open_one(read.program)
+    sitting = await _seats(tx, run) if run else ()
+    found = next((each for each in sitting if each.participant == read.participant), None)
+    if run is None or run.status not in TAKES_CONCERNS or found is None:
+        raise PlanMovedOn
+    if found.preview is PreviewAnswer.NOT_ASKED:
         raise PlanMovedOn
     return run, found
+
+
+async def _others(tx: Transaction, found: Seat) -> dict[ParticipantId, PersonId]:
+    """Everybody else who has a seat in the group."""
+    seats = (await tx.seats.of_circles([found.circle]))[found.circle]
+    participants = await tx.participants.of(each.participant for each in seats if each.id != found.id)
+    return {one: each.person for one, each in participants.items()}
+
+
+def _meant(concern: Concern, others: Mapping[ParticipantId, PersonId]) -> list[ParticipantId]:
+    """With whom somebody would rather not be: whom they named, else all of the group."""
+    named = [one for one, person in others.items() if person in concern.about]
+    return named or list(others)
 
 
 async def _ask(tx: Transaction, run: Run, program: Program, unasked: list[Seat], now: datetime) -> Run:

@@ -1,44 +1,39 @@
-"""Planning groups: composed by the engine, then looked at and changed by a coordinator.
+"""Planning groups: what there is to gather, and the groups that the engine composes.
 
 As with pairs the engine works in another process, and never inside a transaction.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 
 from matching import outputs
-from matching.inputs import Applicant, Request
+from matching.inputs import Applicant, Kept, Request
 from matching.middles import Middle
 from mentoring.circles import (
-    CannotShareAGroup,
     Circle,
     CircleReadiness,
-    CircleReview,
     NobodyToGather,
-    PlannedCircle,
     Seat,
-    Seated,
-    Wanted,
     can_begin,
+    is_same_group,
     seats_of,
+    stay,
     topics_of,
 )
 from mentoring.ids import UNSAVED, CircleId, ParticipantId, PersonId, ProgramId, RunId, SeatId
 from mentoring.matches import Run, RunStatus
-from mentoring.memberships import GroupIsFull
-from mentoring.participants import Participant, Role
+from mentoring.participants import Role
 from mentoring.people import Person
-from mentoring.places import Places
 from mentoring.programs import Program
 from mentoring.questions import Answered
 from mentoring.refusals import ChangedMeanwhile
-from mentoring.runs import CHANGEABLE
 from services import authority, programs
 from services.applicants import engine_request, kept_apart
 from services.matchmaker import Matchmaker
-from services.proposals import Onlooker, topic_labels
+from services.proposals import topic_labels
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -52,7 +47,7 @@ async def readiness(store: Store, who: Person, program: ProgramId, now: datetime
         found = await programs.ongoing(tx, who, program)
         request = await _request(tx, found, now)
         labels = await topic_labels(tx, program)
-        people, mentors = _sides(request)
+        people, mentors = sides(request)
         wanted = Counter(topic for each in people for topic in each.topics_wanted if topic in labels)
         return CircleReadiness(
             program=found,
@@ -68,85 +63,58 @@ async def readiness(store: Store, who: Person, program: ProgramId, now: datetime
 async def compose(
     store: Store, matchmaker: Matchmaker, who: Person, program: ProgramId, now: datetime
 ) -> RunId:
-    """Plan groups; a plan that was under review is put aside."""
+    """Plan groups; of a plan that was under review, what is locked and who was asked stays."""
     async with store.reading() as tx:
-        found = await programs.ongoing(tx, who, program)
-        before = await tx.runs.open_one(program)
-        request = await _request(tx, found, now)
-    if before and before.status is not RunStatus.REVIEW:
+        await programs.ongoing(tx, who, program)
+        found = await basis(tx, program, now)
+    if found.replaces and found.replaces.status is not RunStatus.REVIEW:
         raise ChangedMeanwhile
-    seats = found.policy.seats_beside(found.group_mentors, found.most_mentees)
-    answer = await matchmaker.circles(request.to_json(), seats, MIDDLES[found.group_mentors])
-    composed = [each for each in outputs.Circles.from_json(answer).circles if _is_group(found, each)]
-    if not composed:
+    answer = await gathered(matchmaker, found)
+    if not answer.circles:
         raise NobodyToGather
     async with store.transaction() as tx:
         await programs.ongoing(tx, who, program)
-        if await tx.runs.open_one(program) != before:
-            raise ChangedMeanwhile
-        if before:
-            await tx.runs.save(replace(before, status=RunStatus.DISCARDED))
-        return (await _store(tx, found, request, answer, composed, who.id, now)).id
+        return (await keep(tx, found, answer, who.id, now)).id
 
 
-async def review(store: Store, who: Person, run: RunId) -> CircleReview:
-    """The planned groups of a run, for a coordinator."""
-    async with store.reading() as tx:
-        return await shown(tx, who, await tx.runs.get(run))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What groups are planned from: the request, and the plan that they take the place of."""
+
+    program: Program
+    request: Request
+    replaces: Run | None
+    before: Mapping[CircleId, tuple[Circle, tuple[Seat, ...]]]
 
 
-async def move(
-    store: Store, who: Person, circle: CircleId, participant: ParticipantId, to: CircleId | None
-) -> CircleReview:
-    """Give somebody a seat in another group of the plan, or none."""
-    async with store.transaction() as tx:
-        run, found = await _changeable(tx, who, circle)
-        seat = await _seat(tx, found, participant)
-        if to is not None:
-            _, target = await _changeable(tx, who, to)
-            await _refuse_unless_fitting(tx, target, participant)
-            await tx.seats.save(replace(seat, circle=to))
-        else:
-            await tx.seats.remove(seat)
-        for changed in {circle, to or circle}:
-            await tx.circles.save(replace(await tx.circles.get(changed), shared_hours=None))
-        return await shown(tx, who, run)
+async def basis(tx: Transaction, program: ProgramId, now: datetime) -> Basis:
+    """What groups would be planned from now."""
+    found = await tx.programs.get(program)
+    run = await tx.runs.open_one(program)
+    before = await _planned(tx, run)
+    kept = tuple(each for each in (_kept(*planned) for planned in before.values()) if each)
+    request = await _request(tx, found, now, kept)
+    return Basis(program=found, request=request, replaces=run, before=before)
 
 
-async def seat(store: Store, who: Person, circle: CircleId, participant: ParticipantId) -> CircleReview:
-    """Give somebody a seat who had none in the plan."""
-    async with store.transaction() as tx:
-        run, found = await _changeable(tx, who, circle)
-        person = await tx.participants.get(participant)
-        taken = {each.participant for seats in (await _seats(tx, run)).values() for each in seats}
-        if person.program != run.program or participant in taken:
-            raise ChangedMeanwhile
-        role = Role.MENTEE if person.seeks else Role.MENTOR
-        await _refuse_unless_fitting(tx, found, participant)
-        await tx.seats.add(_seat_of(found, participant, role))
-        await tx.circles.save(replace(found, shared_hours=None))
-        return await shown(tx, who, run)
+async def gathered(matchmaker: Matchmaker, found: Basis) -> outputs.Circles:
+    """What the engine plans; circles that are too small to begin are none."""
+    program = found.program
+    seats = program.policy.seats_beside(program.group_mentors, program.most_mentees)
+    answer = await matchmaker.circles(found.request.to_json(), seats, MIDDLES[program.group_mentors])
+    return _without_too_small(program, outputs.Circles.from_json(answer))
 
 
-async def shown(tx: Transaction, who: Person, run: Run) -> CircleReview:
-    """The run before this coordinator, as it is now."""
-    program = await authority.coordinating(tx, who, run.program)
-    circles = await tx.circles.of_run(run.id)
-    seats = await tx.seats.of_circles(each.id for each in circles)
-    left = await _left(tx, run, {each.participant for sitting in seats.values() for each in sitting})
-    ids = [each.participant for sitting in seats.values() for each in sitting] + [each.id for each in left]
-    sees = await Onlooker.of(tx, who.id, run.program, ids)
-    looks = await _Look.of(tx, program, sees)
-    return CircleReview(
-        choice=await programs.choice_of(tx, who, program),
-        run=run,
-        circles=tuple(looks.at(circle, seats[circle.id]) for circle in circles),
-        left=tuple(
-            (each.id, sees.person(each.id), Role.MENTEE if each.seeks else Role.MENTOR)
-            for each in left
-            if sees.knows(each.id) and not sees.is_party(each.id)
-        ),
-    )
+async def keep(
+    tx: Transaction, found: Basis, answer: outputs.Circles, by: PersonId | None, now: datetime
+) -> Run:
+    """Store planned groups; `ChangedMeanwhile` if the plan they replace is no longer what it was."""
+    present = await tx.runs.open_one(found.program.id)
+    if present != found.replaces or await _planned(tx, present) != found.before:
+        raise ChangedMeanwhile
+    if found.replaces:
+        await tx.runs.save(replace(found.replaces, status=RunStatus.DISCARDED))
+    return await _store(tx, found, answer, by, now)
 
 
 async def may_share(tx: Transaction, program: Program, one: PersonId, others: Iterable[PersonId]) -> bool:
@@ -164,60 +132,51 @@ async def topic_of(tx: Transaction, program: ProgramId, seats: Iterable[Seat]) -
     return found[0][0] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """All that is needed to show a planned group."""
-
-    program: Program
-    sees: Onlooker
-    wanted: Mapping[ParticipantId, Answered]
-    offered: Mapping[ParticipantId, Answered]
-
-    @classmethod
-    async def of(cls, tx: Transaction, program: Program, sees: Onlooker) -> "_Look":
-        return cls(
-            program,
-            sees,
-            await tx.answers.of_program(program.id, "topics_wanted"),
-            await tx.answers.of_program(program.id, "topics_offered"),
-        )
-
-    def at(self, circle: Circle, seats: list[Seat]) -> PlannedCircle:
-        known = [each for each in seats if self.sees.knows(each.participant)]
-        capacities = [
-            self.sees.participants[each.participant].capacity for each in known if each.role is Role.MENTOR
-        ]
-        people = [self.sees.person(each.participant) for each in known]
-        wanted, offered = (
-            {each.participant: _chosen(answers, each.participant) for each in known if each.role is role}
-            for answers, role in ((self.wanted, Role.MENTEE), (self.offered, Role.MENTOR))
-        )
-        return PlannedCircle(
-            circle=circle,
-            seats=tuple(Seated(seat=each, person=self.sees.person(each.participant)) for each in known),
-            topics=tuple(
-                Wanted(label=self.sees.labels[topic], count=count, is_offered=is_offered)
-                for topic, count, is_offered in topics_of(wanted, offered)[:MOST_TOPICS]
-                if topic in self.sees.labels
-            ),
-            teams=len({person.team for person in people if person.team}),
-            most=seats_of(self.program, capacities),
-            is_hidden=self.sees.is_party(*(each.participant for each in known)),
-        )
-
-
-async def _request(tx: Transaction, program: Program, now: datetime) -> Request:
+async def _request(tx: Transaction, program: Program, now: datetime, kept: tuple[Kept, ...] = ()) -> Request:
     """As for pairs, but that nobody leads a second group, and levels help as the format says."""
-    request = await engine_request(tx, program, now)
+    request = await engine_request(tx, program, now, kept=kept)
     applicants = tuple(
         replace(each, offers=each.offers and not each.load, load=0) for each in request.applicants
     )
     return replace(request, applicants=applicants)
 
 
-def _sides(request: Request) -> tuple[list[Applicant], list[Applicant]]:
+def _kept(circle: Circle, seats: Sequence[Seat]) -> Kept | None:
+    """Who of a planned group stays in it, as the engine is told."""
+    staying = stay(circle, seats)
+    if not staying:
+        return None
+    mentors, people = (
+        tuple(each.participant for each in staying if each.role is role)
+        for role in (Role.MENTOR, Role.MENTEE)
+    )
+    return Kept(mentors=mentors, people=people, is_whole=circle.locked)
+
+
+def sides(request: Request) -> tuple[list[Applicant], list[Applicant]]:
+    """Who of a request seeks a group, and who could be in the middle of one."""
     people = [each for each in request.applicants if each.seeks]
     return people, [each for each in request.applicants if each.offers and each.capacity]
+
+
+def _without_too_small(program: Program, answer: outputs.Circles) -> outputs.Circles:
+    """Without groups of too few, whose people are without one."""
+    groups = tuple(each for each in answer.circles if _is_group(program, each))
+    people, mentors = (
+        [one for each in answer.circles if each not in groups for one in of(each)]
+        for of in (attrgetter("people"), attrgetter("mentors"))
+    )
+    too_few = (
+        outputs.Unmatched(id=one, side=side, cause=outputs.Obstacle.TOO_FEW)
+        for side, some in ((outputs.Side.MENTEE, people), (outputs.Side.MENTOR, mentors))
+        for one in some
+    )
+    return replace(
+        answer,
+        circles=groups,
+        left=tuple(sorted((*answer.left, *people))),
+        unmatched=(*answer.unmatched, *too_few),
+    )
 
 
 def _is_group(program: Program, found: outputs.Circle) -> bool:
@@ -225,35 +184,63 @@ def _is_group(program: Program, found: outputs.Circle) -> bool:
     return can_begin(program.policy, roles)
 
 
+async def _planned(tx: Transaction, run: Run | None) -> dict[CircleId, tuple[Circle, tuple[Seat, ...]]]:
+    circles = await tx.circles.of_run(run.id) if run else []
+    seats = await tx.seats.of_circles(each.id for each in circles)
+    return {each.id: (each, tuple(seats[each.id])) for each in circles}
+
+
 async def _store(
-    tx: Transaction,
-    program: Program,
-    request: Request,
-    answer: bytes,
-    composed: list[outputs.Circle],
-    by: PersonId,
-    now: datetime,
+    tx: Transaction, found: Basis, answer: outputs.Circles, by: PersonId | None, now: datetime
 ) -> Run:
     run = await tx.runs.add(
         Run(
-            workspace=program.workspace,
+            workspace=found.program.workspace,
             id=RunId(UNSAVED),
-            program=program.id,
-            seed=request.seed,
-            request=request.to_json(),
-            fingerprint=request.fingerprint,
-            outcome=answer,
-            engine=outputs.Circles.from_json(answer).engine,
+            program=found.program.id,
+            seed=found.request.seed,
+            request=found.request.to_json(),
+            fingerprint=answer.fingerprint,
+            outcome=answer.to_json(),
+            engine=answer.engine,
             created_by=by,
             created_at=now,
         )
     )
-    for position, found in enumerate(composed):
-        circle = await tx.circles.add(_circle_of(run, found, position))
-        mentors = [_seat_of(circle, ParticipantId(one), Role.MENTOR) for one in found.mentors]
-        people = [_seat_of(circle, ParticipantId(one), Role.MENTEE) for one in found.people]
-        await tx.seats.add_all([*mentors, *people])
+    kept = [planned for planned in found.before.values() if _kept(*planned)]
+    for position, composed in enumerate(answer.circles):
+        before = kept[composed.kept] if composed.kept is not None else None
+        circle = await tx.circles.add(_circle_of(run, composed, position))
+        mentors = [seat_of(circle, ParticipantId(one), Role.MENTOR) for one in composed.mentors]
+        people = [seat_of(circle, ParticipantId(one), Role.MENTEE) for one in composed.people]
+        new = _with_what_was_said([*mentors, *people], before[1] if before else ())
+        await tx.seats.add_all(new)
+        await tx.circles.save(_as_before(circle, new, before, found.before.values()))
     return run
+
+
+def _with_what_was_said(new: Iterable[Seat], before: Sequence[Seat]) -> list[Seat]:
+    """Who keeps a seat keeps its lock, and what they said to the preview."""
+    known = {(each.participant, each.role): each for each in before}
+    return [
+        replace(each, locked=old.locked, preview=old.preview)
+        if (old := known.get((each.participant, each.role)))
+        else each
+        for each in new
+    ]
+
+
+def _as_before(
+    circle: Circle,
+    seats: Sequence[Seat],
+    kept: tuple[Circle, tuple[Seat, ...]] | None,
+    before: Iterable[tuple[Circle, tuple[Seat, ...]]],
+) -> Circle:
+    """The lock of a group that was kept; a note goes with the group that it is about."""
+    if kept:
+        return replace(circle, locked=kept[0].locked, note=kept[0].note)
+    notes = (old.note for old, sitting in before if is_same_group(seats, sitting))
+    return replace(circle, note=next(notes, ""))
 
 
 def _circle_of(run: Run, found: outputs.Circle, position: int) -> Circle:
@@ -267,7 +254,8 @@ def _circle_of(run: Run, found: outputs.Circle, position: int) -> Circle:
     )
 
 
-def _seat_of(circle: Circle, participant: ParticipantId, role: Role) -> Seat:
+def seat_of(circle: Circle, participant: ParticipantId, role: Role) -> Seat:
+    """A new seat in a planned group."""
     return Seat(
         workspace=circle.workspace,
         id=SeatId(UNSAVED),
@@ -278,64 +266,18 @@ def _seat_of(circle: Circle, participant: ParticipantId, role: Role) -> Seat:
     )
 
 
-async def _changeable(tx: Transaction, who: Person, circle: CircleId) -> tuple[Run, Circle]:
-    """A planned group that this coordinator may change, while its run can be changed."""
-    found = await tx.circles.get(circle)
-    run = await tx.runs.get(found.run)
-    seats = (await tx.seats.of_circles([circle]))[circle]
-    participants = await tx.participants.of(each.participant for each in seats)
-    await authority.entitled(tx, who, found.program, [each.person for each in participants.values()])
-    if run.status not in CHANGEABLE:
-        raise ChangedMeanwhile
-    return run, found
-
-
-async def _seat(tx: Transaction, circle: Circle, participant: ParticipantId) -> Seat:
-    seats = (await tx.seats.of_circles([circle.id]))[circle.id]
-    found = next((each for each in seats if each.participant == participant), None)
-    if found is None:
-        raise ChangedMeanwhile
-    return found
-
-
-async def _refuse_unless_fitting(tx: Transaction, target: Circle, participant: ParticipantId) -> None:
-    """By hand a group may get more people than its mentor wanted, but nobody whom a rule keeps away."""
-    seats = (await tx.seats.of_circles([target.id]))[target.id]
-    people = await tx.participants.of([participant, *(each.participant for each in seats)])
-    program = await tx.programs.get(target.program)
-    others = [people[each.participant].person for each in seats]
-    if not await may_share(tx, program, people[participant].person, others):
-        raise CannotShareAGroup
-    if len(seats) + 1 not in range(program.policy.members.stop):
-        raise GroupIsFull
-
-
-async def _seats(tx: Transaction, run: Run) -> dict[CircleId, list[Seat]]:
-    return await tx.seats.of_circles(each.id for each in await tx.circles.of_run(run.id))
-
-
-async def _left(tx: Transaction, run: Run, seated: set[ParticipantId]) -> list[Participant]:
-    """Who took part in the run, has no seat in it, and is in no group."""
-    request = Request.from_json(run.request) if run.request else Request(applicants=())
-    people, mentors = _sides(request)
-    wanted = {ParticipantId(each.id) for each in (*people, *mentors)} - seated
-    places = Places.of(await tx.members.of_program(run.program))
-    busy = {each.participant for each in places.members if each.is_open}
-    found = await tx.participants.of(sorted(wanted - busy))
-    return [each for each in found.values() if each.is_in]
-
-
 async def _topics(
     tx: Transaction, program: ProgramId, seats: list[Seat]
 ) -> tuple[dict[ParticipantId, tuple[str, ...]], dict[ParticipantId, tuple[str, ...]]]:
     wanted = await tx.answers.of_program(program, "topics_wanted")
     offered = await tx.answers.of_program(program, "topics_offered")
     return (
-        {each.participant: _chosen(wanted, each.participant) for each in seats if each.role is Role.MENTEE},
-        {each.participant: _chosen(offered, each.participant) for each in seats if each.role is Role.MENTOR},
+        {each.participant: chosen(wanted, each.participant) for each in seats if each.role is Role.MENTEE},
+        {each.participant: chosen(offered, each.participant) for each in seats if each.role is Role.MENTOR},
     )
 
 
-def _chosen(answers: Mapping[ParticipantId, Answered], one: ParticipantId) -> tuple[str, ...]:
+def chosen(answers: Mapping[ParticipantId, Answered], one: ParticipantId) -> tuple[str, ...]:
+    """The topics that somebody chose."""
     said = answers.get(one)
     return said if isinstance(said, tuple) else ()

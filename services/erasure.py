@@ -55,10 +55,13 @@ async def _empty(tx: Transaction, participant: Participant, now: datetime) -> No
     await leavers.withdraw_plans(tx, participant, now)
     await tx.answers.forget(participant.id)
     await tx.shortlists.forget(participant.id)
+    await tx.group_concerns.forget(participant.id)
     await tx.rematches.empty(participant.id)
     await tx.sessions.empty(participant.id)
     for proposal in await tx.proposals.of_participant(participant.id):
         await tx.proposals.save(replace(proposal, note="", concern="", reasons={}, runner_up=None))
+    for seat in await tx.seats.of_participant(participant.id):
+        await tx.circles.save(replace(await tx.circles.get(seat.circle), note=""))
     for place in await tx.members.of_participant(participant.id, open_only=False):
         await tx.appointments.forget_links(place.match)
         await tx.agreements.forget_notes(place.match)

@@ -37,6 +37,7 @@ async def stored(store: Store, who: Person) -> Stored:
             Sort.WISHES: [
                 *({"rather not matched with": each} for each in wishes),
                 *[said for each in participants for said in await _suggestions(tx, each)],
+                *[said for each in participants for said in await _group_concerns(tx, each)],
             ],
             Sort.MATCHES: await _matches(tx, who.id),
             Sort.MEETINGS: [*await _meetings(tx, who.id), *await _appointments(tx, who.id)],
@@ -97,6 +98,19 @@ async def _suggestions(tx: Transaction, participant: Participant) -> list[dict[s
         name = people[other.person].name if other.person in people else None
         found.append({"program": program.name, "suggested": name, "you said": row.says(role)})
     return found
+
+
+async def _group_concerns(tx: Transaction, participant: Participant) -> list[dict[str, Any]]:
+    """With whom somebody would rather share no group, by what they said of a planned one."""
+    program = await tx.programs.get(participant.program)
+    concerns = await tx.group_concerns.of_participant(participant.id)
+    others = await tx.participants.of(each.other for each in concerns)
+    people = await tx.people.of(each.person for each in others.values())
+    return [
+        {"program": program.name, "rather not in a group with": people[others[each.other].person].name}
+        for each in concerns
+        if others[each.other].person in people
+    ]
 
 
 async def _sessions(tx: Transaction, participant: Participant) -> list[dict[str, Any]]:

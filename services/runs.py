@@ -272,6 +272,7 @@ def left_without(onlooker: Onlooker, unmatched: Iterable[outputs.Unmatched]) -> 
             cause=onlooker.named(each.cause),
             reliefs=tuple(onlooker.named(relief.rule) for relief in each.reliefs),
             topics=tuple(onlooker.labels[topic] for topic in each.scarce_topics if topic in onlooker.labels),
+            lacks=each.lacks,
         )
         for each in unmatched
         if onlooker.knows(participant := ParticipantId(each.id)) and not onlooker.is_party(participant)

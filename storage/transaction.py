@@ -8,7 +8,7 @@ from storage.repositories.agreements import Agreements
 from storage.repositories.alerts import Alerts, Openings, Supports, Writings
 from storage.repositories.appointments import Appointments
 from storage.repositories.checkins import Checkins
-from storage.repositories.circles import Circles, Seats
+from storage.repositories.circles import Circles, GroupConcerns, Seats
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.endings import Endings
 from storage.repositories.farewells import Farewells, Partings, Ratings
@@ -111,6 +111,10 @@ class Transaction:
     @cached_property
     def seats(self) -> Seats:
         return Seats(self._connection, self.workspace)
+
+    @cached_property
+    def group_concerns(self) -> GroupConcerns:
+        return GroupConcerns(self._connection, self.workspace)
 
     @cached_property
     def matches(self) -> Matches:

@@ -7,7 +7,7 @@ from storage.tables.agreements import AgreementRow
 from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
 from storage.tables.appointments import AppointmentRow
 from storage.tables.checkins import CheckinRow
-from storage.tables.circles import CircleRow, SeatRow
+from storage.tables.circles import CircleRow, GroupConcernRow, SeatRow
 from storage.tables.deliveries import DeadlineRow, DeliveryRow, HeartbeatRow, InboundRow
 from storage.tables.endings import EndingRow
 from storage.tables.farewells import FarewellRow, PartingRow, RatingRow
@@ -49,6 +49,7 @@ __all__ = [
     "FarewellRow",
     "FindingsRow",
     "GoalRow",
+    "GroupConcernRow",
     "HeartbeatRow",
     "InboundRow",
     "LessonRow",

@@ -1,4 +1,6 @@
-"""Planned groups and the seats in them."""
+"""Planned groups, the seats in them, and who would rather share none."""
+
+from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
@@ -16,6 +18,8 @@ class CircleRow(SQLModel, table=True):
     program: int = Field(foreign_key="program.id")
     position: int
     shared_hours: float | None = None
+    locked: bool = False
+    note: str = ""
     match: int | None = Field(default=None, foreign_key="match.id")
 
 
@@ -30,3 +34,16 @@ class SeatRow(SQLModel, table=True):
     participant: int = Field(foreign_key="participant.id", index=True)
     role: Role = choice(Role)
     preview: PreviewAnswer = choice(PreviewAnswer)
+    locked: bool = False
+
+
+class GroupConcernRow(SQLModel, table=True):
+    __tablename__ = "group_concern"
+    __table_args__ = (UniqueConstraint("participant", "other"),)
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    program: int = Field(foreign_key="program.id", index=True)
+    participant: int = Field(foreign_key="participant.id")
+    other: int = Field(foreign_key="participant.id", index=True)
+    said_at: datetime

@@ -791,6 +791,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_findings_program"), ["program"], unique=False)
 
     op.create_table(
+        "group_concern",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("other", sa.Integer(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["other"], ["participant.id"], name=op.f("fk_group_concern_other_participant")
+        ),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_group_concern_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_group_concern_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_concern")),
+        sa.UniqueConstraint("participant", "other", name=op.f("uq_group_concern_participant_other")),
+    )
+    with op.batch_alter_table("group_concern", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_group_concern_other"), ["other"], unique=False)
+        batch_op.create_index(batch_op.f("ix_group_concern_program"), ["program"], unique=False)
+
+    op.create_table(
         "office_hours",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1385,6 +1407,8 @@ def upgrade() -> None:
         sa.Column("program", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("shared_hours", sa.Float(), nullable=True),
+        sa.Column("locked", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
         sa.Column("match", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_circle_match_match")),
         sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_circle_program_program")),
@@ -1659,6 +1683,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("locked", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["circle"], ["circle.id"], name=op.f("fk_seat_circle_circle")),
         sa.ForeignKeyConstraint(
             ["participant"], ["participant.id"], name=op.f("fk_seat_participant_participant")
