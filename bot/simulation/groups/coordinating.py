@@ -11,7 +11,7 @@ from mentoring.ids import RunId
 from mentoring.memberships import RunningGroup, RunningGroups
 from mentoring.programs import Preview
 from mentoring.refusals import Refusal
-from services import circle_previews, circles, memberships
+from services import circle_previews, circle_reviews, circles, memberships
 
 AGAIN_AFTER = timedelta(weeks=6)
 ENDS_SMALL_GROUP = 0.3
@@ -44,12 +44,12 @@ async def _plan_again(town: Town, who: Person) -> None:
 async def _seat_those_left(town: Town, who: Person, run: RunId) -> None:
     """Whoever the engine left over gets a seat in the plan where there is one."""
     me = await town.known(who.id)
-    review = await circles.review(town.store, me, run)
+    review = await circle_reviews.review(town.store, me, run)
     for participant, *_ in review.left:
         for planned in review.circles:
             if len(planned.people) < planned.most and not planned.is_hidden:
                 try:
-                    review = await circles.seat(town.store, me, planned.circle.id, participant)
+                    review = await circle_reviews.seat(town.store, me, planned.circle.id, participant)
                 except Refusal as refusal:
                     town.could_not(who.id, refusal)
                 else:
