@@ -37,6 +37,7 @@ class Window:
         self._drawer_covers = False
         self._heard_notices = len(visit.workspace.notices)
         self._draw()
+        visit.client.on_connect(self._mark_read)
         visit.client.on_delete(visit.workspace.subscribe(self._hear))
 
     # Drawing
@@ -178,7 +179,8 @@ class Window:
         if kinds & {"message", "notice"}:
             self._timeline.refresh(subjects)
             self._thread.refresh(subjects)
-            self._mark_read()
+            if self._visit.client.has_socket_connection:  # nobody reads in a window that was closed
+                self._mark_read()
             self._say_notices()
         if kinds & {"conversation", "person"}:
             self._draw_head()

@@ -104,6 +104,17 @@ async def test_a_line_stands_before_what_is_new(windows: Windows, helper: Helper
     assert order.index("Seen already") < order.index("New") < order.index("Not yet seen")
 
 
+async def test_nobody_reads_in_a_window_that_was_closed(windows: Windows, helper: Helper) -> None:
+    await helper.writes("U_KATE", "While I am here")
+    left = await windows.open("kate")
+    await expect(left.get_by_text("While I am here")).to_be_visible()
+    await left.close()
+    await helper.writes("U_KATE", "After I left")
+    page = await windows.open("kate", "general")
+    await page.get_by_role("navigation", name="Conversations").get_by_text("helper", exact=True).click()
+    await expect(page.get_by_role("separator").filter(has_text="New")).to_have_count(1)
+
+
 async def test_everything_can_be_reached_and_done_with_the_keyboard_alone(
     windows: Windows, helper: Helper
 ) -> None:
