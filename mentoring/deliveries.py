@@ -60,6 +60,8 @@ class Kind(StrEnum):
     GROUP_WELCOME = "group_welcome"
     GROUP_JOINED = "group_joined"
     GROUP_LEFT = "group_left"
+    MEET_GROUP_LATE = "meet_group_late"
+    GROUP_CORRECTED = "group_corrected"
     LEAD_TURN = "lead_turn"
     NO_MATCH = "no_match"
     WAITING_NEWS = "waiting_news"
@@ -162,6 +164,8 @@ POLICIES: dict[Kind, Policy] = {
     Kind.GROUP_WELCOME: Policy(to=To.GROUP, even_when_muted=True),
     Kind.GROUP_JOINED: Policy(even_when_muted=True),
     Kind.GROUP_LEFT: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.MEET_GROUP_LATE: Policy(even_when_muted=True),
+    Kind.GROUP_CORRECTED: Policy(even_when_silent=True, even_when_muted=True),
     Kind.LEAD_TURN: Policy(rank=4, expires_working_days=3),
     Kind.NO_MATCH: Policy(even_when_muted=True),
     Kind.WAITING_NEWS: Policy(expires_working_days=5),

@@ -45,6 +45,8 @@ GROUPS_ONLY = frozenset(
         Kind.GROUP_WELCOME,
         Kind.GROUP_JOINED,
         Kind.GROUP_LEFT,
+        Kind.MEET_GROUP_LATE,
+        Kind.GROUP_CORRECTED,
         Kind.LEAD_TURN,
     }
 )

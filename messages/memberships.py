@@ -13,6 +13,7 @@ OPEN_LIST = "memberships.list.open"
 JOIN = "memberships.group.join"
 LET_IN = "memberships.person.add"
 END = "memberships.group.end"
+OPEN_CORRECTION = "corrections.group.open"
 
 MOST_SHOWN = 20
 MOST_OFFERED = 100
@@ -33,7 +34,7 @@ def listing(voice: Voice, found: OpenGroups) -> Modal:
 
 def joined(voice: Voice, change: Change) -> Modal:
     """To who has just joined."""
-    words = voice.say("memberships.you_are_in", group=_group(voice, change.topic))
+    words = voice.say("memberships.you_are_in", group=group_words(voice, change.topic))
     return _sheet(voice, "memberships.title", blocks.section(words))
 
 
@@ -42,7 +43,7 @@ def news_of_joining(voice: Voice, change: Change) -> Message:
     words = voice.say(
         "memberships.joined",
         person=mention(change.person.id),
-        group=_group(voice, change.topic),
+        group=group_words(voice, change.topic),
         program=change.program.name,
         count=change.size,
     )
@@ -54,7 +55,7 @@ def news_of_leaving(voice: Voice, change: Change) -> Message:
     words = voice.say(
         "memberships.left",
         person=mention(change.person.id),
-        group=_group(voice, change.topic),
+        group=group_words(voice, change.topic),
         program=change.program.name,
     )
     after = voice.say(
@@ -128,7 +129,11 @@ def _running_row(voice: Voice, found: RunningGroups, each: RunningGroup) -> tupl
     return (
         blocks.section(Markup("\n".join([title, *warning]))),
         blocks.context(details),
-        blocks.actions(*_let_in(voice, found, each), _end(voice, each)),
+        blocks.actions(
+            *_let_in(voice, found, each),
+            blocks.button(voice.plain("matches.correct"), OPEN_CORRECTION, str(each.match.id)),
+            _end(voice, each),
+        ),
     )
 
 
@@ -158,7 +163,8 @@ def _end(voice: Voice, each: RunningGroup) -> Element:
     )
 
 
-def _group(voice: Voice, topic: str) -> Markup:
+def group_words(voice: Voice, topic: str) -> Markup:
+    """A group within a sentence."""
     if not topic:
         return voice.say("memberships.a_group")
     return voice.say("memberships.group_on", topic=topic)

@@ -135,6 +135,11 @@ async def _go_from_group(
             await _place(tx, member, wishes.get(member.person), now)
     for ending in going:
         await settle(tx, replace(ending, told_at=now), now)
+    await end_if_alone(tx, match, stay, now)
+
+
+async def end_if_alone(tx: Transaction, match: Match, stay: Sequence[Member], now: datetime) -> None:
+    """A group of one is none: the last one reads that it has ended, and is first in line."""
     if len(stay) <= 1:
         await end_match(tx, match, HowEnded.EARLY, now)
         for member in stay:

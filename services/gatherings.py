@@ -79,7 +79,20 @@ async def gathering(tx: Transaction, match: Match, reader: PersonId | None) -> G
 async def step_out(tx: Transaction, match: Match, leaver: PersonId, now: datetime) -> list[Member]:
     """Somebody leaves a group that goes on without them; returns those who stay.
 
-    The others are told by name, and why is nobody's business. Below the smallest size a coordinator is asked.
+    The others are told by name, and why is nobody's business.
+    """
+    mine = someone(await tx.members.of_match(match.id), leaver)
+    stay = await close_place(tx, match, leaver, now)
+    if mine:
+        for each in stay:
+            await tx.outbox.queue(news(Kind.GROUP_LEFT, match, mine.participant, each.person, now))
+    return stay
+
+
+async def close_place(tx: Transaction, match: Match, leaver: PersonId, now: datetime) -> list[Member]:
+    """A group goes on without somebody; returns those who stay. Who is told is the caller's.
+
+    Below the smallest size a coordinator is asked.
     """
     members = await tx.members.of_match(match.id)
     mine = someone(members, leaver)
@@ -92,8 +105,6 @@ async def step_out(tx: Transaction, match: Match, leaver: PersonId, now: datetim
     await tx.outbox.cancel_member(match.id, leaver, "left the group")
     await _keep_asking(tx, match, mine, now)
     stay = [each for each in members if each.id != mine.id]
-    for each in stay:
-        await tx.outbox.queue(news(Kind.GROUP_LEFT, match, mine.participant, each.person, now))
     program = await tx.programs.get(match.program)
     if not can_go_on(program.policy, stay):
         await alerts.raise_alert(

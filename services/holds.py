@@ -26,8 +26,10 @@ from storage.transaction import Transaction
 QUIET = frozenset(
     {
         Kind.MEET_GROUP,
+        Kind.MEET_GROUP_LATE,
         Kind.GROUP_WELCOME,
         Kind.GROUP_JOINED,
+        Kind.GROUP_CORRECTED,
         Kind.LEAD_TURN,
         Kind.MEET_MENTOR,
         Kind.MEET_MENTEE,

@@ -44,8 +44,13 @@ async def load_introduction(tx: Transaction, delivery: Delivery, _now: datetime)
 
 async def open_chat(tx: Transaction, delivery: Delivery, now: datetime) -> None:
     """When both have read of the match: one card in a chat of both, or one to each who share no hours."""
-    members = await tx.members.of_match(MatchId(delivery.match or 0))
-    match = await tx.matches.get(MatchId(delivery.match or 0))
+    await open_when_read(tx, MatchId(delivery.match or 0), now)
+
+
+async def open_when_read(tx: Transaction, match_id: MatchId, now: datetime) -> None:
+    """The same, whatever has brought it about that all have read."""
+    members = await tx.members.of_match(match_id)
+    match = await tx.matches.get(match_id)
     is_group = (await tx.programs.get(match.program)).policy.is_group
     if match.status is not MatchStatus.ACTIVE or not await _all_have_read(tx, match, members, is_group):
         return
@@ -101,7 +106,7 @@ async def correct(store: Store, who: Person, match: MatchId, now: datetime) -> T
     async with store.transaction() as tx:
         found = await _correctable(tx, who, match)
         members = await tx.members.of_match(match)
-        told = [member for member in members if await _has_read(tx, found, member)]
+        told = [member for member in members if await has_read(tx, found, member)]
         ended = await end_match(tx, found, HowEnded.MISTAKE, now)
         for member in members:
             if member.role is Role.MENTEE:
@@ -163,22 +168,27 @@ async def _together(tx: Transaction, match: Match) -> Together:
     )
 
 
+async def has_read(tx: Transaction, match: Match, member: Member) -> bool:
+    """Somebody has read of the match, or may have."""
+    read = await _introduction_of(tx, match, member)
+    return read is not None and read.status in OUT
+
+
 async def _all_have_read(tx: Transaction, match: Match, members: list[Member], is_group: bool) -> bool:  # noqa: FBT001 (what the match is)
     """Both of a pair; of a group all whom our message can reach."""
     enough = {Status.SENT, *UNREACHED} if is_group else {Status.SENT}
     for member in members:
-        kind = Kind.MEET_GROUP if is_group else _introducing(member)
-        read = await tx.outbox.find(kind, match.id, member.person)
+        read = await _introduction_of(tx, match, member)
         if read is None or read.status not in enough:
             return False
     return True
 
 
-async def _has_read(tx: Transaction, match: Match, member: Member) -> bool:
-    """Somebody has read of the match, or may have."""
-    read = await tx.outbox.find(_introducing(member), match.id, member.person)
-    return read is not None and read.status in OUT
-
-
-def _introducing(member: Member) -> Kind:
-    return Kind.MEET_MENTEE if member.role is Role.MENTOR else Kind.MEET_MENTOR
+async def _introduction_of(tx: Transaction, match: Match, member: Member) -> Delivery | None:
+    """The message by which somebody learns of the match: the newest, where it came late."""
+    if not (await tx.programs.get(match.program)).policy.is_group:
+        kind = Kind.MEET_MENTEE if member.role is Role.MENTOR else Kind.MEET_MENTOR
+        return await tx.outbox.find(kind, match.id, member.person)
+    kinds = (Kind.MEET_GROUP, Kind.MEET_GROUP_LATE)
+    found = [await tx.outbox.find(kind, match.id, member.person) for kind in kinds]
+    return max((each for each in found if each), key=lambda each: each.id, default=None)

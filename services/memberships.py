@@ -43,7 +43,7 @@ async def open_groups(store: Store, who: Person, program: ProgramId) -> OpenGrou
     """The groups with free seats that somebody who waits could join, as the rules allow."""
     async with store.reading() as tx:
         found = await tx.programs.get(program)
-        participant = await _waiting(tx, found, who.id)
+        participant = await waiting(tx, found, who.id)
         said = (await tx.answers.of_participant(participant.id)).get("topics_wanted")
         wanted = said if isinstance(said, tuple) else ()
         groups = [await _open_group(tx, found, match, who, wanted) for match in await _running(tx, found)]
@@ -58,26 +58,25 @@ async def join(store: Store, who: Person, match: MatchId, now: datetime) -> Chan
     async with store.transaction() as tx:
         found = await tx.matches.get(match)
         program = await tx.programs.get(found.program)
-        participant = await _waiting(tx, program, who.id)
+        participant = await waiting(tx, program, who.id)
         return await _join(tx, program, found, participant, who, now)
 
 
 async def let_in(store: Store, who: Person, match: MatchId, person: PersonId, now: datetime) -> RunningGroups:
     """A coordinator gives somebody who waits a seat in a group that goes on."""
     async with store.transaction() as tx:
-        found, program = await _entitled(tx, who, match)
-        participant = await _waiting(tx, program, person)
+        found, program = await entitled(tx, who, match)
+        participant = await waiting(tx, program, person)
         joining = (await tx.people.of([person]))[person]
         await _join(tx, program, found, participant, joining, now, by_hand=True)
-        if await _goes_on(tx, found):
-            await alerts.is_over(tx, found.id, Cause.GROUP_TOO_SMALL, now)
-        return await _shown(tx, who, program)
+        await large_enough_again(tx, found, now)
+        return await shown(tx, who, program)
 
 
 async def end(store: Store, who: Person, match: MatchId, now: datetime) -> RunningGroups:
     """A coordinator ends a group; everybody in it reads the usual words, and is first in line."""
     async with store.transaction() as tx:
-        found, program = await _entitled(tx, who, match)
+        found, program = await entitled(tx, who, match)
         members = await tx.members.of_match(match)
         await end_match(tx, found, HowEnded.EARLY, now)
         for member in members:
@@ -85,13 +84,13 @@ async def end(store: Store, who: Person, match: MatchId, now: datetime) -> Runni
             participant = await tx.participants.get(member.participant)
             if member.role is Role.MENTEE and participant.standing is not Standing.LEFT:
                 await tx.participants.save(first_in_line(participant, now))
-        return await _shown(tx, who, program)
+        return await shown(tx, who, program)
 
 
 async def running(store: Store, who: Person, program: ProgramId) -> RunningGroups:
     """The groups that go on, for a coordinator."""
     async with store.reading() as tx:
-        return await _shown(tx, who, await authority.coordinating(tx, who, program))
+        return await shown(tx, who, await authority.coordinating(tx, who, program))
 
 
 async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Change | Withdrawn:
@@ -117,6 +116,26 @@ async def _join(
     *,
     by_hand: bool = False,
 ) -> Change:
+    members = await take_in(tx, program, match, participant, who, now, by_hand=by_hand)
+    for each in members:
+        await tx.outbox.queue(news(Kind.GROUP_JOINED, match, participant.id, each.person, now))
+    joined = f"joined:{participant.id}:{now:%Y-%m-%d}"
+    await tx.outbox.queue(about_match(Kind.MEET_GROUP, match, now=now, person=who.id, also=joined))
+    await tx.outbox.queue(about_match(Kind.GROUP_WELCOME, match, now=now, also=joined))
+    return await _change(tx, match, who)
+
+
+async def take_in(
+    tx: Transaction,
+    program: Program,
+    match: Match,
+    participant: Participant,
+    who: Person,
+    now: datetime,
+    *,
+    by_hand: bool = False,
+) -> list[Member]:
+    """Give somebody a seat; returns those who were there before. Who is told is the caller's."""
     members = await tx.members.of_match(match.id)
     if match.status is not MatchStatus.ACTIVE:
         raise NoLongerThere
@@ -125,21 +144,31 @@ async def _join(
     if not await may_share(tx, program, who.id, [each.person for each in members]):
         raise CannotShareAGroup
     role = Role.MENTEE if participant.seeks else Role.MENTOR
-    new = member_of(match, role, participant, who, last(members), now)
-    await tx.members.add(replace(new, next_checkin_on=None))
+    await _sit_down(tx, member_of(match, role, participant, who, last(members), now))
     await tx.matches.save(replace(match, group_channel=None))
     await tx.participants.have_match(
         mentees=[participant.id] if role is Role.MENTEE else [],
         mentors=[participant.id] if role is Role.MENTOR else [],
     )
     await leads.hand_over(tx, match, now)
-    for each in members:
-        await tx.outbox.queue(news(Kind.GROUP_JOINED, match, participant.id, each.person, now))
-    await tx.outbox.queue(
-        about_match(Kind.MEET_GROUP, match, now=now, person=who.id, also=f"joined:{participant.id}")
-    )
-    await tx.outbox.queue(about_match(Kind.GROUP_WELCOME, match, now=now, also=f"joined:{participant.id}"))
-    return await _change(tx, match, who)
+    return members
+
+
+async def _sit_down(tx: Transaction, new: Member) -> None:
+    """A place in the group; who was in it before has theirs back."""
+    places = await tx.members.of_participant(new.participant, open_only=False)
+    before = next((each for each in places if each.match == new.match), None)
+    sitting = replace(new, next_checkin_on=None)
+    if before:
+        await tx.members.save(replace(sitting, id=before.id))
+    else:
+        await tx.members.add(sitting)
+
+
+async def large_enough_again(tx: Transaction, match: Match, now: datetime) -> None:
+    """A group that was too small is a case no longer."""
+    if await _goes_on(tx, match):
+        await alerts.is_over(tx, match.id, Cause.GROUP_TOO_SMALL, now)
 
 
 async def _has_room(tx: Transaction, program: Program, members: Sequence[Member], *, by_hand: bool) -> bool:
@@ -178,7 +207,7 @@ async def _running(tx: Transaction, program: Program) -> list[Match]:
     return [each for each in matches if each.status is MatchStatus.ACTIVE]
 
 
-async def _waiting(tx: Transaction, program: Program, who: PersonId) -> Participant:
+async def waiting(tx: Transaction, program: Program, who: PersonId) -> Participant:
     """Somebody who takes part in a program of groups and is in none."""
     participant = await tx.participants.find(program.id, who)
     if participant is None or program.ended_at or not program.policy.is_group:
@@ -193,7 +222,8 @@ async def _goes_on(tx: Transaction, match: Match) -> bool:
     return can_go_on(program.policy, await tx.members.of_match(match.id))
 
 
-async def _entitled(tx: Transaction, who: Person, match: MatchId) -> tuple[Match, Program]:
+async def entitled(tx: Transaction, who: Person, match: MatchId) -> tuple[Match, Program]:
+    """A group that goes on, for a coordinator who is no party to it."""
     found = await tx.matches.get(match)
     members = await tx.members.of_match(match)
     await authority.entitled(tx, who, found.program, [each.person for each in members])
@@ -202,7 +232,8 @@ async def _entitled(tx: Transaction, who: Person, match: MatchId) -> tuple[Match
     return found, await programs.ongoing(tx, who, found.program)
 
 
-async def _shown(tx: Transaction, who: Person, program: Program) -> RunningGroups:
+async def shown(tx: Transaction, who: Person, program: Program) -> RunningGroups:
+    """The groups that go on as this coordinator may see them, and who waits."""
     matches = await tx.matches.open_ones(program.id)
     members = await tx.members.of_matches(match.id for match in matches)
     everybody = [each.participant for some in members.values() for each in some]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from mentoring.circles import GroupPlan, Seat
+from mentoring.corrections import GroupCorrected
 from mentoring.deliveries import Kind
 from mentoring.gatherings import Gathering
 from mentoring.ids import (
@@ -52,6 +53,16 @@ def of_groups(scene: Scene) -> dict[Kind, Any]:
         Kind.GROUP_WELCOME: replace(group, reader=None),
         Kind.GROUP_JOINED: change,
         Kind.GROUP_LEFT: change,
+        Kind.MEET_GROUP_LATE: group,
+        Kind.GROUP_CORRECTED: GroupCorrected(
+            match=scene.match,
+            program=scene.program,
+            topic=topic,
+            person=scene.other,
+            is_in=False,
+            size=len(people),
+            goes_on=True,
+        ),
         Kind.LEAD_TURN: Turn(
             match=scene.match,
             program=scene.program,

@@ -37,7 +37,7 @@ BEFORE_A_MATCH = frozenset(
     }
 )
 
-INTRODUCTIONS = frozenset({Kind.MEET_MENTOR, Kind.MEET_MENTEE, Kind.MEET_GROUP})
+INTRODUCTIONS = frozenset({Kind.MEET_MENTOR, Kind.MEET_MENTEE, Kind.MEET_GROUP, Kind.MEET_GROUP_LATE})
 
 CARDS = frozenset({Kind.GROUP_CARD, Kind.PERSONAL_CARD, Kind.GROUP_WELCOME})
 
@@ -53,7 +53,7 @@ PARTNERS_ACTS = frozenset(
 NEWS_OF_A_MATCH = frozenset(
     {
         *(Kind.GOES_ON_OR_ENDS, Kind.ENDING_TO_PARTNER, Kind.MATCH_ON_HOLD, Kind.MATCH_BACK),
-        *(Kind.MISTAKE, Kind.PROGRAM_ENDED, Kind.MATCH_FINISHED),
+        *(Kind.MISTAKE, Kind.GROUP_CORRECTED, Kind.PROGRAM_ENDED, Kind.MATCH_FINISHED),
     }
 )
 

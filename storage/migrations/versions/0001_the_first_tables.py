@@ -75,6 +75,8 @@ def upgrade() -> None:
                 "group_welcome",
                 "group_joined",
                 "group_left",
+                "meet_group_late",
+                "group_corrected",
                 "lead_turn",
                 "no_match",
                 "waiting_news",
