@@ -176,6 +176,11 @@ class BoardClosed(Refusal):
 
 
 @dataclass(eq=False)
+class NoBoard(Refusal):
+    """No program that somebody takes part in has an open board."""
+
+
+@dataclass(eq=False)
 class OneQuestionAtATime(Refusal):
     """Somebody's last question is not answered yet."""
 

@@ -15,7 +15,9 @@ from messages.voice import Markup, Voice, mention
 OPEN = "boards.board.open"
 ASK_ONE = "boards.question.ask_one"
 SEND = "boards.question.send"
+CHOOSE = "boards.program.choose"
 
+PROGRAM = "program"
 TOPIC, WITHIN, TICKS, WORDS = "topic", "within", "ticks", "words"
 HIDDEN, SPARES = "hidden", "spares_manager"
 MOST_POSTED = 10
@@ -50,6 +52,19 @@ def board(voice: Voice, shown: Board) -> Modal:
         ),
         close=voice.plain("notices.close"),
         metadata={"program": shown.program.id},
+    )
+
+
+def choice(voice: Voice, boards: Sequence[Board]) -> Modal:
+    """On which board, for somebody in several programs."""
+    options = [blocks.option(each.program.name, str(each.program.id)) for each in boards]
+    select = blocks.select(PROGRAM, options, initial=str(boards[0].program.id))
+    return Modal(
+        CHOOSE,
+        voice.plain("boards.form_title"),
+        (blocks.field_for(voice.plain("boards.which_program"), select, block_id=PROGRAM),),
+        submit=voice.plain("boards.next"),
+        close=voice.plain("notices.close"),
     )
 
 

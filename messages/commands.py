@@ -6,7 +6,7 @@ from messages.voice import Markup, Voice
 SHOW_HELP = "commands.help.show"
 
 IN_ORDER = (
-    *("support", "join", "plan", "met", "settings", "leave", "data"),
+    *("support", "join", "plan", "met", "ask", "settings", "leave", "data"),
     *("new", "edit", "people", "match", "alerts", "announce", "survey", "report", "messages", "team"),
 )
 """How help lists the words: for members *support* first, for coordinators along the life of a program."""

@@ -9,7 +9,7 @@ from mentoring.officehours import Offered, fits
 from mentoring.participants import Participant
 from mentoring.people import Person
 from mentoring.programs import Program
-from mentoring.sessions import Stage
+from mentoring.sessions import NoBoard, Stage
 from services import officehours, sessions, takers
 from services.callouts import OFFERED
 from services.programs import ongoing
@@ -29,6 +29,21 @@ async def board(store: Store, who: Person, program: ProgramId, now: datetime) ->
             own_hours=await officehours.of(tx, program, participant.id),
             topics=tuple(await tx.topics.of_program(program)),
         )
+
+
+async def where_to_ask(store: Store, who: Person, now: datetime) -> list[Board]:
+    """The boards that are open to somebody, over all their programs. Refuses where there is none."""
+    async with store.reading() as tx:
+        programs = {program.id: program for program in await tx.programs.not_ended()}
+        found = [
+            await open_to(tx, who, programs[each.program], each, now)
+            for each in await tx.participants.of_person(who.id)
+            if each.program in programs
+        ]
+    open_ones = [each for each in found if each]
+    if not open_ones:
+        raise NoBoard
+    return open_ones
 
 
 async def open_to(

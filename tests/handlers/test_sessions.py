@@ -36,6 +36,33 @@ async def test_without_a_coordinator_who_opens_it_there_is_no_board(world: World
         await asks(world, program)
 
 
+async def test_a_command_asks_at_once_and_shows_the_board_while_a_question_waits(
+    world: World, program: Program
+) -> None:
+    ada = world.person("ada")
+    seen = await ada.runs("/mentor ask")
+    assert f"Everybody in {program.name} sees the topic" in seen.reads
+    await ada.submits({"topic": "Giving feedback", "within": "In the next days"})
+    seen = await ada.runs("/mentor ask")
+    assert "*Your question*" in seen.reads
+
+
+async def test_a_command_asks_on_which_board_where_there_are_several(world: World, program: Program) -> None:
+    other = await open_program(world, "Data", started_at=world.now(), board_since=world.now())
+    await sign_up(world, "ada", other)
+    ada = world.person("ada")
+    assert "In which program?" in (await ada.runs("/mentor ask")).reads
+    seen = await ada.submits({"program": "Data"})
+    assert "Data" in seen.reads
+    seen = await ada.submits({"topic": "Delegating", "within": "In the next days"})
+    assert "Your question about Delegating is on its way" in seen.reads
+
+
+async def test_a_command_without_any_board_says_what_else_there_is(world: World) -> None:
+    seen = await world.person("ada").runs("/mentor ask")
+    assert "None of your programs offers one-off sessions" in seen.reads
+
+
 async def test_from_the_question_to_the_thanks(world: World, program: Program) -> None:
     ada, grace = world.person("ada"), world.person("grace")
     await board_of(world, "ada")
