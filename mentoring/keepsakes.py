@@ -93,13 +93,17 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keepsake:
-    """What somebody reads a few days after the end. `has_impact`: there is a note to them as a mentor."""
+    """What somebody reads a few days after the end. `has_impact`: there is a note to them as a mentor.
+
+    `may_change_sides`: they have learned, and may help next time.
+    """
 
     goodbye: Goodbye
     participant: ParticipantId
     matches: tuple[OwnMatch, ...]
     next_time: NextTime | None
     has_impact: bool = False
+    may_change_sides: bool = False
 
     @property
     def program(self) -> Program:

@@ -40,7 +40,8 @@ def chosen(voice: Voice, after: Afterwards) -> Message:
 
 def line(voice: Voice, after: Afterwards) -> Message:
     """To a mentee who left, and would like a new match: how it goes on."""
-    return Message(blocks=_in_line(voice, after))
+    ended = blocks.context(_ended_short(voice, after.own))
+    return Message(blocks=(*_in_line(voice, after), ended))
 
 
 def first_in_line(voice: Voice, after: Afterwards) -> Markup:

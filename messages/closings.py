@@ -98,7 +98,7 @@ def _closing(voice: Voice, shown: Timeline, closing: Closing) -> tuple[Block, ..
     lines = [
         voice.say("closings.day", day=voice.long_day(closing.ends_on), count=closing.matches),
         *(_answers(voice, question, answers) for question, answers in closing.asks.items()),
-        *([voice.say("closings.go_on", count=closing.go_on)] if closing.go_on is not None else []),
+        *_decided(voice, closing),
         voice.say("closings.goodbye"),
     ]
     value = f"{shown.program.id}:{closing.ends_on.isoformat()}"
@@ -108,6 +108,17 @@ def _closing(voice: Voice, shown: Timeline, closing: Closing) -> tuple[Block, ..
         blocks.section(Markup("\n".join(lines))),
         *((blocks.actions(remind),) if closing.to_remind else ()),
     )
+
+
+def _decided(voice: Voice, closing: Closing) -> list[Markup]:
+    """How many go on, once it is decided."""
+    if closing.go_on is None:
+        return []
+    return [
+        voice.say("closings.go_on", count=closing.go_on)
+        if closing.go_on
+        else voice.say("closings.none_goes_on")
+    ]
 
 
 def _answers(voice: Voice, question: Question, answers: Answers) -> Markup:

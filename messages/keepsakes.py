@@ -256,7 +256,7 @@ def _again(voice: Voice, kept: Keepsake) -> tuple[Block, ...]:
             style="primary" if NEXT_TIMES[action] is kept.next_time else None,
         )
         for action, name in names.items()
-        if action != AS_MENTOR or kept.program.policy.asks_role
+        if action != AS_MENTOR or kept.may_change_sides
     ]
     noted = voice.say(f"keepsakes.next.noted_{kept.next_time}", **words) if kept.next_time else None
     return (

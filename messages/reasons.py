@@ -42,11 +42,16 @@ def _sentence(voice: Voice, reason: Reason, format_: Format, reader: Role | None
 
 
 def _exchanged(reason: Reason, reader: Role | None) -> str | None:
-    """The words where both ask and both help: the reader gets something, gives something, or both."""
-    if not reason.given or reader is None:
+    """The words where both ask and both help: the reader gets something, gives something, or both.
+
+    What both get and both give is the same for both, so it may stand where both read.
+    """
+    if not reason.given:
         return None
     if reason.given == reason.names:
         return f"reasons.exchange.same_{reason.code}"
+    if reader is None:
+        return None
     return f"reasons.exchange.{'both' if reason.names else 'gives'}_{reason.code}"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from mentoring.calendars import next_allowed
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.endings import OwnMatch, first_in_line, tell_hold_at
 from mentoring.holds import Hold, going_on, is_held, on_hold
@@ -136,7 +137,7 @@ async def wait(store: Store, who: Person, match: MatchId, now: datetime) -> date
     """The partner waits; asked again in two weeks, if the match is still on hold. Returns when."""
     async with store.transaction() as tx:
         own = await own_open_match(tx, who.id, match)
-        until = now + WAIT
+        until = next_allowed(who.hours(), now + WAIT)
         if own.match.status is MatchStatus.ON_HOLD:
             await tx.deadlines.put(DeadlineKind.TELL_HOLD, match, until)
         return until

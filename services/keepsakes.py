@@ -205,12 +205,14 @@ async def _own(tx: Transaction, who: Person, participant: ParticipantId) -> Part
 async def _keepsake(tx: Transaction, participant: Participant, now: datetime) -> Keepsake:
     ended = await tx.farewells.of_participant(participant.id)
     owns = [await own_match(tx, each.person, each.match) for each in ended]
+    goodbye = await farewells.goodbye(tx, participant, now)
     return Keepsake(
-        goodbye=await farewells.goodbye(tx, participant, now),
+        goodbye=goodbye,
         participant=participant.id,
         matches=tuple(own for own in owns if own.partners),
         next_time=participant.next_time,
         has_impact=await impacts.of(tx, participant, now) is not None,
+        may_change_sides=goodbye.program.policy.asks_role and not participant.offers,
     )
 
 

@@ -112,3 +112,12 @@ async def test_the_report_tells_who_has_what_they_came_for_from_five_people_on(
     [found] = [each for each in report.figures if each.key is Key.HAVE_REACHED]
     assert found.is_kept_back  # six answers, of four people
     assert found.value is None
+
+
+async def test_that_none_goes_on_is_said_in_words(world: World, matches: list[Match]) -> None:
+    await world.advance(days=8)
+    mary = world.person("mary")
+    await mary.opens_home()
+    await mary.clicks("Coordinating", home=True)
+    seen = await mary.clicks("What closes when", home=True)
+    assert "None of them goes on: that needs a yes of both" in seen.reads

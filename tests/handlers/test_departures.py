@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -100,6 +101,15 @@ async def test_who_waits_is_asked_again_after_two_weeks(world: World, match: Mat
     assert sum("cannot take part" in each for each in await says(world, "ada")) == 0
     await world.advance(days=2)
     assert sum("cannot take part" in each for each in await says(world, "ada")) == 1
+
+
+async def test_the_day_of_the_next_question_is_a_working_day(world: World, match: Match) -> None:
+    await world.advance(days=1)
+    await account(world, "grace", closed=True)
+    await world.advance(days=3, hours=1)
+    await world.advance(to=datetime(2027, 3, 6, 12, tzinfo=UTC))  # a Saturday
+    await world.person("ada").clicks("Wait two weeks")
+    assert "we ask you again on 22 March" in (await says(world, "ada"))[-1]
 
 
 async def test_who_is_back_within_three_days_is_back_as_if_nothing_had_been(

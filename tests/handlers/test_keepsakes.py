@@ -158,6 +158,12 @@ async def test_a_mentee_may_come_again_as_a_mentor(world: World, match: Match) -
     assert place.next_time == "as_mentor"
 
 
+async def test_a_mentor_is_not_asked_to_become_one(world: World, match: Match) -> None:
+    kept = [each for each in await world.person("grace").reads() if "Here is something to keep" in each.reads]
+    assert "Yes, tell me when it starts" in kept[0].buttons
+    assert "Yes, as mentor" not in kept[0].buttons
+
+
 async def test_nobody_takes_the_certificate_of_somebody_else(world: World, match: Match) -> None:
     async with world.store.reading() as tx:
         (place,) = await tx.participants.of_person(id_of("ada"))

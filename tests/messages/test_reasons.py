@@ -44,6 +44,12 @@ def test_what_one_asked_for_and_the_other_gives_is_said_from_each_side() -> None
     assert to_mentor == "<@UGRACE> asked for *feedback*, and you like to give that."
 
 
+def test_in_the_chat_of_two_partners_nobody_is_the_one_who_helps() -> None:
+    both = Reason(code=Factor.TOPICS, names=("Python",), given=("Python",))
+    words = sentences(VOICE, [both], format_=Format.PEER, reader=None, partner=GRACE)
+    assert words == "You both know something of *Python*, and both want to learn more of it."
+
+
 def test_somebodys_words_in_a_topic_cannot_call_a_channel() -> None:
     words = sentences(
         VOICE,
