@@ -8,6 +8,7 @@ from mentoring.ids import MatchId
 from mentoring.slots import LENGTHS
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
+from messages.formats import group_words
 from messages.voice import Markup, Voice, escape, mention
 
 OPEN = "agreements.sheet.open"
@@ -26,7 +27,7 @@ def form(voice: Voice, found: Together) -> Modal:
     agreement = found.agreement
     key = "agreements.changed_by" if agreement.said_by else "agreements.usual"
     intro = voice.say(
-        key,
+        group_words(voice, found.own.program, key),
         program=found.own.program.name,
         person=mention(agreement.said_by) if agreement.said_by else "",
         day=agreement.said_at.astimezone(voice.zone).date(),
@@ -54,10 +55,10 @@ def form(voice: Voice, found: Together) -> Modal:
                 voice.plain("agreements.labels.note"),
                 note,
                 block_id=NOTE,
-                hint=voice.plain("agreements.note_hint"),
+                hint=voice.plain(group_words(voice, found.own.program, "agreements.note_hint")),
                 optional=True,
             ),
-            blocks.context(voice.say("agreements.who_sees", partner=_partners(found))),
+            blocks.context(_say(voice, found, "agreements.who_sees")),
         ),
         submit=voice.plain("agreements.save"),
         close=voice.plain("notices.close"),
@@ -68,7 +69,7 @@ def form(voice: Voice, found: Together) -> Modal:
 def saved(voice: Voice, found: Together) -> Modal:
     """In the place of the form."""
     key = "agreements.saved" if found.is_changed else "agreements.unchanged"
-    words = voice.say(key, partner=_partners(found))
+    words = _say(voice, found, key)
     return Modal(
         "agreements.saved",
         voice.plain("agreements.title"),
@@ -79,12 +80,12 @@ def saved(voice: Voice, found: Together) -> Modal:
 
 def news(voice: Voice, found: Together) -> Message:
     """The partner has changed it: what holds now, and the way to say something else."""
-    head = voice.say("agreements.news", partner=_partners(found), program=found.own.program.name)
+    head = _say(voice, found, "agreements.news")
     return Message(
         blocks=(
             blocks.section(Markup(f"{head}\n{_values(voice, found)}")),
             blocks.actions(blocks.button(voice.plain("agreements.look"), OPEN, str(found.own.match.id))),
-            blocks.context(voice.say("agreements.either")),
+            blocks.context(_say(voice, found, "agreements.either")),
         )
     )
 
@@ -97,6 +98,17 @@ def entered(metadata: Mapping[str, Any], chosen: Mapping[str, str]) -> tuple[Mat
         confidence=Confidence(chosen[CONFIDENCE]),
         contact=Contact(chosen[CONTACT]),
         note=chosen[NOTE],
+    )
+
+
+def _say(voice: Voice, found: Together, key: str) -> Markup:
+    """To one of two, or of a group, about the others and whoever has said it last."""
+    program, said_by = found.own.program, found.agreement.said_by
+    return voice.say(
+        group_words(voice, program, key),
+        partner=_partners(found),
+        person=mention(said_by) if said_by else "",
+        program=program.name,
     )
 
 

@@ -1,7 +1,6 @@
 """Appointments: the question to the partner, what was agreed, and what became of it."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from mentoring.appointments import Appointment, News, Seen
 from mentoring.ids import AppointmentId
@@ -9,6 +8,7 @@ from mentoring.matches import MatchStatus
 from mentoring.people import Person
 from messages import blocks, guides
 from messages.blocks import Block, Element, Message, Modal
+from messages.formats import group_words
 from messages.voice import Markup, Voice, mention
 from reports.calendarfile import Entry, google_link, ics, outlook_link
 
@@ -82,15 +82,15 @@ def cancelled(voice: Voice, told: News) -> Message:
     if not told.seen.own.partners:
         words = voice.say("appointments.cancelled_alone", when=_when(voice, told.appointment))
     elif told.appointment.settled_by:
-        words = voice.say("appointments.cancelled_by", **_who_and_when(voice, told))
+        words = _of_group(voice, told, "appointments.cancelled_by")
     else:
-        words = voice.say("appointments.cancelled", **_who_and_when(voice, told))
+        words = _of_group(voice, told, "appointments.cancelled")
     return Message(blocks=(blocks.section(_with_new_day(voice, told, words)), *_after(voice, told)))
 
 
 def called_off(voice: Voice, told: News) -> Message:
     """To the one who has cancelled it."""
-    words = voice.say("appointments.called_off", **_who_and_when(voice, told))
+    words = _of_group(voice, told, "appointments.called_off")
     return Message(blocks=(blocks.section(words), *_after(voice, told)))
 
 
@@ -197,8 +197,12 @@ def _waiting(voice: Voice, seen: Seen, offer: Appointment) -> tuple[Block, ...]:
 
 def _agreed(voice: Voice, seen: Seen, agreed: Appointment) -> tuple[Block, ...]:
     entry = _entry(voice, seen, agreed)
+    question = group_words(voice, seen.own.program, "appointments.cancel_question")
     words = voice.say(
-        "appointments.agreed", partner=partners_of(seen), when=_when(voice, agreed), minutes=agreed.minutes
+        group_words(voice, seen.own.program, "appointments.agreed"),
+        partner=partners_of(seen),
+        when=_when(voice, agreed),
+        minutes=agreed.minutes,
     )
     return (
         blocks.section(words),
@@ -217,7 +221,7 @@ def _agreed(voice: Voice, seen: Seen, agreed: Appointment) -> tuple[Block, ...]:
                 str(agreed.id),
                 confirm=blocks.confirm(
                     voice.plain("appointments.cancel_title"),
-                    voice.plain("appointments.cancel_question", partner=_names(voice, seen)),
+                    voice.plain(question, partner=_names(voice, seen)),
                     voice.plain("appointments.cancel_yes"),
                     voice.plain("appointments.cancel_no"),
                 ),
@@ -264,8 +268,10 @@ def _video(voice: Voice, appointment: Appointment) -> list[Element]:
     return [blocks.button(voice.plain("appointments.video"), VIDEO, url=link)] if link else []
 
 
-def _who_and_when(voice: Voice, told: News) -> dict[str, Any]:
-    return {"partner": partners_of(told.seen), "when": _when(voice, told.appointment)}
+def _of_group(voice: Voice, told: News, key: str) -> Markup:
+    """About a talk of two, or of a group, which speaks of itself in its own way."""
+    words = group_words(voice, told.seen.own.program, key)
+    return voice.say(words, partner=partners_of(told.seen), when=_when(voice, told.appointment))
 
 
 def _when(voice: Voice, appointment: Appointment) -> str:

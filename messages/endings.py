@@ -10,6 +10,7 @@ from mentoring.waiting import UsualWait
 from messages import blocks
 from messages.blocks import Block, Element, Modal
 from messages.fields import role_words
+from messages.formats import group_words
 from messages.supports import OPEN_FORM as OPEN_SUPPORT
 from messages.supports import SHOW_OUTSIDE
 from messages.voice import Markup, Voice, mention
@@ -38,7 +39,7 @@ def leaving(voice: Voice, own: Leaving) -> Modal:
     rows = [*(_match_row(voice, each) for each in own.matches)]
     rows += [
         blocks.section(
-            voice.say("endings.program_row", program=program.name),
+            voice.say(group_words(voice, program, "endings.program_row"), program=program.name),
             accessory=blocks.button(
                 voice.plain("endings.leave", program=program.name), OPEN_LEAVING, str(program.id)
             ),
@@ -124,7 +125,7 @@ def asked(voice: Voice, after: Afterwards) -> Modal:
     is_bad = own.ending is not None and own.ending.reason is Reason.BADLY
     return _sheet(
         voice,
-        "endings.form_title",
+        _key(own, "form_title"),
         (
             *(_offer_of_help(voice, own) if is_bad else ()),
             blocks.section(ends(voice, own)),

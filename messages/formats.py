@@ -1,6 +1,7 @@
 """Words that follow a program's format: what it does not say in its own way is as in pairs."""
 
 from mentoring.formats import Format
+from mentoring.programs import Program
 from messages.voice import Voice
 
 
@@ -8,3 +9,10 @@ def own_words(voice: Voice, format_: Format, key: str) -> str:
     """The key of a sentence as this format says it, or as all others do."""
     own = f"formats.{format_}.{key}"
     return own if voice.texts.has(own) else key
+
+
+def group_words(voice: Voice, program: Program, key: str) -> str:
+    """The key of a sentence about more than two, where a group says it in its own way."""
+    room, _, name = key.partition(".")
+    own = f"{room}.group.{name}"
+    return own if program.policy.is_group and voice.texts.has(own) else key

@@ -235,6 +235,10 @@ def _next(voice: Voice, pair: Pair) -> Markup:
             return voice.say("home.next.meet", day=voice.weekday(pair.next_on) if pair.next_on else "")
         case NextStep.NEXT_DATE:
             return voice.say("home.next.next_date", day=pair.last_on)
+        case NextStep.FIRST_MEETING if pair.own.program.policy.is_group:
+            return voice.say("home.next.first_of_group")
+        case NextStep.ENDING if pair.own.program.policy.is_group:
+            return voice.say("home.next.leaving_group")
         case step:
             return voice.say(f"home.next.{step}")
 

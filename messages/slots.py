@@ -11,6 +11,7 @@ from mentoring.slots import LENGTHS
 from messages import blocks
 from messages.appointments import partners_of, zone_of
 from messages.blocks import Block, Modal
+from messages.formats import group_words
 from messages.voice import Markup, Voice
 
 CHOOSE_MATCH = "slots.match"
@@ -54,7 +55,7 @@ def form(voice: Voice, search: Search, place: Place = None) -> Modal:
                 optional=True,
             ),
             _length(voice, search.minutes),
-            _link(voice, search.link),
+            _link(voice, search),
             blocks.context(voice.say(f"appointments.{group}who_sees", partner=partners_of(seen))),
         ),
         submit=voice.plain(f"appointments.{group}propose"),
@@ -91,9 +92,9 @@ def about(metadata: Mapping[str, Any]) -> tuple[MatchId, AppointmentId | None, P
 
 
 def _why_these(voice: Voice, search: Search) -> Markup:
-    if not search.suggestions.starts:
-        return voice.say("appointments.no_times", partner=partners_of(search.seen))
-    return voice.say(f"appointments.fit.{search.suggestions.fit}", partner=partners_of(search.seen))
+    fit = search.suggestions.fit if search.suggestions.starts else None
+    key = f"appointments.fit.{fit}" if fit else "appointments.no_times"
+    return voice.say(group_words(voice, search.seen.own.program, key), partner=partners_of(search.seen))
 
 
 def _times(voice: Voice, search: Search) -> tuple[Block, ...]:
@@ -122,12 +123,13 @@ def _length(voice: Voice, minutes: int) -> Block:
     return blocks.field_for(voice.plain("appointments.length"), select, block_id=MINUTES)
 
 
-def _link(voice: Voice, link: str) -> Block:
+def _link(voice: Voice, search: Search) -> Block:
+    hint = group_words(voice, search.seen.own.program, "appointments.link_hint")
     return blocks.field_for(
         voice.plain("appointments.link"),
-        blocks.text_input(LINK, initial=link, most=LONGEST_LINK, placeholder="https://"),
+        blocks.text_input(LINK, initial=search.link, most=LONGEST_LINK, placeholder="https://"),
         block_id=LINK,
-        hint=voice.plain("appointments.link_hint"),
+        hint=voice.plain(hint),
         optional=True,
     )
 

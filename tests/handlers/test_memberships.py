@@ -290,15 +290,60 @@ async def test_coordinators_see_groups_in_their_lists_and_figures(world: World, 
         assert "Something went wrong on our side" not in seen.reads, command
 
 
-async def test_one_sets_a_time_and_all_read_of_it(world: World, group: Match) -> None:
-    ada = world.person("ada")
-    await ada.opens_home()
-    await ada.clicks("Find a time", home=True)
-    await ada.submits({"own_time": "2027-03-05T13:00:00+00:00"})
+async def sets_a_time(world: World, handle: str) -> None:
+    """Somebody sets a time for all, from their Home."""
+    who = world.person(handle)
+    await who.opens_home()
+    await who.clicks("Find a time", home=True)
+    await who.submits({"own_time": "2027-03-05T13:00:00+00:00"})
+    await who.closes(everything=True)
     await world.advance(days=1)
+
+
+async def test_one_sets_a_time_and_all_read_of_it(world: World, group: Match) -> None:
+    await sets_a_time(world, "ada")
     for handle in FIVE[1:]:
-        (told,) = await read(world, handle, "*You meet")
+        (told,) = await read(world, handle, "*Your group meets")
         assert "Friday" in told.reads
     async with world.store.reading() as tx:
         (planned,) = [each for each in await tx.meetings.of_match(group.id) if each.planned]
     assert f"{planned.on}" == "2027-03-05"
+
+
+async def test_who_cancels_a_talk_of_all_is_not_named_and_nor_are_the_others(
+    world: World, group: Match
+) -> None:
+    await sets_a_time(world, "ada")
+    await world.person("grace").clicks("Cancel this talk")
+    await world.settle()
+    (told,) = await read(world, "ada", "is cancelled")
+    assert "The talk of your group on Friday 5 March" in told.reads
+    assert "<@U" not in told.reads
+
+
+async def test_a_group_reads_who_has_changed_how_it_works_together(world: World, group: Match) -> None:
+    ada = world.person("ada")
+    await ada.opens_home()
+    form = await ada.clicks("How we work together", home=True)
+    assert "Everybody in your group sees this" in form.reads
+    assert "both of you" not in form.reads
+    await ada.submits({"minutes": "60"})
+    await ada.closes(everything=True)
+    await world.advance(days=1)
+    (told,) = await read(world, "grace", "how your group works together")
+    assert told.reads.startswith("*<@UADA> has changed")
+
+
+async def test_whoever_leaves_reads_of_a_group_and_not_of_a_match(world: World, group: Match) -> None:
+    ada = world.person("ada")
+    asked = await ada.runs("/mentor leave")
+    assert "If you leave it, you leave your group, too." in asked.reads
+    await ada.clicks("Leave this group")
+    seen = await ada.submits({})
+    assert seen.modal is not None
+    assert seen.modal.title == "Leave this group"
+    await ada.closes(everything=True)
+    await ada.opens_home()
+    home = await ada.home()
+    assert home is not None
+    assert "You can stay until the others are told." in home.reads
