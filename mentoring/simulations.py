@@ -34,6 +34,25 @@ class Simulated:
 
 
 @dataclass(eq=False)
+class NotSetUp(Refusal):
+    """The program cannot be made anew as it stands; names what is wrong with it, as its file does."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class FormTooHard(Refusal):
+    """Invented people cannot answer these questions of the form, so that nobody gets in."""
+
+    questions: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NobodyMatched(Refusal):
+    """Weeks after the first matches were due no two of the invented people have each other."""
+
+
+@dataclass(eq=False)
 class AlreadySimulating(Refusal):
     """One company lives at a time: each needs a processor for some minutes."""
 

@@ -1,6 +1,6 @@
 """The people of a simulated company: who they are, and what they write into the form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import time
 from random import Random
 
@@ -10,9 +10,13 @@ from bot.simulation import records
 from bot.simulation.records import Part, Temperament
 from bot.simulation.temperaments import some_temperament
 from mentoring.drafts import DAY_PARTS, HELP_STYLES, TALK_STYLES
+from mentoring.formats import FormatPolicy
 from mentoring.ids import PersonId, WorkspaceId
+from mentoring.joins import CAPACITY
+from mentoring.participants import Role
 from mentoring.people import Level, Person
-from mentoring.questions import Answered
+from mentoring.questions import Answered, Kind, Question
+from mentoring.setups import own_questions
 
 COUNTRIES = {"Berlin": "DE", "Lisbon": "PT", "London": "GB", "New York": "US", "Bangalore": "IN"}
 EARLY, LATE = (time(8), time(16, 30)), (time(10), time(18, 30))
@@ -79,13 +83,14 @@ def _level(number: int) -> Level:
 
 
 def form(
-    number: int, topics: Sequence[str], own: Mapping[str, Answered], chance: Random
+    number: int, policy: FormatPolicy, questions: Sequence[Question], topics: Sequence[str], chance: Random
 ) -> dict[str, Answered]:
-    """What somebody enters: who leads offers to be a mentor. `own`: answers to the program's questions."""
-    is_mentor = _level(number) in {Level.LEADING, Level.SENIOR}
-    return {
-        **own,
-        "role": "be" if is_mentor else "find",
+    """What somebody enters: whoever stands on the side that usually helps offers to.
+
+    Standard questions are answered as people do, a program's own ones by chance.
+    """
+    entered: dict[str, Answered] = {
+        "role": "be" if _offers(number, policy) else "find",
         "languages": ("en",),
         "times": tuple(chance.sample(DAY_PARTS, min(3, len(DAY_PARTS)))),
         "talk_styles": (chance.choice(TALK_STYLES),),
@@ -101,3 +106,27 @@ def form(
         "mentored_before": chance.choice(("yes", "a_little", "not_yet")),
         "consent": ("accepted",),
     }
+    own = {each.key: _answer(each, chance) for each in own_questions(questions)}
+    return {**entered, **own, "capacity": _fitting(str(entered["capacity"]), questions)}
+
+
+def _offers(number: int, policy: FormatPolicy) -> bool:
+    """Who leads is there for others, or, where leaders learn, whoever is new; among peers nobody alone."""
+    level = _level(number)
+    if policy.senior is Role.MENTEE:
+        return level is Level.STARTING
+    return policy.senior is Role.MENTOR and level in {Level.LEADING, Level.SENIOR}
+
+
+def _answer(question: Question, chance: Random) -> Answered:
+    """What somebody says to a question of the program's own."""
+    if not question.choices:
+        return "Both."
+    chosen = chance.choice(question.choices)
+    return (chosen,) if question.kind is Kind.SEVERAL else chosen
+
+
+def _fitting(capacity: str, questions: Sequence[Question]) -> Answered:
+    """As many people at once as wanted, or as near to it as the form lets one say."""
+    asked = next((each for each in questions if each.key == CAPACITY), None)
+    return str(max(asked.least, min(int(capacity), asked.most))) if asked else None

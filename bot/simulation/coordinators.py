@@ -1,22 +1,21 @@
-"""What coordinators do: the plan of matches, what needs them in the morning, requests for support."""
+"""What coordinators do about what they read: what needs them in the morning, requests for support, plans."""
 
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.simulation import planning
 from bot.simulation.groups.coordinating import helps_a_small_group
 from bot.simulation.reading import values
 from bot.simulation.records import Did, Message, Person, Value
-from bot.simulation.sending import send_when_all_have_answered
 from bot.simulation.town import Reaction, Town
 from mentoring import people
 from mentoring.alerts import Alert, Cause
 from mentoring.cases import Case, may_be_asked_for_leave, may_be_written_to
 from mentoring.deliveries import Kind
 from mentoring.ids import AlertId, SupportId
-from mentoring.programs import Preview
 from mentoring.writings import Addressed
 from messages import supports as supporting
-from services import cases, departures, previews, runs, supports, writings
+from services import cases, departures, supports, writings
 from storage.database import Store
 
 FINISHED_AFTER = timedelta(days=4)
@@ -24,17 +23,6 @@ ACTS = 0.7
 """How often they have the time for it."""
 ASKS_LEAVE = 0.3
 WORDS = "How is it going? I am here if you would like to talk."
-
-
-async def plan_matches(town: Town, who: Person) -> None:
-    """Have matches computed, ask those who are to be asked, and send when they have answered."""
-    me, store = await town.known(who.id), town.store
-    run = await runs.compute(store, town.world.matchmaker, me, town.program, town.now)
-    async with store.reading() as tx:
-        preview = (await tx.programs.get(town.program)).preview
-    if preview is not Preview.NOBODY:
-        await previews.start(store, me, run, town.now)
-    await send_when_all_have_answered(town, who, run)
 
 
 async def sees_what_needs_them(town: Town, who: Person, _message: Message) -> None:
@@ -105,4 +93,6 @@ REACTIONS: dict[Kind, Reaction] = {
     Kind.ALERT: sees_what_needs_them,
     Kind.DIGEST: sees_what_needs_them,
     Kind.SUPPORT: asked_for_support,
+    Kind.RUN_NEWS: planning.go_on_with_run,
+    Kind.SHORTLISTS_CLOSED: planning.plan_after_wishes,
 }

@@ -1,67 +1,56 @@
 """A simulated company lives through a program: from the sign-up to the end, or for so many months."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
 
-import mentoring.alerts
-from bot.simulation import company, coordinators, members, whims
+from bot.simulation import company, coordinators, joining, members, planning, whims
+from bot.simulation.facts import alert_of, pair_of, policy_of
 from bot.simulation.groups import members as group_members
 from bot.simulation.groups import whims as group_whims
-from bot.simulation.groups.coordinating import plan_groups
-from bot.simulation.groups.forms import fitted
+from bot.simulation.groups.coordinating import plan_or_try_again
 from bot.simulation.groups.talks import GroupTalks
 from bot.simulation.groups.troubles import GroupTroubles
 from bot.simulation.recorder import Check
-from bot.simulation.records import Alert, Did, Life, Message, Pair, Part, Person, Policy, Seat, Wave
-from bot.simulation.seats import in_order, seats_of, who_is_in
+from bot.simulation.records import Life, Message, Pair, Person
+from bot.simulation.seats import seats_of, who_is_in
 from bot.simulation.talks import Talks
 from bot.simulation.town import Reaction, Town
 from bot.simulation.troubles import Troubles
 from bot.simulation.world import World
-from mentoring import joins as joining
-from mentoring import people
 from mentoring.calendars import next_occurrence
-from mentoring.daysoff import days_in
 from mentoring.deliveries import Kind
-from mentoring.formats import POLICIES, Leading
+from mentoring.formats import POLICIES
 from mentoring.ids import MatchId, WorkspaceId
-from mentoring.joins import Faulty, FormPage
-from mentoring.matches import Match, Member
 from mentoring.programfiles import Plan
-from mentoring.programs import Lane, Program
-from mentoring.questions import Answered, Form, Page
-from mentoring.setups import own_questions
-from mentoring.surveys import Survey
+from mentoring.programs import Program
+from mentoring.simulations import NobodyMatched, NotSetUp
 from mentoring.teams import Place
-from services import joins, owners, phases, programfiles, teams
+from services import owners, phases, programfiles, teams
 from services.matchmaker import Matchmaker
-from storage.database import Database, Store
+from storage.database import Database
 from storage.migrating import upgrade
 
 WORKSPACE = WorkspaceId("TSIMULATED")
 SIGN_UP = timedelta(days=14)
-JOINING_DAYS = 10
+ALL_HAVE_JOINED = timedelta(days=11)
 PLANNED_BEFORE = timedelta(days=7)
 MONDAY = 0
 MONTH = timedelta(days=30)
 GOODBYE = timedelta(days=7)
 ALL_ARE_TOLD = timedelta(days=2)
+GIVEN_UP_AFTER = timedelta(days=35)
 AT_NINE, AT_ONE = time(9), time(13)
-STANDING_FROM = date(2099, 3, 2)
-"""A Monday; a standing program has no date of its own."""
+STANDING_FROM = date(2027, 3, 1)
+"""A Monday; a program without an end has no date of its own."""
 MEETS = frozenset({Kind.MEET_MENTOR, Kind.MEET_MENTEE, Kind.MEET_GROUP})
 
 
 Lived = Callable[[float, str], None]
 """Hears which share of the time is over, and which day it is."""
-
-
-class Refused(Exception):
-    """The program of a file could not be set up; says what is wrong."""
 
 
 async def live(
@@ -128,18 +117,39 @@ class _Story:
 
     async def tell(self) -> Life:
         program = await self._set_up()
-        await self._invite(program)
-        begins = program.starts_on or self.started.date() + SIGN_UP
-        planned = next_occurrence(begins - PLANNED_BEFORE, AT_ONE, program.zone)
-        plan = plan_groups if self.has_groups else coordinators.plan_matches
-        self.world.later(planned, partial(plan, self.town, self._coordinator))
+        await joining.invite(self.town, program, self.months * MONTH)
+        begins = max(program.starts_on or date.min, self.started.date() + SIGN_UP)
+        await self._plan_matches(program, begins)
         self.world.later(self.started, self._talk)
         ends_on = begins + self.months * MONTH
         if program.ends_on:
             ends_on = min(ends_on, program.ends_on + GOODBYE)
         self.ends = datetime.combine(ends_on, AT_NINE, UTC)
         await self.world.live(self.ends)
+        await self._look_for_pairs()
         return await self._life()
+
+    async def _plan_matches(self, program: Program, begins: date) -> None:
+        """Who looks after it lets people in, asks for wishes, and plans, where the bot does not by itself."""
+        me, town, later = self._coordinator, self.town, self.world.later
+        first = next_occurrence(begins - PLANNED_BEFORE, AT_ONE, program.zone)
+        at = max(first, self.started + ALL_HAVE_JOINED)
+        if program.approval:
+            later(self.started, partial(planning.look_at_forms, town, me))
+        if program.shortlists:
+            later(self.started + ALL_HAVE_JOINED, partial(planning.ask_both_sides, town, me))
+        elif self.has_groups:
+            later(at, partial(plan_or_try_again, town, me))
+        elif not program.standing:
+            later(at, partial(planning.plan_matches, town, me))
+        elif not await planning.is_planned_by_the_bot(town.store, program.id):
+            later(at, partial(planning.plan_now_and_then, town, me))
+        later(at + GIVEN_UP_AFTER, self._look_for_pairs)
+
+    async def _look_for_pairs(self) -> None:
+        """A company in which nobody finds anybody tells nothing about a program."""
+        if not self.pairs:
+            raise NobodyMatched
 
     @property
     def _of_groups(self) -> dict[Kind, Reaction]:
@@ -162,43 +172,11 @@ class _Story:
         await owners.appoint_first(store, [owner.id], now)
         made = await programfiles.set_up(store, owner, self.plan, now)
         if isinstance(made, dict):
-            raise Refused(made)
+            raise NotSetUp(fields=tuple(sorted(made)))
         self.town.program = made
         await teams.add(store, owner, made, coordinator.id, Place(), now)
         await teams.add(store, owner, made, backup.id, Place(is_backup=True), now)
         return await phases.open_sign_up(store, owner, made, now)
-
-    async def _invite(self, program: Program) -> None:
-        """Everybody else joins on a day of the first two weeks."""
-        async with self.town.store.reading() as tx:
-            known = await tx.programs.get(program.id)
-            topics = [str(topic.id) for topic in await tx.topics.of_program(program.id)]
-            own = {
-                each.key: each.choices[0] if each.choices else "Both."
-                for each in own_questions(await tx.questions.of_program(program.id, Form.INTAKE))
-            }
-        chance = Random(f"{self.seed}/joining")
-        for number, person in enumerate(self.town.people.values()):
-            if not person.roles:
-                entered = company.form(number, topics, own, chance)
-                entered = fitted(entered, known) if self.has_groups else entered
-                at = self.started + timedelta(days=chance.uniform(0, JOINING_DAYS))
-                self.world.later(at, partial(self._join, person, entered))
-
-    async def _join(self, person: Person, entered: Mapping[str, Answered]) -> None:
-        if await self.town.does(person.id, Did.SIGNED_UP, self._fill_in, entered):
-            role = Part.MENTOR if entered[joining.ROLE] == "be" else Part.MENTEE
-            self.town.people[person.id] = replace(person, roles=frozenset({role}))
-
-    async def _fill_in(
-        self, store: Store, me: people.Person, entered: Mapping[str, Answered], now: datetime
-    ) -> None:
-        page: Page | None = Page.ALL
-        while page:
-            reply = await joins.fill(store, me, self.town.program, page, entered, now)
-            if isinstance(reply, Faulty):
-                raise Refused(reply.faults)
-            page = reply.page if isinstance(reply, FormPage) else None
 
     def _heard(self, message: Message) -> None:
         self.town.heard(message)
@@ -209,7 +187,7 @@ class _Story:
     async def _announce(self, match: MatchId) -> None:
         """A pair begins to meet; troubles are planted among the first of them."""
         async with self.town.store.reading() as tx:
-            pair = _pair(await tx.matches.get(match), await tx.members.of_match(match))
+            pair = pair_of(await tx.matches.get(match), await tx.members.of_match(match))
         if not self.pairs:
             self.world.later(self.town.now + ALL_ARE_TOLD, self._plant)
         self.pairs[match] = pair
@@ -250,72 +228,19 @@ class _Story:
             waves = await tx.surveys.ever(program)
         return Life(
             seed=self.seed,
-            policy=_policy(found, waves),
+            policy=policy_of(found, waves),
             people=tuple(self.town.people.values()),
             pairs=tuple(
-                replace(_pair(matches[each], ()), seats=seats[each], interval_days=began.interval_days)
+                replace(pair_of(matches[each], ()), seats=seats[each], interval_days=began.interval_days)
                 for each, began in self.pairs.items()
             ),
             messages=tuple(self.world.recorder.messages),
             deeds=tuple(self.town.deeds),
             troubles=tuple(self.troubles.planted),
-            alerts=tuple(_alert(each) for each in alerts),
+            alerts=tuple(alert_of(each) for each in alerts),
             started=self.started,
             ended=self.town.now,
         )
-
-
-def _pair(match: Match, members: Sequence[Member]) -> Pair:
-    return Pair(
-        match=match.id,
-        program=match.program,
-        seats=in_order(Seat(person=member.person, part=Part(member.role)) for member in members),
-        interval_days=match.interval_days,
-        announced=match.started_at,
-        ends_on=match.ends_on or date.max,
-        ended=match.ended_at,
-        why=str(match.how_ended or ""),
-    )
-
-
-def _alert(alert: mentoring.alerts.Alert) -> Alert:
-    return Alert(
-        id=alert.id,
-        program=alert.program,
-        match=alert.match,
-        cause=str(alert.cause),
-        about=alert.about,
-        raised=alert.opened_at,
-        closed=alert.closed_at,
-        how=alert.note,
-    )
-
-
-def _policy(program: Program, waves: Sequence[Survey]) -> Policy:
-    return Policy(
-        program=program.id,
-        name=program.name,
-        tz=program.tz,
-        starts_on=program.starts_on or date.min,
-        ends_on=program.ends_on or date.max,
-        interval_days=program.interval_days,
-        format=str(program.format),
-        most_mentees=program.most_mentees,
-        group_mentors=program.group_mentors,
-        led_by_mentors=program.led_by is Leading.MENTORS,
-        mentor_word=program.mentor_word,
-        mentee_word=program.mentee_word,
-        preview=str(program.preview),
-        survey_every_weeks=program.survey_every_weeks,
-        extension_weeks=program.extension_weeks,
-        keeps_holidays=program.keeps_holidays,
-        closed_days=days_in(program.closed_days),
-        worked_days=days_in(program.worked_days),
-        waves=tuple(
-            Wave(opens=each.opens_at, closes=each.closes_at, is_anonymous=each.lane is Lane.ANONYMOUS)
-            for each in sorted(waves, key=lambda wave: wave.opens_at)
-        ),
-    )
 
 
 def _begins_on(plan: Plan) -> date:

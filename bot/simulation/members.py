@@ -23,16 +23,19 @@ from mentoring.ids import (
     SupportId,
     WritingId,
 )
+from mentoring.participants import Role
 from mentoring.previews import Concern, ConcernReason
 from mentoring.questions import Kind as QuestionKind
 from mentoring.rematches import Outcome
 from mentoring.rounds import Round
+from mentoring.shortlists import RANKS, Say
 from messages import appointments as planning
 from messages import checkins as asking
 from messages import holds as holding
 from messages import partings as parting
 from messages import previews as previewing
 from messages import rematches as rematching
+from messages import shortlists as choosing
 from messages import supports as supporting
 from messages import surveys as surveying
 from messages import writings as writing
@@ -45,6 +48,7 @@ from services import (
     partings,
     previews,
     rematches,
+    shortlists,
     supports,
     surveys,
     writings,
@@ -52,6 +56,7 @@ from services import (
 from storage.database import Store
 
 RAISES_CONCERN = 0.2
+RATHER_NOT = 0.1
 ASKS_LATER = 0.1
 ALLOWS = 0.5
 WRITES_BACK = 0.3
@@ -73,6 +78,22 @@ async def previewed(town: Town, who: Person, message: Message) -> None:
             )
         else:
             await town.does(who.id, Did.APPROVED_PLAN, previews.approve, proposal)
+
+
+async def asked_whom(town: Town, who: Person, message: Message) -> None:
+    """Who could be theirs: a mentee likes the first two best, and now and then somebody would rather not."""
+    for value in values(message, choosing.OPEN_SHEET):
+        asking, role = choosing.asked_for(value)
+        shown = await shortlists.sheet(town.store, await town.known(who.id), asking, role)
+        said = {each.id: Say.FINE for each in shown.suggested}
+        if role is Role.MENTEE:
+            said |= {each.id: rank for each, rank in zip(shown.suggested, RANKS[:2], strict=False)}
+        says: dict[str, Value] = {}
+        if town.chance.random() < RATHER_NOT:
+            unwanted = shown.suggested[-1]
+            said[unwanted.id] = Say.NOT
+            says["never"] = str(unwanted.person.id)
+        await town.does(who.id, Did.SAID_WHOM, shortlists.answer, asking, role, said, says=says)
 
 
 async def asked(town: Town, who: Person, message: Message) -> None:
@@ -317,6 +338,9 @@ async def asked_whether_reached(town: Town, who: Person, message: Message) -> No
 
 
 REACTIONS: dict[Kind, Reaction] = {
+    Kind.SHORTLIST: asked_whom,
+    Kind.SHORTLIST_MENTOR: asked_whom,
+    Kind.SHORTLIST_REMINDER: asked_whom,
     Kind.PREVIEW: previewed,
     Kind.CHECKIN: asked,
     Kind.CHECKIN_REMINDER: reminded,

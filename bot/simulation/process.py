@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.matchmaking import MatchingProcess, end_with_the_bot
 from mentoring.programfiles import Plan
+from mentoring.refusals import Refusal
 from mentoring.simulations import AlreadySimulating, Simulated, SimulationLost, Size
 from services.simulator import Lived
 
@@ -60,6 +61,8 @@ async def _result(connection: Connection, lived: Lived) -> Simulated:
         match await loop.run_in_executor(None, connection.recv):
             case Simulated() as simulated:
                 return simulated
+            case Refusal() as refusal:
+                raise refusal
             case float(share):
                 await lived(share)
 
@@ -67,10 +70,13 @@ async def _result(connection: Connection, lived: Lived) -> Simulated:
 def _live(connection: Connection, plan: Plan, size: Size) -> None:
     end_with_the_bot()
     os.nice(KINDNESS)
-    asyncio.run(_lived(connection, plan, size))
+    try:
+        connection.send(asyncio.run(_lived(connection, plan, size)))
+    except Refusal as refusal:
+        connection.send(refusal)
 
 
-async def _lived(connection: Connection, plan: Plan, size: Size) -> None:
+async def _lived(connection: Connection, plan: Plan, size: Size) -> Simulated:
     from bot.simulation.living import live
     from bot.simulation.reporting.summary import summary
 
@@ -98,4 +104,4 @@ async def _lived(connection: Connection, plan: Plan, size: Size) -> None:
             )
     finally:
         matchmaker.close()
-    connection.send(summary(life))
+    return summary(life)

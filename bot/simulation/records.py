@@ -73,6 +73,13 @@ class Did(StrEnum):
     """What somebody can do; `values` say the rest."""
 
     SIGNED_UP = "signed up"
+    APPROVED_FORM = "approved a form"  # person
+    TURNED_FORM_DOWN = "turned a form down"  # person
+    ASKED_BOTH_SIDES = "asked both sides"
+    SAID_WHOM = "said whom they would like"  # never: the one whom they would rather not have
+    PLANNED_MATCHES = "planned matches"  # run
+    STARTED_PREVIEW = "started the preview"
+    SENT_MATCHES = "sent matches"
     APPROVED_PLAN = "approved a planned match"
     RAISED_CONCERN = "raised a concern"  # about: the other one
     CHECKED_IN = "checked in"  # met, worth, wish, fit, obstacle, may_help, next_on
@@ -240,6 +247,8 @@ class Policy:
     led_by_mentors: bool = True
     mentor_word: str = ""
     mentee_word: str = ""
+    standing: bool = False
+    approval: bool = False
     preview: str = "both"
     survey_every_weeks: int = 8
     extension_weeks: int = 12

@@ -40,6 +40,7 @@ class Town:
         self, *, inhabitants: tuple[Person, ...], seed: int, reactions: dict[Kind, Reaction]
     ) -> None:
         self.people = {person.id: person for person in inhabitants}
+        self.seed = seed
         self.chance = Random(f"{seed}/deeds")
         self.deeds: list[Deed] = []
         self.refused: list[Refused] = []

@@ -17,6 +17,7 @@ from mentoring.deliveries import Kind
 from mentoring.ids import PersonId
 from messages.voice import Texts
 from tests.simulation.lives import good_life
+from tests.simulation.test_formats import NOBODY_FITS
 
 ROOT = Path(__file__).parents[2]
 SMALL = ("--people", "12", "--months", "1")
@@ -130,6 +131,7 @@ def test_the_command_writes_the_page_and_says_what_is_in_it(tmp_path: Path) -> N
         ("name: Spring\nstarts_on: soon\n", (), "starts_on"),
         ("name: Spring\n", ("--months", "0"), "1 to 24 months"),
         ("name: Spring\n", ("--people", "3"), "10 to 500 people"),
+        (f"name: Spring\n{NOBODY_FITS}", SMALL, "no two of the invented people could be matched"),
     ],
 )
 def test_what_cannot_be_simulated_is_said(

@@ -43,7 +43,7 @@ def silence(book: Book) -> Iterator[Finding]:
     for pair in book.pairs:
         for due in book.silences(pair):
             by = book.program_days.closes(book.program_days.after(due, LOOKED_AT_WITHIN))
-            since = book.program_days.at(due, book.program_days.starts) - DAY
+            since = book.program_days.closes(book.program_days.before(due)) - DAY
             cases = [each for each in book.cases_of(pair.match) if each.cause == "no_meeting"]
             if by <= book.ends and not any(since <= each.raised <= by for each in cases):
                 yield Finding(by, pair.members[0], f"match {pair.match} has not met, and is no case by {due}")

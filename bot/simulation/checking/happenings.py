@@ -141,7 +141,17 @@ class Happenings(Log):
             for each in self.did(Did.CHECKED_IN)
             if each.who == deed.who and since <= each.at <= deed.at
         }
-        return [each for each in self.matches_in(asked[-1], deed.who) if each not in {deed.match, *said}]
+        left_out = {deed.match, *said, *self._meeting_soon(deed, since)}
+        return [each for each in self.matches_in(asked[-1], deed.who) if each not in left_out]
+
+    def _meeting_soon(self, deed: Deed, since: datetime) -> Iterable[int | None]:
+        """Since the question a partner has named a day that is still to come: it is not asked any more."""
+        today = self.days(deed.who).of(deed.at)
+        for each in self.did(Did.CHECKED_IN, Did.ACCEPTED_TIME):
+            on = _day(each.values.get("on") or each.values.get("next_on"))
+            is_for_both = each.did is Did.ACCEPTED_TIME or each.values.get("met") in {"met", "new_date"}
+            if each.who != deed.who and since <= each.at <= deed.at and is_for_both and on and on >= today:
+                yield each.match
 
     def _dated(self) -> Iterable[Dated]:
         for deed in self.did(Did.ACCEPTED_TIME, Did.CANCELLED_MEETING):

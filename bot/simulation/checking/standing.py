@@ -214,17 +214,21 @@ class Standing(Happenings):
     def _parts(self, person: str) -> Iterator[tuple[datetime, datetime]]:
         """From when until when somebody took part."""
         joined: datetime | None = None
-        comes_and_goes = self.did(
-            Did.SIGNED_UP, Did.LEFT_PROGRAM, Did.KEPT_MATCH, Did.ENDED_MATCH, Did.CHOSE_NEXT
-        )
-        for deed in (each for each in comes_and_goes if each.who == person):
-            if deed.did is Did.SIGNED_UP or (deed.did is Did.KEPT_MATCH and joined is None):
+        comes = Did.APPROVED_FORM if self.life.policy.approval else Did.SIGNED_UP
+        comes_and_goes = self.did(comes, Did.LEFT_PROGRAM, Did.KEPT_MATCH, Did.ENDED_MATCH, Did.CHOSE_NEXT)
+        for deed in (each for each in comes_and_goes if _whose(each) == person):
+            if deed.did is comes or (deed.did is Did.KEPT_MATCH and joined is None):
                 joined = joined or deed.at
             elif joined and (deed.did is Did.LEFT_PROGRAM or deed.values.get("next") == "leave"):
                 yield joined, deed.at
                 joined = None
         if joined:
             yield joined, self.ends + WEEK
+
+
+def _whose(deed: Deed) -> str:
+    """Whom a deed brings in or out: a coordinator lets others in."""
+    return str(deed.values["person"]) if deed.did is Did.APPROVED_FORM else deed.who
 
 
 def _by_person(spans: Iterable[Span]) -> dict[str, list[Span]]:

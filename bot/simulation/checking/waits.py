@@ -15,6 +15,8 @@ FIVE = time(17, 0)
 SENT_TOGETHER = 2
 """So many matches of the same instant are a run that was sent; one alone is a placement."""
 NO_NEW_WAVE = timedelta(weeks=2)
+A_RUN_TAKES = timedelta(days=8)
+"""Who joins a program without an end while matches are planned and previewed is in the next run."""
 
 
 class Waits(Standing):
@@ -53,11 +55,14 @@ class Waits(Standing):
         return not self.is_matched(person, instant)
 
     def waiting_at(self, instant: datetime) -> list[str]:
-        """All who wait when matches are sent."""
+        """All who wait when matches are sent, and were there when these were planned."""
+        planned = instant - A_RUN_TAKES if self.life.policy.standing else instant
         return [
             person
             for person in self.people
-            if self.is_waiting(person, instant) and not self.is_on_a_break(person, instant)
+            if self.is_waiting(person, instant)
+            and self.takes_part(person, planned)
+            and not any(self.is_on_a_break(person, each) for each in (planned, instant))
         ]
 
     def waits(self, person: str) -> Iterator[tuple[datetime, datetime]]:

@@ -30,15 +30,16 @@ async def plan_groups(town: Town, who: Person) -> None:
         except Refusal as refusal:
             town.could_not(who.id, refusal)
     await send_when_all_have_answered(town, who, run)
-    town.world.later(town.now + AGAIN_AFTER, partial(_plan_again, town, who))
+    town.world.later(town.now + AGAIN_AFTER, partial(plan_or_try_again, town, who))
 
 
-async def _plan_again(town: Town, who: Person) -> None:
+async def plan_or_try_again(town: Town, who: Person) -> None:
+    """Plan groups; where nobody can be seated yet, look again in some weeks."""
     try:
         await plan_groups(town, who)
     except Refusal as refusal:
         town.could_not(who.id, refusal)
-        town.world.later(town.now + AGAIN_AFTER, partial(_plan_again, town, who))
+        town.world.later(town.now + AGAIN_AFTER, partial(plan_or_try_again, town, who))
 
 
 async def _seat_those_left(town: Town, who: Person, run: RunId) -> None:

@@ -15,13 +15,14 @@ from bot.clock import SystemClock
 from bot.matchmaking import MatchingProcess
 from bot.simulation.checking.findings import Violation
 from bot.simulation.checking.rules import violations
-from bot.simulation.living import Refused, live
+from bot.simulation.living import live
 from bot.simulation.records import Life
 from bot.simulation.reporting.figures import Figures, figures
 from bot.simulation.reporting.page import page
 from mentoring.programfiles import Plan
+from mentoring.refusals import Refusal
 from messages.voice import Texts
-from reports.programfile import TEXTS, ProgramUnreadable, read
+from reports.programfile import ProgramUnreadable, read
 
 FAULTY = 2
 PEOPLE, MONTHS = range(10, 501), range(1, 25)
@@ -42,8 +43,8 @@ def simulate(arguments: argparse.Namespace) -> int:
         return _complain(console, f"{arguments.file} needs a look:", *unreadable.problems)
     except OSError as unreadable:
         return _complain(console, f"{arguments.file} needs a look:", str(unreadable))
-    except Refused as refused:
-        return _complain(console, f"{arguments.file} needs a look:", *_faults(refused))
+    except Refusal as refusal:
+        return _complain(console, f"{arguments.file}:", _words(refusal))
     found = tuple(violations(life))
     out = arguments.out or arguments.file.with_suffix(".html")
     out.write_text(page(life, found, Texts.load().voice()), encoding="utf-8")
@@ -97,11 +98,11 @@ def _broken(found: tuple[Violation, ...]) -> str:
     return ", ".join(f"{rule} ({count})" for rule, count in by_rule.most_common()) or "none"
 
 
-def _faults(refused: Refused) -> list[str]:
-    (faults,) = refused.args
-    return [f"{field} {TEXTS[fault]}" for field, fault in faults.items()]
+def _words(refusal: Refusal) -> str:
+    """What cannot be simulated, as it is said in Slack."""
+    return str(Texts.load().voice().say(f"refusals.{type(refusal).__name__}", **refusal.data()))
 
 
 def _complain(console: Console, first: str, *problems: str) -> int:
-    console.print(first, *problems, sep="\n  - ", markup=False, highlight=False)
+    console.print(first, *problems, sep="\n  - ", markup=False, highlight=False, soft_wrap=True)
     return FAULTY
