@@ -57,5 +57,5 @@ async def _fill_in(
     while page:
         reply = await joins.fill(store, me, program.id, page, entered, now)
         if isinstance(reply, Faulty):
-            raise FormTooHard(questions=tuple(sorted(reply.faults)))
+            raise FormTooHard(tuple(sorted(reply.faults)))
         page = reply.page if isinstance(reply, FormPage) else None

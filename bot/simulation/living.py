@@ -172,7 +172,7 @@ class _Story:
         await owners.appoint_first(store, [owner.id], now)
         made = await programfiles.set_up(store, owner, self.plan, now)
         if isinstance(made, dict):
-            raise NotSetUp(fields=tuple(sorted(made)))
+            raise NotSetUp(tuple(sorted(made)))
         self.town.program = made
         await teams.add(store, owner, made, coordinator.id, Place(), now)
         await teams.add(store, owner, made, backup.id, Place(is_backup=True), now)

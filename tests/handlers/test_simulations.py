@@ -1,9 +1,12 @@
 """*Simulate*: an invented company lives through a program, and only who asked reads of it."""
 
+import pickle
+from dataclasses import replace
+
 import pytest
 
-from mentoring.refusals import CoordinatorsOnly
-from mentoring.simulations import AlreadySimulating, Size
+from mentoring.refusals import CoordinatorsOnly, Refusal
+from mentoring.simulations import AlreadySimulating, FormTooHard, NobodyMatched, NotSetUp, Size
 from services import programfiles
 from tests.stories import matched, open_program, person
 from tests.world import World
@@ -46,6 +49,25 @@ async def test_one_company_lives_at_a_time(world: World) -> None:
             await simulator.simulate(plan, SMALLEST, nobody_listens)
 
     assert (await simulator.simulate(plan, SMALLEST, second)).members
+
+
+async def test_what_cannot_be_simulated_is_said_where_the_result_would_be(world: World) -> None:
+    program = await open_program(world)
+    await matched(world, program, "grace", "ada")
+    nobody = (("level:starting", "level:starting"), ("level:experienced", "level:starting"))
+    async with world.store.transaction() as tx:
+        await tx.programs.save(replace(await tx.programs.get(program.id), eligibility=nobody))
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin edit")
+    await mary.clicks("Simulate")
+    seen = await mary.clicks("20 people, 1 month")
+    assert "no two of the invented people could be matched" in seen.reads
+
+
+@pytest.mark.parametrize("refusal", [NotSetUp(("starts_on",)), FormTooHard(("own_1",)), NobodyMatched()])
+def test_a_refusal_comes_whole_out_of_the_process_of_the_company(refusal: Refusal) -> None:
+    arrived = pickle.loads(pickle.dumps(refusal))  # noqa: S301  # our own
+    assert (type(arrived), arrived.data()) == (type(refusal), refusal.data())
 
 
 async def test_members_cannot_simulate(world: World) -> None:
