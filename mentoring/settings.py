@@ -47,7 +47,7 @@ class HoursTooShort(Refusal):
 
 @dataclass(eq=False)
 class NotACountry(Refusal):
-    """No country whose public holidays we know."""
+    """No country whose public holidays we know has these letters."""
 
 
 @dataclass(eq=False)
@@ -82,10 +82,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What somebody has set, at a moment. `home_country` is that of their time zone, if it lies in one."""
+    """What somebody has set, at a moment."""
 
     person: Person
-    home_country: str
     parts: tuple[Part, ...]
     now: datetime
 

@@ -209,19 +209,14 @@ def multi_select(
     )
 
 
-def search(
-    action_id: str, *, placeholder: str, initial: Element | None = None, from_letters: int = 2
-) -> Element:
+def search(action_id: str, *, placeholder: str) -> Element:
     """A menu of one choice that is searched by typing."""
-    return _named(
-        {
-            "type": "external_select",
-            "action_id": action_id,
-            "min_query_length": from_letters,
-            "placeholder": plain(placeholder),
-        },
-        initial_option=initial,
-    )
+    return {
+        "type": "external_select",
+        "action_id": action_id,
+        "min_query_length": 2,
+        "placeholder": plain(placeholder),
+    }
 
 
 def radio(action_id: str, options: Sequence[Element], *, initial: str | None = None) -> Element:

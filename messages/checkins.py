@@ -1,6 +1,6 @@
 """Check-ins: the question, and the conversation that goes on in the same message."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mentoring.checkins import Met, Obstacle, Step, Wish, changeable_until
@@ -163,7 +163,10 @@ def _single(voice: Voice, asked: Round, talk: Talk, tone: str) -> tuple[Block, .
 def _shared(voice: Voice, talk: Talk) -> tuple[Block, ...]:
     """To everybody but the leader of a group that has met: were you there? How it was follows the tap."""
     return (
-        blocks.section(voice.say("checkins.group.shared", on=talk.checkin.reported_on)),
+        blocks.section(
+            voice.say("checkins.group.shared", on=talk.checkin.reported_on),
+            accessory=_more(voice, talk, (WHY,)),
+        ),
         _row(voice, talk, {name: f"checkins.group.met.{met}" for name, met in SHARED.items()}),
         _seen_by(voice, talk, "private"),
     )
@@ -327,12 +330,14 @@ def _weeks(voice: Voice, talk: Talk) -> list[Element]:
     return [_button(voice, talk, name, f"checkins.weeks_{count}") for name, count in WEEKS.items()]
 
 
-def _more(voice: Voice, talk: Talk) -> Element:
+def _more(
+    voice: Voice, talk: Talk, choices: Sequence[str] = (LATER, MUCH_LATER, UNTIL_I_SAY, RHYTHM, WHY)
+) -> Element:
     return blocks.overflow(
         MORE,
         [
             blocks.option(voice.plain(f"checkins.more.{what}"), f"{what}:{talk.checkin.id}")
-            for what in (LATER, MUCH_LATER, UNTIL_I_SAY, RHYTHM, WHY)
+            for what in choices
         ],
     )
 

@@ -304,7 +304,12 @@ async def _watch_dates(tx: Transaction, asked: Checkin, now: datetime) -> None:
 
 
 async def _compare(tx: Transaction, asked: Checkin, now: datetime) -> None:
-    """Two who see it differently; a low answer, or a wish for another match, is a case of its own."""
+    """Two who see it differently; a low answer, or a wish for another match, is a case of its own.
+
+    Of a group some always do: there it is none.
+    """
+    if (await tx.programs.get(asked.program)).policy.is_group:
+        return
     answers = list(by_person(await tx.checkins.of_match(asked.match)).values())
     latest = [theirs[-1] for theirs in answers]
     if any(each.is_low or each.wants_another for each in latest) or not makes_a_difference(asked, answers):

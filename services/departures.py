@@ -18,7 +18,7 @@ from mentoring.outbox import ACCOUNT_CLOSED
 from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import alerts, authority, holds, leavers, people, successions, supports
+from services import alerts, authority, closures, holds, leavers, people, successions, supports
 from services.people import Profile
 from storage.database import Store
 from storage.transaction import Transaction
@@ -70,7 +70,7 @@ async def _account_closed(tx: Transaction, person: Person, now: datetime) -> Non
         await _brake(tx, place.program, now)
     for match in await _open_matches(tx, person.id):
         if (await tx.programs.get(match.program)).policy.is_group:
-            await holds.tell_later(tx, match, now)
+            await closures.wait(tx, match, now)
         else:
             await _hold(tx, match, now)
     await successions.account_closed(tx, person, now)

@@ -32,7 +32,7 @@ from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
 from services import alerts, authority, gatherings, holds, planned, waiting
 from services.letters import Withdrawn, about_match
-from services.own_matches import own_match, own_open_match
+from services.own_matches import former_match, own_match, own_open_match
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -133,6 +133,8 @@ async def _go_from_group(
         if member.person in wishes or member.person == leaver:
             stay = await gatherings.step_out(tx, match, member.person, now)
             await _place(tx, member, wishes.get(member.person), now)
+            if member.role is Role.MENTEE and wishes.get(member.person) is Next.NEW_MATCH:
+                await tx.outbox.queue(_in_line(match, member, now))
     for ending in going:
         await settle(tx, replace(ending, told_at=now), now)
     await end_if_alone(tx, match, stay, now)
@@ -233,11 +235,12 @@ async def end_for_erasure(tx: Transaction, person: PersonId, now: datetime) -> N
 async def choose_next(store: Store, who: Person, match: MatchId, wish: Next, now: datetime) -> Afterwards:
     """What the partner would like after the match; it may be changed as often as they tap."""
     async with store.transaction() as tx:
-        own = await own_match(tx, who.id, match)
-        members = await tx.members.of_match(match)
-        mine = next(member for member in members if member.person == who.id)
+        own = await former_match(tx, who.id, match)
+        places = await tx.members.of_person(who.id, open_only=False)
+        mine = next(place for place in places if place.match == match)
         participant = await tx.participants.get(mine.participant)
-        if own.match.is_open or own.program.ended_at or participant.standing is Standing.LEFT:
+        goes_on = own.match.is_open and mine.left_at is None
+        if goes_on or own.program.ended_at or participant.standing is Standing.LEFT:
             raise NoLongerThere
         await _place(tx, mine, wish, now)
         return await what_comes_next(tx, own, wish, now)
@@ -260,7 +263,7 @@ async def load_notice(tx: Transaction, delivery: Delivery, _now: datetime) -> En
 
 async def load_first_in_line(tx: Transaction, delivery: Delivery, now: datetime) -> Afterwards | Withdrawn:
     """FIRST_IN_LINE: to a mentee who left and would like a new match, while that is still so."""
-    own = await own_match(tx, PersonId(delivery.person or ""), MatchId(delivery.match or 0))
+    own = await former_match(tx, PersonId(delivery.person or ""), MatchId(delivery.match or 0))
     participant = await tx.participants.find(own.program.id, PersonId(delivery.person or ""))
     if own.program.ended_at or participant is None or participant.first_in_line_at is None:
         return Withdrawn("waits no more")
@@ -299,6 +302,12 @@ async def _ask_no_more(tx: Transaction, ending: Ending) -> None:
         if place.person == ending.leaver and place.next_checkin_on and ending.tell_at:
             after = ending.tell_at.date() + DAY
             await tx.members.save(replace(place, next_checkin_on=max(place.next_checkin_on, after)))
+
+
+def _in_line(match: Match, member: Member, now: datetime) -> Delivery:
+    """How it goes on for who has left a group: of a group that goes on, each time they leave it."""
+    also = f"{now:%Y-%m-%d}"
+    return about_match(Kind.FIRST_IN_LINE, match, now=now, person=member.person, also=also)
 
 
 def _occasion(ending: Ending) -> str:

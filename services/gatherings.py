@@ -18,7 +18,7 @@ from mentoring.people import Person
 from mentoring.places import Places
 from mentoring.programs import Program
 from mentoring.rhythm import first_checkin_on
-from services import alerts, authority, leads
+from services import alerts, authority, leads, silences
 from services.applicants import kept_apart
 from services.circles import topic_of
 from services.letters import Withdrawn, about_match
@@ -209,6 +209,7 @@ async def _begin(
             reasons={},
         )
     )
+    await silences.begin(tx, [match], program)
     await tx.circles.save(replace(circle, match=match.id))
     await tx.members.add_all(
         member_of(match, each.role, today.participants[each.participant], today.person(each), turn, now)

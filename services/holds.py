@@ -18,7 +18,7 @@ from mentoring.meetings import next_planned
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services import gatherings, planned
+from services import planned
 from services.letters import Withdrawn, about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -98,12 +98,22 @@ async def lift(tx: Transaction, match: Match, now: datetime, *, by: PersonId | N
 
 async def tell_later(tx: Transaction, match: Match, now: datetime) -> None:
     """Tell the partners in a few working days: until then the person may be back."""
+    due_at = told_at(await members_of(tx, match), now)
+    if due_at:
+        await tx.deadlines.put(DeadlineKind.TELL_HOLD, match.id, due_at)
+
+
+async def members_of(tx: Transaction, match: Match) -> list[tuple[Member, Person]]:
+    """Who is in a match."""
     members = await tx.members.of_match(match.id)
     people = await tx.people.of(member.person for member in members)
-    present = [person for person in people.values() if not person.deactivated_at]
-    if present:
-        due_at = min(tell_hold_at(now, person.hours()) for person in present)
-        await tx.deadlines.put(DeadlineKind.TELL_HOLD, match.id, due_at)
+    return [(member, people[member.person]) for member in members]
+
+
+def told_at(members: Iterable[tuple[Member, Person]], closed_at: datetime) -> datetime | None:
+    """When those who are there hear that somebody is not; None: nobody is."""
+    present = [person for _, person in members if not person.deactivated_at]
+    return min((tell_hold_at(closed_at, person.hours()) for person in present), default=None)
 
 
 async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
@@ -113,24 +123,12 @@ async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
     """
     match = await tx.matches.get(MatchId(subject))
     program = await tx.programs.get(match.program)
-    if match.status is not MatchStatus.ON_HOLD and not (match.is_open and program.policy.is_group):
+    if match.status is not MatchStatus.ON_HOLD:
         return
     if program.held_at:
         await tell_later(tx, match, now)
         return
-    if program.policy.is_group:
-        await _go_on_without(tx, match, now)
-        return
     await _tell(tx, match, await tx.members.of_match(match.id), now)
-
-
-async def _go_on_without(tx: Transaction, match: Match, now: datetime) -> None:
-    """A group is not held for one of it: it goes on without those whose account is still closed."""
-    members = await tx.members.of_match(match.id)
-    people = await tx.people.of(member.person for member in members)
-    for member in members:
-        if people[member.person].deactivated_at:
-            await gatherings.step_out(tx, match, member.person, now)
 
 
 async def wait(store: Store, who: Person, match: MatchId, now: datetime) -> datetime:

@@ -68,6 +68,8 @@ async def let_in(store: Store, who: Person, match: MatchId, person: PersonId, no
         found, program = await entitled(tx, who, match)
         participant = await waiting(tx, program, person)
         joining = (await tx.people.of([person]))[person]
+        if not joining.can_take_part:
+            raise NoLongerThere
         await _join(tx, program, found, participant, joining, now, by_hand=True)
         await large_enough_again(tx, found, now)
         return await shown(tx, who, program)
@@ -97,8 +99,11 @@ async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Change | 
     """GROUP_JOINED and GROUP_LEFT: who has come or gone, to one of the others."""
     match = await tx.matches.get(MatchId(delivery.match or 0))
     members = await tx.members.of_match(match.id)
-    if match.status is not MatchStatus.ACTIVE or someone(members, PersonId(delivery.person or "")) is None:
+    reader = someone(members, PersonId(delivery.person or ""))
+    if match.status is not MatchStatus.ACTIVE or reader is None:
         return Withdrawn("left the group" if match.is_open else "match ended")
+    if (await tx.participants.get(reader.participant)).standing is Standing.LEFT:
+        return Withdrawn("left")
     participant = await tx.participants.get(ParticipantId(delivery.subject or 0))
     person = await tx.people.find(participant.person)
     if person is None:
@@ -121,6 +126,7 @@ async def _join(
         await tx.outbox.queue(news(Kind.GROUP_JOINED, match, participant.id, each.person, now))
     joined = f"joined:{participant.id}:{now:%Y-%m-%d}"
     await tx.outbox.queue(about_match(Kind.MEET_GROUP, match, now=now, person=who.id, also=joined))
+    await tx.outbox.cancel_match(match.id, frozenset({Kind.GROUP_WELCOME}), "another has joined")
     await tx.outbox.queue(about_match(Kind.GROUP_WELCOME, match, now=now, also=joined))
     return await _change(tx, match, who)
 
@@ -268,7 +274,9 @@ async def _who_waits(tx: Transaction, who: Person, program: Program) -> tuple[Pe
     ]
     sees = await Onlooker.of(tx, who.id, program.id, [each.id for each in waiting])
     return tuple(
-        sees.person(each.id) for each in waiting if sees.knows(each.id) and not sees.is_party(each.id)
+        sees.person(each.id)
+        for each in waiting
+        if sees.knows(each.id) and not sees.is_party(each.id) and sees.person(each.id).can_take_part
     )
 
 

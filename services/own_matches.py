@@ -26,6 +26,17 @@ async def own_match(tx: Transaction, who: PersonId, match: MatchId) -> OwnMatch:
     )
 
 
+async def former_match(tx: Transaction, who: PersonId, match: MatchId) -> OwnMatch:
+    """The same, also for somebody who has left a group; who is in it now is nothing to them."""
+    places = await tx.members.of_person(who, open_only=False)
+    left = next((place for place in places if place.match == match and place.left_at), None)
+    if left is None:
+        return await own_match(tx, who, match)
+    found = await tx.matches.get(match)
+    program = await tx.programs.get(found.program)
+    return OwnMatch(match=found, program=program, role=left.role, partners=(), ending=None)
+
+
 async def own_open_match(tx: Transaction, who: PersonId, match: MatchId) -> OwnMatch:
     """The same for a match that goes on; `NoLongerThere` once it has ended."""
     own = await own_match(tx, who, match)

@@ -53,16 +53,26 @@ async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> R
 
 
 async def ask_the_others(tx: Transaction, match: Match, by: PersonId, on: date, now: datetime) -> None:
-    """A group met, somebody says: everybody else is asked in private how it was for them, once a talk."""
-    asked = [each for each in await tx.checkins.of_match(match.id) if each.reported_on]
+    """A group met, somebody says: everybody else is asked in private how it was for them, once a talk.
+
+    But not who told of it, too, nor who is asked about the group on this day: one question will do.
+    """
+    asked = await tx.checkins.of_match(match.id)
     known = {each.person for each in asked if each.reported_on and same_meeting(each.reported_on, on)}
-    members = [each for each in await tx.members.of_match(match.id) if each.person not in {by, *known}]
+    meetings = await tx.meetings.of_match(match.id)
+    told = {each.said_by for each in meetings if not each.planned and same_meeting(each.on, on)}
+    members = [each for each in await tx.members.of_match(match.id) if each.person not in {by, *known, *told}]
     people = await tx.people.of(each.person for each in members)
     for member in members:
         person = people.get(member.person)
-        if person and match.status is MatchStatus.ACTIVE:
+        if person and match.status is MatchStatus.ACTIVE and not _is_asked_today(asked, person, now):
             question = await _add_reported(tx, member, person, on, now)
             await tx.outbox.queue(_letter(Kind.CHECKIN, [question], person, now, now))
+
+
+def _is_asked_today(asked: Iterable[Checkin], person: Person, now: datetime) -> bool:
+    today = person.hours().local_date(now)
+    return any((each.person, each.asked_on) == (person.id, today) for each in asked)
 
 
 async def take_back_from_the_others(tx: Transaction, match: Match, on: date, now: datetime) -> None:

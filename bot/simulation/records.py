@@ -116,8 +116,8 @@ class Did(StrEnum):
     WROTE_BACK = "wrote to the coordinators"
     ALLOWED = "allowed to write to the partner"  # alert
     LET_GO_ON = "let messages go on"  # after many closed accounts
-    JOINED_GROUP = "joined a group"
-    LET_IN = "let somebody into a group"  # person
+    JOINED_GROUP = "joined a group"  # left: they were in it until then
+    LET_IN = "let somebody into a group"  # person, left
     ENDED_GROUP = "ended a group"  # a coordinator
     SWAPPED_TURN = "gave the turn away"  # other
     SET_TIME = "set a time for all"  # on, at

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.simulation.groups.talks import GroupTalks
-from bot.simulation.records import Deed, Did, Pair, Part, Seat
+from bot.simulation.records import Deed, Did, Pair, Part, Seat, Value
 from bot.simulation.town import Town
 from mentoring.ids import MatchId, PersonId, ProgramId
 from mentoring.matches import Member
@@ -40,17 +40,40 @@ async def seats_of(
     tx: Transaction, program: ProgramId, deeds: Sequence[Deed]
 ) -> Mapping[MatchId, tuple[Seat, ...]]:
     """Everybody who was ever in a match of a program; of groups with the times of those who came and went."""
-    came = {(each.match, _who_came(each)): each.at for each in deeds if each.did in CAME}
     found: defaultdict[MatchId, list[Seat]] = defaultdict(list)
     for member in await tx.members.of_program(program, open_only=False):
-        found[member.match].append(_seat(member, came.get((member.match, member.person))))
+        found[member.match] += _seats(member, [each for each in deeds if _is_their_coming(each, member)])
     return {match: in_order(seats) for match, seats in found.items()}
+
+
+def _seats(member: Member, comings: Iterable[Deed]) -> Iterable[Seat]:
+    """One seat after the other: who had left and came again says when they had left."""
+    seat = _seat(member)
+    since: datetime | None = None
+    for coming in comings:
+        left = coming.values.get("left")
+        if isinstance(left, datetime):
+            yield replace(seat, since=since, until=left)
+        since = coming.at
+    yield replace(seat, since=since)
+
+
+def _is_their_coming(deed: Deed, member: Member) -> bool:
+    return deed.did in CAME and deed.match == member.match and _who_came(deed) == member.person
 
 
 def _who_came(deed: Deed) -> PersonId:
     return PersonId(str(deed.values["person"])) if deed.did is Did.LET_IN else deed.who
 
 
-def _seat(member: Member, since: datetime | None = None) -> Seat:
+def _seat(member: Member) -> Seat:
     part = Part.MENTOR if member.role is Role.MENTOR else Part.MENTEE
-    return Seat(person=member.person, part=part, since=since, until=member.left_at)
+    return Seat(person=member.person, part=part, until=member.left_at)
+
+
+async def left_before(town: Town, match: MatchId, person: PersonId) -> dict[str, Value]:
+    """When somebody who is about to take a seat had left the same group, if they had."""
+    async with town.store.reading() as tx:
+        places = await tx.members.of_person(person, open_only=False)
+    left = next((each.left_at for each in places if each.match == match and each.left_at), None)
+    return {"left": left} if left else {}

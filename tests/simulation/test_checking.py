@@ -16,6 +16,8 @@ from bot.simulation.records import Did
 from mentoring.deliveries import Kind
 from mentoring.ids import PersonId
 from tests.simulation.doctors import both, did, lost, never_answered
+from tests.simulation.group_lives import good_life_in_groups
+from tests.simulation.group_mutants import GROUP_MUTANTS
 from tests.simulation.lives import BEN, CAL, B, good_life, on
 from tests.simulation.mutants import MUTANTS, Mutant
 
@@ -73,9 +75,20 @@ def test_what_goes_wrong_breaks_the_rule_it_should(mutant: Mutant) -> None:
     assert found == {mutant.rule, *mutant.also}
 
 
+def test_nothing_is_wrong_with_a_good_life_in_groups() -> None:
+    assert [str(each) for each in violations(good_life_in_groups())] == []
+
+
+@pytest.mark.parametrize("mutant", GROUP_MUTANTS, ids=lambda each: f"{each.rule}: {each.title}")
+def test_what_goes_wrong_in_a_group_breaks_the_rule_it_should(mutant: Mutant) -> None:
+    found = {each.rule for each in violations(mutant.doctor(good_life_in_groups()))}
+    assert found == {mutant.rule, *mutant.also}
+
+
 def test_each_rule_is_broken_by_something() -> None:
-    assert {mutant.rule for mutant in MUTANTS} == {rule.name for rule in RULES}
-    assert sum(not mutant.also for mutant in MUTANTS) > len(MUTANTS) - FEW
+    mutants = (*MUTANTS, *GROUP_MUTANTS)
+    assert {mutant.rule for mutant in mutants} == {rule.name for rule in RULES}
+    assert sum(not mutant.also for mutant in mutants) > len(mutants) - FEW
 
 
 @given(number=st.integers(0, 200), hours=st.integers(1, 72))

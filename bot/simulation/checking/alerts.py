@@ -107,10 +107,15 @@ def urgent_at_once(book: Book) -> Iterator[Finding]:
         if alert.cause != "many_closed":
             continue
         readers = [one for one in book.team_at(alert.raised) if not book.is_party(one, alert)]
-        if readers and not any(
-            alert.raised <= message.at <= book.days(one).next_time(alert.raised) + AT_ONCE
-            for one in readers
-            for message in book.to(one, Kind.ALERT)
+        by = {one: book.days(one).next_time(alert.raised) + AT_ONCE for one in readers}
+        if (
+            readers
+            and min(by.values()) <= book.ends
+            and not any(
+                alert.raised <= message.at <= by[one]
+                for one in readers
+                for message in book.to(one, Kind.ALERT)
+            )
         ):
             yield Finding(alert.raised, readers[0], "was not told at once that many accounts are closed")
 

@@ -3,15 +3,18 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from bot.simulation.checking.causes import Causes
 from bot.simulation.checking.courses import SILENT_AFTER, Course, Question
 from bot.simulation.checking.days import DAY, WEEK
 from bot.simulation.checking.events import Answer, Goodbye, Request, Span
+from bot.simulation.checking.gathered import Change, Gathered
 from bot.simulation.checking.happenings import ACCOUNT
+from bot.simulation.checking.kinds import TO_THE_TEAM
 from bot.simulation.records import Alert, Deed, Did, Life, Message, Pair, Part, Wave
 from mentoring.deliveries import Kind
 
 SLACK = timedelta(hours=1)
+MOST_ALONE = 2
+"""When the one before the last leaves, at the latest."""
 SAID_WHEN_FROZEN = frozenset(
     {
         *(Kind.MATCH_ON_HOLD, Kind.MATCH_BACK, Kind.MEETING_CANCELLED, Kind.CANCELLED_LATE),
@@ -21,10 +24,11 @@ SAID_WHEN_FROZEN = frozenset(
 )
 
 
-class Book(Causes):
+class Book(Gathered):
     """A life, opened for the rules."""
 
     said_when_frozen = SAID_WHEN_FROZEN
+    to_the_team = TO_THE_TEAM
 
     def __init__(self, life: Life) -> None:
         super().__init__(life)
@@ -110,10 +114,10 @@ class Book(Causes):
         after: dict[tuple[str, str], tuple[Message, str, str]] = {}
         for answer in answers:
             pair = self.pair(answer.match)
-            partner = self.partner(pair, answer.person)
-            for message in self.about(partner, pair.match, *kinds):
-                if answer.at < message.at <= answer.at + within and not self.is_of_several(message):
-                    after[message.key, partner] = (message, partner, self.shape(message))
+            for partner in pair.others(answer.person):
+                for message in self.about(partner, pair.match, *kinds):
+                    if answer.at < message.at <= answer.at + within and not self.is_of_several(message):
+                        after[message.key, partner] = (message, partner, self.shape(message))
         marked = {key for key, _ in after}
         elsewhere: dict[Kind, set[str]] = {}
         for message in self.messages:
@@ -125,6 +129,17 @@ class Book(Causes):
     def low_answers(self) -> list[Answer]:
         """Answers of the unhappy."""
         return [each for each in self.answers if each.is_low or each.wants_another]
+
+    def was_gone_before(self, group: Pair, wish: Change) -> bool:
+        """Their account was closed, or they wished to go, before this wish."""
+        return any(
+            each.person == wish.person and each.since - WEEK <= wish.at for each in self.absences
+        ) or any(each.person == wish.person and each.at < wish.at for each in self.wishes_to_go(group))
+
+    @property
+    def concerns_about_groups(self) -> list[Deed]:
+        """Who had a concern about a planned group."""
+        return self.did(Did.RAISED_CONCERN) if self.has_groups else []
 
     @property
     def objections(self) -> Iterator[tuple[Deed, str]]:
@@ -161,6 +176,8 @@ class Book(Causes):
 
     def cause_of_end(self, pair: Pair) -> str | None:
         """Why a match ended: somebody's wish, a closed account, the calendar."""
+        if self.has_groups and self.ended_as_a_group(pair):
+            return "group"
         wished = [each for each in self.goodbyes if each.match == pair.match and each.at <= self.end_of(pair)]
         if any(each.kept_at is None for each in wished):
             return "wish"
@@ -172,6 +189,19 @@ class Book(Causes):
         if left:
             return "left"
         return "calendar" if self.program_days.of(self.end_of(pair)) >= self.planned_end(pair) else None
+
+    def ended_as_a_group(self, group: Pair) -> bool:
+        """A coordinator has ended it, or one was left alone."""
+        by_hand = any(
+            each.match == group.match and each.at == group.ended for each in self.did(Did.ENDED_GROUP)
+        )
+        left = group.ended is not None and len(self.members_at(group, group.ended - SLACK / 60)) <= MOST_ALONE
+        return by_hand or left
+
+    @property
+    def farewells_of_two(self) -> list[Goodbye]:
+        """Who wanted to end a match of two."""
+        return [] if self.has_groups else list(self.goodbyes)
 
     def ended_otherwise(self, pair: Pair, goodbye: Goodbye) -> bool:
         """Something else ended it before the promised day: the partner's own wish, or the calendar."""
@@ -256,7 +286,9 @@ class Book(Causes):
 
     def is_involved(self, contact: str, request: Request) -> bool:
         """Themselves, a partner, their manager, or somebody whom a partner manages."""
-        partners = {other for pair in self.pairs_of(request.person) for other in pair.others(request.person)}
+        partners = {
+            other for pair in self.matches_of(request.person) for other in pair.others(request.person)
+        }
         return (
             contact == request.person
             or contact in partners

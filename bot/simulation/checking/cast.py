@@ -1,6 +1,6 @@
 """Who is there: their days, their place in the team, and who is a party to what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from bot.simulation.checking.days import Days
-from bot.simulation.records import Alert, Life, Pair, Part, Person, Policy, Temperament
+from bot.simulation.records import Alert, Life, Pair, Part, Person, Policy, Seat, Temperament
 
 IN_THE_TEAM = frozenset({Part.COORDINATOR, Part.BACKUP, Part.OWNER, Part.LISTENER})
+FORMATS_OF_GROUPS = frozenset({"circle", "peer_circle"})
 GETS_CASES = (Part.COORDINATOR, Part.BACKUP, Part.OWNER)
 """Who is told of a case: coordinators, else the back-up, else an owner (conversations 2.4)."""
 
@@ -22,15 +23,21 @@ class Cast:
         self.life = life
         self.begins, self.ends = life.started, life.ended
         self.people: Mapping[str, Person] = {person.id: person for person in life.people}
-        self.pairs = life.pairs
+        self.has_groups = life.policy.format in FORMATS_OF_GROUPS
+        self.matches = life.pairs
+        self.pairs = () if self.has_groups else life.pairs
+        self.groups = life.pairs if self.has_groups else ()
         self.alerts = life.alerts
         self.program_days = Days(ZoneInfo(life.policy.tz))
         self._days: dict[str, Days] = {person.id: _days(person, life) for person in life.people}
         self._pairs: dict[int, Pair] = {pair.match: pair for pair in life.pairs}
-        self._pairs_of: dict[str, list[Pair]] = {}
+        self._matches_of: dict[str, list[Pair]] = {}
+        self._places: dict[tuple[str, int], list[Seat]] = {}
         for pair in life.pairs:
-            for person in pair.members:
-                self._pairs_of.setdefault(person, []).append(pair)
+            for person in dict.fromkeys(pair.members):
+                self._matches_of.setdefault(person, []).append(pair)
+            for seat in pair.seats:
+                self._places.setdefault((seat.person, pair.match), []).append(seat)
 
     def days(self, person: str) -> Days:
         """When somebody works."""
@@ -40,9 +47,28 @@ class Cast:
         """A match by its number."""
         return self._pairs[match]
 
+    def matches_of(self, person: str) -> list[Pair]:
+        """All that somebody ever had, groups and pairs."""
+        return self._matches_of.get(person, [])
+
     def pairs_of(self, person: str) -> list[Pair]:
-        """All that somebody ever had."""
-        return self._pairs_of.get(person, [])
+        """All matches of two that somebody ever had."""
+        return [] if self.has_groups else self.matches_of(person)
+
+    def places_in(self, pair: Pair, person: str) -> Iterator[tuple[datetime, datetime | None]]:
+        """From when until when somebody is in a match; None: it goes on."""
+        for seat in self._places.get((person, pair.match), ()):
+            ends = [each for each in (seat.until, pair.ended) if each]
+            yield seat.since or pair.announced, min(ends, default=None)
+
+    def is_in(self, person: str, match: int, instant: datetime) -> bool:
+        """Somebody is in a match that goes on."""
+        places = self.places_in(self._pairs[match], person)
+        return any(since <= instant and (until is None or instant < until) for since, until in places)
+
+    def members_at(self, group: Pair, instant: datetime) -> list[str]:
+        """Who is in a group then, mentors first."""
+        return [one for one in dict.fromkeys(group.members) if self.is_in(one, group.match, instant)]
 
     @staticmethod
     def partner(pair: Pair, person: str) -> str:

@@ -190,14 +190,14 @@ class Causes(Waits):
 
         Of a talk that was long ago when somebody told of it: once the next question has come.
         """
-        interval = self._interval(pair, after)
+        interval = self.interval_on(pair, after)
         on = last + _worrying(interval)
-        changed = self._interval(pair, on)
+        changed = self.interval_on(pair, on)
         if changed != interval:
             interval, on = changed, max(last + _worrying(changed), after)
         return on if on > after + WEEK else after + timedelta(days=interval) + WEEK
 
-    def _interval(self, pair: Pair, day: date) -> int:
+    def interval_on(self, pair: Pair, day: date) -> int:
         """How many days the pair wants between two talks, when that day comes."""
         paced = [each for each in self.happened(pair.match) if isinstance(each, Paced)]
         chosen = [each.days for each in paced if self.program_days.of(each.at) <= day]

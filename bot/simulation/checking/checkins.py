@@ -70,6 +70,8 @@ def reminded_if_silent(book: Book) -> Iterator[Finding]:
         days = book.days(person)
         reminders = book.to(person, Kind.CHECKIN_REMINDER)
         for question in book.to(person, Kind.CHECKIN):
+            if book.asks_who_was_there(question):
+                continue
             first = days.after(days.of(question.at), REMINDED_AFTER)
             mine = next((each for each in reminders if each.at > question.at), None)
             open_on = book.open_day(person, first, REMINDER_WAITS, mine)

@@ -94,7 +94,9 @@ def thanked_afterwards(book: Book) -> Iterator[Finding]:
     """Thanks and the certificate come three days after the end, not with the closing questions."""
     for person in book.people:
         for keepsake in book.to(person, Kind.KEEPSAKE):
-            ends = [pair.ended for pair in book.pairs_of(person) if pair.ended and pair.ended <= keepsake.at]
+            ends = [
+                pair.ended for pair in book.matches_of(person) if pair.ended and pair.ended <= keepsake.at
+            ]
             if not ends or keepsake.at < max(ends) + THANKED_AFTER - DAY:
                 yield Finding(keepsake.at, person, "is thanked before three days have passed")
 

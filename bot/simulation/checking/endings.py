@@ -14,7 +14,7 @@ HOLD_TOLD_AFTER = 3
 
 def partner_is_told(book: Book) -> Iterator[Finding]:
     """The partner of somebody who ends a match reads so on the promised day, unless it is taken back."""
-    for goodbye in book.goodbyes:
+    for goodbye in book.farewells_of_two:
         pair = book.pair(goodbye.match)
         partner = book.partner(pair, goodbye.person)
         told = book.about(partner, pair.match, Kind.ENDING_TO_PARTNER)
@@ -44,7 +44,7 @@ def not_told_of_what_was_kept(book: Book) -> Iterator[Finding]:
 
 def not_sooner_than_promised(book: Book) -> Iterator[Finding]:
     """A wish to end a match can be taken back until ten on the promised day: nobody is told before."""
-    for goodbye in book.goodbyes:
+    for goodbye in book.farewells_of_two:
         pair = book.pair(goodbye.match)
         partner = book.partner(pair, goodbye.person)
         count = TOLD_AFTER.get(goodbye.messenger)
@@ -74,7 +74,7 @@ def same_words_for_every_cause(book: Book) -> Iterator[Finding]:
 
 def first_in_line(book: Book) -> Iterator[Finding]:
     """A mentee who ended a match and wants a new one reads that they are first in line."""
-    for goodbye in book.goodbyes:
+    for goodbye in book.farewells_of_two:
         pair = book.pair(goodbye.match)
         if (
             goodbye.kept_at

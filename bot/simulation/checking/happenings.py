@@ -154,8 +154,8 @@ class Happenings(Log):
                 yield each.match
 
     def _dated(self) -> Iterable[Dated]:
-        for deed in self.did(Did.ACCEPTED_TIME, Did.CANCELLED_MEETING):
-            on = deed.values.get("on") if deed.did is Did.ACCEPTED_TIME else None
+        for deed in self.did(Did.ACCEPTED_TIME, Did.SET_TIME, Did.CANCELLED_MEETING):
+            on = None if deed.did is Did.CANCELLED_MEETING else deed.values.get("on")
             yield Dated(at=deed.at, match=deed.match or 0, person=deed.who, on=_day(on))
 
     def _paced(self) -> Iterable[Paced]:
@@ -166,13 +166,18 @@ class Happenings(Log):
         """Who told of which talk: a partner's of late, the one that was agreed on, else that of today."""
         known: defaultdict[int, list[Met]] = defaultdict(list)
         for deed in self.did(Did.CHECKED_IN, Did.TOLD_OF_MEETING):
-            if deed.did is Did.CHECKED_IN and deed.values.get("met") != "met":
+            if deed.did is Did.CHECKED_IN and (deed.values.get("met") != "met" or self._was_told(deed)):
                 continue
             match = deed.match or 0
             on = _day(deed.values.get("on")) or self._meant(deed, match, known[match])
             met = Met(at=deed.at, match=match, person=deed.who, on=on)
             known[match].append(met)
             yield met
+
+    def _was_told(self, deed: Deed) -> bool:
+        """They only say how a talk was of which another has told."""
+        asked = [each for each in self.about(deed.who, deed.match or 0, Kind.CHECKIN) if each.at <= deed.at]
+        return self.has_groups and bool(asked) and self.asks_who_was_there(asked[-1])
 
     def _meant(self, deed: Deed, match: int, known: list[Met]) -> date:
         """The day of the talk of which somebody tells without naming it."""

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from bot.simulation.checking.book import Book
+from bot.simulation.checking.days import DAY
 from bot.simulation.checking.findings import Finding
 from bot.simulation.checking.kinds import AT_ANY_HOUR, COUNTED, EVEN_TO_THE_MUTED
+from bot.simulation.records import Message
 from mentoring.deliveries import Kind, To
 
 
@@ -14,12 +16,19 @@ def in_working_hours(book: Book) -> Iterator[Finding]:
     A post to a group is read by all of it: it comes when all are at work.
     """
     for message in book.messages:
-        if message.kind in AT_ANY_HOUR:
+        if message.kind in AT_ANY_HOUR or _is_around_the_world(book, message):
             continue
         for person in message.to:
             if book.days(person).is_quiet(message.at):
                 local = message.at.astimezone(book.days(person).zone)
                 yield Finding(message.at, person, f"{message.kind} comes at {local:%A %H:%M} their time")
+
+
+def _is_around_the_world(book: Book, message: Message) -> bool:
+    """A group without a common hour is written to when one of it is at work."""
+    is_post = message.where is To.GROUP and book.has_groups
+    has_somebody = any(not book.days(one).is_quiet(message.at) for one in message.to)
+    return is_post and has_somebody and not book.shared_hour(list(message.to), message.at - 2 * DAY)
 
 
 def not_while_muted(book: Book) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from itertools import permutations
 
 from bot.simulation.checking.book import Book
 from bot.simulation.checking.events import Answer
@@ -31,7 +32,11 @@ def _said(is_so: Callable[[Answer], bool]) -> Cause:
 
 
 def _differ(book: Book, alert: Alert) -> bool:
-    return alert.match is not None and book.may_differ(book.pair(alert.match), alert.raised)
+    return (
+        alert.match is not None
+        and not book.has_groups
+        and book.may_differ(book.pair(alert.match), alert.raised)
+    )
 
 
 def _silent(book: Book, alert: Alert) -> bool:
@@ -58,12 +63,15 @@ def _to_tell(book: Book, alert: Alert) -> bool:
 def _reports(book: Book, alert: Alert) -> bool:
     if alert.match is None:
         return False
-    one, other = book.pair(alert.match).members
-    return book.manages(one, other) or book.manages(other, one)
+    return any(book.manages(one, other) for one, other in permutations(book.pair(alert.match).members, 2))
 
 
 def _wrote(book: Book, alert: Alert) -> bool:
     return any(each.who == alert.about and each.at <= alert.raised for each in book.did(Did.WROTE_BACK))
+
+
+def _too_small(book: Book, alert: Alert) -> bool:
+    return alert.match is not None and book.is_too_small(book.pair(alert.match), alert.raised)
 
 
 CAUSES: Mapping[str, Cause] = {
@@ -79,4 +87,5 @@ CAUSES: Mapping[str, Cause] = {
     "tell_partner": _to_tell,
     "reporting_line": _reports,
     "wrote": _wrote,
+    "group_too_small": _too_small,
 }

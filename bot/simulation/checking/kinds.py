@@ -98,9 +98,15 @@ ONLY_WHILE_IT_GOES_ON = frozenset(
         *(Kind.MATCH_ON_HOLD, Kind.MATCH_BACK, Kind.RESOURCE_SHARED),
         *(Kind.GOAL_REACHED, Kind.GOAL_TOGETHER),
         *(Kind.FIRST_TALK, Kind.FIRST_TALK_APART, Kind.HALF_WAY, Kind.HALF_WAY_APART),
+        *(Kind.LEAD_TURN, Kind.GROUP_JOINED, Kind.GROUP_LEFT),
     }
 )
 """Ended matches take their messages with them."""
+
+ABOUT_ONES_MATCH = frozenset(
+    {*(Kind.FIRST_NUDGE, Kind.GUIDE, Kind.CHECKIN, Kind.CHECKIN_REMINDER, Kind.GO_ON, Kind.GOES_ON_OR_ENDS)}
+)
+"""What is about all of somebody's matches in one message, and so belongs to none of them."""
 
 NOT_WHILE_ON_HOLD = frozenset(
     {
@@ -108,6 +114,7 @@ NOT_WHILE_ON_HOLD = frozenset(
         *(Kind.GROUP_CARD, Kind.PERSONAL_CARD, Kind.MEETING_AGREED, Kind.TIMES_PROPOSED),
         *(Kind.GOAL_REACHED, Kind.GOAL_TOGETHER, Kind.RESOURCE_SHARED),
         *(Kind.FIRST_TALK, Kind.FIRST_TALK_APART, Kind.HALF_WAY, Kind.HALF_WAY_APART),
+        *(Kind.LEAD_TURN, Kind.GROUP_WELCOME),
     }
 )
 """A held pair hears nothing about meeting: no nudges, no posts (conversations 2.6)."""

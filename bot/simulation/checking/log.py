@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.simulation.checking.cast import Cast
-from bot.simulation.checking.kinds import COUNTED
+from bot.simulation.checking.kinds import ABOUT_ONES_MATCH, COUNTED
 from bot.simulation.records import Life, Message
 from mentoring.deliveries import Kind
 
@@ -18,6 +18,9 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 DAY_OF = re.compile(rf"\b\d+ (?:{MONTHS})(?: \d+)?\b|\b(?:{MONTHS}) \d+(?:, \d+)?\b")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,? ?")
 NUMBER = re.compile(r"\d+")
+TOPIC = re.compile(r"(?:the|a) group(?: on [^*]+?(?=\*| in ))?")
+ABSENT, NEW_DATE, TURN = "met.absent", "met.new_date", "turn.open"
+"""What only the question to one, or to all others, or the word to the leader has to press."""
 WHY = "why"
 """Something to press whose id, or value, asks why."""
 
@@ -73,11 +76,23 @@ class Log(Cast):
         """Which of somebody's matches it is about: the one it belongs to, or those with whom it names."""
         if message.match is not None:
             return (message.match,) if person in self.pair(message.match).members else ()
+        if self.has_groups:
+            return self._groups_at(message, person)
         named = self.named_in(message)
         return tuple(
             pair.match
             for pair in self.pairs_of(person)
             if named & set(pair.others(person)) and self._is_meant(pair.match, message.at)
+        )
+
+    def _groups_at(self, message: Message, person: str) -> tuple[int, ...]:
+        """Somebody is in one group at a time: what is about a match is about that one."""
+        if message.kind not in ABOUT_ONES_MATCH:
+            return ()
+        return tuple(
+            group.match
+            for group in self.matches_of(person)
+            if self.is_in(person, group.match, message.at) and group.match
         )
 
     def _is_meant(self, match: int, instant: datetime) -> bool:
@@ -95,6 +110,25 @@ class Log(Cast):
     def tells_why(message: Message) -> bool:
         """There is something to press that tells why it came."""
         return any(WHY in str(value).lower() for value in _pressable(message.blocks))
+
+    @staticmethod
+    def asks_who_was_there(message: Message) -> bool:
+        """Not whether the group has met, but how it was."""
+        return any(ABSENT in str(value) for value in _pressable(message.blocks))
+
+    @staticmethod
+    def asks_whether_met(message: Message) -> bool:
+        """Whether the group has met: what only the leader is asked."""
+        return any(NEW_DATE in str(value) for value in _pressable(message.blocks))
+
+    @staticmethod
+    def names_the_reader_leader(message: Message) -> bool:
+        """The reader can give the turn away: it is theirs."""
+        return any(TURN in str(value) for value in _pressable(message.blocks))
+
+    def shape_of_group(self, message: Message) -> str:
+        """Its words without people, topics, days and numbers."""
+        return re.sub(TOPIC, "the group", self.shape(message))
 
     def shape(self, message: Message) -> str:
         """Its words without names, days and numbers."""

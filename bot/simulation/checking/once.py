@@ -11,7 +11,7 @@ from mentoring.deliveries import Kind
 ONCE_FOR_A_MATCH = frozenset(
     {
         *INTRODUCTIONS,
-        *CARDS,
+        *(CARDS - {Kind.GROUP_WELCOME}),
         *(Kind.FIRST_NUDGE, Kind.ENDING_TO_PARTNER, Kind.FIRST_IN_LINE, Kind.MATCH_FINISHED),
     }
 )

@@ -113,6 +113,18 @@ def _mass(book: Book, trouble: Trouble) -> str:
     return ""
 
 
+def _shrinking(book: Book, trouble: Trouble) -> str:
+    """So many leave a group that it is too small: a case as soon as it is."""
+    if trouble.match is None:
+        return ""
+    group = book.pair(trouble.match)
+    small = [each.at for each in book.goings(group) if book.is_too_small(group, each.at)]
+    cases = [each for each in book.cases_of(group.match) if each.cause == "group_too_small"]
+    is_over = not small or not book.goes_on(group.match, small[0] + AT_ONCE)
+    is_known = is_over or any(each.raised <= small[0] + AT_ONCE for each in cases)
+    return "" if is_known else f"no case on {small[0]:%F}"
+
+
 HANDLED: Mapping[Plight, Handled] = {
     Plight.SILENCE: _silence,
     Plight.DISAGREEMENT: _views,
@@ -123,4 +135,5 @@ HANDLED: Mapping[Plight, Handled] = {
     Plight.DEPARTURE: _departure,
     Plight.HARASSMENT: _harassment,
     Plight.MASS_DEACTIVATION: _mass,
+    Plight.SHRINKING: _shrinking,
 }

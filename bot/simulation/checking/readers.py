@@ -40,13 +40,13 @@ def only_own_matches(book: Book) -> Iterator[Finding]:
 
 
 def only_while_it_goes_on(book: Book) -> Iterator[Finding]:
-    """What belongs to a match comes after it was announced, and before it has ended."""
+    """What belongs to a match comes while it goes on, and to those who are in it."""
     for message in book.messages:
         if message.kind not in ONLY_WHILE_IT_GOES_ON:
             continue
         for person in message.to:
             for match in book.matches_in(message, person):
-                if not book.goes_on(match, message.at):
+                if not book.is_in(person, match, message.at):
                     yield Finding(
                         message.at, person, f"{message.kind} about match {match}, which does not go on"
                     )

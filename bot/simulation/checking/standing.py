@@ -51,7 +51,7 @@ class Standing(Happenings):
 
     def is_free(self, pair: Pair, since: datetime, until: datetime) -> bool:
         """Nothing is the matter with either of two in all this time, nor with their match."""
-        return self._is_unheld(pair.match, since, until) and all(
+        return self.is_unheld(pair.match, since, until) and all(
             self.is_there(person, since, until) for person in pair.members
         )
 
@@ -79,7 +79,7 @@ class Standing(Happenings):
             self.goes_on(match, since)
             and self.goes_on(match, until + DAY)
             and until + DAY <= self.ends
-            and self._is_unheld(match, since, until)
+            and self.is_unheld(match, since, until)
             and self.is_there(person, since, until)
             and not any(self.has_said_goodbye(person, match, each) for each in (since, until))
             and not any(span.meets(since - DAY, until + DAY) for span in self._on_break.get(person, ()))
@@ -151,6 +151,11 @@ class Standing(Happenings):
         instants += [span.since for span in self.brakes if span.until > asked_at]
         instants += [span.since for span in self._on_break.get(person, ()) if span.until > asked_at]
         instants += [span.since for span in self._gone.get(person, ()) if span.until > asked_at]
+        if self.has_groups:
+            instants += [each.at for each in self._met[match] if each.at >= asked_at]
+            instants += [
+                each.at for each in self.did(Did.SWAPPED_TURN) if each.match == match and each.at >= asked_at
+            ]
         instants += [ends for begins, ends in self._taking_part.get(person, ()) if ends > asked_at]
         return min([*instants, self.needless_from(person, match, asked_at)])
 
@@ -158,18 +163,32 @@ class Standing(Happenings):
         """Whom somebody may read of: partners, planned ones, suggested ones."""
         partners = {
             other
-            for pair in self.pairs_of(person)
+            for pair in self.matches_of(person)
             if pair.announced <= instant
             for other in pair.others(person)
+            if self._have_met(pair, person, other, instant)
         }
         return frozenset(partners) | self._introduced.get(person, frozenset())
+
+    def _have_met(self, pair: Pair, one: str, other: str, instant: datetime) -> bool:
+        """Both were in it at some time until then; two always were."""
+        return any(
+            max(mine[0], theirs[0]) <= min(mine[1] or instant, theirs[1] or instant, instant) + DAY
+            for mine in self.places_in(pair, one)
+            for theirs in self.places_in(pair, other)
+        )
 
     @cached_property
     def _introduced(self) -> dict[str, frozenset[str]]:
         """Who was shown to whom quietly, by the bot's own word: planned and suggested."""
         found: dict[str, set[str]] = {}
         for message in self.to_anybody(
-            Kind.PREVIEW, Kind.REMATCH, Kind.REMATCH_TO_MENTOR, Kind.SHORTLIST, Kind.SHORTLIST_MENTOR
+            Kind.PREVIEW,
+            Kind.REMATCH,
+            Kind.REMATCH_TO_MENTOR,
+            Kind.SHORTLIST,
+            Kind.SHORTLIST_MENTOR,
+            Kind.GROUP_PREVIEW,
         ):
             for person in message.to:
                 found.setdefault(person, set()).update(self.named_in(message) - {person})
@@ -208,7 +227,8 @@ class Standing(Happenings):
         """So many accounts were closed around then that somebody has to look first."""
         return any(span.since - DAY / 12 <= instant <= span.until for span in self.brakes)
 
-    def _is_unheld(self, match: int, since: datetime, until: datetime) -> bool:
+    def is_unheld(self, match: int, since: datetime, until: datetime) -> bool:
+        """The match is not on hold at any time in between."""
         return not any(span.meets(since - DAY, until + DAY) for span in self._held.get(match, ()))
 
     def _parts(self, person: str) -> Iterator[tuple[datetime, datetime]]:

@@ -26,7 +26,8 @@ class Waits(Standing):
     def sendings(self) -> list[datetime]:
         """When matches were sent to the whole program."""
         counts = Counter(pair.announced for pair in self.pairs)
-        return sorted(at for at, count in counts.items() if count >= SENT_TOGETHER)
+        fewest = 1 if self.has_groups else SENT_TOGETHER
+        return sorted(at for at, count in counts.items() if count >= fewest)
 
     def seeks(self, person: str) -> bool:
         """They look for a mentor."""
@@ -39,12 +40,13 @@ class Waits(Standing):
     def has_mentor(self, person: str, instant: datetime) -> bool:
         """A match goes on in which they are the mentee, on hold or not."""
         return any(
-            person in pair.mentees and self.goes_on(pair.match, instant) for pair in self.pairs_of(person)
+            person in pair.mentees and self.is_in(person, pair.match, instant)
+            for pair in self.matches_of(person)
         )
 
     def is_matched(self, person: str, instant: datetime) -> bool:
         """Any match goes on."""
-        return any(self.goes_on(pair.match, instant) for pair in self.pairs_of(person))
+        return any(self.is_in(person, pair.match, instant) for pair in self.matches_of(person))
 
     def is_waiting(self, person: str, instant: datetime) -> bool:
         """They take part, and have no mentor if they look for one, or nobody at all if they only offer."""
@@ -72,14 +74,22 @@ class Waits(Standing):
         for joined, left in self._taking_part.get(person, ()):
             since: datetime | None = self.sendings[0] if joined <= self.sendings[0] else None
             until = min(left, self.over_at)
-            for pair in sorted(self.pairs_of(person), key=lambda each: each.announced):
-                if person not in pair.mentees:
-                    continue
-                if since and since < pair.announced:
-                    yield since, min(pair.announced, until)
-                since = pair.ended if pair.ended and self._wants_another(person, pair) else None
+            for begins, ends, pair in self._times_with_a_mentor(person):
+                if since and since < begins:
+                    yield since, min(begins, until)
+                since = ends if ends and self._wants_another(person, pair) else None
             if since and since < until:
                 yield since, until
+
+    def _times_with_a_mentor(self, person: str) -> list[tuple[datetime, datetime | None, Pair]]:
+        """From when until when they had what they look for, in order."""
+        times = [
+            (begins, ends, pair)
+            for pair in self.matches_of(person)
+            if person in pair.mentees
+            for begins, ends in self.places_in(pair, person)
+        ]
+        return sorted(times, key=lambda each: each[0])
 
     def is_open_to_news(self, person: str, due: datetime, until: datetime) -> bool:
         """Nothing of their own, nor of the program's, keeps news from them between these two."""
@@ -138,8 +148,8 @@ class Waits(Standing):
             and not self.is_gone(person, instant)
             and not self.is_on_a_break(person, instant)
             and any(
-                self.goes_on(pair.match, instant) and not self.is_held(pair.match, instant)
-                for pair in self.pairs_of(person)
+                self.is_in(person, pair.match, instant) and not self.is_held(pair.match, instant)
+                for pair in self.matches_of(person)
             )
         )
 

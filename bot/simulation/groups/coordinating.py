@@ -4,10 +4,11 @@ from datetime import timedelta
 from functools import partial
 
 from bot.simulation.records import Did, Person, Value
+from bot.simulation.seats import left_before
 from bot.simulation.sending import send_when_all_have_answered
 from bot.simulation.town import Town
 from mentoring.alerts import Alert
-from mentoring.ids import RunId
+from mentoring.ids import MatchId, RunId
 from mentoring.memberships import RunningGroup, RunningGroups
 from mentoring.programs import Preview
 from mentoring.refusals import Refusal
@@ -61,12 +62,10 @@ async def helps_a_small_group(town: Town, who: Person, alert: Alert) -> None:
     """Somebody who waits gets a seat in it; where nobody waits it ends, or they look on."""
     me = await town.known(who.id)
     shown = await memberships.running(town.store, me, alert.program)
-    group = _group_of(shown, alert)
+    group, match = _group_of(shown, alert), MatchId(alert.match or 0)
     for person in shown.waiting if group else ():
-        says: dict[str, Value] = {"person": str(person.id)}
-        await town.does(
-            who.id, Did.LET_IN, memberships.let_in, alert.match, person.id, match=alert.match, says=says
-        )
+        says: dict[str, Value] = {"person": str(person.id), **await left_before(town, match, person.id)}
+        await town.does(who.id, Did.LET_IN, memberships.let_in, match, person.id, match=match, says=says)
         group = _group_of(await memberships.running(town.store, me, alert.program), alert)
         if group is None or group.goes_on:
             return

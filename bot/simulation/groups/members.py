@@ -4,6 +4,7 @@ from bot.simulation import members
 from bot.simulation.groups.times import sets_a_time
 from bot.simulation.reading import values
 from bot.simulation.records import Did, Message, Person, Temperament, Value
+from bot.simulation.seats import left_before
 from bot.simulation.town import Reaction, Town
 from mentoring.deliveries import Kind
 from mentoring.ids import MatchId, ProgramId, SeatId
@@ -61,7 +62,8 @@ async def looks_for_a_seat(town: Town, who: Person, message: Message) -> None:
         found = await memberships.open_groups(town.store, await town.known(who.id), program)
         if found.groups and town.chance.random() < TAKES_A_SEAT:
             match = found.groups[0].match.id
-            await town.does(who.id, Did.JOINED_GROUP, memberships.join, match, match=match)
+            says = await left_before(town, match, who.id)
+            await town.does(who.id, Did.JOINED_GROUP, memberships.join, match, match=match, says=says)
     await members.first_in_line(town, who, message)
 
 

@@ -1,0 +1,227 @@
+"""What a group meets with over the months: found by letting a company live in groups."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.matchmaking import MatchingProcess
+from mentoring.alerts import Cause
+from mentoring.matches import Match
+from mentoring.participants import Standing
+from mentoring.programs import Preview, Program, Template
+from mentoring.refusals import NoLongerThere
+from services import meetings, memberships
+from tests import stories
+from tests.handlers.test_circles import MORE, groups_of, sent
+from tests.handlers.test_memberships import leader_of, leaves, read, says_met
+from tests.world import SMALL_COMPANY, World, company, id_of
+
+FIVE = ("ada", "grace", "hedy", "ines", "mei")
+ASKED, HOW_IT_WAS = "Has your group met since", "Were you there?"
+
+
+@pytest.fixture
+async def world(tmp_path: Path, matchmaker: MatchingProcess) -> AsyncIterator[World]:
+    """The small company, with a few people more."""
+    async with company(tmp_path, people=(*SMALL_COMPANY, *MORE), matchmaker=matchmaker) as world:
+        yield world
+
+
+@pytest.fixture
+async def program(world: World) -> Program:
+    """Peers, who lead in turn every two weeks."""
+    return await stories.open_program(
+        world, "Peers 2027", template=Template.PEER_CIRCLES, preview=Preview.NOBODY, topics=("Delegating",)
+    )
+
+
+@pytest.fixture
+async def group(world: World, program: Program) -> Match:
+    """Five of them are a group."""
+    for handle in FIVE:
+        await stories.sign_up(world, handle, program)
+    ((match, _),) = await sent(world, program)
+    return match
+
+
+async def tells(world: World, handle: str, match: Match, on: date) -> None:
+    """Somebody says unasked that the group met on a day."""
+    await meetings.note(world.store, await stories.person(world, handle), match.id, on, world.now())
+    await world.settle()
+
+
+async def closed(world: World, handle: str) -> None:
+    """Somebody's account is closed."""
+    await world.person(handle).deactivated()
+    await world.settle()
+
+
+async def test_who_is_asked_how_it_was_can_ask_why(world: World, group: Match) -> None:
+    leading = await says_met(world, group)
+    await world.advance(days=2)
+    one = next(handle for handle in FIVE if handle != leading)
+    (asked,) = await read(world, one, HOW_IT_WAS)
+    seen = await world.person(one).picks("Why did I get this?", message=asked.ts)
+    assert "Peers 2027" in seen.reads
+
+
+async def test_who_is_asked_today_is_not_asked_again_when_another_tells_of_the_talk(
+    world: World, group: Match
+) -> None:
+    leading = await leader_of(world, group)
+    while not await read(world, leading, ASKED):
+        await world.advance(hours=3)
+    other = next(handle for handle in FIVE if handle != leading)
+    await tells(world, other, group, world.now().date())
+    await world.advance(days=3)
+    assert not await read(world, leading, HOW_IT_WAS)
+    (asked,) = await read(world, leading, ASKED)
+    await world.person(leading).clicks("Yes, we met", asked.ts)
+    async with world.store.reading() as tx:
+        said = [each.said_by for each in await tx.meetings.of_match(group.id)]
+    assert said == [id_of(other), id_of(leading)]
+
+
+async def test_who_told_of_a_talk_is_not_asked_whether_they_were_there(world: World, group: Match) -> None:
+    await world.advance(days=3)
+    await tells(world, "mei", group, world.now().date())
+    await world.advance(days=2)
+    await tells(world, "ines", group, world.now().date())
+    await world.advance(days=2)
+    assert not await read(world, "mei", HOW_IT_WAS)
+    assert len(await read(world, "ada", HOW_IT_WAS)) == 1
+
+
+async def test_who_left_a_group_can_take_a_seat_in_it_again(
+    world: World, program: Program, group: Match
+) -> None:
+    await leaves(world, "ada")
+    ada = world.person("ada")
+    await ada.opens_home()
+    await ada.clicks("Join a group", home=True)
+    seen = await ada.clicks("Join")
+    assert "You are in the group on Delegating." in seen.reads
+    await world.advance(days=1)
+    ((_, people),) = await groups_of(world, program)
+    assert id_of("ada") in people
+    assert len(await read(world, "mei", "<@UADA> has joined the group on Delegating")) == 1
+    assert len(await read(world, "ada", "You have a group: Delegating")) == 2
+
+
+async def test_who_is_leaving_the_program_does_not_hear_who_else_has_left(world: World, group: Match) -> None:
+    await closed(world, "hedy")
+    await world.advance(days=2)
+    mei = world.person("mei")
+    await mei.runs("/mentor leave")
+    await mei.clicks("Leave Peers 2027")
+    await mei.submits({})
+    await world.advance(days=3)
+    assert not await read(world, "mei", "<@UHEDY> has left")
+    assert len(await read(world, "ada", "<@UHEDY> has left")) == 1
+
+
+async def test_each_closed_account_has_its_three_days(world: World, program: Program, group: Match) -> None:
+    await closed(world, "hedy")
+    await world.advance(days=1)
+    await closed(world, "ines")
+    await world.advance(days=2, hours=3)
+    ((_, people),) = await groups_of(world, program)
+    assert id_of("hedy") not in people
+    assert id_of("ines") in people
+    await world.advance(days=1)
+    ((_, people),) = await groups_of(world, program)
+    assert id_of("ines") not in people
+
+
+async def test_a_group_of_which_one_is_left_ends_when_accounts_are_closed(
+    world: World, program: Program, group: Match
+) -> None:
+    for handle in ("ada", "hedy"):
+        await leaves(world, handle)
+    for handle in ("ines", "mei"):
+        await closed(world, handle)
+        await world.advance(days=1)
+    await world.advance(days=7)
+    assert await groups_of(world, program) == []
+    assert len(await read(world, "grace", "has ended")) == 1
+
+
+async def test_who_comes_back_after_their_seat_was_given_up_hears_how_it_goes_on(
+    world: World, program: Program, group: Match
+) -> None:
+    await closed(world, "hedy")
+    await world.advance(days=7)
+    async with world.store.reading() as tx:
+        gone = await tx.participants.find(program.id, id_of("hedy"))
+    assert gone is not None
+    assert gone.first_in_line_at is not None
+
+
+async def test_a_group_whose_leader_is_on_a_break_becomes_a_case_all_the_same(
+    world: World, program: Program, group: Match
+) -> None:
+    leading = await leader_of(world, group)
+    async with world.store.transaction() as tx:
+        place = await tx.participants.find(program.id, id_of(leading))
+        assert place is not None
+        await tx.participants.save(replace(place, standing=Standing.ON_BREAK))
+    await world.advance(days=21)
+    async with world.store.reading() as tx:
+        alerts = await tx.alerts.open_ones(program.id)
+    assert [each.cause for each in alerts] == [Cause.NO_MEETING]
+    assert (alerts[0].opened_at.date() - group.started_at.date()).days <= 18
+
+
+async def test_who_leaves_and_would_like_another_group_reads_where_there_is_a_seat(
+    world: World, group: Match
+) -> None:
+    await leaves(world, "ada")
+    (line,) = await read(world, "ada", "first in line")
+    assert "Join a group" in line.reads
+
+
+async def test_that_some_of_a_group_rate_a_talk_otherwise_is_no_case(
+    world: World, program: Program, group: Match
+) -> None:
+    leading = await says_met(world, group)
+    (asked,) = await read(world, leading, "Was it worth your time?")
+    await world.person(leading).clicks("5 Very much", asked.ts)
+    await world.advance(days=2)
+    one = next(handle for handle in FIVE if handle != leading)
+    (asked,) = await read(world, one, HOW_IT_WAS)
+    await world.person(one).clicks("I was there", asked.ts)
+    await world.person(one).clicks("3 OK", asked.ts)
+    async with world.store.reading() as tx:
+        assert await tx.alerts.open_ones(program.id) == []
+
+
+async def test_nobody_gets_a_seat_whose_account_is_closed(
+    world: World, program: Program, group: Match
+) -> None:
+    rosa = await stories.sign_up(world, "rosa", program)
+    await closed(world, "rosa")
+    mary = await stories.person(world, "mary")
+    shown = await memberships.running(world.store, mary, program.id)
+    assert rosa.person not in {person.id for person in shown.waiting}
+    with pytest.raises(NoLongerThere):
+        await memberships.let_in(world.store, mary, group.id, rosa.person, world.now())
+
+
+async def test_two_who_join_at_once_are_welcomed_in_one_card(
+    world: World, program: Program, group: Match
+) -> None:
+    await leaves(world, "ada")
+    mary = await stories.person(world, "mary")
+    for handle in ("rosa", "kwame"):
+        joining = await stories.sign_up(world, handle, program)
+        await memberships.let_in(world.store, mary, group.id, joining.person, world.now())
+    await world.advance(days=2)
+    async with world.store.reading() as tx:
+        chat = (await tx.matches.get(group.id)).group_channel
+    assert chat is not None
+    cards = [each for each in await world.person("mei").reads(chat) if "Welcome, " in each.reads]
+    assert len(cards) == 1
+    assert "<@UKWAME>" in cards[0].reads
