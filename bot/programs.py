@@ -10,7 +10,7 @@ from mentoring.ids import PersonId
 from mentoring.programfiles import Plan
 from mentoring.programs import meant_by
 from mentoring.refusals import Refusal
-from reports.programfile import TEXTS, ProgramUnreadable, read, written
+from reports.programfile import ProgramUnreadable, in_words, read, written
 from services import people, programfiles
 from storage.database import Database
 from storage.lock import AlreadyRunning, held
@@ -74,7 +74,7 @@ async def make(settings: "Settings", file: Path, by: PersonId) -> int:
                 continue
             made = await programfiles.set_up(store, who, plan, now)
             if isinstance(made, dict):
-                return _complain(*(f"{field} {TEXTS[fault]}" for field, fault in made.items()))
+                return _complain(f"{file} needs a look:", *in_words(made))
             print(f"{plan.basics.name} is set up. Nobody sees it yet: open it with /mentor-admin.")
             return 0
     except Refusal:

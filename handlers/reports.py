@@ -7,6 +7,7 @@ from handlers.listening import Listening
 from handlers.requests import Click, Command, Request
 from mentoring.ids import ProgramId
 from messages import figures as figure_views
+from messages import reportfiles
 from messages import reports as views
 from services import programs, reports
 
@@ -36,8 +37,8 @@ async def file_wanted(request: Click) -> None:
     report = await reports.report(request.store, request.person, ProgramId(request.subject), request.now)
     try:
         await request.send_file(
-            views.file(request.voice, report),
-            name=views.file_name(report.program, report),
+            reportfiles.file(request.voice, report),
+            name=reportfiles.file_name(report),
             words=request.voice.plain("reports.file_words", program=report.program.name),
         )
     except SlackApiError as refused:

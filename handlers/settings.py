@@ -1,18 +1,22 @@
 """Settings."""
 
+from typing import Any
+
 from handlers.commands import MEMBER
 from handlers.listening import Listening
 from handlers.refreshing import refresh_home
-from handlers.requests import Reply, Request, Show, Stay, Submission
+from handlers.requests import Reply, Request, Search, Show, Stay, Submission
 from mentoring.settings import HoursTooShort, NotACountry, NotADayToCome
+from messages import countries
 from messages import settings as views
-from services import settings
+from services import daysoff, settings
 
 
 def register(listening: Listening) -> None:
     """The command, the button, and the form."""
     listening.word(MEMBER, "settings", asked, "pause", "stop-messages")
     listening.clicks[views.OPEN_FORM] = asked
+    listening.searches[views.SEARCH_COUNTRY] = country_searched
     listening.submissions[views.FORM] = form_sent
 
 
@@ -20,6 +24,12 @@ async def asked(request: Request) -> None:
     """`/mentor settings`."""
     seen = await settings.seen(request.store, request.person, request.now)
     await request.open(views.form(request.voice, seen))
+
+
+async def country_searched(request: Search) -> list[dict[str, Any]]:
+    """Somebody looks for the country whose holidays they keep."""
+    home = daysoff.country_of(request.person.tz)
+    return countries.options(request.voice, daysoff.countries(), home, request.typed)
 
 
 async def form_sent(request: Submission) -> Reply:

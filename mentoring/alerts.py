@@ -48,7 +48,10 @@ OVER_WITH_THE_MATCH = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """Something a coordinator must see. `about` is the person it came from; parties never see it."""
+    """Something a coordinator must see. `about` is the person it came from; parties never see it.
+
+    `handed_on_at`: nobody had taken it by then, so it came to who is next in line, too.
+    """
 
     workspace: WorkspaceId
     id: AlertId
@@ -61,6 +64,7 @@ class Alert:
     opened_at: datetime
     snoozed_until: datetime | None = None
     held_by: PersonId | None = None
+    handed_on_at: datetime | None = None
     closed_at: datetime | None = None
     closed_by: PersonId | None = None
     note: str = ""
@@ -68,6 +72,10 @@ class Alert:
     def needs_somebody(self, now: datetime) -> bool:
         """It is open, and nobody has put it off until later."""
         return self.closed_at is None and (self.snoozed_until is None or self.snoozed_until <= now)
+
+    def waits_for_a_taker(self, now: datetime) -> bool:
+        """It needs somebody, and nobody looks after it."""
+        return self.needs_somebody(now) and self.held_by is None
 
 
 def in_order(alerts: Iterable[Alert]) -> list[Alert]:
@@ -77,10 +85,14 @@ def in_order(alerts: Iterable[Alert]) -> list[Alert]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What a coordinator is told about without details: how many cases of a program need somebody."""
+    """What a coordinator is told about without details: how many cases of a program need somebody.
+
+    `is_handed_on`: those before the reader in line have not taken them.
+    """
 
     program: Program
     alerts: tuple[Alert, ...]
+    is_handed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

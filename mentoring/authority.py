@@ -72,10 +72,37 @@ def route_alert(
 
     Empty when nobody is left: then the workspace admins learn that the program has no coordinator.
     """
+    return next(iter(_line(team, owners, members, managers, now)), ())
+
+
+def next_in_line(
+    team: Iterable[Coordinator],
+    owners: Iterable[PersonId],
+    members: Collection[PersonId],
+    managers: Managers,
+    now: datetime,
+) -> tuple[PersonId, ...]:
+    """Who is told of an alert that nobody takes whom `route_alert` told; empty if nobody comes after them."""
+    first, *following = _line(team, owners, members, managers, now) or [()]
+    later = (tuple(one for one in group if one not in first) for group in following)
+    return next((group for group in later if group), ())
+
+
+def _line(
+    team: Iterable[Coordinator],
+    owners: Iterable[PersonId],
+    members: Collection[PersonId],
+    managers: Managers,
+    now: datetime,
+) -> list[tuple[PersonId, ...]]:
+    """Coordinators, then back-ups, then owners: those who are there and no party to it. No group is empty."""
     present = [one for one in team if is_there(one, now) and not is_party(one.person, members, managers)]
-    first = tuple(one.person for one in present if not one.is_backup)
-    backup = tuple(one.person for one in present if one.is_backup)
-    return first or backup or tuple(owner for owner in owners if not is_party(owner, members, managers))
+    groups = (
+        tuple(one.person for one in present if not one.is_backup),
+        tuple(one.person for one in present if one.is_backup),
+        tuple(owner for owner in owners if not is_party(owner, members, managers)),
+    )
+    return [group for group in groups if group]
 
 
 def successors(gone: PersonId, line: Iterable[Collection[PersonId]]) -> tuple[PersonId, ...]:

@@ -14,6 +14,10 @@ from mentoring.refusals import Refusal
 
 LATER = timedelta(days=7)
 LONGEST_NOTE = 500
+HANDED_ON_AFTER_WORKING_DAYS = 2
+"""By the program's calendar: so long a case waits for the coordinators before the next in line is told."""
+URGENT_HANDED_ON_AFTER_HOURS = 4
+"""Working hours, as with a request for support."""
 FROM_ANSWERS = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH, Cause.CONCERN, Cause.WROTE})
 """What one person said in confidence: only that person is written to (conversations 2.1)."""
 OF_A_RATING = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH})

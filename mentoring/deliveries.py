@@ -318,6 +318,7 @@ class DeadlineKind(StrEnum):
     DECIDE_PARTING = "decide_parting"
     OFFER_HELP = "offer_help"
     LOOK_AFTER = "look_after"
+    HAND_ON_CASE = "hand_on_case"
     HAND_ON_SUPPORT = "hand_on_support"
     ASK_IF_REACHED = "ask_if_reached"
     CLOSE_SIGN_UP = "close_sign_up"

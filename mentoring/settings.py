@@ -47,7 +47,7 @@ class HoursTooShort(Refusal):
 
 @dataclass(eq=False)
 class NotACountry(Refusal):
-    """No country whose public holidays we know has these letters."""
+    """No country whose public holidays we know."""
 
 
 @dataclass(eq=False)
@@ -82,9 +82,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What somebody has set, at a moment."""
+    """What somebody has set, at a moment. `home_country` is that of their time zone, if it lies in one."""
 
     person: Person
+    home_country: str
     parts: tuple[Part, ...]
     now: datetime
 

@@ -21,6 +21,8 @@ def notice(voice: Voice, news: Notice) -> Message:
     """ALERT: that something needs somebody, and nothing more."""
     is_match = all(alert.match for alert in news.alerts)
     key = "alerts.matches_need_you" if is_match else "alerts.cases_need_you"
+    if news.is_handed_on:
+        key = "alerts.handed_on_to_you"
     sentence = voice.say(key, program=news.program.name, count=len(news.alerts))
     return blocks.discreet(
         sentence,
@@ -67,6 +69,11 @@ def age(voice: Voice, since: datetime, now: datetime) -> str:
     return voice.plain("alerts.days", count=waited // DAY)
 
 
+def handed_on(voice: Voice, at: datetime) -> Markup:
+    """That nobody had taken it, and who was told then."""
+    return voice.say("alerts.handed_on", on=at.astimezone(voice.zone).date())
+
+
 def _support(voice: Voice, support: int, asked_at: datetime, now: datetime) -> Block:
     words = voice.say("alerts.support", age=age(voice, asked_at, now))
     button = blocks.button(voice.plain("alerts.open"), supports.OPEN_REQUEST, str(support), style="primary")
@@ -82,5 +89,7 @@ def _case(voice: Voice, line: Line, now: datetime) -> Block:
         words = Markup(f"{people}\n{words}")
     if line.held_by:
         words = Markup(f"{words}\n{voice.say('alerts.held_by', coordinator=mention(line.held_by.id))}")
+    elif line.alert.handed_on_at:
+        words = Markup(f"{words}\n{handed_on(voice, line.alert.handed_on_at)}")
     button = blocks.button(voice.plain("alerts.open"), OPEN_CASE, str(line.alert.id))
     return blocks.section(words, accessory=button)

@@ -209,14 +209,19 @@ def multi_select(
     )
 
 
-def search(action_id: str, *, placeholder: str) -> Element:
+def search(
+    action_id: str, *, placeholder: str, initial: Element | None = None, from_letters: int = 2
+) -> Element:
     """A menu of one choice that is searched by typing."""
-    return {
-        "type": "external_select",
-        "action_id": action_id,
-        "min_query_length": 2,
-        "placeholder": plain(placeholder),
-    }
+    return _named(
+        {
+            "type": "external_select",
+            "action_id": action_id,
+            "min_query_length": from_letters,
+            "placeholder": plain(placeholder),
+        },
+        initial_option=initial,
+    )
 
 
 def radio(action_id: str, options: Sequence[Element], *, initial: str | None = None) -> Element:

@@ -19,7 +19,7 @@ from mentoring.ids import AlertId, PersonId
 from mentoring.people import Person
 from mentoring.writings import Addressed
 from messages import blocks, boardkeeping, departures, endings
-from messages.alerts import OPEN_LIST
+from messages.alerts import OPEN_LIST, handed_on
 from messages.blocks import Block, Element, Modal
 from messages.memberships import running_button
 from messages.placements import PLACE
@@ -297,8 +297,10 @@ def _leave(voice: Voice, opened: Case) -> list[Element]:
 
 
 def _held(voice: Voice, opened: Case) -> tuple[Block, ...]:
+    """Who is on it; or that nobody was for so long that the next in line was told."""
     if opened.held_by is None:
-        return ()
+        handed_on_at = opened.alert.handed_on_at
+        return (blocks.context(handed_on(voice, handed_on_at)),) if handed_on_at else ()
     return (blocks.context(voice.say("alerts.held_by", coordinator=mention(opened.held_by.id))),)
 
 

@@ -74,7 +74,12 @@ def _coming(voice: Voice, coming: tuple[Holiday, ...]) -> tuple[Block, ...]:
     if not coming:
         return ()
     lines = [
-        voice.say("daysoff.holiday", day=voice.weekday(each.on), name=each.name, country=each.country)
+        voice.say(
+            "daysoff.holiday",
+            day=voice.weekday(each.on),
+            name=each.name,
+            country=voice.country_name(each.country),
+        )
         for each in coming
     ]
     words = [voice.say("daysoff.coming"), *lines]

@@ -1,6 +1,5 @@
-"""The report: a message with figures and charts, and the same as a file."""
+"""The report: a message with figures and charts."""
 
-from mentoring.matches import State
 from mentoring.programs import Program
 from mentoring.surveys import SMALLEST_GROUP
 from messages import blocks, charts, figures, growth
@@ -9,8 +8,7 @@ from messages.closings import comparison_lines
 from messages.relationships import quality_lines
 from messages.voice import Markup, Voice
 from messages.waves import result_lines
-from reports.csvfile import csv_file
-from reports.figures import Figure, Key, Unit, Week, is_told
+from reports.figures import Figure, Key
 from reports.report import Report
 
 SEND = "reports.report.send"
@@ -32,8 +30,6 @@ GROUPS = (
     ("ends", ENDS),
     ("sessions", SESSIONS),
 )
-SMALL_PARTS = frozenset({Key.SEEKING, Key.OFFERING})
-"""Parts of a whole, which a report that is passed on shows only from five on."""
 
 
 def report(voice: Voice, shown: Report) -> Message:
@@ -45,7 +41,7 @@ def report(voice: Voice, shown: Report) -> Message:
             blocks.context(voice.say("reports.as_of", now=shown.made_at)),
             *(_group(voice, program, name, found) for name, keys in GROUPS if (found := _of(shown, keys))),
             *_states(voice, shown),
-            *_weeks(voice, shown.weeks),
+            *_weeks(voice, shown),
             *_survey(voice, shown),
             *_growth(voice, shown),
             *_quality(voice, shown),
@@ -69,37 +65,8 @@ def no_file(voice: Voice) -> Message:
     return Message(blocks=(blocks.section(voice.say("reports.no_file")),))
 
 
-def file_name(program: Program, report: Report) -> str:
-    """Plain letters, so that each system takes it."""
-    words = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in program.name.lower())
-    return f"{'-'.join(filter(None, words.split('-')))[:40] or 'program'}-{report.made_at:%Y-%m-%d}.csv"
-
-
-def file(voice: Voice, shown: Report) -> bytes:
-    """The same as a table, a figure a row, with its definition."""
-    columns = ("program", "figure", "value", "unit", "numerator", "n", "target", "means", "as_of")
-    titles = [voice.plain(f"reports.columns.{column}") for column in columns]
-    rows = [
-        *(_figure_row(voice, shown.program, figure) for figure in _told(shown)),
-        *(_state_rows(voice, shown) if _shows_states(shown) else ()),
-        *(row for week in shown.weeks for row in _week_rows(voice, week)),
-    ]
-    made_at = shown.made_at.astimezone(shown.program.zone).date().isoformat()
-    return csv_file([titles, *([shown.program.name, *row, made_at] for row in rows)])
-
-
 def _of(shown: Report, keys: tuple[Key, ...]) -> list[Figure]:
-    return [figure for figure in _told(shown) if figure.key in keys]
-
-
-def _told(shown: Report) -> list[Figure]:
-    """What says something in such a program, and nothing of a single person."""
-    policy = shown.program.policy
-    return [each for each in shown.figures if is_told(each.key, policy) and not _is_too_small(each)]
-
-
-def _is_too_small(figure: Figure) -> bool:
-    return figure.key in SMALL_PARTS and (figure.value or 0) < SMALLEST_GROUP
+    return [figure for figure in shown.shown_figures if figure.key in keys]
 
 
 def _group(voice: Voice, program: Program, name: str, members: list[Figure]) -> Block:
@@ -110,7 +77,7 @@ def _group(voice: Voice, program: Program, name: str, members: list[Figure]) -> 
 def _states(voice: Voice, shown: Report) -> tuple[Block, ...]:
     """How matches are going: in words, and as a chart once there are enough of them."""
     counts = {voice.plain(f"figures.states.{state}"): count for state, count in shown.states.items()}
-    if not _shows_states(shown):
+    if not shown.shows_states:
         return ()
     said = [voice.say("reports.state", state=state, count=count) for state, count in counts.items() if count]
     words = Markup(f"{voice.say('reports.groups.states')}\n{' · '.join(said)}")
@@ -118,18 +85,12 @@ def _states(voice: Voice, shown: Report) -> tuple[Block, ...]:
     return (blocks.section(words), charts.pie(voice.plain("reports.states_chart"), counts), *note)
 
 
-def _shows_states(shown: Report) -> bool:
-    """Enough matches go on for nobody to be recognised in a count."""
-    going_on = sum(count for state, count in shown.states.items() if state is not State.ENDED)
-    return going_on >= SMALLEST_GROUP
-
-
-def _weeks(voice: Voice, weeks: tuple[Week, ...]) -> tuple[Block, ...]:
+def _weeks(voice: Voice, shown: Report) -> tuple[Block, ...]:
     """Check-ins asked and answered, week by week, once there are enough of them."""
-    if sum(week.asked for week in weeks) < SMALLEST_GROUP:
+    if not shown.shows_weeks:
         return ()
-    asked = {voice.day(week.starts_on): week.asked for week in weeks}
-    answered = {voice.day(week.starts_on): week.answered for week in weeks}
+    asked = {voice.day(week.starts_on): week.asked for week in shown.weeks}
+    answered = {voice.day(week.starts_on): week.answered for week in shown.weeks}
     series = {voice.plain("reports.asked"): asked, voice.plain("reports.answered"): answered}
     return (charts.bars(voice.plain("reports.weeks_chart"), series),)
 
@@ -159,34 +120,3 @@ def _growth(voice: Voice, shown: Report) -> tuple[Block, ...]:
         return ()
     title = voice.say("reports.groups.growth")
     return (blocks.section(Markup(f"{title}\n{growth.lines(voice, shown.growth)}")),)
-
-
-def _figure_row(voice: Voice, program: Program, figure: Figure) -> list[object]:
-    value = None if figure.value is None else round(figure.value, 3)
-    return [
-        figures.name(voice, program, figure),
-        int(value) if value is not None and figure.unit is Unit.COUNT else value,
-        figure.unit.value,
-        figure.numerator,
-        figure.n,
-        figure.target,
-        figures.means(voice, program, figure.key),
-    ]
-
-
-def _state_rows(voice: Voice, shown: Report) -> list[list[object]]:
-    return [
-        _count_row(voice.plain("reports.state_row", state=voice.plain(f"figures.states.{state}")), count)
-        for state, count in shown.states.items()
-    ]
-
-
-def _week_rows(voice: Voice, week: Week) -> list[list[object]]:
-    return [
-        _count_row(voice.plain("reports.asked_in", week=week.starts_on.isoformat()), week.asked),
-        _count_row(voice.plain("reports.answered_in", week=week.starts_on.isoformat()), week.answered),
-    ]
-
-
-def _count_row(name: str, count: int) -> list[object]:
-    return [name, count, Unit.COUNT.value, None, None, None, None]

@@ -16,7 +16,7 @@ from mentoring.settings import (
     Silence,
     Wanted,
 )
-from messages import blocks, endings, supports
+from messages import blocks, countries, endings, supports
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import capacity_label, people_at_once
 from messages.joins import more_than_wanted
@@ -30,7 +30,7 @@ SILENCE = "silence"
 SILENT_UNTIL = "silent_until"
 CAPACITY = "capacity:"
 COUNTRY = "country"
-LETTERS = 2
+SEARCH_COUNTRY = "settings.country.search"
 BREAK = "break:"
 BREAK_DAY = "break_day:"
 KEEP = "keep"
@@ -54,7 +54,12 @@ def form(voice: Voice, seen: Settings) -> Modal:
             _field(
                 voice,
                 COUNTRY,
-                blocks.text_input(COUNTRY, initial=person.country, most=LETTERS),
+                blocks.search(
+                    SEARCH_COUNTRY,
+                    placeholder=voice.plain("settings.search_country"),
+                    initial=countries.chosen(voice, person.country, seen.home_country),
+                    from_letters=0,
+                ),
                 optional=True,
             ),
             *parts,
@@ -99,7 +104,7 @@ def entered(values: Mapping[str, Answered]) -> Wanted:
         day_ends=time.fromisoformat(str(values[DAY_ENDS])),
         silence=Silence(str(silence)) if silence and silence != KEEP else None,
         silent_until=date.fromisoformat(str(until)) if until else None,
-        country=str(values.get(COUNTRY) or "").strip().upper(),
+        country=countries.code_of(values.get(COUNTRY)),
         capacities={part: int(chosen) for part, chosen in _by_part(values, CAPACITY).items()},
         breaks={part: Break(chosen) for part, chosen in _by_part(values, BREAK).items() if chosen != KEEP},
         break_days={part: date.fromisoformat(day) for part, day in _by_part(values, BREAK_DAY).items()},

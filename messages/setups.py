@@ -18,7 +18,7 @@ from mentoring.setups import (
     Basics,
     Faults,
 )
-from messages import blocks, programs
+from messages import blocks, programfiles, programs
 from messages.blocks import Block, Modal, actions, button, field_for, section
 from messages.voice import Voice
 
@@ -58,6 +58,7 @@ def template_page(voice: Voice, typed: Mapping[str, Any] | None = None) -> Modal
                 blocks.radio(ENTER, options, initial=chosen),
                 block_id="template",
             ),
+            actions(programfiles.open_button(voice)),
         ),
         submit=voice.plain("setups.next"),
         close=voice.plain("setups.cancel"),

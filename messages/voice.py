@@ -140,6 +140,10 @@ class Voice:
         """A language as the reader calls it: "German"."""
         return str(self._locale.languages.get(code, code))
 
+    def country_name(self, code: str) -> str:
+        """A country as the reader calls it: "Germany"."""
+        return str(self._locale.territories.get(code, code))
+
     def number(self, value: float, digits: int = 1) -> str:
         """A number as people write it."""
         return format_decimal(value, f"#,##0.{'0' * digits}".rstrip("."), locale=self._locale)

@@ -8,7 +8,7 @@ from mentoring.deliveries import POLICIES, Delivery, DeliveryClass, Kind, To
 from mentoring.programs import Program
 from messages import blocks, settings
 from messages.blocks import Block, Message
-from messages.voice import Voice
+from messages.voice import Markup, Voice
 
 WHY = "whys.message.why"
 HAVE_THEIR_OWN = frozenset({Kind.CHECKIN, Kind.CHECKIN_REMINDER})
@@ -40,11 +40,17 @@ def because(voice: Voice, program: Program) -> Message:
     return Message(blocks=(words, blocks.actions(fewer)))
 
 
+def waits(voice: Voice, kind: Kind, count: int) -> Markup:
+    """What waits, to whom it is for: coordinators read the same kind as something for somebody else."""
+    own = f"whys.kinds.{kind}"
+    return voice.say(own if voice.texts.has(own) else f"outbox.kinds.{kind}", count=count)
+
+
 def _also(voice: Voice, waiting: Iterable[Kind]) -> tuple[Block, ...]:
     kept = list(waiting)
     praise = dict.fromkeys(PRAISE[kind] for kind in kept if kind in PRAISE)
     counted = Counter(kind for kind in kept if kind not in PRAISE)
-    items = [voice.say(f"outbox.kinds.{kind}", count=count) for kind, count in counted.items()]
+    items = [waits(voice, kind, count) for kind, count in counted.items()]
     return (
         *(blocks.context(voice.say(key)) for key in praise),
         *((blocks.context(voice.say("whys.also_waiting", items=items)),) if items else ()),

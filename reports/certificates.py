@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import ShapedStr, TTFont, shapeStr
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.scripts import as_drawn
@@ -19,6 +20,13 @@ FONTS = Path(__file__).parent / "fonts"
 PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 EAST_ASIAN = ("DroidSansFallbackFull", "NanumGothicCoding")
 """Chinese and Japanese, and Korean. Only the signs of a certificate are put into its file."""
+SHAPED = (
+    ("NotoSansDevanagari-Regular", "NotoSansDevanagari-Bold"),
+    ("NotoSansThai-Regular", "NotoSansThai-Bold"),
+)
+"""Scripts whose signs change their form and place beside others: HarfBuzz says how. Plain, and bold."""
+JOINERS = "\u200c\u200d"
+"""They have no form, and belong to the word in which they stand."""
 INK, ACCENT, FAINT = HexColor("#1d1c1d"), HexColor("#4a154b"), HexColor("#616061")
 WIDTH, HEIGHT = landscape(A4)
 MARGIN = 36
@@ -39,7 +47,6 @@ class Words:
 
 def pdf(words: Words) -> bytes:
     """The page. All fonts are inside, so that each reader shows it, and prints it, alike."""
-    _register()
     file = BytesIO()
     page = Canvas(file, pagesize=(WIDTH, HEIGHT), invariant=True)
     page.setTitle(f"{words.title}: {words.name}")
@@ -57,15 +64,9 @@ def pdf(words: Words) -> bytes:
 
 
 @cache
-def _register() -> None:
-    for name in (PLAIN, BOLD):
-        pdfmetrics.registerFont(TTFont(name, FONTS / f"{name}.ttf"))
-
-
-@cache
 def _has(font: str, sign: str) -> bool:
-    """Whether a font can draw a sign; the large ones are read when somebody first needs them."""
-    if font in EAST_ASIAN and font not in pdfmetrics.getRegisteredFontNames():
+    """Whether a font can draw a sign; each is read when somebody first needs it."""
+    if font not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(font, FONTS / f"{font}.ttf"))
     return ord(sign) in pdfmetrics.getFont(font).face.charToGlyph
 
@@ -87,24 +88,39 @@ def _centred(page: Canvas, text: str, y: float, size: float, colour: Color, *, i
     page.setFillColor(colour)
     for font, part in parts:
         page.setFont(font, fitting)
-        page.drawString(at, y, part)
-        at += pdfmetrics.stringWidth(part, font, fitting)
+        line = page.beginText(at, y)
+        line.textOut(shaped(font, part, fitting))
+        page.drawText(line)
+        at += _length(font, part, fitting)
 
 
 def _width(parts: Iterable[tuple[str, str]], size: float) -> float:
-    return float(sum(pdfmetrics.stringWidth(part, font, size) for font, part in parts))
+    return sum(_length(font, part, size) for font, part in parts)
+
+
+def _length(font: str, part: str, size: float) -> float:
+    drawn = shaped(font, part, size)
+    if isinstance(drawn, ShapedStr):
+        return float(sum(each.x_advance for each in drawn.__shapeData__) * size / 1000)
+    return float(pdfmetrics.stringWidth(part, font, size))
+
+
+def shaped(font: str, part: str, size: float) -> str:
+    """The forms in which signs stand beside each other, each in its place."""
+    return str(part) if font not in chain(*SHAPED) else shapeStr(part, font, size)
 
 
 def pieces(text: str, *, is_bold: bool = False) -> list[tuple[str, str]]:
     """A line in pieces, each with a font that has its signs."""
-    _register()
-    return [
-        (font, "".join(signs))
-        for font, signs in groupby(text, key=lambda sign: font_for(sign, is_bold=is_bold))
-    ]
+    fonts: list[str] = []
+    for sign in text:
+        fonts.append(fonts[-1] if fonts and sign in JOINERS else font_for(sign, is_bold=is_bold))
+    signs = zip(fonts, text, strict=True)
+    return [(font, "".join(sign for _, sign in some)) for font, some in groupby(signs, key=itemgetter(0))]
 
 
 def font_for(sign: str, *, is_bold: bool = False) -> str:
     """The first font that has a sign; the usual one for a sign that no font has."""
     usual = BOLD if is_bold else PLAIN
-    return next((font for font in (usual, *EAST_ASIAN) if _has(font, sign)), usual)
+    others = (*EAST_ASIAN, *(weights[is_bold] for weights in SHAPED))
+    return next((font for font in (usual, *others) if _has(font, sign)), usual)

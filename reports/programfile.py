@@ -39,6 +39,7 @@ from mentoring.setups import (
     Basics,
     Conditions,
     Fault,
+    Faults,
     Groups,
     Matching,
     OwnQuestion,
@@ -66,6 +67,9 @@ TEXTS = {
     Fault.SEATS: "is more or less than this format takes",
 }
 """What is wrong with a field, after its name; for operators, who read English."""
+
+DEEPEST = 10
+"""No program needs half of it."""
 
 Weight = Annotated[int, Field(ge=0, le=HIGHEST_WEIGHT)]
 Points = Annotated[int, Field(ge=0, le=HIGHEST_POINTS)]
@@ -154,6 +158,7 @@ def read(content: bytes, today: date) -> Plan:
     """A program file; `ProgramUnreadable` tells everything that is wrong in it at once, line by line."""
     try:
         text = content.decode("utf-8-sig")
+        _refuse_traps(text)
         said = yaml.safe_load(text)
         lines = _lines_of(text)
     except (yaml.YAMLError, UnicodeDecodeError) as unreadable:
@@ -173,6 +178,11 @@ def read(content: bytes, today: date) -> Plan:
     return plan
 
 
+def in_words(faults: Faults) -> list[str]:
+    """What else is wrong with it, where it is to be made."""
+    return [f"{field} {TEXTS[fault]}" for field, fault in faults.items()]
+
+
 def written(plan: Plan) -> bytes:
     """The file of a program, every line of it, in the order of the form: the same program, the same bytes."""
     said: dict[str, Any] = {"template": plan.template}
@@ -187,6 +197,18 @@ def written(plan: Plan) -> bytes:
     file["bounds"] = dict(sorted(file["bounds"].items()))
     file = {name: value for name, value in file.items() if value is not None}
     return yaml.safe_dump(file, allow_unicode=True, sort_keys=False, width=100).encode()
+
+
+def _refuse_traps(text: str) -> None:
+    """A few lines that repeat each other by `*name`, or stand deep in each other, take more than there is."""
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        line = f"line {event.start_mark.line + 1}: " if event.start_mark else ""
+        if isinstance(event, yaml.AliasEvent):
+            raise ProgramUnreadable([f"{line}a reference such as *name is not read; write it out"])
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise ProgramUnreadable([f"{line}stands in more than {DEEPEST} others"])
 
 
 def _usual(template: object, wanted: object, today: date) -> dict[str, Any]:

@@ -9,8 +9,12 @@ from mentoring.matches import State
 from mentoring.programs import Program
 from mentoring.relationships import Quality
 from mentoring.results import Results
-from reports.figures import Figure, Week
+from mentoring.surveys import SMALLEST_GROUP
+from reports.figures import Figure, Key, Week, is_told
 from reports.growth import Growth
+
+SMALL_PARTS = frozenset({Key.SEEKING, Key.OFFERING})
+"""Parts of a whole, which a report that is passed on shows only from five on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +35,22 @@ class Report:
     growth: Growth | None = None
     quality: Quality | None = None
     comparison: Comparison | None = None
+
+    @property
+    def shown_figures(self) -> tuple[Figure, ...]:
+        """What says something in such a program, and nothing of a single person."""
+        told = (each for each in self.figures if is_told(each.key, self.program.policy))
+        return tuple(
+            each for each in told if each.key not in SMALL_PARTS or (each.value or 0) >= SMALLEST_GROUP
+        )
+
+    @property
+    def shows_states(self) -> bool:
+        """Enough matches go on for nobody to be recognised in a count."""
+        going_on = sum(count for state, count in self.states.items() if state is not State.ENDED)
+        return going_on >= SMALLEST_GROUP
+
+    @property
+    def shows_weeks(self) -> bool:
+        """Enough check-ins were asked, too."""
+        return sum(week.asked for week in self.weeks) >= SMALLEST_GROUP

@@ -4,6 +4,7 @@ from mentoring.deliveries import DeadlineKind
 from scheduler.deadlines import Closing
 from services import (
     aftersessions,
+    alerts,
     callouts,
     checkins,
     closures,
@@ -35,6 +36,7 @@ CLOSINGS: dict[DeadlineKind, Closing] = {
     DeadlineKind.CLOSE_SESSION: sessions.close_due,
     DeadlineKind.ASK_AFTER_SESSION: aftersessions.ask_after,
     DeadlineKind.DECIDE_PARTING: partings.decide_due,
+    DeadlineKind.HAND_ON_CASE: alerts.hand_on_due,
     DeadlineKind.HAND_ON_SUPPORT: supports.hand_on_due,
     DeadlineKind.ASK_IF_REACHED: supports.ask_if_reached,
     DeadlineKind.END_PROGRAM: phases.last_day_over,

@@ -4,11 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from mentoring import authority as rules
 from mentoring import ledger
 from mentoring.alerts import OVER_WITH_THE_MATCH, URGENT, Alert, Cause, Notice, in_order
-from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.calendars import Hours, add_working_days, add_working_hours, next_occurrence
+from mentoring.cases import HANDED_ON_AFTER_WORKING_DAYS, URGENT_HANDED_ON_AFTER_HOURS
+from mentoring.deliveries import POLICIES, DeadlineKind, Delivery, Kind
 from mentoring.ids import UNSAVED, AlertId, MatchId, PersonId, ProgramId
 from mentoring.people import Person
 from services import authority
@@ -51,8 +54,10 @@ async def raise_alert(
     )
     if await _is_open_already(tx, alert) or not await tx.alerts.add_if_new(alert):
         return False
-    await _tell(tx, alert, now)
-    return True
+    raised = await tx.alerts.find(program, cause, occasion)
+    if raised:
+        await _tell(tx, raised, now)
+    return raised is not None
 
 
 async def _is_open_already(tx: Transaction, alert: Alert) -> bool:
@@ -69,7 +74,9 @@ async def raise_again(
     """Open a case anew that was closed: what caused it was said again."""
     alert = await tx.alerts.find(program, cause, occasion)
     if alert is not None and alert.closed_at is not None:
-        opened = replace(alert, closed_at=None, closed_by=None, held_by=None, opened_at=now)
+        opened = replace(
+            alert, closed_at=None, closed_by=None, held_by=None, handed_on_at=None, opened_at=now
+        )
         await tx.alerts.save(opened)
         await _tell(tx, opened, now)
 
@@ -78,9 +85,43 @@ async def hand_on(tx: Transaction, program: ProgramId, gone: PersonId, now: date
     """Somebody is gone or away: nobody is on their cases any more, and those in charge by now are told."""
     for alert in await tx.alerts.open_ones(program):
         if alert.held_by == gone:
-            freed = replace(alert, held_by=None)
+            freed = replace(alert, held_by=None, handed_on_at=None)
             await tx.alerts.save(freed)
             await _tell(tx, freed, now)
+
+
+async def await_taker(tx: Transaction, alert: Alert, since: datetime) -> None:
+    """Give those who were told time to take a case; then the next in line is told."""
+    zone = (await tx.programs.get(alert.program)).zone
+    await tx.deadlines.put(DeadlineKind.HAND_ON_CASE, alert.id, _patience_ends(alert, zone, since))
+
+
+def _patience_ends(alert: Alert, zone: ZoneInfo, since: datetime) -> datetime:
+    if alert.cause in URGENT:
+        return add_working_hours(Hours(zone), since, URGENT_HANDED_ON_AFTER_HOURS)
+    local = since.astimezone(zone)
+    day = add_working_days(local.date(), HANDED_ON_AFTER_WORKING_DAYS)
+    return next_occurrence(day, local.time(), zone)
+
+
+async def hand_on_due(tx: Transaction, subject: int, now: datetime) -> None:
+    """The deadline: nobody has taken the case, so the back-up is told, or else an owner."""
+    alert = await tx.alerts.find_one(AlertId(subject))
+    if alert is None or alert.handed_on_at or not alert.waits_for_a_taker(now):
+        return
+    following = await authority.next_in_line(tx, alert.program, now, await concerned_by(tx, alert))
+    if following:
+        await tx.alerts.save(replace(alert, handed_on_at=now))
+    for person in following:
+        await tx.outbox.queue(_notice(alert, person, now))
+
+
+async def has_come_to(tx: Transaction, alert: Alert, person: PersonId, now: datetime) -> bool:
+    """Whether it waits for this person, and not for others before them in line."""
+    if alert.handed_on_at:
+        return True
+    in_charge = await authority.in_charge(tx, alert.program, now, await concerned_by(tx, alert))
+    return person in {one.id for one in in_charge}
 
 
 async def withdraw(tx: Transaction, program: ProgramId, cause: Cause, occasion: str, now: datetime) -> None:
@@ -137,7 +178,16 @@ async def load_notice(tx: Transaction, delivery: Delivery, now: datetime) -> Not
         return Withdrawn("nothing needs anybody")
     if await _said_this_morning(tx, person, waiting, now):
         return Withdrawn("said in the digest of today")
+    handed_on = [alert for alert in waiting if alert.handed_on_at and alert.waits_for_a_taker(now)]
+    if handed_on and await _stands_in(tx, program.id, person):
+        return Notice(program=program, alerts=tuple(handed_on), is_handed_on=True)
     return Notice(program=program, alerts=tuple(waiting))
+
+
+async def _stands_in(tx: Transaction, program: ProgramId, person: PersonId) -> bool:
+    """The back-up, or an owner who is not in the team."""
+    part = await tx.coordinators.find(program, person)
+    return part is None or part.is_backup
 
 
 async def _said_this_morning(
@@ -149,7 +199,7 @@ async def _said_this_morning(
     digest = await tx.outbox.with_key(key_of(Kind.DIGEST, person, today))
     said_at = digest.sent_at if digest else None
     return said_at is not None and all(
-        alert.opened_at <= said_at and alert.cause not in URGENT for alert in waiting
+        (alert.handed_on_at or alert.opened_at) <= said_at and alert.cause not in URGENT for alert in waiting
     )
 
 
@@ -164,6 +214,7 @@ async def _concerned(tx: Transaction, alerts: Iterable[Alert]) -> dict[AlertId, 
 
 
 async def _tell(tx: Transaction, alert: Alert, now: datetime) -> None:
+    await await_taker(tx, alert, now)
     concerned = await concerned_by(tx, alert)
     for person in await authority.in_charge(tx, alert.program, now, concerned):
         await tx.outbox.queue(_notice(alert, person, now))

@@ -3,7 +3,7 @@
 Every service asks here before it shows or changes something of a program.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from mentoring import authority
@@ -14,6 +14,10 @@ from mentoring.programs import Coordinator, Program, Rank
 from mentoring.refusals import CoordinatorsOnly, NoCoordinatorYet, NotYours
 from storage.transaction import Transaction
 
+Route = Callable[
+    [Iterable[Coordinator], Iterable[PersonId], Collection[PersonId], Managers, datetime],
+    tuple[PersonId, ...],
+]
 MANAGER = "manager"
 """The question of the form that asks for somebody's own manager."""
 
@@ -100,18 +104,31 @@ async def in_charge(
     tx: Transaction, program: ProgramId, now: datetime, concerned: Collection[PersonId] = ()
 ) -> list[Person]:
     """Who gets what needs a coordinator of a program now, and is no party to it; see `route_alert`."""
+    return await _routed(authority.route_alert, tx, program, now, concerned)
+
+
+async def next_in_line(
+    tx: Transaction, program: ProgramId, now: datetime, concerned: Collection[PersonId]
+) -> list[Person]:
+    """Who gets it when nobody of those in charge takes it."""
+    return await _routed(authority.next_in_line, tx, program, now, concerned)
+
+
+async def _routed(
+    route: Route, tx: Transaction, program: ProgramId, now: datetime, concerned: Collection[PersonId]
+) -> list[Person]:
     team = await tx.coordinators.of_program(program)
     everybody = await owners(tx)
     present = await here(tx, {*everybody, *(one.person for one in team)})
     managers = await managers_above(tx, {*concerned, *present})
-    route = authority.route_alert(
+    routed = route(
         [one for one in team if one.person in present],
         [owner for owner in everybody if owner in present],
         concerned,
         managers,
         now,
     )
-    return [present[person] for person in route]
+    return [present[person] for person in routed]
 
 
 async def coordinators_only(tx: Transaction, program: ProgramId | None = None) -> CoordinatorsOnly:

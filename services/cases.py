@@ -67,6 +67,7 @@ async def snooze(store: Store, who: Person, alert: AlertId, now: datetime) -> da
         found = await open_alert(tx, who, alert)
         until = now + LATER
         await tx.alerts.save(replace(found, snoozed_until=until))
+        await alerts.await_taker(tx, found, until)
         return until
 
 

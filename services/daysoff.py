@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 from babel.core import get_global
+from holidays import registry
 
 from mentoring import daysoff
 from mentoring.daysoff import KNOWN_AHEAD, KNOWN_BACK, Calendar, Holiday, Wanted
@@ -62,7 +63,8 @@ async def plan(store: Store, now: datetime) -> None:
 
 def country_of(tz: str) -> str:
     """The country in which a zone lies; empty where that is not one country."""
-    return str(get_global("zone_territories").get(tz) or "")
+    country = str(get_global("zone_territories").get(tz) or "")
+    return country if is_known(country) else ""
 
 
 def country_kept_by(person: Person) -> str:
@@ -72,7 +74,16 @@ def country_kept_by(person: Person) -> str:
 
 def is_known(country: str) -> bool:
     """Whether the public holidays of a country are known."""
-    return country in holidays.list_supported_countries()
+    return country in countries()
+
+
+@cache
+def countries() -> dict[str, tuple[str, ...]]:
+    """Whose public holidays are known, by code, each with what it is called besides: "turkey", "TUR"."""
+    besides = {
+        code: (name.replace("_", " "), *aliases) for name, (_, code, *aliases) in registry.COUNTRIES.items()
+    }
+    return {code: besides.get(code, ()) for code in holidays.list_supported_countries(include_aliases=False)}
 
 
 async def _refresh(tx: Transaction, stale: Mapping[PersonId, tuple[date, ...]]) -> None:

@@ -8,10 +8,10 @@ from mentoring.authority import is_there
 from mentoring.calendars import DAY, is_working_day, next_occurrence
 from mentoring.cases import Today
 from mentoring.deliveries import POLICIES, Delivery, Kind, Status
-from mentoring.ids import PersonId, ProgramId
+from mentoring.ids import PersonId
 from mentoring.participants import Standing
 from mentoring.people import Person
-from mentoring.programs import Rank
+from mentoring.programs import Coordinator, Rank
 from services import alerts, authority
 from services.letters import Withdrawn, letter
 from storage.database import Store
@@ -38,8 +38,9 @@ async def plan(store: Store, now: datetime) -> None:
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Today | Withdrawn:
     """DIGEST: the counts of this moment; nothing is said where nothing is to do."""
     person = PersonId(delivery.person or "")
-    programs = await _programs(tx, person)
-    cases: list[Alert] = await alerts.visible_to(tx, person, programs, now)
+    parts = [part for part in await tx.coordinators.of_person(person) if part.rank is not Rank.VIEWER]
+    programs = [part.program for part in parts]
+    cases = await _cases(tx, person, parts, now)
     forms = [each for one in programs for each in await tx.participants.of_program(one, Standing.TO_APPROVE)]
     lost = [each for one in programs for each in await tx.outbox.not_sent(one, now - LOOKS_BACK)]
     today = Today(cases=len(cases), forms=len(forms), failed=sum(each.status in FAILED for each in lost))
@@ -53,9 +54,15 @@ async def _coordinators(tx: Transaction, now: datetime) -> list[Person]:
     return list(here.values())
 
 
-async def _programs(tx: Transaction, person: PersonId) -> list[ProgramId]:
-    parts = await tx.coordinators.of_person(person)
-    return [part.program for part in parts if part.rank is not Rank.VIEWER]
+async def _cases(tx: Transaction, person: PersonId, parts: list[Coordinator], now: datetime) -> list[Alert]:
+    """What needs them; a back-up is left in peace until the others have not taken it, or are away."""
+    found = await alerts.visible_to(tx, person, [part.program for part in parts], now)
+    standing_in = {part.program for part in parts if part.is_backup}
+    return [
+        alert
+        for alert in found
+        if alert.program not in standing_in or await alerts.has_come_to(tx, alert, person, now)
+    ]
 
 
 def _mornings(tx: Transaction, person: Person, now: datetime) -> list[Delivery]:

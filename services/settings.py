@@ -90,4 +90,4 @@ async def _settings(tx: Transaction, person: PersonId, now: datetime) -> Setting
             places = await tx.members.of_participant(participant.id)
             load = sum(place.role is Role.MENTOR for place in places)
             parts.append(Part(program=program, participant=participant, load=load))
-    return Settings(person=known, parts=tuple(parts), now=now)
+    return Settings(person=known, home_country=daysoff.country_of(known.tz), parts=tuple(parts), now=now)

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from mentoring.alerts import Cause
+from mentoring.ids import UNSAVED, ProgramId
 from mentoring.matches import Match
 from mentoring.people import Person
+from mentoring.programs import Coordinator
 from mentoring.writings import Addressed
 from sandbox.client import Message, Seen
 from services import writings
-from tests.stories import matched, open_program
+from tests.stories import matched, open_program, person
 from tests.world import World, id_of
 
 
@@ -29,6 +31,17 @@ async def told(world: World, who: str) -> list[Message]:
     """What a coordinator was told of cases."""
     messages = await world.person(who).reads()
     return [each for each in messages if "need you" in each.text or "needs you" in each.text]
+
+
+async def back_up_of(world: World, program: ProgramId, who: str) -> None:
+    """Somebody stands in for the coordinators."""
+    known = await person(world, who)
+    async with world.store.transaction() as tx:
+        await tx.coordinators.add(
+            Coordinator(
+                workspace=world.workspace, id=UNSAVED, program=program, person=known.id, is_backup=True
+            )
+        )
 
 
 async def opened(world: World, who: str = "mary") -> Seen:

@@ -24,6 +24,7 @@ class AlertRow(SQLModel, table=True):
     opened_at: datetime
     snoozed_until: datetime | None = None
     held_by: str | None = None
+    handed_on_at: datetime | None = None
     closed_at: datetime | None = None
     closed_by: str | None = None
     note: str = ""

@@ -9,10 +9,10 @@ from mentoring.alerts import Cause
 from mentoring.deliveries import Kind, Status
 from mentoring.matches import HowEnded
 from mentoring.refusals import NotYours
-from services import alerts, cases
+from services import alerts, cases, owners
 from services.endings import end_match
-from tests.cases import causes, low_answer, manager_of, opened, told
-from tests.stories import matched, open_program
+from tests.cases import back_up_of, causes, low_answer, manager_of, opened, told
+from tests.stories import matched, open_program, person
 from tests.world import World, id_of
 
 
@@ -250,3 +250,75 @@ async def test_a_mentor_who_comes_to_lead_the_mentee_at_work_is_a_case_once(worl
     assert "New match for Ada Lovelace" in case.reads
     async with world.store.reading() as tx:
         assert [each.cause for each in await tx.alerts.of_match(match.id)] == [Cause.REPORTING_LINE]
+
+
+async def test_a_case_that_nobody_takes_goes_to_the_back_up_by_itself(world: World) -> None:
+    match = await low_answer(world)
+    await back_up_of(world, match.program, "linus")
+    await world.advance(to=datetime(2027, 3, 4, 14, 30, tzinfo=UTC))
+    assert await told(world, "linus") == []
+    await world.advance(to=datetime(2027, 3, 4, 16, 0, tzinfo=UTC))
+    (message,) = await world.person("linus").reads()
+    assert message.text == "Nobody has taken one case in Leadership 2027 yet. You are next in line."
+    assert message.buttons == ["Open", "Tomorrow"]
+    seen = await world.person("linus").clicks("Open")
+    assert "Nobody had taken this by 4 March, so whoever is next in line was told, too." in seen.reads
+    await world.person("linus").clicks("Open")
+    seen = await world.person("linus").clicks("I look after this")
+    assert "<@ULINUS> is on it." in seen.reads
+    assert "next in line" not in seen.reads
+
+
+async def test_the_back_up_is_left_in_peace_while_somebody_is_on_it(world: World) -> None:
+    match = await low_answer(world)
+    await back_up_of(world, match.program, "linus")
+    await opened(world)
+    await world.person("mary").clicks("I look after this")
+    await world.advance(days=7)
+    assert await world.person("linus").reads() == []
+
+
+async def test_what_comes_back_after_a_week_goes_on_to_the_back_up_two_working_days_later(
+    world: World,
+) -> None:
+    match = await low_answer(world)
+    await back_up_of(world, match.program, "linus")
+    await opened(world)
+    await world.person("mary").clicks("Later: 1 week")
+    await world.advance(to=datetime(2027, 3, 11, 12, 0, tzinfo=UTC))
+    assert await world.person("linus").reads() == []
+    await world.advance(to=datetime(2027, 3, 12, 12, 0, tzinfo=UTC))
+    assert [message.text for message in await world.person("linus").reads()] == [
+        "Nobody has taken one case in Leadership 2027 yet. You are next in line.",
+        "Today: 1 case needs you.",
+    ]
+
+
+async def test_a_back_up_who_is_a_party_is_passed_over_for_an_owner(world: World) -> None:
+    match = await low_answer(world)
+    await back_up_of(world, match.program, "grace")
+    linus = await person(world, "linus")
+    await owners.appoint(world.store, await person(world, "mary"), linus.id, world.now())
+    await world.advance(days=3)
+    assert not await told(world, "grace")
+    assert [message.text for message in await world.person("linus").reads()] == [
+        "Nobody has taken one case in Leadership 2027 yet. You are next in line."
+    ]
+
+
+async def test_many_closed_accounts_wait_for_hours_only(world: World) -> None:
+    program = await open_program(world)
+    await back_up_of(world, program.id, "linus")
+    async with world.store.transaction() as tx:
+        await alerts.raise_alert(tx, program.id, Cause.MANY_CLOSED, occasion="test", now=world.now())
+    await world.advance(hours=8)
+    assert len(await world.person("linus").reads()) == 1
+
+
+async def test_each_time_that_many_accounts_close_is_told_at_once(world: World) -> None:
+    program = await open_program(world)
+    for occasion in ("once", "again"):
+        async with world.store.transaction() as tx:
+            await alerts.raise_alert(tx, program.id, Cause.MANY_CLOSED, occasion=occasion, now=world.now())
+        await world.advance(minutes=1)
+    assert len(await told(world, "mary")) == 2

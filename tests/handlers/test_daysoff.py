@@ -80,7 +80,7 @@ async def test_a_coordinator_sets_them_and_is_told_what_cannot_be_read(world: Wo
     mary = world.person("mary")
     await mary.runs("/mentor-admin edit")
     form = await mary.clicks("daysoff.form.open")
-    assert "Good Friday (DE)" in form.reads
+    assert "Good Friday (Germany)" in form.reads
     seen = await mary.submits({"closed": "Christmas"})
     assert "We cannot read “Christmas”" in str(seen.errors)
     seen = await mary.submits({"keeps": ["keeps"], "closed": "2027-12-24 to 2028-01-01"})

@@ -2,8 +2,8 @@
 
 from mentoring.people import Level, Person
 from sandbox.client import Persona
-from sandbox.model import File
 from tests.stories import open_program
+from tests.uploads import uploaded
 from tests.world import World, id_of
 
 
@@ -22,23 +22,6 @@ async def known(world: World, handle: str) -> Person:
         found = await tx.people.find(id_of(handle))
     assert found is not None
     return found
-
-
-def uploaded(world: World, content: bytes) -> str:
-    """A file that Mary has dropped into the form."""
-    workspace = world.slack.workspace
-    file = File(
-        id="F0PEOPLE",
-        name="people.csv",
-        owner=id_of("mary"),
-        created=0,
-        size=len(content),
-        content=content,
-        uploaded=True,
-        completed=True,
-    )
-    workspace.files[file.id] = file
-    return file.id
 
 
 async def test_a_pasted_file_names_people_whom_the_bot_has_never_met(world: World) -> None:

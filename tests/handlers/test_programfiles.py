@@ -1,12 +1,19 @@
 """*Export as file*: a coordinator gets the program's settings, and the same program comes out of them."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from bot.matchmaking import MatchingProcess
+from mentoring.programs import Template
 from mentoring.refusals import CoordinatorsOnly
 from reports.programfile import read, written
+from sandbox.client import Persona
 from services import programfiles
 from tests.stories import open_program, person, sign_up
-from tests.world import World
+from tests.uploads import uploaded
+from tests.world import MANIFEST, World, company
 
 
 async def test_the_file_in_the_chat_makes_the_same_program(world: World) -> None:
@@ -34,3 +41,77 @@ async def test_who_does_not_look_after_a_program_gets_no_file(world: World) -> N
     ada = await person(world, "ada")
     with pytest.raises(CoordinatorsOnly):
         await programfiles.plan_for(world.store, ada, program.id)
+
+
+async def before_the_form(world: World) -> Persona:
+    """Mary before the form for a program's file."""
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin new")
+    await mary.clicks("From a file")
+    return mary
+
+
+async def test_an_exported_file_makes_the_same_program_under_another_name(world: World) -> None:
+    program = await open_program(world, "Leadership")
+    plan = await programfiles.plan_of(world.store, program.id)
+    again = replace(plan, basics=replace(plan.basics, name="Leadership, once more"))
+    mary = await before_the_form(world)
+    seen = await mary.submits({"file": [uploaded(world, written(again), "again.yml")]})
+    assert "Leadership, once more" in seen.reads
+    async with world.store.reading() as tx:
+        made = next(each for each in await tx.programs.everything() if each.id != program.id)
+    assert await programfiles.plan_of(world.store, made.id) == again
+    assert made.opened_at is None
+
+
+async def test_pasted_lines_are_a_program(world: World) -> None:
+    mary = await before_the_form(world)
+    seen = await mary.submits({"text": "name: First weeks\ntemplate: buddies"})
+    assert "First weeks" in seen.reads
+    async with world.store.reading() as tx:
+        (made,) = await tx.programs.everything()
+    assert made.template is Template.BUDDIES
+
+
+async def test_all_that_is_wrong_in_a_file_is_said_with_its_line(world: World) -> None:
+    mary = await before_the_form(world)
+    seen = await mary.submits({"text": "nome: Spring\ntemplate: buddies\nmost_mentees: 99\n"})
+    assert "Nothing was set up" in seen.reads
+    assert "line 1: nome is not known, did you mean 'name'?" in seen.reads
+    assert "line 3: most_mentees" in seen.reads
+    seen = await mary.clicks("Try again")
+    seen = await mary.submits({"text": "name: Spring\ntemplate: buddies"})
+    assert "Spring" in seen.reads
+
+
+async def test_the_name_of_another_program_is_refused(world: World) -> None:
+    await open_program(world, "Leadership")
+    mary = await before_the_form(world)
+    seen = await mary.submits({"text": "name: leadership\ntemplate: buddies"})
+    assert "name is the name of another program" in seen.reads
+
+
+async def test_nothing_at_all_is_asked_for_beside_the_field(world: World) -> None:
+    mary = await before_the_form(world)
+    seen = await mary.submits({})
+    assert "choose a file" in seen.errors["text"]
+
+
+async def test_back_leads_to_the_templates(world: World) -> None:
+    mary = await before_the_form(world)
+    seen = await mary.clicks("Back")
+    assert "Seven questions" in seen.reads
+
+
+async def test_without_the_permission_lines_can_still_be_pasted(
+    tmp_path: Path, matchmaker: MatchingProcess
+) -> None:
+    manifest = tmp_path / "manifest.yml"
+    manifest.write_text(MANIFEST.read_text().replace("      - files:read\n", ""))
+    async with company(tmp_path, matchmaker=matchmaker, manifest=manifest) as world:
+        mary = world.person("mary")
+        await mary.runs("/mentor-admin new")
+        seen = await mary.clicks("From a file")
+        assert "files:read" in seen.reads
+        seen = await mary.submits({"text": "name: Spring\ntemplate: buddies"})
+    assert "Spring" in seen.reads

@@ -7,7 +7,8 @@ import pytest
 from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import daysoff
+from mentoring.settings import NotACountry, Wanted
+from services import daysoff, settings
 from tests import stories
 from tests.world import World, id_of
 
@@ -188,11 +189,48 @@ async def test_somebody_keeps_the_holidays_of_another_country(world: World) -> N
     await stories.sign_up(world, "ada", await stories.open_program(world, keeps_holidays=True))
     ada = world.person("ada")
     await ada.runs("/mentor settings")
-    seen = await ada.submits({"country": "XX"})
-    assert "We know no country" in seen.errors["country"]
-    await ada.submits({"country": "us"})
+    await ada.submits({"country": "United States"})
     await daysoff.plan(world.store, world.now())
     known = await person(world, "ada")
     assert known.country == "US"
     assert "2027-07-05" in known.days_off  # Independence Day, kept on a Monday
     assert "2027-05-01" not in known.days_off  # a holiday in Berlin
+    await ada.closes(everything=True)
+    await ada.runs("/mentor settings")
+    await ada.submits({})
+    assert (await person(world, "ada")).country == "US"
+    await ada.closes(everything=True)
+    await ada.runs("/mentor settings")
+    await ada.submits({"country": "As in my time zone: Germany"})
+    assert (await person(world, "ada")).country == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("", "As in my time zone: Germany"),
+        ("ger", "Germany"),
+        ("GERM", "Germany"),
+        ("de", "Germany"),
+        ("uk", "United Kingdom"),
+        ("king", "United Kingdom"),
+        ("usa", "United States"),
+        ("cote", "Côte d’Ivoire"),
+        ("turk", "Türkiye"),
+        ("turkey", "Türkiye"),
+        ("atlantis", "As in my time zone: Germany"),
+    ],
+)
+async def test_a_country_is_found_by_what_people_call_it(world: World, typed: str, first: str) -> None:
+    ada = world.person("ada")
+    await ada.runs("/mentor settings")
+    found = [option["text"]["text"] for option in await ada.searches("country", typed)]
+    assert found[0] == first
+    assert found.count("As in my time zone: Germany") == 1
+
+
+async def test_a_country_without_known_holidays_is_refused(world: World) -> None:
+    ada = await stories.person(world, "ada")
+    wanted = Wanted(day_starts=time(9), day_ends=time(17), capacities={}, breaks={}, country="XX")
+    with pytest.raises(NotACountry):
+        await settings.change(world.store, ada, wanted, world.now())

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mentoring.alerts import Cause
-from mentoring.ids import UNSAVED
 from mentoring.programs import Coordinator, Program, Rank
 from mentoring.teams import place_of
 from sandbox.client import Persona
 from services import alerts, teams
+from tests.cases import back_up_of
 from tests.stories import open_program, person
 from tests.world import World, id_of
 
@@ -209,19 +209,12 @@ async def is_away(world: World, program: Program, who: str) -> None:
 
 async def test_a_case_of_who_goes_away_goes_to_the_others_by_itself(world: World) -> None:
     program = await open_program(world, coordinators=("mary", "katherine"))
-    mary, backup = await person(world, "mary"), await person(world, "grace")
+    mary = await person(world, "mary")
+    await back_up_of(world, program.id, "grace")
     async with world.store.transaction() as tx:
         await alerts.raise_alert(tx, program.id, Cause.NO_MEETING, occasion="a story", now=world.now())
         (case,) = await tx.alerts.open_ones(program.id)
         await tx.alerts.save(replace(case, held_by=mary.id))
-        grace = Coordinator(
-            workspace=world.workspace,
-            id=UNSAVED,
-            program=program.id,
-            person=backup.id,
-            is_backup=True,
-        )
-        await tx.coordinators.add(grace)
     await is_away(world, program, "katherine")
     wanted = replace(place_of((await team(world, program))[mary.id], program), away_until=date(2027, 3, 19))
     assert not await teams.change(world.store, mary, program.id, mary.id, wanted, world.now())

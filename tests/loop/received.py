@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from sandbox.model import Conversation, Kind
 from sandbox.server import LocalSlack
@@ -127,11 +128,13 @@ class NotUnderstood(Exception):
 def received(slack: LocalSlack, since: int = 0) -> tuple[Received, ...]:
     """What the bot sent by itself, oldest first, after so many entries of the traffic.
 
-    Answers to what somebody has just done are left out.
+    Answers to what somebody has just done are left out. What is due at one instant goes out side by side, and
+    which of it arrives first depends on how busy the machine is: it stands here by its reader, so that people
+    take it up in the same order, and the play is the same, each time.
     """
     entries = slack.workspace.traffic.since(since)
     acted = {(person, entry.at) for entry in entries if (person := _who_acted(entry))}
-    return tuple(_received(slack, entries, acted))
+    return tuple(sorted(_received(slack, entries, acted), key=attrgetter("at", "readers", "said", "text")))
 
 
 def _received(

@@ -11,6 +11,7 @@ from mentoring.authority import (
     manages,
     may_coordinate,
     may_look,
+    next_in_line,
     route_alert,
     sees_names,
     successors,
@@ -109,6 +110,18 @@ def test_when_nobody_is_left_nobody_gets_it() -> None:
     assert route_alert([_coordinator(ADA)], [LINUS], PAIR, NOBODY_MANAGES, NOW) == ()
 
 
+def test_what_the_coordinator_does_not_take_goes_to_the_back_up_before_the_owners() -> None:
+    team = [_coordinator(GRACE), _coordinator(MARY, is_backup=True)]
+    assert next_in_line(team, [ALAN], PAIR, NOBODY_MANAGES, NOW) == (MARY,)
+    assert next_in_line(team[:1], [ALAN, GRACE], PAIR, NOBODY_MANAGES, NOW) == (ALAN,)
+    assert next_in_line(team[1:], [ALAN], PAIR, NOBODY_MANAGES, NOW) == (ALAN,)
+
+
+def test_after_the_last_in_line_nobody_comes() -> None:
+    assert next_in_line([_coordinator(GRACE)], [GRACE], PAIR, NOBODY_MANAGES, NOW) == ()
+    assert next_in_line([], [], PAIR, NOBODY_MANAGES, NOW) == ()
+
+
 def test_support_is_never_asked_of_somebody_involved() -> None:
     team = [_coordinator(one) for one in (LINUS, BOSS, MARY, GRACE, ADA)]
     managers: dict[PersonId, PersonId | None] = {ADA: BOSS, MARY: LINUS}
@@ -149,6 +162,18 @@ def test_an_alert_never_reaches_a_party_or_somebody_who_is_away(
     there = {one.person for one in team if one.away_until is None and one.rank is not Rank.VIEWER}
     assert set(told) <= there | set(owners)
     assert told or all(is_party(person, members, chart) for person in there | set(owners))
+
+
+@given(teams, st.lists(people), st.sets(people, min_size=1, max_size=3), charts)
+def test_who_comes_next_was_not_told_before_and_is_no_party(
+    team: list[Coordinator],
+    owners: list[PersonId],
+    members: set[PersonId],
+    chart: dict[PersonId, PersonId | None],
+) -> None:
+    following = next_in_line(team, owners, members, chart, NOW)
+    assert not set(following) & set(route_alert(team, owners, members, chart, NOW))
+    assert not any(is_party(person, members, chart) for person in following)
 
 
 @given(teams, st.lists(people), people, st.lists(people), charts)

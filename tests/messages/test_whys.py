@@ -4,14 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mentoring.deliveries import Delivery, Kind
+from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.ids import DeliveryId, PersonId, ProgramId, WorkspaceId
 from messages import blocks
 from messages.blocks import Block, Message
 from messages.voice import Markup, Texts
-from messages.whys import WHY, with_reason
+from messages.whys import PRAISE, WHY, waits, with_reason
 
 VOICE = Texts.load().voice()
+WAITING = [kind for kind, policy in POLICIES.items() if policy.rank is not None and kind not in PRAISE]
 NOW = datetime(2027, 3, 2, 9, tzinfo=UTC)
 HEAD = blocks.section(Markup("*Two minutes to look back?*"))
 ANSWER = blocks.button("Yes", "survey.open", "1")
@@ -62,3 +63,11 @@ def test_where_no_words_are_free_the_dots_stand_below() -> None:
 @pytest.mark.parametrize("kind", [Kind.CHECKIN, Kind.CHECKIN_REMINDER, Kind.ENDING_TO_PARTNER])
 def test_what_says_it_itself_or_counts_for_nobody_stays_as_it_is(kind: Kind) -> None:
     assert shown(HEAD, kind=kind) == (HEAD,)
+
+
+@pytest.mark.parametrize("kind", WAITING)
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_waits_is_said_so_that_it_fits_every_format_and_whoever_reads_it(kind: Kind, count: int) -> None:
+    words = waits(VOICE, kind, count)
+    for somebody in ("mentor", "mentee", "pair", "somebody", "people", "coordinator"):
+        assert somebody not in words

@@ -122,3 +122,14 @@ def test_a_topic_stands_once() -> None:
 )
 def test_what_is_no_program_file_is_refused_in_words(text: str) -> None:
     assert len(problems_of(text)) == 1
+
+
+def test_lines_that_stand_for_more_than_any_memory_holds_are_refused() -> None:
+    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))]
+    with pytest.raises(ProgramUnreadable, match=r"line 2: a reference such as \*name is not read"):
+        read("\n".join(lines).encode(), TODAY)
+
+
+def test_what_is_nested_too_deep_is_no_program() -> None:
+    with pytest.raises(ProgramUnreadable, match="line 2: stands in more than 10 others"):
+        read(b"name: x\ntopics: " + b"[" * 50_000, TODAY)
