@@ -9,6 +9,8 @@ import sys
 
 from bot import logs, pairing_options, program_options, simulating
 from bot.settings import Settings, SettingsFaulty
+from bot.unready import SlackUnready
+from storage.unready import DatabaseUnready
 
 FAULTY = 2
 
@@ -48,13 +50,20 @@ def main() -> int:
         from bot.programs import check
 
         return check(arguments.file)
+    return _operate(arguments)
+
+
+def _operate(arguments: argparse.Namespace) -> int:
+    """What needs settings; what is wrong with them, or with the database, is said in words."""
     try:
         settings = Settings.load()
+        logs.configure(settings.log_level)
+        return asyncio.run(_do(arguments, settings))
     except SettingsFaulty as faulty:
         print("These settings need a look:", *faulty.problems, sep="\n  - ", file=sys.stderr)
-        return FAULTY
-    logs.configure(settings.log_level)
-    return asyncio.run(_do(arguments, settings))
+    except (DatabaseUnready, SlackUnready) as unready:
+        print(unready, file=sys.stderr)
+    return FAULTY
 
 
 async def _do(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -66,9 +75,20 @@ async def _do(arguments: argparse.Namespace, settings: Settings) -> int:
 
             return await check(settings)
         case "migrate":
-            from storage.migrating import migrate
+            from bot.upgrading import upgrade
 
-            print(f"The database is at revision {await migrate(settings.database_url)}.")
+            await upgrade(settings)
+        case _:
+            return await _look_up(arguments, settings)
+    return 0
+
+
+async def _look_up(arguments: argparse.Namespace, settings: Settings) -> int:
+    """What works with a database that is there."""
+    from storage.migrating import refuse_unready
+
+    await refuse_unready(settings.database_url)
+    match arguments.command:
         case "schedule":
             from bot.schedule import show_schedule
 
@@ -91,7 +111,7 @@ async def _do(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _run(settings: Settings) -> int:
     gc.disable()  # nothing that is loaded is garbage; looked through once, when the bot runs
     from bot.app import run_until_stopped
-    from storage.lock import AlreadyRunning, held
+    from storage.lock import held
     from storage.migrating import migrate
 
     stopped = asyncio.Event()
@@ -101,8 +121,8 @@ async def _run(settings: Settings) -> int:
         with held(settings.database_url):
             await migrate(settings.database_url)
             await run_until_stopped(settings, stopped)
-    except AlreadyRunning as refusal:
-        logging.getLogger(__name__).error("%s", refusal)  # noqa: TRY400 (the words say it all)
+    except (DatabaseUnready, SlackUnready) as unready:
+        logging.getLogger(__name__).error("%s", unready)  # noqa: TRY400 (the words say it all)
         return FAULTY
     return 0
 

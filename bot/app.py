@@ -21,6 +21,7 @@ from bot.clock import FollowedClock, SystemClock
 from bot.matchmaking import MatchingProcess
 from bot.settings import Settings
 from bot.simulation.process import SimulatingProcess
+from bot.unready import starting_with
 from bot.watchdog import Watchdog
 from handlers.desk import Desk
 from handlers.listening import Listening
@@ -79,8 +80,9 @@ async def running(
             prepare(database)
         session = await stack.enter_async_context(_session(trace))
         slack = _client(settings, session, patient=True)
-        who = await slack.auth_test()
-        ourselves = (await slack.bots_info(bot=who["bot_id"]))["bot"]
+        with starting_with(settings.slack_api_url, "SLACK_BOT_TOKEN"):
+            who = await slack.auth_test()
+            ourselves = (await slack.bots_info(bot=who["bot_id"]))["bot"]
         if matchmaker is None:
             matchmaker = MatchingProcess()
             stack.callback(matchmaker.close)
@@ -125,7 +127,8 @@ async def running(
         )
         socket = AsyncSocketModeHandler(bolt, settings.slack_app_token.get_secret_value())
         watchdog = Watchdog(socket)
-        await socket.connect_async()  # type: ignore[no-untyped-call]
+        with starting_with(settings.slack_api_url, "SLACK_APP_TOKEN"):
+            await socket.connect_async()  # type: ignore[no-untyped-call]
         await clockwork.start()
         starting.close()
         watchdog.start()

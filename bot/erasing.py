@@ -8,7 +8,8 @@ from mentoring.ids import PersonId
 from mentoring.personal import StillInCharge
 from services import erasure, people
 from storage.database import Database
-from storage.lock import AlreadyRunning, held
+from storage.lock import held
+from storage.unready import AlreadyRunning
 
 FAULTY = 2
 

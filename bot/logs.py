@@ -14,10 +14,13 @@ class NoSecrets(logging.Formatter):
         return _TOKEN.sub("[token]", super().format(record))
 
 
+LIBRARIES = ("slack_bolt", "slack_sdk", "aiohttp", "aiosqlite", "sqlalchemy", "apscheduler", "alembic")
+
+
 def configure(level: str) -> None:
     """Send all logs to stderr. Slack's libraries log payloads at DEBUG, so they stay above it."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(NoSecrets("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for library in ("slack_bolt", "slack_sdk", "aiohttp", "aiosqlite", "sqlalchemy", "apscheduler"):
+    for library in LIBRARIES:
         logging.getLogger(library).setLevel(max(logging.WARNING, logging.getLevelName(level)))

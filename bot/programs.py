@@ -13,7 +13,8 @@ from mentoring.refusals import Refusal
 from reports.programfile import ProgramUnreadable, in_words, read, written
 from services import people, programfiles
 from storage.database import Database
-from storage.lock import AlreadyRunning, held
+from storage.lock import held
+from storage.unready import AlreadyRunning
 
 if TYPE_CHECKING:
     from bot.settings import Settings

@@ -9,6 +9,8 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DATA = Path("data")
+SQLITE = "sqlite+aiosqlite:///"
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 class SettingsFaulty(Exception):
@@ -27,7 +29,7 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr
     slack_app_token: SecretStr
     slack_api_url: str = "https://slack.com/api/"
-    database_url: str = f"sqlite+aiosqlite:///{DATA / 'mentor.db'}"
+    database_url: str = f"{SQLITE}{DATA / 'mentor.db'}"
     mentor_owners: Annotated[tuple[str, ...], NoDecode] = ()
     sandbox_control_url: str | None = None
     log_level: str = "INFO"
@@ -77,9 +79,16 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_sqlite(cls, url: str) -> str:
-        if not url.startswith("sqlite+aiosqlite:///"):
-            raise ValueError("must start with sqlite+aiosqlite:/// and name a file")
+        if not url.removeprefix(SQLITE).strip("/") or not url.startswith(SQLITE):
+            raise ValueError(f"must start with {SQLITE} and name a file, such as {SQLITE}data/mentor.db")
         return url
+
+    @field_validator("log_level")
+    @classmethod
+    def _is_level(cls, level: str) -> str:
+        if level.upper() not in LEVELS:
+            raise ValueError(f"must be one of {', '.join(LEVELS)}; not {level!r}")
+        return level.upper()
 
     @field_validator("mentor_owners", mode="before")
     @classmethod

@@ -7,14 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from storage.database import path_of
-
-
-class AlreadyRunning(Exception):
-    """Another process works with this file."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"Another bot is running with {path}. Stop it first.")
-        self.path = path
+from storage.unready import AlreadyRunning, UnusableDatabase
 
 
 @contextmanager
@@ -25,13 +18,23 @@ def held(url: str) -> Iterator[None]:
     database stays and means nothing.
     """
     path = path_of(url)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path)
     lock = FileLock(path.with_name(path.name + ".lock"), fallback_to_soft=False)
     try:
         lock.acquire(blocking=False)
     except Timeout:
         raise AlreadyRunning(path) from None
+    except OSError as unusable:
+        raise UnusableDatabase(path, unusable) from unusable
     try:
         yield
     finally:
         lock.release()
+
+
+def make_folder(path: Path) -> None:
+    """The folder of the database `path`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as unusable:
+        raise UnusableDatabase(path, unusable) from unusable

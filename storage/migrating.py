@@ -15,6 +15,8 @@ from sqlalchemy.pool import NullPool
 
 from storage.backup import copy, open_to_read
 from storage.database import path_of
+from storage.lock import make_folder
+from storage.unready import NewerDatabase, NoDatabase, OlderDatabase, UnusableDatabase
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -22,17 +24,6 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 # With foreign keys on, a table that is made anew would take the rows that point to it along.
 PRAGMAS = "PRAGMA foreign_keys=OFF; PRAGMA secure_delete=ON;"
-
-
-class NewerDatabase(Exception):
-    """A later version of the bot changed this file; this version would not understand it."""
-
-    def __init__(self, path: Path, found: str) -> None:
-        super().__init__(
-            f"{path} is at revision {found}; this version knows {head()}. Run the newer version."
-        )
-        self.path = path
-        self.found = found
 
 
 class DanglingRows(Exception):
@@ -56,14 +47,33 @@ async def migrate(url: str) -> str:
 
 def revision_of(path: Path) -> str | None:
     """The same as `revision`, for a path."""
-    if not path.exists():
-        return None
-    with closing(open_to_read(path)) as database:
-        tables = database.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")
-        if tables.fetchone() is None:
+    try:
+        if not path.exists():
             return None
-        (found,) = database.execute("SELECT version_num FROM alembic_version").fetchone()
-        return str(found)
+        with closing(open_to_read(path)) as database:
+            tables = database.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")
+            if tables.fetchone() is None:
+                return None
+            (found,) = database.execute("SELECT version_num FROM alembic_version").fetchone()
+            return str(found)
+    except (OSError, sqlite3.Error) as unusable:
+        raise UnusableDatabase(path, unusable) from unusable
+
+
+async def refuse_unready(url: str) -> None:
+    """Nothing, for a file that this version works with; else `DatabaseUnready` says what to do."""
+    path, found = path_of(url), await revision(url)
+    if found is None:
+        raise NoDatabase(path)
+    if found in _known_revisions() - {head()}:
+        raise OlderDatabase(path, found, head())
+    if found != head():
+        raise NewerDatabase(path, found, head())
+
+
+def copy_from_before(path: Path, wanted: str) -> Path:
+    """Where the copy lies that is made before a file is brought to a revision."""
+    return path.with_name(f"{path.stem}-before-{wanted}{path.suffix}")
 
 
 def upgrade(path: Path) -> str:
@@ -72,11 +82,11 @@ def upgrade(path: Path) -> str:
     if found == wanted:
         return wanted
     if found is None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path)
     elif found in _known_revisions():
-        copy(path, path.with_name(f"{path.stem}-before-{wanted}{path.suffix}"))
+        copy(path, copy_from_before(path, wanted))
     else:
-        raise NewerDatabase(path, found)
+        raise NewerDatabase(path, found, wanted)
     _run_migrations(path)
     return wanted
 

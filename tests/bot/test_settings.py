@@ -15,7 +15,7 @@ GOOD = {"SLACK_BOT_TOKEN": "xoxb-1-a", "SLACK_APP_TOKEN": "xapp-1-b"}
 @pytest.fixture(autouse=True)
 def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in (*GOOD, "SLACK_API_URL", "DATABASE_URL", "MENTOR_OWNERS", "SANDBOX_CONTROL_URL"):
+    for name in (*GOOD, "SLACK_API_URL", "DATABASE_URL", "MENTOR_OWNERS", "SANDBOX_CONTROL_URL", "LOG_LEVEL"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -51,7 +51,9 @@ def test_everything_missing_is_named_at_once() -> None:
         ("SLACK_APP_TOKEN", "xoxb-1-a", "connections:write"),
         ("SLACK_API_URL", "slack.com", "web address"),
         ("DATABASE_URL", "postgresql://x", "sqlite+aiosqlite"),
+        ("DATABASE_URL", "sqlite+aiosqlite:///", "name a file"),
         ("MENTOR_OWNERS", "ada@example.com", "member id"),
+        ("LOG_LEVEL", "chatty", "DEBUG, INFO"),
     ],
 )
 def test_each_mistake_says_what_to_do(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.lock import AlreadyRunning, held
+from storage.lock import held
+from storage.unready import AlreadyRunning
 from tests.databases import address_of
 
 HOLD = """

@@ -23,13 +23,13 @@ from storage.database import Database
 from storage.migrating import (
     MIGRATIONS,
     DanglingRows,
-    NewerDatabase,
     alembic_settings,
     head,
     migrate,
     revision,
     upgrade,
 )
+from storage.unready import NewerDatabase
 from tests.databases import address_of
 from tests.storage.conftest import OURS
 from tests.storage.samples import fill
