@@ -162,7 +162,7 @@ def read(content: bytes, today: date) -> Plan:
         said = yaml.safe_load(text)
         lines = _lines_of(text)
     except (yaml.YAMLError, UnicodeDecodeError) as unreadable:
-        raise ProgramUnreadable([f"this is no YAML: {' '.join(str(unreadable).split())}"]) from unreadable
+        raise ProgramUnreadable([_no_yaml(unreadable)]) from unreadable
     if not isinstance(said, dict):
         raise ProgramUnreadable(["a program file has lines such as `name: Spring cohort`"])
     try:
@@ -197,6 +197,13 @@ def written(plan: Plan) -> bytes:
     file["bounds"] = dict(sorted(file["bounds"].items()))
     file = {name: value for name, value in file.items() if value is not None}
     return yaml.safe_dump(file, allow_unicode=True, sort_keys=False, width=100).encode()
+
+
+def _no_yaml(error: yaml.YAMLError | UnicodeDecodeError) -> str:
+    """What the reader stumbled over, and where."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"line {error.problem_mark.line + 1}: this is no YAML ({error.problem})"
+    return f"this is no YAML: {' '.join(str(error).split())}"
 
 
 def _refuse_traps(text: str) -> None:

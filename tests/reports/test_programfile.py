@@ -130,6 +130,11 @@ def test_lines_that_stand_for_more_than_any_memory_holds_are_refused() -> None:
         read("\n".join(lines).encode(), TODAY)
 
 
+def test_what_is_no_yaml_is_told_with_its_line() -> None:
+    problems = problems_of("name: Spring\ngoal: more: of it\n")
+    assert problems == ["line 2: this is no YAML (mapping values are not allowed here)"]
+
+
 def test_what_is_nested_too_deep_is_no_program() -> None:
     with pytest.raises(ProgramUnreadable, match="line 2: stands in more than 10 others"):
         read(b"name: x\ntopics: " + b"[" * 50_000, TODAY)
