@@ -1,15 +1,16 @@
 """Digests: each coordinator is told once a working day what needs them, if anything does."""
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
 from mentoring import ledger
 from mentoring.alerts import Alert
 from mentoring.authority import is_there
-from mentoring.calendars import DAY, is_working_day, next_occurrence
+from mentoring.calendars import DAY, is_working_day, next_occurrence, working_days_between
 from mentoring.cases import Today
 from mentoring.deliveries import POLICIES, Delivery, Kind, Status
-from mentoring.ids import PersonId
-from mentoring.participants import Standing
+from mentoring.ids import PersonId, ProgramId
+from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.programs import Coordinator, Rank
 from services import alerts, authority
@@ -21,6 +22,8 @@ IN_THE_MORNING = time(9)
 HORIZON = timedelta(hours=36)
 LOOKS_BACK = timedelta(days=3)
 """A message that failed on Friday is told of on Monday."""
+ANSWERED_WITHIN_WORKING_DAYS = 2
+"""So long a form waits for the coordinators before it comes to the back-up, too (conversations 3.3)."""
 FAILED = frozenset({Status.DEAD, Status.UNKNOWN})
 """What somebody may have to mend; what the budget left out is no fault."""
 
@@ -36,14 +39,19 @@ async def plan(store: Store, now: datetime) -> None:
 
 
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Today | Withdrawn:
-    """DIGEST: the counts of this moment; nothing is said where nothing is to do."""
+    """DIGEST: the counts of this moment; nothing is said where nothing is to do.
+
+    A back-up is left in peace until the others have left something undone, or are away.
+    """
     person = PersonId(delivery.person or "")
     parts = [part for part in await tx.coordinators.of_person(person) if part.rank is not Rank.VIEWER]
-    programs = [part.program for part in parts]
-    cases = await _cases(tx, person, parts, now)
-    forms = [each for one in programs for each in await tx.participants.of_program(one, Standing.TO_APPROVE)]
-    lost = [each for one in programs for each in await tx.outbox.not_sent(one, now - LOOKS_BACK)]
-    today = Today(cases=len(cases), forms=len(forms), failed=sum(each.status in FAILED for each in lost))
+    programs = {part.program for part in parts}
+    standing_in = await _standing_in(tx, person, parts, now)
+    today = Today(
+        cases=len(await _cases(tx, person, programs, standing_in, now)),
+        forms=len(await _forms(tx, programs, standing_in, now)),
+        failed=len(await _failed(tx, programs - standing_in, now)),
+    )
     return Withdrawn("nothing") if today.is_nothing else today
 
 
@@ -54,15 +62,52 @@ async def _coordinators(tx: Transaction, now: datetime) -> list[Person]:
     return list(here.values())
 
 
-async def _cases(tx: Transaction, person: PersonId, parts: list[Coordinator], now: datetime) -> list[Alert]:
-    """What needs them; a back-up is left in peace until the others have not taken it, or are away."""
-    found = await alerts.visible_to(tx, person, [part.program for part in parts], now)
-    standing_in = {part.program for part in parts if part.is_backup}
+async def _standing_in(
+    tx: Transaction, person: PersonId, parts: list[Coordinator], now: datetime
+) -> set[ProgramId]:
+    """The programs that others look after at the moment, before this person's turn."""
+    return {
+        part.program
+        for part in parts
+        if part.is_backup
+        and person not in {one.id for one in await authority.in_charge(tx, part.program, now)}
+    }
+
+
+async def _cases(
+    tx: Transaction,
+    person: PersonId,
+    programs: Collection[ProgramId],
+    standing_in: Collection[ProgramId],
+    now: datetime,
+) -> list[Alert]:
+    """What needs them, and what has come to them because nobody took it."""
+    found = await alerts.visible_to(tx, person, programs, now)
     return [
         alert
         for alert in found
         if alert.program not in standing_in or await alerts.has_come_to(tx, alert, person, now)
     ]
+
+
+async def _forms(
+    tx: Transaction, programs: Collection[ProgramId], standing_in: Collection[ProgramId], now: datetime
+) -> list[Participant]:
+    """Forms that wait for a yes; of a program that others look after, those that wait too long."""
+    found = []
+    for program in [await tx.programs.get(each) for each in programs]:
+        today = now.astimezone(program.zone).date()
+        for one in await tx.participants.of_program(program.id, Standing.TO_APPROVE):
+            sent_on = (one.joined_at or one.started_at).astimezone(program.zone).date()
+            is_late = working_days_between(sent_on, today) > ANSWERED_WITHIN_WORKING_DAYS
+            if program.id not in standing_in or is_late:
+                found.append(one)
+    return found
+
+
+async def _failed(tx: Transaction, programs: Collection[ProgramId], now: datetime) -> list[Delivery]:
+    lost = [each for one in programs for each in await tx.outbox.not_sent(one, now - LOOKS_BACK)]
+    return [each for each in lost if each.status in FAILED]
 
 
 def _mornings(tx: Transaction, person: Person, now: datetime) -> list[Delivery]:

@@ -12,7 +12,7 @@ from mentoring.refusals import NotYours
 from services import alerts, cases, owners
 from services.endings import end_match
 from tests.cases import back_up_of, causes, low_answer, manager_of, opened, told
-from tests.stories import matched, open_program, person
+from tests.stories import matched, open_program, person, sign_up
 from tests.world import World, id_of
 
 
@@ -322,3 +322,14 @@ async def test_each_time_that_many_accounts_close_is_told_at_once(world: World) 
             await alerts.raise_alert(tx, program.id, Cause.MANY_CLOSED, occasion=occasion, now=world.now())
         await world.advance(minutes=1)
     assert len(await told(world, "mary")) == 2
+
+
+async def test_a_form_that_waits_too_long_comes_to_the_back_up(world: World) -> None:
+    program = await open_program(world, approval=True)
+    await back_up_of(world, program.id, "linus")
+    await sign_up(world, "ada", program)
+    await world.advance(to=datetime(2027, 3, 3, 12, 0, tzinfo=UTC))
+    assert "Today: 1 form to approve." in [message.text for message in await world.person("mary").reads()]
+    assert await world.person("linus").reads() == []
+    await world.advance(to=datetime(2027, 3, 4, 12, 0, tzinfo=UTC))
+    assert [message.text for message in await world.person("linus").reads()] == ["Today: 1 form to approve."]
