@@ -8,7 +8,7 @@ import signal
 import sys
 
 from bot import logs, pairing_options, program_options, simulating
-from bot.settings import Settings, SettingsFaulty
+from bot.settings import DataSettings, Settings, SettingsFaulty
 from bot.unready import SlackUnready
 from storage.unready import DatabaseUnready
 
@@ -56,9 +56,13 @@ def main() -> int:
 def _operate(arguments: argparse.Namespace) -> int:
     """What needs settings; what is wrong with them, or with the database, is said in words."""
     try:
-        settings = Settings.load()
-        logs.configure(settings.log_level)
-        return asyncio.run(_do(arguments, settings))
+        if arguments.command in {"run", "check"}:
+            settings = Settings.load()
+            logs.configure(settings.log_level)
+            return asyncio.run(_with_slack(arguments, settings))
+        data = DataSettings.load()
+        logs.configure(data.log_level)
+        return asyncio.run(_with_data(arguments, data))
     except SettingsFaulty as faulty:
         print("These settings need a look:", *faulty.problems, sep="\n  - ", file=sys.stderr)
     except (DatabaseUnready, SlackUnready) as unready:
@@ -66,25 +70,21 @@ def _operate(arguments: argparse.Namespace) -> int:
     return FAULTY
 
 
-async def _do(arguments: argparse.Namespace, settings: Settings) -> int:
-    match arguments.command:
-        case "run":
-            return await _run(settings)
-        case "check":
-            from bot.checking import check
+async def _with_slack(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.command == "run":
+        return await _run(settings)
+    from bot.checking import check
 
-            return await check(settings)
-        case "migrate":
-            from bot.upgrading import upgrade
-
-            await upgrade(settings)
-        case _:
-            return await _look_up(arguments, settings)
-    return 0
+    return await check(settings)
 
 
-async def _look_up(arguments: argparse.Namespace, settings: Settings) -> int:
-    """What works with a database that is there."""
+async def _with_data(arguments: argparse.Namespace, settings: DataSettings) -> int:
+    """What works on the database alone; all but `migrate` on one that is there."""
+    if arguments.command == "migrate":
+        from bot.upgrading import upgrade
+
+        await upgrade(settings)
+        return 0
     from storage.migrating import refuse_unready
 
     await refuse_unready(settings.database_url)

@@ -3,7 +3,7 @@
 import sys
 
 from bot.clock import SystemClock
-from bot.settings import Settings
+from bot.settings import DataSettings
 from mentoring.ids import PersonId
 from mentoring.personal import StillInCharge
 from services import erasure, people
@@ -14,7 +14,7 @@ from storage.unready import AlreadyRunning
 FAULTY = 2
 
 
-async def erase(settings: Settings, member: str) -> int:
+async def erase(settings: DataSettings, member: str) -> int:
     """Erase a member in every workspace that knows them; says what was done, or why not."""
     try:
         with held(settings.database_url):

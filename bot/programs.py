@@ -17,12 +17,12 @@ from storage.lock import held
 from storage.unready import AlreadyRunning
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.settings import DataSettings
 
 FAULTY = 2
 
 
-async def follow(settings: "Settings", arguments: argparse.Namespace) -> int:
+async def follow(settings: "DataSettings", arguments: argparse.Namespace) -> int:
     """Write one or make one; says what was done, or what to mend."""
     try:
         match arguments.deed:
@@ -47,7 +47,7 @@ def check(file: Path) -> int:
     return 0
 
 
-async def export(settings: "Settings", name: str, file: Path | None) -> int:
+async def export(settings: "DataSettings", name: str, file: Path | None) -> int:
     """Write the program that is meant by a name. The bot may run meanwhile."""
     database = Database(settings.database_url)
     try:
@@ -62,7 +62,7 @@ async def export(settings: "Settings", name: str, file: Path | None) -> int:
     return _complain(f"There is no program {name}.")
 
 
-async def make(settings: "Settings", file: Path, by: PersonId) -> int:
+async def make(settings: "DataSettings", file: Path, by: PersonId) -> int:
     """Make a program that nobody sees yet, in the workspace of the person whose it is."""
     now = SystemClock().now()
     plan = _read(file)

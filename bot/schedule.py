@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.settings import Settings
+from bot.settings import DataSettings
 from mentoring.ids import WorkspaceId
 from storage.database import Database
 
@@ -11,7 +11,7 @@ SHOWN = 30
 HOUR = timedelta(hours=1)
 
 
-async def show_schedule(settings: Settings) -> None:
+async def show_schedule(settings: DataSettings) -> None:
     """Print planners with their last run, deadlines and deliveries, next first."""
     from bot.matchmaking import MatchingProcess
     from scheduler.planning import planners

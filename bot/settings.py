@@ -21,17 +21,12 @@ class SettingsFaulty(Exception):
         self.problems = problems
 
 
-class Settings(BaseSettings):
-    """What an operator decides."""
+class DataSettings(BaseSettings):
+    """Where the data lies: all that is needed where nobody talks to Slack."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
 
-    slack_bot_token: SecretStr
-    slack_app_token: SecretStr
-    slack_api_url: str = "https://slack.com/api/"
     database_url: str = f"{SQLITE}{DATA / 'mentor.db'}"
-    mentor_owners: Annotated[tuple[str, ...], NoDecode] = ()
-    sandbox_control_url: str | None = None
     log_level: str = "INFO"
 
     @classmethod
@@ -41,12 +36,36 @@ class Settings(BaseSettings):
         The tokens leave the environment: no library and no process that we start needs to find them there.
         """
         try:
-            settings = cls()  # type: ignore[call-arg]  # the environment holds them
+            settings = cls()
         except ValidationError as faulty:
             raise SettingsFaulty([_words(error) for error in faulty.errors()]) from None
         for token in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"):
             os.environ.pop(token, None)
         return settings
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_sqlite(cls, url: str) -> str:
+        if not url.removeprefix(SQLITE).strip("/") or not url.startswith(SQLITE):
+            raise ValueError(f"must start with {SQLITE} and name a file, such as {SQLITE}data/mentor.db")
+        return url
+
+    @field_validator("log_level")
+    @classmethod
+    def _is_level(cls, level: str) -> str:
+        if level.upper() not in LEVELS:
+            raise ValueError(f"must be one of {', '.join(LEVELS)}; not {level!r}")
+        return level.upper()
+
+
+class Settings(DataSettings):
+    """What an operator decides."""
+
+    slack_bot_token: SecretStr
+    slack_app_token: SecretStr
+    slack_api_url: str = "https://slack.com/api/"
+    mentor_owners: Annotated[tuple[str, ...], NoDecode] = ()
+    sandbox_control_url: str | None = None
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -75,20 +94,6 @@ class Settings(BaseSettings):
         if not url.startswith(("https://", "http://")):
             raise ValueError("must be a web address, such as https://slack.com/api/")
         return url if url.endswith("/") else f"{url}/"
-
-    @field_validator("database_url")
-    @classmethod
-    def _is_sqlite(cls, url: str) -> str:
-        if not url.removeprefix(SQLITE).strip("/") or not url.startswith(SQLITE):
-            raise ValueError(f"must start with {SQLITE} and name a file, such as {SQLITE}data/mentor.db")
-        return url
-
-    @field_validator("log_level")
-    @classmethod
-    def _is_level(cls, level: str) -> str:
-        if level.upper() not in LEVELS:
-            raise ValueError(f"must be one of {', '.join(LEVELS)}; not {level!r}")
-        return level.upper()
 
     @field_validator("mentor_owners", mode="before")
     @classmethod

@@ -1,12 +1,12 @@
 """`python -m bot migrate`: the database brought to this version, and what was done."""
 
-from bot.settings import Settings
+from bot.settings import DataSettings
 from storage.database import path_of
 from storage.lock import held
 from storage.migrating import copy_from_before, migrate, revision
 
 
-async def upgrade(settings: Settings) -> None:
+async def upgrade(settings: DataSettings) -> None:
     """Bring it up, while no bot runs with it; says what was done."""
     path = path_of(settings.database_url)
     with held(settings.database_url):

@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.settings import Settings
+from bot.settings import DataSettings
 from mentoring.keepsakes import NoSuchCertificate
 from messages.keepsakes import said_of
 from messages.voice import Texts
@@ -12,7 +12,7 @@ from storage.database import Database
 FAULTY = 2
 
 
-async def verify(settings: Settings, code: str) -> int:
+async def verify(settings: DataSettings, code: str) -> int:
     """Look in every workspace; says what the code stands for. The bot may run meanwhile."""
     database = Database(settings.database_url)
     try:

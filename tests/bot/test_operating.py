@@ -63,6 +63,30 @@ def test_migrate_says_what_it_did(
     assert "already; nothing was to do" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("words", [("migrate",), ("schedule",), ("verify", "X")])
+def test_what_does_not_talk_to_slack_needs_no_tokens(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    operate(monkeypatch, "migrate")
+    capsys.readouterr()
+    monkeypatch.delenv("SLACK_BOT_TOKEN", raising=False)
+    monkeypatch.delenv("SLACK_APP_TOKEN", raising=False)
+    monkeypatch.setattr(sys, "argv", ["bot", *words])
+    main()
+    assert "SLACK" not in capsys.readouterr().err
+
+
+def test_all_that_is_wrong_with_the_settings_is_named_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in {"SLACK_API_URL": "slack.com", "LOG_LEVEL": "chatty", "DATABASE_URL": "x.db"}.items():
+        monkeypatch.setenv(name, value)
+    assert operate(monkeypatch, "check") == FAULTY
+    first, *problems = capsys.readouterr().err.splitlines()
+    assert first == "These settings need a look:"
+    assert {problem.split()[1] for problem in problems} == {"SLACK_API_URL", "LOG_LEVEL", "DATABASE_URL"}
+
+
 def test_nobody_migrates_under_a_running_bot(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
