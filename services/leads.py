@@ -9,11 +9,13 @@ from datetime import date, datetime, time, timedelta
 from mentoring import leads as rules
 from mentoring import ledger
 from mentoring.calendars import DAY, next_occurrence, next_working_day
+from mentoring.checkins import Checkin, stop_asking
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.ids import MatchId, PersonId, ProgramId
 from mentoring.leads import PASSES_AFTER, NotYourTurn, Turn
 from mentoring.matches import Match, MatchStatus, Member
 from mentoring.meetings import held, next_planned
+from mentoring.participants import Standing
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
@@ -23,6 +25,8 @@ from storage.transaction import Transaction
 
 HORIZON = timedelta(hours=36)
 REMINDED_AT = time(10, 0)
+TIME_TO_ANSWER = timedelta(days=7)
+"""After the last of the questions, its reminder included: before that nobody's turn passes on."""
 
 
 async def plan(store: Store, now: datetime) -> None:
@@ -42,6 +46,9 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Turn | Wit
     turn = await _turn(tx, match, now)
     if turn is None or turn.leader.id != delivery.person:
         return Withdrawn("turn passed on")
+    place = await tx.participants.find(match.program, turn.leader.id)
+    if place is not None and place.standing is Standing.ON_BREAK:
+        return Withdrawn("on a break")
     return turn
 
 
@@ -108,10 +115,25 @@ async def hand_over(tx: Transaction, match: Match, now: datetime) -> None:
     if leading is None:
         return
     days = [each.next_checkin_on for each in members if each.next_checkin_on]
+    for member in members:
+        if member.id != leading.id:
+            days += await _taken_back(tx, member, now)
     usual = next_working_day(now.astimezone(program.zone).date() + DAY * match.interval_days)
     for member in members:
         on = min(days, default=usual) if member.id == leading.id else None
         await tx.members.save(replace(member, next_checkin_on=on))
+
+
+async def _taken_back(tx: Transaction, member: Member, now: datetime) -> list[date]:
+    """A question to somebody who leads no more, which has not gone out: its day is for whoever leads now."""
+    waiting = [
+        each
+        for each in await tx.checkins.not_closed(member.match, member.participant)
+        if each.asked_at is None and not each.reported_on
+    ]
+    for each in waiting:
+        await tx.checkins.save(stop_asking(each, now))
+    return [each.asked_on for each in waiting]
 
 
 async def ask_leader_on(tx: Transaction, match: Match, on: date | None) -> bool:
@@ -141,7 +163,7 @@ async def _needs_something(tx: Transaction, group: tuple[Match, Program], now: d
     leading = rules.leader(program, await tx.members.of_match(match.id))
     if leading is None:
         return False
-    if leading.unanswered >= PASSES_AFTER:
+    if await _is_to_pass(tx, leading, now):
         return True
     due = await _due(tx, match, leading, now)
     return due is not None and not await tx.outbox.with_key(due.key)
@@ -150,8 +172,10 @@ async def _needs_something(tx: Transaction, group: tuple[Match, Program], now: d
 async def _look_at(tx: Transaction, match: Match, now: datetime) -> None:
     program, members = await _of(tx, match)
     leading = rules.leader(program, members)
-    if leading and leading.unanswered >= PASSES_AFTER and len(rules.line(program, members)) > 1:
-        passed = rules.passed_on(program, members)
+    for _ in rules.line(program, members)[1:]:
+        if leading is None or not await _is_to_pass(tx, leading, now):
+            break
+        passed = rules.passed_on(program, await tx.members.of_match(match.id))
         if passed:
             await tx.members.save(replace(passed, unanswered=0))
             await hand_over(tx, match, now)
@@ -159,6 +183,23 @@ async def _look_at(tx: Transaction, match: Match, now: datetime) -> None:
     due = await _due(tx, match, leading, now) if leading else None
     if due:
         await tx.outbox.queue(due)
+
+
+async def _is_to_pass(tx: Transaction, leading: Member, now: datetime) -> bool:
+    """Whether somebody else should lead: they are on a break, or had the time to answer and did not."""
+    participant = await tx.participants.get(leading.participant)
+    if participant.standing is Standing.ON_BREAK:
+        return True
+    if leading.unanswered < PASSES_AFTER:
+        return False
+    asked = [
+        each.asked_at for each in await tx.checkins.of_match(leading.match) if _is_to_lead(each, leading)
+    ]
+    return max((at for at in asked if at), default=now) <= now - TIME_TO_ANSWER
+
+
+def _is_to_lead(checkin: Checkin, leading: Member) -> bool:
+    return checkin.participant == leading.participant and not checkin.reported_on
 
 
 async def _due(tx: Transaction, match: Match, leading: Member, now: datetime) -> Delivery | None:

@@ -19,7 +19,7 @@ from mentoring.refusals import NoLongerThere
 from mentoring.relationships import rides_with
 from mentoring.rhythm import AFTER_A_MEETING, asked_together, next_checkin_on, reminder_on
 from mentoring.rounds import Round
-from services import conversations, holds, silences
+from services import conversations, holds, leads, silences
 from services.letters import letter
 from storage.database import Store
 from storage.transaction import Transaction
@@ -68,6 +68,7 @@ async def ask_the_others(tx: Transaction, match: Match, by: PersonId, on: date, 
         if person and match.status is MatchStatus.ACTIVE and not _is_asked_today(asked, person, now):
             question = await _add_reported(tx, member, person, on, now)
             await tx.outbox.queue(_letter(Kind.CHECKIN, [question], person, now, now))
+    await silences.watch(tx, match, now)
 
 
 def _is_asked_today(asked: Iterable[Checkin], person: Person, now: datetime) -> bool:
@@ -285,7 +286,8 @@ async def _count_silence(tx: Transaction, checkin: Checkin) -> None:
         if member.match == checkin.match:
             unanswered = member.unanswered + 1
             following = next_checkin_on(checkin.asked_on, match.interval_days, unanswered)
-            await tx.members.save(replace(member, unanswered=unanswered, next_checkin_on=following))
+            again_on = following if await leads.is_asked(tx, member) else None
+            await tx.members.save(replace(member, unanswered=unanswered, next_checkin_on=again_on))
 
 
 def _letter(kind: Kind, asked: list[Checkin], person: Person, due_at: datetime, now: datetime) -> Delivery:

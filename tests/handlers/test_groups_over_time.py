@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.matchmaking import MatchingProcess
-from mentoring.alerts import Cause
+from mentoring.alerts import Alert, Cause
+from mentoring.checkins import Checkin
 from mentoring.matches import Match
 from mentoring.participants import Standing
 from mentoring.programs import Preview, Program, Template
 from mentoring.refusals import NoLongerThere
-from services import meetings, memberships
+from services import cases, leads, meetings, memberships
 from tests import stories
 from tests.handlers.test_circles import MORE, groups_of, sent
 from tests.handlers.test_memberships import leader_of, leaves, read, says_met
@@ -225,3 +226,86 @@ async def test_two_who_join_at_once_are_welcomed_in_one_card(
     cards = [each for each in await world.person("mei").reads(chat) if "Welcome, " in each.reads]
     assert len(cards) == 1
     assert "<@UKWAME>" in cards[0].reads
+
+
+async def test_a_group_that_is_silent_once_more_is_a_case_in_time(
+    world: World, program: Program, group: Match
+) -> None:
+    leading = await leader_of(world, group)
+    while not (alerts := await open_cases(world, program)):
+        await world.advance(days=1)
+    mary = await stories.person(world, "mary")
+    await cases.close(world.store, mary, alerts[0].id, "We have talked.", world.now())
+    async with world.store.transaction() as tx:
+        for member in await tx.members.of_match(group.id):
+            await tx.members.save(replace(member, next_checkin_on=date(2027, 12, 1)))
+    await world.advance(days=10)
+    met_on = world.now().date()
+    await tells(world, next(handle for handle in FIVE if handle != leading), group, met_on)
+    while not (alerts := await open_cases(world, program)):
+        assert (world.now().date() - met_on).days <= 23
+        await world.advance(days=1)
+
+
+async def test_a_turn_goes_on_where_its_leader_takes_a_break(
+    world: World, program: Program, group: Match
+) -> None:
+    await says_met(world, group)
+    leading = await leader_of(world, group)
+    async with world.store.transaction() as tx:
+        place = await tx.participants.find(program.id, id_of(leading))
+        assert place is not None
+        await tx.participants.save(replace(place, standing=Standing.ON_BREAK))
+    await world.advance(days=15)
+    assert await leader_of(world, group) != leading
+    assert not await read(world, leading, "It is your turn to lead")
+    assert await read(world, await leader_of(world, group), ASKED)
+
+
+async def test_who_answers_the_second_question_has_led_and_takes_nobodys_turn(
+    world: World, group: Match
+) -> None:
+    async with world.store.reading() as tx:
+        line = sorted(await tx.members.of_match(group.id), key=lambda each: each.turn)
+    first, second = (each.person.removeprefix("U").lower() for each in line[:2])
+    while len(asked := await read(world, first, ASKED)) < len(("one", "two")):
+        await world.advance(hours=6)
+    await world.advance(days=1)
+    assert await leader_of(world, group) == first
+    await world.person(first).clicks("Yes, we met", asked[-1].ts)
+    await world.settle()
+    assert await leader_of(world, group) == second
+
+
+async def test_two_questions_without_an_answer_pass_the_turn_on_in_the_end(
+    world: World, group: Match
+) -> None:
+    first = await leader_of(world, group)
+    while len(await read(world, first, ASKED)) < len(("one", "two")):
+        await world.advance(hours=6)
+    await world.advance(days=9)
+    assert await leader_of(world, group) != first
+
+
+async def test_a_question_that_waits_goes_to_whoever_leads_by_then(world: World, group: Match) -> None:
+    leading = await leader_of(world, group)
+    other = next(handle for handle in FIVE if handle != leading)
+    while not await planned(world, group):
+        await world.advance(hours=3)
+    who = await stories.person(world, leading)
+    await leads.swap(world.store, who, group.id, id_of(other), world.now())
+    await world.advance(days=7)
+    assert not await read(world, leading, ASKED)
+    assert len(await read(world, other, ASKED)) == 1
+
+
+async def planned(world: World, match: Match) -> list[Checkin]:
+    """The questions about a group that were written, and have not gone out."""
+    async with world.store.reading() as tx:
+        return [each for each in await tx.checkins.of_match(match.id) if each.asked_at is None]
+
+
+async def open_cases(world: World, program: Program) -> list[Alert]:
+    """What needs a coordinator."""
+    async with world.store.reading() as tx:
+        return await tx.alerts.open_ones(program.id)

@@ -13,8 +13,7 @@ from bot.simulation.records import Alert, Deed, Did, Life, Message, Pair, Part, 
 from mentoring.deliveries import Kind
 
 SLACK = timedelta(hours=1)
-MOST_ALONE = 2
-"""When the one before the last leaves, at the latest."""
+NEAR_A_TURN = timedelta(days=21)
 SAID_WHEN_FROZEN = frozenset(
     {
         *(Kind.MATCH_ON_HOLD, Kind.MATCH_BACK, Kind.MEETING_CANCELLED, Kind.CANCELLED_LATE),
@@ -53,6 +52,22 @@ class Book(Gathered):
                     found |= {min(question.last, question.first + WEEK)}
             found |= self._to_come(pair, person, wave)
             found |= {days.after(on, 1) for on in self.days_named(pair.match)}
+        return found | self._days_of_a_group(person, wave)
+
+    def _days_of_a_group(self, person: str, wave: Wave) -> set[date]:
+        """Around a talk everybody may be asked; whoever leads about then may be at any time."""
+        days = self.days(person)
+        found: set[date] = set()
+        for group in self.groups:
+            if not self.is_in(person, group.match, wave.opens):
+                continue
+            for talk in self.talks(group):
+                found |= {days.of(talk.at) + DAY * each for each in range(5)}
+            turns = [each.at for each in self.turns(group) if each.person == person]
+            if any(wave.opens - NEAR_A_TURN <= at <= wave.closes + NEAR_A_TURN for at in turns):
+                found |= {
+                    days.of(wave.opens) + DAY * each for each in range((wave.closes - wave.opens).days + 1)
+                }
         return found
 
     def _to_come(self, pair: Pair, person: str, wave: Wave) -> set[date]:
@@ -112,17 +127,18 @@ class Book(Gathered):
     ) -> tuple[list[tuple[Message, str, str]], dict[Kind, set[str]]]:
         """What partners read after such answers, and by kind the words of what all others read."""
         after: dict[tuple[str, str], tuple[Message, str, str]] = {}
+        shape = self.shape_of_what_is_asked
         for answer in answers:
             pair = self.pair(answer.match)
             for partner in pair.others(answer.person):
                 for message in self.about(partner, pair.match, *kinds):
                     if answer.at < message.at <= answer.at + within and not self.is_of_several(message):
-                        after[message.key, partner] = (message, partner, self.shape(message))
+                        after[message.key, partner] = (message, partner, shape(message))
         marked = {key for key, _ in after}
         elsewhere: dict[Kind, set[str]] = {}
         for message in self.messages:
             if message.kind in kinds and message.key not in marked:
-                elsewhere.setdefault(message.kind, set()).add(self.shape(message))
+                elsewhere.setdefault(message.kind, set()).add(shape(message))
         return list(after.values()), elsewhere
 
     @property
@@ -195,7 +211,7 @@ class Book(Gathered):
         by_hand = any(
             each.match == group.match and each.at == group.ended for each in self.did(Did.ENDED_GROUP)
         )
-        left = group.ended is not None and len(self.members_at(group, group.ended - SLACK / 60)) <= MOST_ALONE
+        left = any(each.at == group.ended for each in self.goings(group))
         return by_hand or left
 
     @property

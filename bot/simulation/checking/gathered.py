@@ -60,6 +60,16 @@ class Gathered(Causes):
         """Who went from it, while it went on or with them."""
         return [Change(at=seat.until, group=group, person=seat.person) for seat in group.seats if seat.until]
 
+    def stays_in(self, message: Message, person: str) -> list[object]:
+        """What it is about: a match, or one of several times that somebody is in the same group."""
+        matches = self.matches_in(message, person)
+        if not self.has_groups:
+            return list(matches)
+        return [
+            (match, sum(since <= message.at for since, _ in self.places_in(self.pair(match), person)))
+            for match in matches
+        ]
+
     def changes_between(self, group: Pair, since: datetime, until: datetime) -> list[Change]:
         """Who came or went in between."""
         return [each for each in [*self.comings(group), *self.goings(group)] if since <= each.at <= until]
@@ -72,9 +82,10 @@ class Gathered(Causes):
     def _has_its_middle(self, group: Pair, members: list[str]) -> bool:
         return self.life.policy.format != WITH_A_MIDDLE or bool(set(members) & set(group.mentors))
 
-    def seats_beside(self, group: Pair) -> int:
-        """How many a group has besides its mentors, if nobody gives a seat by hand."""
-        return min(self.life.policy.most_mentees, MOST_IN_A_CHAT - len(group.mentors))
+    def seats_beside(self, group: Pair, instant: datetime) -> int:
+        """How many a group has besides its mentors then, if nobody gives a seat by hand."""
+        mentors = set(self.members_at(group, instant)) & set(group.mentors)
+        return min(self.life.policy.most_mentees, MOST_IN_A_CHAT - len(mentors))
 
     def may_be_told(self, person: str, group: Pair, since: datetime, until: datetime) -> bool:
         """Nothing keeps news of a group from somebody in all this time."""

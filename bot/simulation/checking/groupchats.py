@@ -7,6 +7,7 @@ from bot.simulation.checking.book import Book
 from bot.simulation.checking.days import WEEK
 from bot.simulation.checking.findings import Finding
 from bot.simulation.checking.gathered import MOST_IN_A_CHAT
+from bot.simulation.records import Message
 from mentoring.deliveries import Kind
 
 WELCOMED_WITHIN = 3
@@ -59,12 +60,13 @@ def read_by_those_in_it(book: Book) -> Iterator[Finding]:
 def posted_once(book: Book) -> Iterator[Finding]:
     """The same people do not read the same post twice."""
     for group in book.groups:
-        seen: dict[tuple[Kind, frozenset[str]], str] = {}
+        seen: dict[tuple[Kind, frozenset[str]], Message] = {}
         for post in book.posts(group):
             if post.kind is not Kind.GROUP_WELCOME:
                 continue
-            before = seen.setdefault((post.kind, frozenset(post.to)), post.key)
-            if before != post.key:
+            before = seen.get((post.kind, frozenset(post.to)))
+            seen[post.kind, frozenset(post.to)] = post
+            if before and not any(before.at < each.at <= post.at for each in book.comings(group)):
                 yield Finding(post.at, post.to[0], f"{post.kind} of group {group.match} was said before")
 
 

@@ -19,6 +19,8 @@ from bot.simulation.checking.gathered import (
 from mentoring.deliveries import Kind
 
 SOON = timedelta(hours=1)
+HALF_A_DAY = timedelta(hours=12)
+"""Ten in the morning comes first for whoever lives in the east, and they may have been away, too."""
 AFTER_LEAVING = frozenset(
     {
         *(Kind.ENDING_TO_PARTNER, Kind.FIRST_IN_LINE, Kind.KEEPSAKE, Kind.THANKS, Kind.PROGRAM_ENDED),
@@ -35,7 +37,7 @@ def never_too_many(book: Book) -> Iterator[Finding]:
             members = book.members_at(group, at)
             around = [one for one in members if book.is_mentee_in(group, one)]
             by_hand = any(book.seated_by_hand(group, one) for one in members)
-            if len(members) > MOST_IN_A_CHAT or (len(around) > book.seats_beside(group) and not by_hand):
+            if len(members) > MOST_IN_A_CHAT or (len(around) > book.seats_beside(group, at) and not by_hand):
                 yield Finding(at, members[0], f"group {group.match} has {len(members)} people")
 
 
@@ -159,7 +161,7 @@ def goes_on_without(book: Book) -> Iterator[Finding]:
             if promised is None or book.goes_away(absence.person, group, promised):
                 continue
             stays = book.is_in(absence.person, group.match, promised)
-            if not stays and left and left[0] < promised - AT_ONCE and left[0] != group.ended:
+            if not stays and left and left[0] < promised - HALF_A_DAY and left[0] != group.ended:
                 yield Finding(left[0], absence.person, f"lost their seat in group {group.match} too soon")
             by = promised + DAY
             if (

@@ -17,6 +17,8 @@ PASSED_AFTER = 2
 FIRST_ASKED = timedelta(days=14)
 REMINDED_BEFORE, BEFORE_A_DATE = timedelta(days=7), timedelta(days=3)
 REMINDER_WAITS = 3
+LEADER_HAS = 4
+"""Days: the leader is asked about day 14, and has the time to say how it goes before a coordinator hears."""
 NAMES_ALL_OR_NOBODY = frozenset(
     {
         *(Kind.CHECKIN, Kind.CHECKIN_REMINDER, Kind.SURVEY, Kind.SURVEY_REMINDER),
@@ -125,10 +127,10 @@ def others_are_asked(book: Book) -> Iterator[Finding]:
 def _need_not_be_asked(book: Book, group: Pair, person: str, talk: Talk) -> bool:
     """They told of it themselves, go, are on a break, or are asked of a later talk by now."""
     days = book.days(person)
-    later = [each for each in book.talks(group) if talk.at < each.at <= talk.at + WEEK]
+    near = [each for each in book.talks(group) if each != talk and abs(each.on - talk.on) <= WEEK]
     return (
         person in talk.told_by
-        or bool(later)
+        or bool(near)
         or book.goes_away(person, group, talk.at + WEEK)
         or book.has_said_goodbye(person, group.match, talk.at)
         or book.is_on_a_break(person, talk.at)
@@ -173,7 +175,7 @@ def turns_go_round(book: Book) -> Iterator[Finding]:
         held = _holders(book.turns(group))
         for number, turn in enumerate(held):
             again = next((each for each in held[number + 1 :] if each.person == turn.person), None)
-            if again is None or book.swaps_between(group, turn.at - DAY, again.at):
+            if again is None or book.swaps_between(group, turn.at - 2 * WEEK, again.at):
                 continue
             between = {each.person for each in held[number + 1 : held.index(again)]}
             talks = [each for each in book.talks(group) if turn.at < each.at <= again.at]
@@ -249,8 +251,10 @@ def silent_groups_are_seen(book: Book) -> Iterator[Finding]:
     """A group that does not meet is a case: on day 17, later after one and a half intervals."""
     for group in book.groups:
         for due in book.silences(group):
-            by = book.program_days.closes(book.program_days.after(due, 1))
-            since = book.program_days.at(due, book.program_days.starts) - DAY
+            days = book.program_days
+            is_first = not book.talk_days(group.match, days.at(due, days.starts))
+            by = days.closes(days.after(due, LEADER_HAS if is_first else 1))
+            since = days.at(due, days.starts) - (LEADER_HAS if is_first else 1) * DAY
             cases = [each for each in book.cases_of(group.match) if each.cause == "no_meeting"]
             is_known = any(since <= each.raised <= by for each in cases)
             if by <= book.ends and not is_known and not _says_so_in_time(book, group, by):

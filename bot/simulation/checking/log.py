@@ -21,6 +21,7 @@ NUMBER = re.compile(r"\d+")
 TOPIC = re.compile(r"(?:the|a) group(?: on [^*]+?(?=\*| in ))?")
 ABSENT, NEW_DATE, TURN = "met.absent", "met.new_date", "turn.open"
 """What only the question to one, or to all others, or the word to the leader has to press."""
+BESIDES = ("By the way:", "Also waiting:")
 WHY = "why"
 """Something to press whose id, or value, asks why."""
 
@@ -125,6 +126,11 @@ class Log(Cast):
     def names_the_reader_leader(message: Message) -> bool:
         """The reader can give the turn away: it is theirs."""
         return any(TURN in str(value) for value in _pressable(message.blocks))
+
+    def shape_of_what_is_asked(self, message: Message) -> str:
+        """Its words without the lines on what else had no room in the reader's own week."""
+        lines = self.shape(message).split("\n")
+        return "\n".join(line for line in lines if not line.startswith(BESIDES))
 
     def shape_of_group(self, message: Message) -> str:
         """Its words without people, topics, days and numbers."""

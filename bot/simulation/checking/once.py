@@ -38,9 +38,7 @@ def said_once(book: Book) -> Iterator[Finding]:
         if message.kind not in ONCE_FOR_A_MATCH | ONCE_FOR_A_PERSON:
             continue
         for person in message.to:
-            about = (
-                book.matches_in(message, person) if message.kind in ONCE_FOR_A_MATCH else (message.program,)
-            )
+            about = book.stays_in(message, person) if message.kind in ONCE_FOR_A_MATCH else (message.program,)
             for each in about:
                 before = seen.setdefault((message.kind, person, each), message.key)
                 if before != message.key:

@@ -47,7 +47,7 @@ async def _seat_those_left(town: Town, who: Person, run: RunId) -> None:
     """Whoever the engine left over gets a seat in the plan where there is one."""
     me = await town.known(who.id)
     review = await circle_reviews.review(town.store, me, run)
-    for participant, *_ in review.left:
+    for participant in (each for each, left in review.left if left.seeks):
         for planned in review.circles:
             if len(planned.people) < planned.most and not planned.is_hidden:
                 try:
