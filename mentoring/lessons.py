@@ -21,6 +21,7 @@ class Course(StrEnum):
     PEER_START = "peer_start"
     LEADER_START = "leader_start"
     NEWER_START = "newer_start"
+    GROUP_START = "group_start"
     LISTENING = "listening"
     FEEDBACK = "feedback"
     SMALL_STEPS = "small_steps"
@@ -31,6 +32,8 @@ OWN_STARTS = {
     (Format.PEER, Role.MENTEE): Course.PEER_START,
     (Format.REVERSE, Role.MENTEE): Course.LEADER_START,
     (Format.REVERSE, Role.MENTOR): Course.NEWER_START,
+    (Format.CIRCLE, Role.MENTEE): Course.GROUP_START,
+    (Format.PEER_CIRCLE, Role.MENTEE): Course.GROUP_START,
 }
 """Where a format needs another start than pairs."""
 SHORT = (Course.LISTENING, Course.FEEDBACK, Course.SMALL_STEPS)
@@ -40,6 +43,7 @@ STEPS = {
     Course.PEER_START: 5,
     Course.LEADER_START: 5,
     Course.NEWER_START: 5,
+    Course.GROUP_START: 5,
     Course.LISTENING: 3,
     Course.FEEDBACK: 3,
     Course.SMALL_STEPS: 3,

@@ -40,7 +40,9 @@ def chosen(voice: Voice, after: Afterwards) -> Message:
 
 def line(voice: Voice, after: Afterwards) -> Message:
     """To a mentee who left, and would like a new match: how it goes on."""
-    ended = blocks.context(_ended_short(voice, after.own))
+    own = after.own
+    words = "endings.group.has_ended" if own.program.policy.is_group else "endings.has_ended_in"
+    ended = blocks.context(voice.say(words, program=own.program.name))
     return Message(blocks=(*_in_line(voice, after), ended))
 
 

@@ -19,8 +19,10 @@ def nudge(voice: Voice, found: Nudge) -> Message:
 
 def _single(voice: Voice, own: OwnMatch) -> tuple[Block, ...]:
     match = str(own.match.id)
+    is_group = own.program.policy.is_group
+    question = "firsttalks.group.question" if is_group else "firsttalks.question"
     return (
-        blocks.section(voice.say("firsttalks.question", partner=_partners(own))),
+        blocks.section(voice.say(question, partner=_partners(own))),
         blocks.actions(
             blocks.button(voice.plain("appointments.find"), appointments.OPEN, match, style="primary"),
             blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, match),

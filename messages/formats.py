@@ -1,13 +1,15 @@
 """Words that follow a program's format: what it does not say in its own way is as in pairs."""
 
-from mentoring.formats import Format
+from mentoring.formats import POLICIES, Format
 from mentoring.programs import Program
 from messages.voice import Voice
 
 
 def own_words(voice: Voice, format_: Format, key: str) -> str:
-    """The key of a sentence as this format says it, or as all others do."""
+    """The key of a sentence as this format says it, or both kinds of groups, or all others."""
     own = f"formats.{format_}.{key}"
+    if not voice.texts.has(own) and POLICIES[format_].is_group:
+        own = f"formats.groups.{key}"
     return own if voice.texts.has(own) else key
 
 

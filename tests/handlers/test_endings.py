@@ -73,7 +73,7 @@ async def test_two_taps_end_a_match_and_the_partner_reads_it_the_next_working_da
     assert (stored.status, stored.how_ended) == (MatchStatus.ENDED, HowEnded.EARLY)
     (after,) = await says(world, "ada")
     assert after.startswith("*You are first in line for a new mentor.*")
-    assert after.endswith("Your match with <@UGRACE> has ended.")
+    assert after.endswith("Your match in Leadership 2027 has ended.")
 
 
 async def test_the_command_names_nobody_in_the_channel(world: World, match: Match) -> None:

@@ -347,3 +347,25 @@ async def test_whoever_leaves_reads_of_a_group_and_not_of_a_match(world: World, 
     home = await ada.home()
     assert home is not None
     assert "You can stay until the others are told." in home.reads
+
+
+async def test_guides_and_the_start_of_a_group_speak_to_all_of_it(world: World, group: Match) -> None:
+    ada = world.person("ada")
+    guide = await ada.clicks("Ideas for the first talk")
+    assert "One sentence from each" in guide.reads
+    assert "why you two" not in guide.reads
+    await ada.closes(everything=True)
+    await ada.opens_home()
+    start = await ada.clicks("5-minute start", home=True)
+    assert "Your start in a group" in start.reads
+    assert "mentee" not in start.reads
+
+
+async def test_coordinators_read_of_groups_and_not_of_mentors(world: World, group: Match) -> None:
+    mary = world.person("mary")
+    await mary.opens_home()
+    await mary.clicks("Coordinating", home=True)
+    home = await mary.home()
+    assert home is not None
+    assert "Have joined: *5*" in home.reads
+    assert "would be one" not in home.reads

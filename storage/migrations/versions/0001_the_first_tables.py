@@ -251,6 +251,7 @@ def upgrade() -> None:
                 "peer_start",
                 "leader_start",
                 "newer_start",
+                "group_start",
                 "listening",
                 "feedback",
                 "small_steps",
