@@ -8,7 +8,7 @@ from mentoring import sessions as rules
 from mentoring.alerts import Cause
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.ids import ParticipantId, PersonId, SessionId
-from mentoring.participants import Participant, Role
+from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NotYours
 from mentoring.sessions import Helped, Outcome, Seen, Session, Stage
@@ -106,9 +106,15 @@ async def ask_after(tx: Transaction, subject: int, now: datetime) -> None:
 
 
 async def load_asked(tx: Transaction, delivery: Delivery, _now: datetime) -> Seen | Withdrawn:
-    """SESSION_ASKED: whether they have talked; or, after the other one said so, how it was."""
+    """SESSION_ASKED: whether they have talked; or, after the other one said so, how it was.
+
+    Who takes a break is asked nothing; if the other one does not say either, it is over without a word.
+    """
     found = await tx.sessions.get(delivery.subject or 0)
     reader = PersonId(delivery.person or "")
+    place = await tx.participants.find(found.program, reader)
+    if place is not None and place.standing is Standing.ON_BREAK:
+        return Withdrawn("on a break")
     role = (await seen(tx, found, reader)).role
     is_answered = (found.helped if role is Role.MENTEE else found.helper_again) is not None
     if found.stage is not Stage.IN_TOUCH and (found.outcome is not Outcome.TALKED or is_answered):

@@ -10,6 +10,7 @@ from mentoring.ids import CheckinId, MatchId, PersonId
 from mentoring.matches import Match
 from mentoring.meetings import next_planned
 from mentoring.milestones import APART, CameTo, Passed, came_to, half_way_on, leaves_room, why_not
+from mentoring.participants import Standing
 from mentoring.people import Person
 from services.letters import Withdrawn, about_match
 from storage.database import Store
@@ -52,6 +53,8 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Passed | W
     if reason := why_not(match, done, is_leaving=is_leaving):
         return Withdrawn(reason)
     readers = [PersonId(delivery.person)] if delivery.person else list(people)
+    if delivery.person and await _is_on_a_break(tx, match, readers[0]):
+        return Withdrawn("on a break")
     if not all([await _has_room(tx, people[reader], now) for reader in readers]):
         return Withdrawn(ledger.Why.BUDGET, is_kept_back=True)
     return Passed(
@@ -61,6 +64,11 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Passed | W
         people=tuple(people[member.person] for member in members),
         came_to=done,
     )
+
+
+async def _is_on_a_break(tx: Transaction, match: Match, person: PersonId) -> bool:
+    place = await tx.participants.find(match.program, person)
+    return place is not None and place.standing is Standing.ON_BREAK
 
 
 async def _has_room(tx: Transaction, person: Person, now: datetime) -> bool:

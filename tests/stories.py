@@ -89,6 +89,15 @@ async def leave(world: World, handle: str, program: Program) -> None:
         await tx.participants.save(replace(place, standing=Standing.LEFT, left_at=world.now()))
 
 
+async def on_a_break(world: World, program: Program, handle: str) -> None:
+    """Somebody takes a break from the program."""
+    who = await person(world, handle)
+    async with world.store.transaction() as tx:
+        place = await tx.participants.find(program.id, who.id)
+        assert place is not None
+        await tx.participants.save(replace(place, standing=Standing.ON_BREAK))
+
+
 async def person(world: World, handle: str) -> Person:
     """Somebody as the bot knows them from their profile."""
     found = await world.bot.desk.slack.users_info(user=id_of(handle), include_locale=True)

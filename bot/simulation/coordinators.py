@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.simulation import planning
+from bot.simulation.flash.coordinating import looks_after_the_board
 from bot.simulation.groups.coordinating import helps_a_small_group
 from bot.simulation.reading import values
 from bot.simulation.records import Did, Message, Person, Value
@@ -46,6 +47,8 @@ async def _look_after(town: Town, who: Person, alert: Alert) -> None:
     case = await cases.look(town.store, await town.known(who.id), alert.id, town.now)
     if alert.cause is Cause.GROUP_TOO_SMALL:
         await helps_a_small_group(town, who, alert)
+    elif alert.cause in {Cause.SESSION_OPEN, Cause.SESSION_MATCH}:
+        await looks_after_the_board(town, who, alert)
     elif alert.cause is not Cause.WROTE:
         await _write(town, who, case)
     town.world.later(town.now + FINISHED_AFTER, partial(_finish, town, who, alert))

@@ -60,6 +60,7 @@ def policy_of(program: Program, waves: Sequence[Survey]) -> Policy:
         mentor_word=program.mentor_word,
         mentee_word=program.mentee_word,
         standing=program.standing,
+        board=program.board_since is not None,
         approval=program.approval,
         preview=str(program.preview),
         survey_every_weeks=program.survey_every_weeks,

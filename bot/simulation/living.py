@@ -9,6 +9,7 @@ from random import Random
 
 from bot.simulation import company, coordinators, joining, members, planning, whims
 from bot.simulation.facts import alert_of, pair_of, policy_of
+from bot.simulation.flash import asking, helping
 from bot.simulation.groups import members as group_members
 from bot.simulation.groups import whims as group_whims
 from bot.simulation.groups.coordinating import plan_or_try_again
@@ -103,7 +104,7 @@ class _Story:
         self.town = Town(
             inhabitants=company.inhabitants(people, seed),
             seed=seed,
-            reactions=members.REACTIONS | coordinators.REACTIONS | self._of_groups,
+            reactions=members.REACTIONS | helping.REACTIONS | coordinators.REACTIONS | self._of_groups,
         )
         self.world = self.town.world = World(
             database=database,
@@ -144,6 +145,8 @@ class _Story:
             later(at, partial(planning.plan_matches, town, me))
         elif not await planning.is_planned_by_the_bot(town.store, program.id):
             later(at, partial(planning.plan_now_and_then, town, me))
+        if program.board:
+            later(at, partial(asking.offer_hours, town))
         later(at + GIVEN_UP_AFTER, self._look_for_pairs)
 
     async def _look_for_pairs(self) -> None:
@@ -215,6 +218,8 @@ class _Story:
         if today.weekday() == MONDAY:
             thought_of = group_whims.WHIMS if self.has_groups else whims.WHIMS
             await whims.think(self.town, tuple(self.pairs.values()), thought_of)
+            if self.plan.board and self.pairs:
+                await asking.think_of_the_board(self.town)
         self.world.later(self.town.now + timedelta(days=1), self._talk)
 
     async def _life(self) -> Life:

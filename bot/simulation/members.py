@@ -25,6 +25,7 @@ from mentoring.ids import (
 )
 from mentoring.participants import Role
 from mentoring.previews import Concern, ConcernReason
+from mentoring.programs import Lane
 from mentoring.questions import Kind as QuestionKind
 from mentoring.rematches import Outcome
 from mentoring.rounds import Round
@@ -233,11 +234,14 @@ async def surveyed(town: Town, who: Person, message: Message) -> None:
     for value in values(message, surveying.OPEN_SHEET):
         if town.chance.random() < town.habits(who.id).answers_surveys:
             says: dict[str, Value] = {}
-            await town.does(who.id, Did.ANSWERED_SURVEY, _fill_in, int(value), says=says)
+            await town.does(who.id, Did.ANSWERED_SURVEY, _fill_in, int(value), says, says=says)
 
 
-async def _fill_in(store: Store, me: people.Person, ticket: int, now: datetime) -> None:
+async def _fill_in(
+    store: Store, me: people.Person, ticket: int, says: dict[str, Value], now: datetime
+) -> None:
     invitation = await surveys.sheet(store, me, ticket, now)
+    says["by_name"] = invitation.survey.lane is Lane.NAMED
     entered = {
         each.key: SCALE if each.kind is QuestionKind.SCALE else next(iter(each.choices), "It goes well.")
         for each in invitation.questions

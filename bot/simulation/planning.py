@@ -58,7 +58,7 @@ async def plan_matches(town: Town, who: Person) -> None:
         who.id, Did.PLANNED_MATCHES, _compute, town.world.matchmaker, town.program, says, says=says
     )
     if planned:
-        await _go_on(town, who, RunId(int(str(says["run"]))))
+        await go_on(town, who, RunId(int(str(says["run"]))))
     else:
         town.world.later(town.in_hours(who.id, town.now + DAY), partial(plan_matches, town, who))
 
@@ -70,7 +70,7 @@ async def plan_now_and_then(town: Town, who: Person) -> None:
     says: dict[str, Value] = {}
     matchmaker = town.world.matchmaker
     if await town.does(who.id, Did.PLANNED_MATCHES, _compute, matchmaker, town.program, says, says=says):
-        await _go_on(town, who, RunId(int(str(says["run"]))))
+        await go_on(town, who, RunId(int(str(says["run"]))))
 
 
 async def go_on_with_run(town: Town, who: Person, _message: Message) -> None:
@@ -79,10 +79,11 @@ async def go_on_with_run(town: Town, who: Person, _message: Message) -> None:
         run = await tx.runs.open_one(town.program)
         has_groups = (await tx.programs.get(town.program)).policy.is_group
     if run and not has_groups:
-        await _go_on(town, who, run.id)
+        await go_on(town, who, run.id)
 
 
-async def _go_on(town: Town, who: Person, run: RunId) -> None:
+async def go_on(town: Town, who: Person, run: RunId) -> None:
+    """The next step of a plan under review."""
     async with town.store.reading() as tx:
         found = await tx.runs.get(run)
         program = await tx.programs.get(town.program)

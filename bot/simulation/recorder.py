@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from bot.simulation.clock import SteppedClock
 from bot.simulation.records import Message
-from mentoring.deliveries import POLICIES, Delivery, To
-from mentoring.ids import ChannelId, MatchId, PersonId
+from mentoring.deliveries import POLICIES, Delivery, Kind, To
+from mentoring.ids import ChannelId, PersonId
 from messages import blocks
 from services.deliveries import group_of
 from storage.database import Store
+
+SESSIONS = frozenset(kind for kind in Kind if kind.startswith("session_"))
 
 Heard = Callable[[Message], None]
 """Is told of each message that reached somebody."""
@@ -49,6 +51,7 @@ class Recorder:
             to=await self._readers(delivery, where, channel),
             where=where,
             match=delivery.match,
+            session=delivery.subject if delivery.kind in SESSIONS else None,
             program=delivery.program,
             blocks=message.blocks,
             text=message.text,
@@ -78,10 +81,14 @@ class Recorder:
 
     async def _group(self, delivery: Delivery) -> str:
         async with self._store.transaction() as tx:
-            match = await tx.matches.get(MatchId(delivery.match or 0))
-            if match.group_channel:
-                return match.group_channel
             people = frozenset(await group_of(tx, delivery))
             chat = self._chats.setdefault(people, ChannelId(f"G{len(self._chats) + 1}"))
+            if delivery.match is None:
+                session = await tx.sessions.get(delivery.subject or 0)
+                await tx.sessions.save(replace(session, group_channel=chat))
+                return chat
+            match = await tx.matches.get(delivery.match)
+            if match.group_channel:
+                return match.group_channel
             await tx.matches.save(replace(match, group_channel=chat))
         return chat

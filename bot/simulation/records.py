@@ -56,7 +56,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What somebody read: when, of which kind, under which key, and every word of it."""
+    """What somebody read: when, of which kind, under which key, and every word of it.
+
+    `session` is the question of the board that it is about.
+    """
 
     at: datetime
     kind: Kind
@@ -64,6 +67,7 @@ class Message:
     to: tuple[PersonId, ...]
     where: To = To.PERSON
     match: MatchId | None = None
+    session: int | None = None
     program: ProgramId | None = None
     blocks: tuple[Mapping[str, Any], ...] = ()
     text: str = ""
@@ -116,6 +120,20 @@ class Did(StrEnum):
     WROTE_BACK = "wrote to the coordinators"
     ALLOWED = "allowed to write to the partner"  # alert
     LET_GO_ON = "let messages go on"  # after many closed accounts
+    OFFERED_HOURS = "offered office hours"  # monthly
+    ASKED_BOARD = "asked the board"  # session, days, hidden, alone
+    TOOK_QUESTION = "took a question"  # session
+    PASSED_QUESTION = "let a question pass"  # session
+    HANDED_BACK = "handed a question back"  # session
+    WITHDREW_QUESTION = "needed an answer no more"  # session
+    WAS_IN_TOUCH = "was in touch"  # session
+    HAS_TALKED = "talked once"  # session
+    SAID_NO_TALK = "said that no talk came of it"  # session
+    SAID_HELPED = "said whether it helped"  # session
+    SAID_AGAIN = "said whether to go on together"  # session, yes
+    THANKED_HELPER = "thanked who helped"  # session
+    TOOK_AWAY_QUESTION = "took a question away"  # session; a coordinator
+    PLACED_PAIR = "planned one match"
     JOINED_GROUP = "joined a group"  # left: they were in it until then
     LET_IN = "let somebody into a group"  # person, left
     ENDED_GROUP = "ended a group"  # a coordinator
@@ -248,6 +266,7 @@ class Policy:
     mentor_word: str = ""
     mentee_word: str = ""
     standing: bool = False
+    board: bool = False
     approval: bool = False
     preview: str = "both"
     survey_every_weeks: int = 8

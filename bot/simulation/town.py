@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from random import Random
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.simulation.records import Deed, Did, Message, Person, Value
@@ -19,6 +20,7 @@ from mentoring.refusals import Refusal
 from services import people as profiles
 from storage.database import Store
 
+Shown = TypeVar("Shown")
 Reaction = Callable[["Town", Person, Message], Awaitable[None]]
 """What somebody does about a message when they have read it."""
 
@@ -113,6 +115,18 @@ class Town:
         """Something was done to somebody that the bot cannot refuse."""
         self.deeds.append(Deed(at=self.now, who=person, did=did))
 
+    async def sees(
+        self, person: PersonId, look: Callable[..., Awaitable[Shown]], *args: object
+    ) -> Shown | None:
+        """What somebody is shown when they look; None where it is not for them, or not there any more."""
+        if person in self.gone:
+            return None
+        try:
+            return await look(self.store, await self.known(person), *args)
+        except Refusal as refusal:
+            self.could_not(person, refusal)
+            return None
+
     async def does(
         self,
         person: PersonId,
@@ -125,8 +139,11 @@ class Town:
     ) -> bool:
         """Somebody does something by the bot: `service(store, who, *args, now=…, **options)`.
 
-        What the bot refuses has not been done. `says` may be filled until then.
+        What the bot refuses has not been done, nor what somebody meant to do whose account is closed by now.
+        `says` may be filled until then.
         """
+        if person in self.gone:
+            return False
         values = {} if says is None else says
         done = Deed(at=self.now, who=person, did=did, match=match, values=values)
         try:

@@ -12,9 +12,9 @@ from mentoring.sessions import (
     NotOnTheBoard,
     Outcome,
 )
-from services import aftersessions, boards, erasure, leavers, officehours, personal
+from services import aftersessions, boards, erasure, leavers, officehours, personal, sessions
 from tests.boards import LINE, all_reads, asks, board_of, now_is, reads, takes, with_a_board
-from tests.stories import matched, person
+from tests.stories import matched, on_a_break, person
 from tests.world import World, id_of
 
 
@@ -151,3 +151,14 @@ async def test_a_waiting_person_is_pointed_to_the_board(world: World, program: P
     assert "Open questions" in seen.reads
     shown = await boards.board(world.store, await person(world, "ada"), program.id, world.now())
     assert shown.mine is None
+
+
+async def test_who_takes_a_break_is_not_asked_how_it_was(world: World, program: Program) -> None:
+    session = await asks(world, program)
+    await takes(world, "grace", session)
+    grace = await person(world, "grace")
+    await sessions.touch(world.store, grace, session.id, 0, world.now())
+    await on_a_break(world, program, "grace")
+    await world.advance(days=9)
+    assert "Have you and" in await all_reads(world, "ada")
+    assert "Have you and" not in await all_reads(world, "grace")

@@ -205,3 +205,13 @@ def had(world: World, program: Program, who: str, days: int) -> Delivery:
     )
     assert POLICIES[sent.kind].rank
     return replace(sent, status=Status.SENT, sent_at=at, first_started_at=at)
+
+
+async def test_who_takes_a_break_reads_of_no_milestone(world: World, program: Program) -> None:
+    (found,) = await stories.matched(world, program, "grace", "ada", days_ago=21)
+    await asked_late(world, found)
+    await stories.on_a_break(world, program, "grace")
+    await tells_of_a_talk(world, found)
+    await world.advance(to=FRIDAY)
+    assert await praise(world, "bot")
+    assert await praise(world, "bot", "grace") == []

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from bot.simulation import checking
 from bot.simulation.checking.kinds import AT_ANY_HOUR, INTRODUCTIONS
 from bot.simulation.checking.rules import RULES, violations
-from bot.simulation.records import Did
+from bot.simulation.records import Did, Life
 from mentoring.deliveries import Kind
 from mentoring.ids import PersonId
+from tests.simulation.board_lives import good_life_of_peers, good_life_with_a_board
+from tests.simulation.board_mutants import BOARD_MUTANTS, PEER_MUTANTS
 from tests.simulation.doctors import both, did, lost, never_answered
 from tests.simulation.group_lives import good_life_in_groups
 from tests.simulation.group_mutants import GROUP_MUTANTS
@@ -85,8 +87,25 @@ def test_what_goes_wrong_in_a_group_breaks_the_rule_it_should(mutant: Mutant) ->
     assert found == {mutant.rule, *mutant.also}
 
 
+@pytest.mark.parametrize("life", [good_life_with_a_board(), good_life_of_peers()], ids=["board", "peers"])
+def test_nothing_is_wrong_with_a_good_life_on_the_board_or_of_peers(life: Life) -> None:
+    assert [str(each) for each in violations(life)] == []
+
+
+@pytest.mark.parametrize("mutant", BOARD_MUTANTS, ids=lambda each: f"{each.rule}: {each.title}")
+def test_what_goes_wrong_on_the_board_breaks_the_rule_it_should(mutant: Mutant) -> None:
+    found = {each.rule for each in violations(mutant.doctor(good_life_with_a_board()))}
+    assert found == {mutant.rule, *mutant.also}
+
+
+@pytest.mark.parametrize("mutant", PEER_MUTANTS, ids=lambda each: f"{each.rule}: {each.title}")
+def test_what_goes_wrong_between_peers_breaks_the_rule_it_should(mutant: Mutant) -> None:
+    found = {each.rule for each in violations(mutant.doctor(good_life_of_peers()))}
+    assert found == {mutant.rule, *mutant.also}
+
+
 def test_each_rule_is_broken_by_something() -> None:
-    mutants = (*MUTANTS, *GROUP_MUTANTS)
+    mutants = (*MUTANTS, *GROUP_MUTANTS, *BOARD_MUTANTS, *PEER_MUTANTS)
     assert {mutant.rule for mutant in mutants} == {rule.name for rule in RULES}
     assert sum(not mutant.also for mutant in mutants) > len(mutants) - FEW
 

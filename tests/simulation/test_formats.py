@@ -43,11 +43,13 @@ def read_of(life: Life) -> set[Kind]:
     return {each.kind for each in life.messages}
 
 
-async def test_newcomers_find_a_buddy_week_by_week(tmp_path: Path, matchmaker: MatchingProcess) -> None:
-    life = await lived(tmp_path, matchmaker, "template: buddies\n")
+async def test_newcomers_find_a_buddy_week_by_week_and_ask_the_board(
+    tmp_path: Path, matchmaker: MatchingProcess
+) -> None:
+    life = await lived(tmp_path, matchmaker, "template: buddies\nboard: true\n")
     assert list(map(str, violations(life))) == []
     assert len({pair.announced for pair in life.pairs}) > 1
-    assert Did.SENT_MATCHES in did(life)
+    assert {Did.SENT_MATCHES, Did.ASKED_BOARD} <= did(life)
 
 
 async def test_newer_colleagues_mentor_leaders_once_their_forms_are_approved(

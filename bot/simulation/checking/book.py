@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
+from bot.simulation.checking.board import Board
 from bot.simulation.checking.courses import SILENT_AFTER, Course, Question
 from bot.simulation.checking.days import DAY, WEEK
 from bot.simulation.checking.events import Answer, Goodbye, Request, Span
-from bot.simulation.checking.gathered import Change, Gathered
+from bot.simulation.checking.gathered import Change
 from bot.simulation.checking.happenings import ACCOUNT
 from bot.simulation.checking.kinds import TO_THE_TEAM
 from bot.simulation.records import Alert, Deed, Did, Life, Message, Pair, Part, Wave
@@ -23,7 +24,7 @@ SAID_WHEN_FROZEN = frozenset(
 )
 
 
-class Book(Gathered):
+class Book(Board):
     """A life, opened for the rules."""
 
     said_when_frozen = SAID_WHEN_FROZEN

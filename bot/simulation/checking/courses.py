@@ -19,6 +19,7 @@ ASKED_ALONG = timedelta(days=3)
 SELDOM_AFTER = 2
 SILENT_AFTER = 4
 BUSY_FOR = timedelta(days=28)
+SAME_TALK = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class Course:
         self._due: date | None = self._days.of(pair.announced) + first
         self._follows = False
         self._agreed_on: date | None = None
+        self._at = self._named_at = pair.announced
         self._silences = 0
         self._is_vague = False
 
@@ -55,6 +57,7 @@ class Course:
         """All that came, and all that should have come, oldest first."""
         for event in self._events():
             yield from self._passed_by(self._days.of(event.at))
+            self._at = event.at
             match event:
                 case Message():
                     yield self._asked(event)
@@ -79,7 +82,24 @@ class Course:
     def _window(self, due: date, but: Message | None = None) -> tuple[date, date | None]:
         """The first day on which a question comes, and the first of the days after it with room for it."""
         first = self._days.working(due) if self._follows else self._days.good(due)
-        return first, self._book.open_day(self._person, first, WAITS, but)
+        waits_from = self._days.good(first) if self._has_passed(due) else first
+        return first, self._book.open_day(self._person, waits_from, WAITS, but)
+
+    def _has_passed(self, due: date) -> bool:
+        """The talk of the day that was agreed was told of unasked, or called off by a hold.
+
+        Then nothing is to be asked on its morrow: the question may wait for a better day.
+        """
+        if not self._follows or self._agreed_on is None:
+            return False
+        near = (self._agreed_on - SAME_TALK, self._agreed_on + SAME_TALK)
+        told = (
+            each.values.get("on")
+            for each in self._book.did(Did.TOLD_OF_MEETING)
+            if each.match == self._pair.match
+        )
+        was_held = self._book.was_held(self._pair.match, self._named_at, self._days.at(due, TEN))
+        return was_held or any(isinstance(on, date) and near[0] <= on <= near[1] for on in told)
 
     def _passed_by(self, day: date) -> Iterator[Question]:
         """What should have come before a day and did not; then it is due again, a round later."""
@@ -139,7 +159,7 @@ class Course:
         elif answer.agreed_on:
             self._meet_on(answer.agreed_on)
         elif answer.asks_again_on:
-            self._ask_on(answer.asks_again_on)
+            self._ask_later(day, answer.asks_again_on)
         elif self._agreed_on and self._agreed_on > day:
             self._meet_on(self._agreed_on)
         else:
@@ -178,7 +198,7 @@ class Course:
 
     def _meet_on(self, day: date) -> None:
         self._is_vague = False
-        self._agreed_on = day
+        self._agreed_on, self._named_at = day, self._at
         self._due, self._follows = self._days.after(day, 1), True
 
     def _held_until(self, day: date) -> date | None:

@@ -80,6 +80,11 @@ class Days:
         """The end of their day."""
         return self.at(day, self.ends)
 
+    def same_time(self, instant: datetime, count: int) -> datetime:
+        """The same time of day so many working days later, reckoned from their next working hour."""
+        begins = self.next_time(instant).astimezone(self.zone)
+        return self.at(self.after(begins.date(), count), begins.time())
+
     def hours_later(self, instant: datetime, hours: int) -> datetime:
         """When they have had so many working hours since an instant."""
         left = timedelta(hours=hours)

@@ -42,10 +42,10 @@ def not_while_muted(book: Book) -> Iterator[Finding]:
 
 
 def not_on_a_break(book: Book) -> Iterator[Finding]:
-    """Who takes a break is not asked anything in the program, but whether to go on: that cannot wait."""
+    """Who takes a break is asked nothing in it but what cannot wait: to go on, a word they promised."""
     for message in book.messages:
         for person in message.to:
-            can_wait = message.kind in COUNTED and message.kind is not Kind.GO_ON
+            can_wait = message.kind in COUNTED and message.kind not in {Kind.GO_ON, Kind.SESSION_DUE}
             is_prompt = can_wait and message.where is To.PERSON
             if is_prompt and book.is_on_a_break(person, message.at):
                 yield Finding(message.at, person, f"{message.kind} during a break")

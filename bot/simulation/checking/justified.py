@@ -9,6 +9,7 @@ from bot.simulation.checking.events import Answer
 from bot.simulation.records import Alert, Did
 
 SLACK = timedelta(hours=1)
+TWO_DAYS = timedelta(days=2)
 
 Cause = Callable[[Book, Alert], bool]
 
@@ -74,6 +75,15 @@ def _too_small(book: Book, alert: Alert) -> bool:
     return alert.match is not None and book.is_too_small(book.pair(alert.match), alert.raised)
 
 
+def _waits_on_board(book: Book, alert: Alert) -> bool:
+    """A question is open for two working days at least: nobody counts them who does not know whose it is."""
+    return book.waits_on_board(alert.raised, TWO_DAYS)
+
+
+def _both_want_more(book: Book, alert: Alert) -> bool:
+    return bool(book.both_would_like_more(alert.raised + SLACK))
+
+
 CAUSES: Mapping[str, Cause] = {
     "low_answer": _said(lambda answer: answer.is_low),
     "different_match": _said(lambda answer: answer.wants_another),
@@ -87,5 +97,7 @@ CAUSES: Mapping[str, Cause] = {
     "tell_partner": _to_tell,
     "reporting_line": _reports,
     "wrote": _wrote,
+    "session_open": _waits_on_board,
+    "session_match": _both_want_more,
     "group_too_small": _too_small,
 }

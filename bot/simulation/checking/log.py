@@ -73,8 +73,15 @@ class Log(Cast):
         """All that can be read in it."""
         return _whole(message)
 
+    @staticmethod
+    def read_aloud(message: Message) -> str:
+        """All the words of it, without what only the buttons know."""
+        return "\n".join([message.text, *_texts(list(message.blocks))])
+
     def matches_in(self, message: Message, person: str) -> tuple[int, ...]:
         """Which of somebody's matches it is about: the one it belongs to, or those with whom it names."""
+        if message.session is not None:
+            return ()
         if message.match is not None:
             return (message.match,) if person in self.pair(message.match).members else ()
         if self.has_groups:
@@ -152,6 +159,19 @@ class Log(Cast):
 
 def _whole(message: Message) -> str:
     return f"{message.text}\n{json.dumps(list(message.blocks), ensure_ascii=False, default=str)}"
+
+
+def _texts(node: Any) -> Iterator[str]:
+    """Every text that is shown."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "text" and isinstance(value, str):
+                yield value
+            else:
+                yield from _texts(value)
+    elif isinstance(node, list | tuple):
+        for each in node:
+            yield from _texts(each)
 
 
 def _pressable(node: Any) -> Iterator[Any]:

@@ -15,8 +15,10 @@ from bot.simulation.checking import (
     hours,
     introductions,
     once,
+    peers,
     plights,
     readers,
+    sessions,
     support,
     surveys,
     waiting,
@@ -158,6 +160,20 @@ RULES: tuple[Rule, ...] = (
     Rule(name="silent groups are seen", section="P step 9; C 3.3", finds=grouptalks.silent_groups_are_seen),
     Rule(name="answers stay private", section="P you first; C 6.1", finds=grouptalks.answers_stay_private),
     Rule(name="concerns stay private", section="P preview; C 2.2", finds=grouptalks.concerns_stay_private),
+    Rule(name="taken is told", section="C 2.19; decision 22", finds=sessions.taken_is_told),
+    Rule(
+        name="a promise is reminded of", section="C 2.19; decision 22", finds=sessions.promise_is_reminded_of
+    ),
+    Rule(name="a promise ends", section="C 2.19; decision 22", finds=sessions.promise_ends),
+    Rule(name="few are asked", section="C 2.19; decision 22", finds=sessions.few_are_asked),
+    Rule(name="a name stays hidden", section="C 2.19", finds=sessions.name_stays_hidden),
+    Rule(name="nobody waits forgotten", section="C 2.19; decision 22", finds=sessions.nobody_is_forgotten),
+    Rule(name="an end is told", section="C 2.19; decision 22", finds=sessions.end_is_told),
+    Rule(name="asked how it was", section="C 2.19; decision 22", finds=sessions.asked_how_it_was),
+    Rule(name="together only if both", section="P double-blind", finds=sessions.together_only_if_both),
+    Rule(name="one partner", section="decision 23", finds=peers.one_partner),
+    Rule(name="no word teaches", section="decision 23", finds=peers.no_word_teaches),
+    Rule(name="told alike", section="decision 23", finds=peers.told_alike),
     Rule(name="every trouble is handled", section="issue 5; P step 9", finds=plights.handled_in_time),
 )
 

@@ -40,6 +40,10 @@ class Standing(Happenings):
         """The match is on hold."""
         return any(span.holds(instant) for span in self._held.get(match, ()))
 
+    def was_held(self, match: int, since: datetime, until: datetime) -> bool:
+        """The match was on hold at some time in between."""
+        return any(span.meets(since, until) for span in self._held.get(match, ()))
+
     def held_until(self, match: int, instant: datetime) -> datetime | None:
         """When a hold that is on at this instant is over."""
         return max((span.until for span in self._held.get(match, ()) if span.holds(instant)), default=None)
