@@ -65,15 +65,20 @@ async def ask_the_others(tx: Transaction, match: Match, by: PersonId, on: date, 
     people = await tx.people.of(each.person for each in members)
     for member in members:
         person = people.get(member.person)
-        if person and match.status is MatchStatus.ACTIVE and not _is_asked_today(asked, person, now):
-            question = await _add_reported(tx, member, person, on, now)
-            await tx.outbox.queue(_letter(Kind.CHECKIN, [question], person, now, now))
+        if person and match.status is MatchStatus.ACTIVE:
+            of_today = _of_today(asked, person, now)
+            if of_today is None:
+                question = await _add_reported(tx, member, person, on, now)
+                await tx.outbox.queue(_letter(Kind.CHECKIN, [question], person, now, now))
+            elif of_today.asked_at is None:
+                await tx.checkins.save(replace(of_today, since=on, reported_on=on, closed_at=None))
     await silences.watch(tx, match, now)
 
 
-def _is_asked_today(asked: Iterable[Checkin], person: Person, now: datetime) -> bool:
+def _of_today(asked: Iterable[Checkin], person: Person, now: datetime) -> Checkin | None:
+    """The question of this day; one that has not gone out can still ask something else."""
     today = person.hours().local_date(now)
-    return any((each.person, each.asked_on) == (person.id, today) for each in asked)
+    return next((each for each in asked if (each.person, each.asked_on) == (person.id, today)), None)
 
 
 async def take_back_from_the_others(tx: Transaction, match: Match, on: date, now: datetime) -> None:

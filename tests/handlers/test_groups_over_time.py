@@ -299,6 +299,19 @@ async def test_a_question_that_waits_goes_to_whoever_leads_by_then(world: World,
     assert len(await read(world, other, ASKED)) == 1
 
 
+async def test_a_question_of_the_day_asks_how_it_was_once_another_has_told(
+    world: World, group: Match
+) -> None:
+    leading = await leader_of(world, group)
+    while not any(each.asked_on == world.now().date() for each in await planned(world, group)):
+        await world.advance(hours=1)
+    other = next(handle for handle in FIVE if handle != leading)
+    await tells(world, other, group, world.now().date())
+    await world.advance(days=1)
+    assert not await read(world, leading, ASKED)
+    assert len(await read(world, leading, HOW_IT_WAS)) == 1
+
+
 async def planned(world: World, match: Match) -> list[Checkin]:
     """The questions about a group that were written, and have not gone out."""
     async with world.store.reading() as tx:

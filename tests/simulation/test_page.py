@@ -16,6 +16,7 @@ from bot.simulation.reporting.preview import mrkdwn, seen
 from mentoring.deliveries import Kind
 from mentoring.ids import PersonId
 from messages.voice import Texts
+from tests.simulation.group_lives import good_life_in_groups
 from tests.simulation.lives import good_life
 from tests.simulation.test_formats import NOBODY_FITS
 
@@ -86,6 +87,15 @@ def test_rules_that_did_not_hold_stand_at_the_top_and_are_listed(life: Life) -> 
     made = told_of(life, broken)
     assert "did not hold" in made
     assert f"{who.name}: was written to three times" in made
+
+
+def test_the_page_of_a_life_in_groups_speaks_of_groups() -> None:
+    made = told_of(good_life_in_groups())
+    assert "All 2 groups" in made
+    assert "So many leave that a group is too small" in made
+    assert "A group with too few people" in made
+    assert ">Pairs<" not in made
+    assert " pairs" not in made
 
 
 def test_names_are_escaped(life: Life) -> None:

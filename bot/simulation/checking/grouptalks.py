@@ -100,9 +100,17 @@ def _longest(book: Book, group: Pair, since: datetime) -> timedelta:
 def _is_to_be_asked(book: Book, group: Pair, since: datetime, until: datetime) -> bool:
     return (
         until <= book.ends
+        and not _wants_peace(book, group, since, until)
         and book.goes_on(group.match, until)
         and not book.is_quiet_about(group, since, until)
     )
+
+
+def _wants_peace(book: Book, group: Pair, since: datetime, until: datetime) -> bool:
+    """Whoever leads wants no messages for a while, or takes a break in that time."""
+    leading = {each.person for each in book.turns(group) if since - 2 * WEEK <= each.at <= until}
+    leading |= {each.person for each in book.turns(group) if each.at <= since}
+    return any(span.person in leading and span.meets(since, until) for span in [*book.mutes, *book.breaks])
 
 
 def others_are_asked(book: Book) -> Iterator[Finding]:
@@ -128,9 +136,11 @@ def _need_not_be_asked(book: Book, group: Pair, person: str, talk: Talk) -> bool
     """They told of it themselves, go, are on a break, or are asked of a later talk by now."""
     days = book.days(person)
     near = [each for each in book.talks(group) if each != talk and abs(each.on - talk.on) <= WEEK]
+    asked = [days.of(each.at) for each in book.about(person, group.match, Kind.CHECKIN)]
     return (
         person in talk.told_by
         or bool(near)
+        or days.of(talk.at) in asked
         or book.goes_away(person, group, talk.at + WEEK)
         or book.has_said_goodbye(person, group.match, talk.at)
         or book.is_on_a_break(person, talk.at)
@@ -149,12 +159,15 @@ def _who_was_there(book: Book, group: Pair, person: str, since: datetime) -> lis
 def asked_once_a_talk(book: Book) -> Iterator[Finding]:
     """Nobody is asked twice how a talk was, nor about one of which they told first, nor too soon."""
     for group in book.groups:
-        talks = book.talks(group)
         for person in dict.fromkeys(group.members):
             for since, until in book.places_in(group, person):
                 came = _who_was_there(book, group, person, since)
                 for number, message in enumerate(came, start=1):
-                    told = [each for each in talks if since <= each.at <= message.at and each.by != person]
+                    told = {
+                        each.on
+                        for each in book.told_of_talks(group.match, message.at)
+                        if each.at >= since and each.person != person
+                    }
                     is_then = until is None or message.at < until
                     if is_then and number > len(told):
                         yield Finding(
@@ -200,7 +213,8 @@ def _holders(turns: list[Turn]) -> list[Turn]:
 
 
 def _in_all_the_time(book: Book, group: Pair, one: str, turn: Turn, again: Turn) -> bool:
-    return any(
+    rests = any(span.person == one and span.meets(turn.at, again.at) for span in book.breaks)
+    return not rests and any(
         since <= turn.at and (until is None or until > again.at)
         for since, until in book.places_in(group, one)
     )
@@ -256,7 +270,8 @@ def silent_groups_are_seen(book: Book) -> Iterator[Finding]:
             by = days.closes(days.after(due, LEADER_HAS if is_first else 1))
             since = days.at(due, days.starts) - (LEADER_HAS if is_first else 1) * DAY
             cases = [each for each in book.cases_of(group.match) if each.cause == "no_meeting"]
-            is_known = any(since <= each.raised <= by for each in cases)
+            told = [each.at for each in book.talks(group) if each.at <= by]
+            is_known = any(min([since, *told[-1:]]) <= each.raised <= by for each in cases)
             if by <= book.ends and not is_known and not _says_so_in_time(book, group, by):
                 yield Finding(by, "", f"group {group.match} has not met, and is no case by {due}")
 

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from bot.clock import SystemClock
 from bot.matchmaking import MatchingProcess
+from bot.simulation.checking.cast import FORMATS_OF_GROUPS
 from bot.simulation.checking.findings import Violation
 from bot.simulation.checking.rules import violations
 from bot.simulation.living import live
@@ -80,7 +81,8 @@ async def _lived(plan: Plan, arguments: argparse.Namespace, console: Console) ->
 def _tell(console: Console, told: Figures, found: tuple[Violation, ...], out: Path) -> None:
     table = Table(show_header=False, box=None)
     table.add_row("People who took part", f"{len(told.members)}")
-    table.add_row("Pairs", f"{len(told.pairs)}, {told.met_soon} told of a talk within three weeks")
+    matches = "Groups" if told.life.policy.format in FORMATS_OF_GROUPS else "Pairs"
+    table.add_row(matches, f"{len(told.pairs)}, {told.met_soon} told of a talk within three weeks")
     table.add_row("Messages a person and week", f"{told.mean:.1f}")
     if told.busiest:
         load, week = told.busiest

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from bot.simulation.checking.cast import FORMATS_OF_GROUPS
 from bot.simulation.checking.findings import Violation
 from bot.simulation.checking.rules import RULES
 from bot.simulation.records import Life, Pair, Part, Person, Policy
@@ -77,6 +78,7 @@ def _template(life: Life, voice: Voice) -> Template:
     )
     environment.globals |= {
         "text": text,
+        "matches": "groups" if life.policy.format in FORMATS_OF_GROUPS else "pairs",
         "week": lambda number: text("week", day=day(life.started + number * WEEK)),
     }
     environment.filters |= {
