@@ -8,7 +8,7 @@ from mentoring.endings import Next
 from mentoring.ids import EndingId, MatchId, ProgramId
 from messages import afterwards as afterwards_views
 from messages import endings as views
-from services import endings, leavers
+from services import endings, farewells, leavers
 
 
 def register(listening: Listening) -> None:
@@ -94,8 +94,8 @@ async def break_wanted(request: Click) -> None:
 
 
 async def _choose(request: Click, wish: Next) -> None:
-    after = await endings.choose_next(
-        request.store, request.person, MatchId(request.subject), wish, request.now
-    )
-    await request.rewrite(afterwards_views.chosen(request.voice, after))
+    match = MatchId(request.subject)
+    after = await endings.choose_next(request.store, request.person, match, wish, request.now)
+    left = await farewells.left_to_say(request.store, request.person, match, request.now)
+    await request.rewrite(afterwards_views.chosen(request.voice, after, left))
     await refresh_home(request)

@@ -5,6 +5,7 @@ also when the clocks change (a skipped time moves forward, a repeated one is tak
 Instants are aware; those returned are in UTC. Days are dates in the zone of the person they concern.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -71,6 +72,13 @@ def working_days_between(after: date, until: date, holidays: frozenset[date] = N
     """How many working days come after the first date, up to and including the second."""
     days = (after + DAY * number for number in range(1, (until - after).days + 1))
     return sum(is_working_day(day, holidays) for day in days)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months on; in a shorter month its last one."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def next_occurrence(day: date, at: time, zone: ZoneInfo) -> datetime:

@@ -323,6 +323,7 @@ class DeadlineKind(StrEnum):
     ASK_IF_REACHED = "ask_if_reached"
     CLOSE_SIGN_UP = "close_sign_up"
     END_PROGRAM = "end_program"
+    END_MATCH = "end_match"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

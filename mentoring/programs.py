@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from mentoring.calendars import months_after
 from mentoring.formats import POLICIES, Format, FormatPolicy, Leading
 from mentoring.ids import PersonId, ProgramId, TopicId, WorkspaceId
 
@@ -74,7 +75,8 @@ class Program:
     `bounds` are the points of 100 that a factor must reach and may not exceed, by factor. `eligibility` are
     lines of two groups: mentees of the first may only have mentors of the second. `most_mentees` is how many
     people a mentor takes at most; where matches are groups, how many a group has besides its mentors.
-    Questions to the flash board are also posted in `board_channel`, if there is one.
+    `match_months` is how long each match of a standing program goes on, from its beginning; 0 is without an
+    end. Questions to the flash board are also posted in `board_channel`, if there is one.
     """
 
     workspace: WorkspaceId
@@ -92,6 +94,7 @@ class Program:
     hours_a_month: int = 2
     starts_on: date | None = None
     ends_on: date | None = None
+    match_months: int = 0
     sign_up_closes_on: date | None = None
     tz: str = "UTC"
     mentor_word: str = ""
@@ -148,6 +151,13 @@ class Program:
     def zone(self) -> ZoneInfo:
         """The zone by whose clock the program opens, sends and ends: its creator's."""
         return ZoneInfo(self.tz)
+
+    def last_day_of_match(self, begins_at: datetime) -> date | None:
+        """The last day of a match that begins then: its own in a standing program, else the program's."""
+        if not self.standing:
+            return self.ends_on
+        begins_on = begins_at.astimezone(self.zone).date()
+        return months_after(begins_on, self.match_months) if self.match_months else None
 
     @property
     def shortlists(self) -> bool:

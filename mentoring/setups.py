@@ -45,6 +45,8 @@ MOST_MENTEES = (1, 2, 3, 4, 5, 6, 7, 8)
 OFFERED_FORMATS = tuple(Format)
 SURVEY_WEEKS = (4, 6, 8, 12, 26)
 EXTENSION_WEEKS = (0, 4, 8, 12, 26)
+MATCH_MONTHS = (0, 3, 6, 9, 12)
+"""How long a match of a standing program goes on; 0 is without an end."""
 """By how much a match goes on when both would like it; 0 is not at all."""
 OWN_VISIBILITIES = (Visibility.MATCH, Visibility.COORDINATORS, Visibility.COUNTED, Visibility.MATCHING)
 
@@ -86,6 +88,7 @@ class Basics:
     starts_on: date | None = None
     ends_on: date | None = None
     sign_up_closes_on: date | None = None
+    match_months: int = 0
     interval_days: int
 
     @classmethod
@@ -100,6 +103,7 @@ class Basics:
             starts_on=starts_on,
             ends_on=blueprint.ends_on(starts_on),
             sign_up_closes_on=closes_on,
+            match_months=blueprint.match_months,
             interval_days=blueprint.interval_days,
         )
 
@@ -117,6 +121,7 @@ class Basics:
             starts_on=program.starts_on,
             ends_on=program.ends_on,
             sign_up_closes_on=program.sign_up_closes_on,
+            match_months=program.match_months,
             interval_days=program.interval_days,
         )
 

@@ -53,6 +53,7 @@ class Blueprint:
     interval_days: int
     hours_a_month: int = 2
     length_weeks: int | None = None
+    match_months: int = 0
     match_weekday: int | None = None
     mentor_word: str = ""
     mentee_word: str = ""
@@ -77,6 +78,7 @@ class Blueprint:
             group_mentors=POLICIES[self.format].mentors[0],
             led_by=self.led_by,
             standing=self.standing,
+            match_months=self.match_months,
             interval_days=self.interval_days,
             hours_a_month=self.hours_a_month,
             mentor_word=self.mentor_word,

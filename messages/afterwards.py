@@ -1,8 +1,9 @@
 """After a match: what the partner reads, the same for every cause, and what they would like next."""
 
 from mentoring.endings import Afterwards, EndingNotice, Next, OwnMatch
+from mentoring.farewells import Goodbye
 from mentoring.participants import Role
-from messages import blocks, rematches
+from messages import blocks, farewells, rematches
 from messages.blocks import Block, Element, Message
 from messages.endings import new_role, people, usual_wait
 from messages.joins import OPEN_FORM
@@ -28,14 +29,21 @@ def notice(voice: Voice, told: EndingNotice) -> Message:
     )
 
 
-def chosen(voice: Voice, after: Afterwards) -> Message:
-    """The same message, once it is said what comes next."""
+def finished(voice: Voice, said: Goodbye) -> Message:
+    """To somebody of whose matches one has come to its end while the program goes on, or another match."""
+    shown = farewells.finished(voice, said)
+    return Message(blocks=(*shown.blocks, *_what_next(voice, said)))
+
+
+def chosen(voice: Voice, after: Afterwards, said: Goodbye | None = None) -> Message:
+    """The same message, once it is said what comes next; who may still look back may do so."""
     ended = blocks.section(_ended_short(voice, after.own))
+    look_back = farewells.invitation(voice, said) if said else ()
     if after.next is Next.NEW_MATCH:
-        return Message(blocks=(ended, *_in_line(voice, after)))
+        return Message(blocks=(ended, *_in_line(voice, after), *look_back))
     buttons = (_new_match(voice, after.own), talk(voice, after.own.match.id))
     on_break = blocks.section(voice.say("endings.on_break"))
-    return Message(blocks=(ended, on_break, blocks.actions(*buttons)))
+    return Message(blocks=(ended, on_break, blocks.actions(*buttons), *look_back))
 
 
 def line(voice: Voice, after: Afterwards) -> Message:
@@ -68,6 +76,15 @@ def _in_line(voice: Voice, after: Afterwards) -> tuple[Block, ...]:
         blocks.section(first_in_line(voice, after)),
         blocks.actions(*look, _change_form(voice, own), not_now, talk(voice, own.match.id)),
     )
+
+
+def _what_next(voice: Voice, said: Goodbye) -> tuple[Block, ...]:
+    """Where the program goes on: who sought a match rests, and who offered one has a place again."""
+    if said.program.ended_at or not said.program.standing or not said.look_backs:
+        return ()
+    own = said.look_backs[-1].own
+    deed = _new_match(voice, own) if own.role is Role.MENTEE else _break(voice, own)
+    return (blocks.section(voice.say(f"farewells.rest_{own.role}")), blocks.actions(deed))
 
 
 def _ended(voice: Voice, own: OwnMatch) -> Markup:

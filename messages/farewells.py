@@ -6,10 +6,9 @@ from mentoring.farewells import SCALE, STEPS, Goodbye, Look, LookBack, Reached
 from mentoring.ids import FarewellId
 from mentoring.participants import Role
 from mentoring.questions import Answered
-from messages import blocks, growth
+from messages import blocks, growth, milestones
 from messages.blocks import Block, Message, Modal
 from messages.endings import people
-from messages.milestones import counted
 from messages.voice import Voice
 
 OPEN = "farewells.sheet.open"
@@ -114,7 +113,9 @@ def _came_to(voice: Voice, said: Goodbye) -> tuple[Block, ...]:
     """What each match came to, the same for both; where nobody told of a talk, nothing is said."""
     return tuple(
         blocks.section(
-            voice.say("milestones.together", partner=people(each.own), done=counted(voice, each.came_to))
+            voice.say(
+                "milestones.together", partner=people(each.own), done=milestones.counted(voice, each.came_to)
+            )
         )
         for each in said.look_backs
         if each.came_to.talks

@@ -2,9 +2,8 @@
 
 from mentoring.ids import ParticipantId
 from mentoring.impacts import Impact
-from messages import blocks
+from messages import blocks, milestones
 from messages.blocks import Block, Element, Message, Modal
-from messages.milestones import counted
 from messages.voice import Markup, Voice, mention, quoted
 
 OPEN = "impacts.sheet.open"
@@ -46,7 +45,7 @@ def _body(voice: Voice, found: Impact) -> tuple[Block, ...]:
                 since=voice.long_day(found.since),
                 until=voice.long_day(found.until),
                 count=found.mentees,
-                done=counted(voice, found.came_to),
+                done=milestones.counted(voice, found.came_to),
             )
         ),
         *((blocks.section(voice.say("impacts.thanked", count=found.thanked)),) if found.thanked else ()),

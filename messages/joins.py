@@ -10,6 +10,7 @@ from messages import blocks, fields, lessons
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
 from messages.formats import own_words
+from messages.programs import months
 from messages.voice import Markup, Voice
 
 OPEN_FORM = "joins.form.open"
@@ -166,6 +167,8 @@ def _time(voice: Voice, program: Program) -> Markup:
         return voice.say("joins.from_to", starts_on=program.starts_on, ends_on=program.ends_on)
     if program.starts_on and not program.standing:
         return voice.say("joins.from", starts_on=program.starts_on)
+    if program.standing and program.match_months:
+        return voice.say("joins.months", length=months(voice, program.match_months))
     return voice.say("joins.always")
 
 

@@ -114,7 +114,7 @@ VIEWS: dict[Kind, Callable[[Voice, Any], Message]] = {
     Kind.MATCH_BACK: holds.back,
     Kind.MISTAKE: corrections.apology,
     Kind.PROGRAM_ENDED: farewells.goodbye,
-    Kind.MATCH_FINISHED: farewells.finished,
+    Kind.MATCH_FINISHED: afterwards.finished,
     Kind.FIRST_TALK: milestones.first_talk,
     Kind.FIRST_TALK_APART: milestones.first_talk,
     Kind.HALF_WAY: milestones.half_way,

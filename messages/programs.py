@@ -81,6 +81,11 @@ def dates(voice: Voice, program: Program) -> Markup:
     return voice.say("programs.dates", starts_on=program.starts_on, ends_on=program.ends_on)
 
 
+def months(voice: Voice, count: int) -> str:
+    """How long a match of a standing program goes on."""
+    return voice.plain("programs.months", count=count) if count else voice.plain("programs.no_end")
+
+
 def every(voice: Voice, days: int) -> str:
     """How often a pair meets."""
     return voice.plain("programs.every", count=days // 7)
@@ -146,6 +151,8 @@ def _basics(voice: Voice, program: Program) -> list[Markup]:
         f"formats.{program.format}.summary", count=program.most_mentees, **role_words(voice, program)
     )
     lines += [pairs, Markup(f"{dates(voice, program)} {every(voice, program.interval_days)}")]
+    if program.standing and program.match_months:
+        lines.append(voice.say("programs.basics.length", length=months(voice, program.match_months)))
     if program.sign_up_closes_on:
         lines.append(voice.say("programs.basics.sign_up", day=program.sign_up_closes_on))
     return lines

@@ -14,6 +14,7 @@ from mentoring.setups import (
     LONGEST_GOAL,
     LONGEST_LINE,
     LONGEST_NAME,
+    MATCH_MONTHS,
     OFFERED_FORMATS,
     Basics,
     Faults,
@@ -113,6 +114,7 @@ def basics_entered(entered: Mapping[str, Answered], before: Basics) -> Basics:
         format=Format(str(entered.get("format") or before.format)),
         most_mentees=int(str(entered.get("most_mentees") or before.most_mentees)),
         standing=entered.get("when") == STANDING,
+        match_months=int(str(entered.get("match_months") or before.match_months)),
         interval_days=int(str(entered.get("interval_days") or before.interval_days)),
         **days,
     )
@@ -149,7 +151,8 @@ def errors(voice: Voice, faults: Faults) -> dict[str, str]:
 
 
 def _basics(voice: Voice, basics: Basics) -> tuple[Block, ...]:
-    shown = () if basics.standing else tuple(_day_field(voice, name, getattr(basics, name)) for name in DAYS)
+    days = (_day_field(voice, name, getattr(basics, name)) for name in DAYS)
+    shown = (_months(voice, basics),) if basics.standing else tuple(days)
     return (
         _text_field(voice, "name", basics.name, LONGEST_NAME, optional=False),
         _text_field(voice, "audience", basics.audience, LONGEST_LINE),
@@ -201,6 +204,12 @@ def _when(voice: Voice, basics: Basics) -> Block:
         block_id="when",
         dispatch=True,
     )
+
+
+def _months(voice: Voice, basics: Basics) -> Block:
+    """How long a match goes on where the program has no end."""
+    choices = [(str(months), programs.months(voice, months)) for months in MATCH_MONTHS]
+    return menu(voice, "setups.match_months", "match_months", choices, str(basics.match_months))
 
 
 def _text_field(voice: Voice, name: str, value: str, most: int, *, optional: bool = True) -> Block:

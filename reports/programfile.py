@@ -33,6 +33,7 @@ from mentoring.setups import (
     LONGEST_ROLE_WORD,
     LONGEST_RULES,
     MANAGER_LEVELS,
+    MATCH_MONTHS,
     MOST_ELIGIBILITY,
     MOST_MENTEES,
     SURVEY_WEEKS,
@@ -110,6 +111,7 @@ class ProgramFile(_Lines):
     sign_up_closes_on: date | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    match_months: Literal[MATCH_MONTHS] = 0  # type: ignore[valid-type]
     interval_days: Literal[INTERVALS]  # type: ignore[valid-type]  # the numbers that the form offers
     most_mentees: Literal[MOST_MENTEES]  # type: ignore[valid-type]
     group_mentors: Literal[0, 1, 2]

@@ -40,4 +40,5 @@ CLOSINGS: dict[DeadlineKind, Closing] = {
     DeadlineKind.HAND_ON_SUPPORT: supports.hand_on_due,
     DeadlineKind.ASK_IF_REACHED: supports.ask_if_reached,
     DeadlineKind.END_PROGRAM: phases.last_day_over,
+    DeadlineKind.END_MATCH: phases.last_day_of_match_over,
 }

@@ -68,8 +68,14 @@ async def _console(tx: Transaction, who: Person, choice: Choice, now: datetime) 
         states=states,
         waiting=await _waiting(tx, facts, len(to_approve)),
         lines=tuple(await tx.outbox.lines(program.id)),
-        ends_soon=bool(program.ends_on and program.ends_on - today <= LAST_DAYS),
+        ends_soon=any(day - today <= LAST_DAYS for day in _last_days(facts, program)),
     )
+
+
+def _last_days(facts: Facts, program: Program) -> list[date]:
+    """The program's last day, and those of its matches."""
+    days = (program.ends_on, *(each.ends_on for each in facts.matches if each.is_open))
+    return [day for day in days if day]
 
 
 def _five(facts: Facts) -> tuple[Figure, ...]:

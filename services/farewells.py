@@ -9,7 +9,7 @@ from mentoring.calendars import preferred_slot
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.farewells import THANKED_AFTER, Farewell, Goodbye, Look, LookBack, LookBackOver, NothingSaid
 from mentoring.growth import Moment, Rating
-from mentoring.ids import UNSAVED, FarewellId, ParticipantId, PersonId, ProgramId, TopicId
+from mentoring.ids import UNSAVED, FarewellId, MatchId, ParticipantId, PersonId, ProgramId, TopicId
 from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
@@ -51,6 +51,18 @@ async def goodbye(tx: Transaction, participant: Participant, now: datetime) -> G
         had_a_match=bool(places),
         look_backs=tuple([await _look_back(tx, each) for each in unanswered]),
     )
+
+
+async def left_to_say(store: Store, who: Person, match: MatchId, now: datetime) -> Goodbye | None:
+    """A match on which somebody may still look back; None where there is nothing to say any more."""
+    async with store.reading() as tx:
+        own = await own_match(tx, who.id, match)
+        participant = await tx.participants.find(own.program.id, who.id)
+        if participant is None:
+            return None
+        said = await goodbye(tx, participant, now)
+        looks = tuple(each for each in said.look_backs if each.farewell.match == match)
+        return replace(said, look_backs=looks) if looks else None
 
 
 async def sheet(store: Store, who: Person, farewell: FarewellId, now: datetime) -> LookBack:

@@ -18,7 +18,7 @@ from mentoring.people import Person
 from mentoring.places import Places
 from mentoring.programs import Program
 from mentoring.rhythm import first_checkin_on
-from services import alerts, authority, leads, silences
+from services import alerts, authority, leads, partings, silences
 from services.applicants import kept_apart
 from services.circles import topic_of
 from services.letters import Withdrawn, about_match
@@ -204,13 +204,14 @@ async def _begin(
             proposal=None,
             interval_days=program.interval_days,
             started_at=now,
-            ends_on=program.ends_on,
+            ends_on=program.last_day_of_match(now),
             topic=TopicId(int(topic)) if topic else None,
             reasons={},
         )
     )
     await silences.begin(tx, [match], program)
     await tx.circles.save(replace(circle, match=match.id))
+    await partings.keep_ends(tx, [match], program)
     await tx.members.add_all(
         member_of(match, each.role, today.participants[each.participant], today.person(each), turn, now)
         for turn, each in enumerate(sitting, start=1)

@@ -33,6 +33,14 @@ async def plan(store: Store, now: datetime) -> None:
             await _ask(tx, await tx.matches.get(match), now)
 
 
+async def keep_ends(tx: Transaction, matches: Iterable[Match], program: Program) -> None:
+    """Let matches that have an end of their own end by themselves on that day."""
+    for match in matches:
+        if match.ends_on and match.ends_on != program.ends_on:
+            ends_at = partings.ends_at(match.ends_on, program.zone)
+            await tx.deadlines.put(DeadlineKind.END_MATCH, match.id, ends_at)
+
+
 async def choose(store: Store, who: Person, parting: PartingId, *, go_on: bool, now: datetime) -> GoingOn:
     """Somebody's own answer; it may be changed until it is decided."""
     async with store.transaction() as tx:

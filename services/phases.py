@@ -6,17 +6,18 @@ from datetime import date, datetime, time, timedelta
 from mentoring import partings
 from mentoring.calendars import next_occurrence
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
+from mentoring.endings import Next, afterwards
 from mentoring.farewells import Goodbye
-from mentoring.ids import ProgramId
-from mentoring.matches import HowEnded, RunStatus
-from mentoring.participants import Participant, Standing
+from mentoring.ids import MatchId, ProgramId
+from mentoring.matches import HowEnded, MatchStatus, Member, RunStatus
+from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Coordinator, Program
 from mentoring.refusals import Refusal
 from mentoring.teams import contacts
 from services import authority, farewells, returns, sessions
 from services.endings import STILL_SAID
-from services.letters import Withdrawn, letter
+from services.letters import Withdrawn, about_match, letter
 from services.programs import ongoing
 from storage.database import Store
 from storage.transaction import Transaction
@@ -95,6 +96,29 @@ async def last_day_over(tx: Transaction, subject: int, now: datetime) -> None:
     await tx.deadlines.put(DeadlineKind.END_PROGRAM, program.id, partings.ends_at(following, program.zone))
 
 
+async def last_day_of_match_over(tx: Transaction, subject: int, now: datetime) -> None:
+    """A match has come to an end of its own, unless it goes on for longer by now; its program goes on.
+
+    Who sought it rests: nobody is matched anew without having asked for it.
+    """
+    match = await tx.matches.get(MatchId(subject))
+    program = await tx.programs.get(match.program)
+    if not match.is_open or match.ends_on is None:
+        return
+    ends_at = partings.ends_at(match.ends_on, program.zone)
+    if now < ends_at:
+        await tx.deadlines.put(DeadlineKind.END_MATCH, match.id, ends_at)
+        return
+    members = await tx.members.of_match(match.id)
+    await farewells.finish(tx, match, HowEnded.FINISHED, now)
+    for member in members:
+        await _let_rest(tx, member, now)
+        if match.status is MatchStatus.ACTIVE:
+            await tx.outbox.queue(await _of_the_day(tx, program, member, now))
+        else:
+            await tx.outbox.queue(about_match(Kind.ENDING_TO_PARTNER, match, now=now, person=member.person))
+
+
 async def keep_dates(tx: Transaction, program: Program) -> None:
     """Let sign-up close and the program end by themselves on the days that people are told."""
     closes_on = program.sign_up_closes_on if program.takes_sign_ups else None
@@ -160,6 +184,19 @@ async def _discard_plans(tx: Transaction, program: ProgramId) -> None:
         await tx.runs.save(replace(run, status=RunStatus.DISCARDED))
         await tx.deadlines.drop(DeadlineKind.CLOSE_PREVIEW, run.id)
         await tx.deadlines.drop(DeadlineKind.SEND_RUN, run.id)
+
+
+async def _let_rest(tx: Transaction, member: Member, now: datetime) -> None:
+    participant = await tx.participants.get(member.participant)
+    if member.role is Role.MENTEE and not await tx.members.of_participant(member.participant):
+        await tx.participants.save(afterwards(participant, Next.BREAK, 0, now))
+
+
+async def _of_the_day(tx: Transaction, program: Program, member: Member, now: datetime) -> Delivery:
+    """One word for all of somebody's matches that end on a day."""
+    participant = await tx.participants.get(member.participant)
+    today = now.astimezone(program.zone).date()
+    return _goodbye(Kind.MATCH_FINISHED, participant, f"{program.id}:{today}", now)
 
 
 async def _say_goodbye(tx: Transaction, program: Program, now: datetime) -> None:

@@ -20,7 +20,7 @@ from mentoring.refusals import ChangedMeanwhile
 from mentoring.rematches import Outcome, close
 from mentoring.rhythm import first_checkin_on
 from mentoring.runs import next_question, sends_at
-from services import authority, gatherings, silences, waiting
+from services import authority, gatherings, partings, silences, waiting
 from services.applicants import kept_apart
 from services.letters import about_match
 from storage.database import Store
@@ -206,6 +206,7 @@ async def _match(
     await tx.members.add_all(_member(*each, now) for each in pairs)
     await tx.outbox.queue_all(_introduction(match, role, person, now) for match, role, _, person in pairs)
     await silences.begin(tx, matches, program)
+    await partings.keep_ends(tx, matches, program)
     await tx.participants.have_match(
         mentees=[one for each in chosen for one in who_gets_a_mentor(each, program)],
         mentors=[each.mentor for each in chosen],
@@ -220,7 +221,7 @@ def _match_of(program: Program, planned: Pairing, now: datetime) -> Match:
         proposal=planned.id if isinstance(planned, Proposal) else None,
         interval_days=program.interval_days,
         started_at=now,
-        ends_on=program.ends_on,
+        ends_on=program.last_day_of_match(now),
         reasons=planned.reasons,
     )
 

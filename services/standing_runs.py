@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 
-from matching.outputs import Outcome
+from matching.outputs import Circles, Outcome
 from mentoring.calendars import next_occurrence
 from mentoring.matches import Run, RunStatus
 from mentoring.participants import Participant, Standing
@@ -12,13 +12,15 @@ from mentoring.programs import Preview, Program
 from mentoring.refusals import ChangedMeanwhile
 from mentoring.runs import last_weekday
 from mentoring.templates import BLUEPRINTS
-from services import runs, sendings
+from services import circles, runs, sendings
 from services.matchmaker import Matchmaker
 from services.runs import Basis
 from storage.database import Store
 from storage.transaction import Transaction
 
 DAY = timedelta(days=1)
+USUAL_WEEKDAY = 1
+"""Tuesday: in an always open program whose template names no day."""
 
 
 async def plan(store: Store, matchmaker: Matchmaker, now: datetime) -> None:
@@ -28,16 +30,21 @@ async def plan(store: Store, matchmaker: Matchmaker, now: datetime) -> None:
             return
     async with store.transaction() as tx:
         due = [each for each in await tx.programs.not_ended() if await _is_due(tx, each, now)]
-        found = [await runs.basis(tx, each.id, now) for each in due]
-    for basis in found:
+        pairs = [await runs.basis(tx, each.id, now) for each in due if not each.policy.is_group]
+        groups = [await circles.basis(tx, each.id, now) for each in due if each.policy.is_group]
+    for basis in pairs:
         outcome = await matchmaker.match(basis.request.to_json())
         with suppress(ChangedMeanwhile):  # a coordinator has planned in between: that is this week's run
             await _keep(store, basis, outcome, now)
+    for planned in groups:
+        gathered = await circles.gathered(matchmaker, planned)
+        with suppress(ChangedMeanwhile):
+            await _keep_groups(store, planned, gathered, now)
 
 
 async def _is_due(tx: Transaction, program: Program, now: datetime) -> bool:
     """Somebody waited on the day, and there has been no run since."""
-    starts_at = None if program.policy.is_group else _match_day_starts(program, now)
+    starts_at = _match_day_starts(program, now)
     if starts_at is None or program.is_silent or program.opened_at is None or program.opened_at > starts_at:
         return False
     latest = await tx.runs.latest(program.id)
@@ -61,8 +68,9 @@ def _takes_in(planned: Run) -> bool:
 
 def _match_day_starts(program: Program, now: datetime) -> datetime | None:
     weekday = BLUEPRINTS[program.template].match_weekday
-    if weekday is None:
+    if weekday is None and not program.standing:
         return None
+    weekday = USUAL_WEEKDAY if weekday is None else weekday
     day = last_weekday(now.astimezone(program.zone).date(), weekday)
     return next_occurrence(day, time.min, program.zone)
 
@@ -77,12 +85,25 @@ async def _waiting(tx: Transaction, program: Program, until: datetime) -> list[P
 
 
 async def _keep(store: Store, basis: Basis, outcome: bytes, now: datetime) -> None:
-    """The run waits for its coordinators, or counts down where nobody is asked before."""
     async with store.transaction() as tx:
         run = await runs.keep(tx, basis, outcome, None, now)
-        if not Outcome.from_json(outcome).proposals:
-            await sendings.send(tx, run, now)
-            return
-        if basis.program.preview is Preview.NOBODY:
-            run = await sendings.start(tx, run, basis.program, now)
-        await runs.tell_coordinators(tx, run, "planned", now)
+        await _go_on(tx, run, basis.program, now, has_plan=bool(Outcome.from_json(outcome).proposals))
+
+
+async def _keep_groups(store: Store, basis: circles.Basis, gathered: Circles, now: datetime) -> None:
+    async with store.transaction() as tx:
+        run = await circles.keep(tx, basis, gathered, None, now)
+        await _go_on(tx, run, basis.program, now, has_plan=bool(gathered.circles))
+
+
+async def _go_on(tx: Transaction, run: Run, program: Program, now: datetime, *, has_plan: bool) -> None:
+    """The run waits for its coordinators, or counts down where nobody is asked before.
+
+    Where nobody could be matched, those who wait hear so.
+    """
+    if not has_plan:
+        await sendings.send(tx, run, now)
+        return
+    if program.preview is Preview.NOBODY:
+        run = await sendings.start(tx, run, program, now)
+    await runs.tell_coordinators(tx, run, "planned", now)

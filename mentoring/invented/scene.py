@@ -53,7 +53,7 @@ class Scene:
             proposal=None,
             interval_days=self.program.interval_days,
             started_at=self.now - 2 * WEEK,
-            ends_on=self.program.ends_on,
+            ends_on=self.program.last_day_of_match(self.now - 2 * WEEK),
             reasons={},
         )
 

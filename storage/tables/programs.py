@@ -28,6 +28,7 @@ class ProgramRow(SQLModel, table=True):
     hours_a_month: int
     starts_on: date | None = None
     ends_on: date | None = None
+    match_months: int = 0
     sign_up_closes_on: date | None = None
     tz: str
     mentor_word: str = ""

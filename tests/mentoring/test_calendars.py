@@ -14,6 +14,7 @@ from mentoring.calendars import (
     both_within,
     is_within,
     is_working_day,
+    months_after,
     next_allowed,
     next_occurrence,
     next_shared,
@@ -187,3 +188,10 @@ def test_preferred_slots_spread_over_both_times_and_their_minutes() -> None:
 
 def test_the_same_key_gets_the_same_slot_in_every_process() -> None:
     assert preferred_slot("checkin:1", MONDAY, BERLIN) == utc("2026-03-10T09:19")
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 30))
+def test_so_many_months_on_it_is_the_same_day_or_the_last_of_the_month(day: date, months: int) -> None:
+    found = months_after(day, months)
+    assert (found.year - day.year) * 12 + found.month - day.month == months
+    assert found.day == day.day or (found.day < day.day and (found + timedelta(days=1)).day == 1)
