@@ -135,6 +135,9 @@ def _next_step(voice: Voice, shown: Console) -> tuple[Block, ...]:
     pairs = shown.planned.pairs if shown.planned else shown.waiting.unmatched
     at = shown.planned.send_at if shown.planned else None
     key = own_words(voice, shown.program.format, f"consoles.steps.{step}")
+    of_groups = f"consoles.group.steps.{step}"
+    if shown.program.policy.is_group and voice.texts.has(of_groups):
+        key = of_groups
     words = voice.say(key, count=pairs, at=at or shown.now)
     button = blocks.button(
         voice.plain(f"consoles.do.{step}"), _STEPS[step], str(shown.program.id), style="primary"

@@ -87,7 +87,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """The plan of matches that is under way."""
+    """The plan of matches that is under way: how many pairs, or groups."""
 
     status: RunStatus
     pairs: int

@@ -68,14 +68,8 @@ async def _console(tx: Transaction, who: Person, choice: Choice, now: datetime) 
         states=states,
         waiting=await _waiting(tx, facts, len(to_approve)),
         lines=tuple(await tx.outbox.lines(program.id)),
-        ends_soon=any(day - today <= LAST_DAYS for day in _last_days(facts, program)),
+        ends_soon=bool(program.ends_on and program.ends_on - today <= LAST_DAYS),
     )
-
-
-def _last_days(facts: Facts, program: Program) -> list[date]:
-    """The program's last day, and those of its matches."""
-    days = (program.ends_on, *(each.ends_on for each in facts.matches if each.is_open))
-    return [day for day in days if day]
 
 
 def _five(facts: Facts) -> tuple[Figure, ...]:
@@ -121,7 +115,8 @@ async def _planned(tx: Transaction, program: Program) -> Planned | None:
         return None
     proposals = await tx.proposals.of_run(run.id)
     pairs = sum(each.status is ProposalStatus.PLANNED for each in proposals)
-    return Planned(status=run.status, pairs=pairs, send_at=run.send_at)
+    groups = len(await tx.circles.of_run(run.id))
+    return Planned(status=run.status, pairs=pairs + groups, send_at=run.send_at)
 
 
 async def _waiting(tx: Transaction, facts: Facts, to_approve: int) -> Waiting:

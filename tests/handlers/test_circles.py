@@ -411,3 +411,15 @@ async def test_it_is_said_why_somebody_has_no_seat_and_what_would_help(world: Wo
     assert "a seat that you give by hand" in seen.reads
     seen = await mary.clicks("All groups")
     assert "2 groups are planned" in seen.reads
+
+
+async def test_the_home_of_a_coordinator_counts_planned_groups(world: World) -> None:
+    await a_program(world)
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin match")
+    await mary.clicks("Plan groups")
+    await mary.opens_home()
+    await mary.clicks("Coordinating", home=True)
+    home = await mary.home()
+    assert home is not None
+    assert "2 planned groups wait for your look." in home.reads

@@ -98,7 +98,7 @@ async def test_timeline_farewell_and_certificate_follow_from_its_end(world: Worl
     assert [(each.ends_on, each.matches) for each in timeline.closings] == [(LAST_DAY, 1)]
     console = await consoles.console(world.store, mary, world.now())
     assert console is not None
-    assert console.ends_soon
+    assert not console.ends_soon
     await world.advance(to=datetime(2027, 6, 8, 12, tzinfo=UTC))
     (keepsake,) = await read(world, "ada", "Thank you for your time in Buddies.")
     assert "My certificate" in keepsake.buttons
