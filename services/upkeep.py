@@ -2,14 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from services import erasure
+from services import erasure, retention
 from storage.database import Store
 
 SLACKS_LONGEST_REDELIVERY = timedelta(hours=26)
 
 
 async def plan(store: Store, now: datetime) -> None:
-    """Forget what Slack will not deliver again, and let nothing that was deleted lie in the log."""
+    """Forget what nobody needs any more, and let nothing that was deleted lie in the log."""
     async with store.transaction() as tx:
         await tx.inbound.forget_before(now - SLACKS_LONGEST_REDELIVERY)
+    await retention.forget(store, now)
     await erasure.scrub(store)

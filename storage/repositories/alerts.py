@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from mentoring.alerts import Alert, Cause, Opening, Support, Writing
 from mentoring.ids import UNSAVED, AlertId, MatchId, PersonId, ProgramId, SupportId, WritingId
-from storage.repository import Repository
+from storage.repository import Repository, table_of
 from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
+
+ALERTS = table_of(AlertRow)
 
 
 class Alerts(Repository[Alert]):
@@ -48,6 +52,12 @@ class Alerts(Repository[Alert]):
         """What somebody's own answers caused."""
         return await self._all_with(about=person)
 
+    async def forget_notes(self, closed_before: datetime) -> None:
+        """Take out what was noted about cases that were closed before an instant."""
+        await self._update(
+            self._column("note") != "", self._column("closed_at") < closed_before, note="", detail={}
+        )
+
 
 class Writings(Repository[Writing]):
     row = WritingRow
@@ -69,10 +79,19 @@ class Writings(Repository[Writing]):
         """Erase what was written to somebody, and their answers."""
         await self._delete(self._column("person") == person)
 
+    async def forget_texts(self, closed_before: datetime) -> None:
+        """Take out letters about cases that were closed before an instant, and their answers."""
+        closed = select(ALERTS.c.id).where(ALERTS.c.closed_at < closed_before)
+        await self._update(self._column("text") != "", self._column("alert").in_(closed), text="", answer="")
+
 
 class Supports(Repository[Support]):
     row = SupportRow
     value = Support
+
+    async def forget_texts(self, closed_before: datetime) -> None:
+        """Take out what was written for private talks that were over before an instant."""
+        await self._update(self._column("text") != "", self._column("closed_at") < closed_before, text="")
 
     async def find(self, support: SupportId) -> Support | None:
         """The request, or None if it was erased."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from mentoring.checkins import Checkin
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from storage.conditions import Among, From
+from storage.repositories.matches import matches_that_ended
 from storage.repository import Repository, in_batches
 from storage.tables.checkins import CheckinRow
 
@@ -13,6 +14,14 @@ from storage.tables.checkins import CheckinRow
 class Checkins(Repository[Checkin]):
     row = CheckinRow
     value = Checkin
+
+    async def forget_comments(self, ended_before: datetime) -> None:
+        """Take out the words about matches that ended before an instant."""
+        await self._update(
+            self._column("comment") != "",
+            self._column("match").in_(matches_that_ended(ended_before)),
+            comment="",
+        )
 
     async def find(self, checkin: CheckinId) -> Checkin | None:
         """The check-in, unless it was erased."""

@@ -2,14 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
 from storage.conditions import Among, Between, IsNot, UpTo
 from storage.repository import Repository, in_batches, table_of
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow
+
+
+def matches_that_ended(before: datetime) -> Select[Any]:
+    """The ids of matches that ended before an instant."""
+    matches = table_of(MatchRow)
+    return select(matches.c.id).where(matches.c.ended_at < before)
 
 
 class Matches(Repository[Match]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from mentoring.ids import ParticipantId, ProgramId, SessionId
 from mentoring.officehours import OfficeHours
@@ -53,6 +54,10 @@ class Sessions(Repository[Session]):
             await self.save(replace(each, words="", helped=None, asker_again=None))
         for each in await self.taken_by([participant]):
             await self.save(replace(each, helper_again=None))
+
+    async def forget_words(self, closed_before: datetime) -> None:
+        """Take out the private lines of sessions that were over before an instant."""
+        await self._update(self._column("words") != "", self._column("closed_at") < closed_before, words="")
 
 
 class OfficeHoursOffered(Repository[OfficeHours]):

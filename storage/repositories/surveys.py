@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import func
+
 from mentoring.findings import Findings
 from mentoring.ids import PersonId, ProgramId, SurveyId
 from mentoring.suggestions import Suggestion
@@ -36,6 +38,10 @@ class Surveys(Repository[Survey]):
         return await self._all_with(
             opens_at=UpTo(until), closes_at=After(now), taken_back_at=None, order=("id",)
         )
+
+    async def closed_before(self, instant: datetime) -> list[Survey]:
+        """Waves that ended before an instant."""
+        return await self._all(self._column("closes_at") < instant, order=[self._column("id")])
 
 
 class Tickets(Repository[Ticket]):
@@ -83,6 +89,15 @@ class SurveyAnswers(Repository[SurveyAnswer]):
         """Delete somebody's named answers."""
         await self._delete(self._column("person") == person)
 
+    async def forget_one(self, survey: SurveyId, key: str) -> None:
+        """Take the answers to one question out of all that was said in a wave."""
+        values, path = self._column("values"), f'$."{key}"'
+        await self._update(
+            self._column("survey") == survey,
+            func.json_type(values, path).is_not(None),
+            values=func.json_remove(values, path),
+        )
+
 
 class Suggestions(Repository[Suggestion]):
     row = SuggestionRow
@@ -107,6 +122,10 @@ class Suggestions(Repository[Suggestion]):
     async def forget(self, person: PersonId) -> None:
         """Delete what somebody suggested with their name."""
         await self._delete(self._column("person") == person)
+
+    async def forget_before(self, day: date) -> None:
+        """Delete what could be read since before a day."""
+        await self._delete(self._column("shown_from") < day)
 
 
 class FindingsMade(Repository[Findings]):
