@@ -49,7 +49,7 @@ def chosen(voice: Voice, after: Afterwards, said: Goodbye | None = None) -> Mess
 def line(voice: Voice, after: Afterwards) -> Message:
     """To a mentee who left, and would like a new match: how it goes on."""
     own = after.own
-    words = "endings.group.has_ended" if own.program.policy.is_group else "endings.has_ended_in"
+    words = "endings.group.has_left" if own.program.policy.is_group else "endings.has_ended_in"
     ended = blocks.context(voice.say(words, program=own.program.name))
     return Message(blocks=(*_in_line(voice, after), ended))
 

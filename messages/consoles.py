@@ -198,6 +198,8 @@ def _states(voice: Voice, shown: Console) -> tuple[Block, ...]:
 
 def _waiting(voice: Voice, shown: Console) -> tuple[Block, ...]:
     waiting = shown.waiting
+    # Among peers nobody offers a topic: each brings it.
+    topics = () if shown.program.policy.is_led_by_turns_only else waiting.topics
     lines = []
     if waiting.unmatched:
         lines.append(
@@ -207,11 +209,11 @@ def _waiting(voice: Voice, shown: Console) -> tuple[Block, ...]:
         lines.append(voice.say("consoles.longest", count=waiting.longest_days))
     if waiting.first_in_line:
         lines.append(voice.say("consoles.first_in_line", count=waiting.first_in_line))
-    if waiting.topics:
-        lines.append(voice.say("consoles.topics", topics=waiting.topics))
+    if topics:
+        lines.append(voice.say("consoles.topics", topics=topics))
     if not lines:
         return ()
-    can_find = waiting.topics and shown.may_change and shown.program.takes_sign_ups
+    can_find = topics and shown.may_change and shown.program.takes_sign_ups
     can_place = waiting.unmatched and shown.may_change and shown.program.phase is Phase.RUNNING
     find = _button(voice, shown, "who_waits", rosters.OPEN_LINE) if can_place else None
     if can_find:

@@ -68,11 +68,12 @@ def invitation(voice: Voice, said: Goodbye) -> tuple[Block, ...]:
 def sheet(voice: Voice, shown: LookBack) -> Modal:
     """The questions; none must be answered."""
     said = shown.farewell
+    lead = "farewells.lead_of_group" if shown.own.program.policy.is_group else "farewells.lead"
     return Modal(
         SHEET,
         voice.plain("farewells.title"),
         (
-            blocks.section(voice.say("farewells.lead", partner=people(shown.own))),
+            blocks.section(voice.say(lead, partner=people(shown.own))),
             blocks.context(voice.say("farewells.who_sees")),
             *(_step(voice, shown, key, said.scale.get(key)) for key in SCALE),
             _reached(voice, shown),
@@ -127,7 +128,9 @@ def _step(voice: Voice, shown: LookBack, key: str, value: int | None) -> Block:
     element = blocks.select(
         "answer", options, initial=str(value) if value else None, placeholder=voice.plain("farewells.choose")
     )
-    label = voice.plain(f"farewells.scale.{key}", partner=_names(shown))
+    of_group = f"farewells.scale.{key}_in_group"
+    is_own = shown.own.program.policy.is_group and voice.texts.has(of_group)
+    label = voice.plain(of_group if is_own else f"farewells.scale.{key}", partner=_names(shown))
     return blocks.field_for(label, element, block_id=key, optional=True)
 
 

@@ -65,7 +65,8 @@ def message(voice: Voice, kept: Keepsake) -> Message:
 def thanks_button(voice: Voice, own: OwnMatch) -> Element:
     """*Thank …*"""
     names = tuple(partner.name for partner in own.partners)
-    return blocks.button(voice.plain("keepsakes.thanks.open", partner=names), OPEN_THANKS, str(own.match.id))
+    key = "keepsakes.thanks.open_to_group" if own.program.policy.is_group else "keepsakes.thanks.open"
+    return blocks.button(voice.plain(key, partner=names), OPEN_THANKS, str(own.match.id))
 
 
 def thanks_form(voice: Voice, own: OwnMatch) -> Modal:

@@ -108,6 +108,8 @@ def _decided(voice: Voice, decided: GoingOn, each: OwnParting) -> list[Block]:
         words = voice.say("partings.goes_on", partner=people(own), day=own.match.ends_on or "")
         return [blocks.section(words)]
     key = "partings.ends" if may_go_on(decided.program) else "partings.ends_soon"
+    if decided.program.policy.is_group:
+        key = "partings.ends_of_group"
     words = voice.say(key, partner=people(own), day=each.parting.ends_on)
     return [blocks.section(words), blocks.actions(talk_button(voice, own))]
 

@@ -1,6 +1,7 @@
 """Groups that go on: who leads, how it was, who joins and who leaves."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -369,3 +370,25 @@ async def test_coordinators_read_of_groups_and_not_of_mentors(world: World, grou
     assert home is not None
     assert "Have joined: *5*" in home.reads
     assert "would be one" not in home.reads
+
+
+async def test_at_the_end_a_group_is_spoken_to_as_a_group(world: World) -> None:
+    program = await stories.open_program(
+        world, "Peers 2027", template=Template.PEER_CIRCLES, preview=Preview.NOBODY, ends_on=date(2027, 3, 29)
+    )
+    for handle in FIVE:
+        await stories.sign_up(world, handle, program)
+    await sent(world, program)
+    await leaves(world, "ada")
+    (gone,) = await read(world, "ada", "first in line for another group")
+    assert gone.reads.endswith("You have left your group in Peers 2027.")
+    async with world.store.transaction() as tx:
+        await phases.keep_dates(tx, program)
+    await world.advance(to=datetime(2027, 4, 2, 12, tzinfo=UTC))
+    (soon,) = await read(world, "grace", "One last talk is worth it")
+    assert soon.reads.startswith("*Your group with <@UHEDY>, <@UINES>, <@UMEI> ends on 29 March.*")
+    (kept,) = await read(world, "grace", "Here is something to keep")
+    assert "Thank your group" in kept.buttons
+    sheet = await world.person("grace").clicks("Look back: 2 minutes", kept.ts)
+    assert "The others listened to me" in sheet.reads
+    assert "Your match" not in sheet.reads
