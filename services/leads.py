@@ -84,7 +84,7 @@ async def talk_was_held(tx: Transaction, match: Match, on: date, now: datetime) 
     changed = rules.has_led(program, members, on)
     if changed:
         await tx.members.save(changed)
-        await hand_over(tx, match, now)
+        await hand_over(tx, match, now, is_told=True)
 
 
 async def talk_was_not_held(tx: Transaction, match: Match, on: date, now: datetime) -> None:
@@ -108,8 +108,11 @@ async def is_asked(tx: Transaction, member: Member) -> bool:
     return leading is None or leading.id == member.id
 
 
-async def hand_over(tx: Transaction, match: Match, now: datetime) -> None:
-    """The day of the next question goes to whoever leads now; nobody else is asked."""
+async def hand_over(tx: Transaction, match: Match, now: datetime, *, is_told: bool = False) -> None:
+    """The day of the next question goes to whoever leads now; nobody else is asked.
+
+    A question that waits goes along, unless the talk that it asks about `is_told` of.
+    """
     program, members = await _of(tx, match)
     leading = rules.leader(program, members)
     if leading is None:
@@ -117,7 +120,8 @@ async def hand_over(tx: Transaction, match: Match, now: datetime) -> None:
     days = [each.next_checkin_on for each in members if each.next_checkin_on]
     for member in members:
         if member.id != leading.id:
-            days += await _taken_back(tx, member, now)
+            waiting = await _taken_back(tx, member, now)
+            days += [] if is_told else waiting
     usual = next_working_day(now.astimezone(program.zone).date() + DAY * match.interval_days)
     for member in members:
         on = min(days, default=usual) if member.id == leading.id else None

@@ -58,9 +58,6 @@ async def open_when_read(tx: Transaction, match_id: MatchId, now: datetime) -> N
     hours = [people[member.person].hours() for member in members]
     shared = next_shared_by_all(hours, now)
     if is_group:
-        if match.group_channel:
-            return
-        await tx.outbox.cancel_match(match.id, frozenset({Kind.GROUP_WELCOME}), "all have read of it")
         welcomed_at = shared or next_allowed(hours[0], now)
         await tx.outbox.queue(about_match(Kind.GROUP_WELCOME, match, now=now, due_at=welcomed_at))
         return

@@ -126,9 +126,16 @@ async def _join(
         await tx.outbox.queue(news(Kind.GROUP_JOINED, match, participant.id, each.person, now))
     joined = f"joined:{participant.id}:{now:%Y-%m-%d}"
     await tx.outbox.queue(about_match(Kind.MEET_GROUP, match, now=now, person=who.id, also=joined))
-    await tx.outbox.cancel_match(match.id, frozenset({Kind.GROUP_WELCOME}), "another has joined")
-    await tx.outbox.queue(about_match(Kind.GROUP_WELCOME, match, now=now, also=joined))
+    await _welcome(tx, match, joined, now)
     return await _change(tx, match, who)
+
+
+async def _welcome(tx: Transaction, match: Match, joined: str, now: datetime) -> None:
+    """One card in the new chat, for all who have joined by then; the first comes once all have read."""
+    first = about_match(Kind.GROUP_WELCOME, match, now=now)
+    if await tx.outbox.with_key(first.key):
+        await tx.outbox.cancel_match(match.id, frozenset({Kind.GROUP_WELCOME}), "another has joined")
+        await tx.outbox.queue(about_match(Kind.GROUP_WELCOME, match, now=now, also=joined))
 
 
 async def take_in(

@@ -70,7 +70,7 @@ async def ask_the_others(tx: Transaction, match: Match, by: PersonId, on: date, 
             if of_today is None:
                 question = await _add_reported(tx, member, person, on, now)
                 await tx.outbox.queue(_letter(Kind.CHECKIN, [question], person, now, now))
-            elif of_today.asked_at is None:
+            elif of_today.asked_at is None and of_today.answered_at is None:
                 await tx.checkins.save(replace(of_today, since=on, reported_on=on, closed_at=None))
     await silences.watch(tx, match, now)
 

@@ -310,6 +310,8 @@ async def test_a_question_of_the_day_asks_how_it_was_once_another_has_told(
     await world.advance(days=1)
     assert not await read(world, leading, ASKED)
     assert len(await read(world, leading, HOW_IT_WAS)) == 1
+    await world.advance(days=5)
+    assert [handle for handle in FIVE if await read(world, handle, ASKED)] == []
 
 
 async def planned(world: World, match: Match) -> list[Checkin]:
