@@ -32,7 +32,7 @@ async def day_chosen(request: Click) -> None:
     """*Today* or *Yesterday*, as they were when the buttons were shown."""
     match, day = views.chosen_day(request.value)
     said = await meetings.note(request.store, request.person, match, day, request.now)
-    await request.rewrite(views.noted(request.voice, said))
+    await request.rewrite(views.noted(request.voice, match, said))
 
 
 async def form_wanted(request: Click) -> None:
@@ -47,4 +47,4 @@ async def form_sent(request: Submission) -> Reply:
     match, day = views.entered(request.text(views.MATCH), request.text(views.DAY))
     said = await meetings.note(request.store, request.person, match, day, request.now)
     await refresh_home(request)
-    return Show(views.noted_in_form(request.voice, said))
+    return Show(views.noted_in_form(request.voice, match, said))

@@ -162,6 +162,11 @@ def say_met(checkin: Checkin, met: Met, now: datetime) -> Checkin:
     return _answered(again, now, met=met)
 
 
+def unsay_met(checkin: Checkin, now: datetime) -> Checkin:
+    """*Met* was a mistake: it counts as not yet, and no obstacle is asked for."""
+    return checkin if checkin.met is not Met.MET else stop_asking(say_met(checkin, Met.NOT_YET, now), now)
+
+
 def rate(checkin: Checkin, worth: int, now: datetime) -> Checkin:
     """Whether the meeting was worth the time, 1 to 5; what followed from another rating is forgotten."""
     _refuse_unless(checkin, is_asked=checkin.met is Met.MET)

@@ -18,6 +18,7 @@ from messages import (
     gatherings,
     goals,
     guides,
+    histories,
     joins,
     lessons,
     meetings,
@@ -190,6 +191,7 @@ def _match_buttons(voice: Voice, pair: Pair) -> list[Element]:
         *plan,
         *guide,
         blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, match),
+        *_history(voice, pair),
         *_goals(voice, pair),
         rhythms.button(voice, pair.own),
         agreements.open_button(voice, pair.own.match.id),
@@ -208,6 +210,11 @@ def _turn(voice: Voice, pair: Pair) -> list[Element]:
 def _end(voice: Voice, pair: Pair) -> Element:
     words = "home.leave_group" if pair.own.program.policy.is_group else "home.end_match"
     return blocks.button(voice.plain(words), endings.OPEN_ENDING, str(pair.own.match.id))
+
+
+def _history(voice: Voice, pair: Pair) -> list[Element]:
+    """What was told of meetings, as soon as something was."""
+    return [histories.open_button(voice, pair.own.match.id)] if pair.last_on or pair.next_on else []
 
 
 def _goals(voice: Voice, pair: Pair) -> list[Element]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from mentoring.endings import OwnMatch
 from mentoring.ids import MatchId
 from mentoring.meetings import Noted
-from messages import blocks
+from messages import blocks, histories
 from messages.blocks import Message, Modal
 from messages.voice import Markup, Voice
 
@@ -53,17 +53,22 @@ def form(voice: Voice, matches: Sequence[OwnMatch], chosen: MatchId | None, toda
     )
 
 
-def noted(voice: Voice, said: Noted) -> Message:
-    """In the place of the buttons."""
-    return Message(blocks=(blocks.section(_thanks(voice, said)),))
+def noted(voice: Voice, match: MatchId, said: Noted) -> Message:
+    """In the place of the buttons; the list is the way to take it back."""
+    return Message(
+        blocks=(
+            blocks.section(_thanks(voice, said)),
+            blocks.actions(histories.open_button(voice, match)),
+        )
+    )
 
 
-def noted_in_form(voice: Voice, said: Noted) -> Modal:
+def noted_in_form(voice: Voice, match: MatchId, said: Noted) -> Modal:
     """In the place of the form."""
     return Modal(
         "meetings.noted",
         voice.plain("meetings.title"),
-        (blocks.section(_thanks(voice, said)),),
+        (blocks.section(_thanks(voice, said)), blocks.actions(histories.open_button(voice, match))),
         close=voice.plain("notices.close"),
     )
 

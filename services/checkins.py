@@ -19,7 +19,7 @@ from mentoring.progress import Sign, by_person, makes_a_difference, signs_in
 from mentoring.refusals import NoLongerThere
 from mentoring.rhythm import next_checkin_on
 from mentoring.rounds import LATER, MUCH_LATER, Round, Why, cause_of, help_on
-from services import alerts, conversations, holds, leads, meetings, rounds
+from services import alerts, conversations, holds, leads, meetings
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -29,6 +29,11 @@ LOW_CAUSES = (Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH)
 async def say_met(store: Store, who: Person, checkin: CheckinId, met: Met, now: datetime) -> Round:
     """The first tap: met, a new date, or not yet."""
     return await _answer(store, who, checkin, now, lambda asked: rules.say_met(asked, met, now))
+
+
+async def unsay_met(tx: Transaction, who: Person, checkin: CheckinId, now: datetime) -> None:
+    """They did not meet after all, said outside of the conversation: nothing more is asked this time."""
+    await _say(tx, who, checkin, now, lambda asked: rules.unsay_met(asked, now))
 
 
 async def rate(store: Store, who: Person, checkin: CheckinId, worth: int, now: datetime) -> Round:
@@ -164,19 +169,27 @@ async def offer_help(tx: Transaction, subject: int, now: datetime) -> None:
 async def _answer(
     store: Store, who: Person, checkin: CheckinId, now: datetime, answered: Callable[[Checkin], Checkin]
 ) -> Round:
-    """One answer with all that follows; the same answer again changes nothing."""
+    """One answer, and what is asked next."""
     async with store.transaction() as tx:
-        before = await _own(tx, who, checkin)
-        after = answered(before)
-        if after != before:
-            await tx.checkins.save(after)
-            await _remember_meetings(tx, who, before, after, now)
-            if after.met is Met.MET and after.worth is None:
-                after = await _with_fit(tx, after)
-            await _ask_next(tx, after, await _next_on(tx, who, after, now))
-            await _promise_help(tx, who, before, after, now)
-            await _tell_coordinators(tx, after, now)
+        after = await _say(tx, who, checkin, now, answered)
         return await conversations.round_of(tx, after, now)
+
+
+async def _say(
+    tx: Transaction, who: Person, checkin: CheckinId, now: datetime, answered: Callable[[Checkin], Checkin]
+) -> Checkin:
+    """One answer with all that follows; the same answer again changes nothing."""
+    before = await _own(tx, who, checkin)
+    after = answered(before)
+    if after != before:
+        await tx.checkins.save(after)
+        await _remember_meetings(tx, who, before, after, now)
+        if after.met is Met.MET and after.worth is None:
+            after = await _with_fit(tx, after)
+        await _ask_next(tx, after, await _next_on(tx, who, after, now))
+        await _promise_help(tx, who, before, after, now)
+        await _tell_coordinators(tx, after, now)
+    return after
 
 
 async def _own(tx: Transaction, who: Person, checkin: CheckinId) -> Checkin:
@@ -203,19 +216,12 @@ async def _remember_meetings(
     await tx.meetings.forget_said_in(after.id)
     today = who.hours().local_date(now)
     if own and after.met is not Met.MET:
-        await _group_has_not_met(tx, after, own[0], now)
+        await meetings.was_not_held(tx, after.match, own[0], now)
     if after.met is Met.MET:
         on = own[0] if own else met_on(known, after.since, today)
         await meetings.report(tx, after.match, who, on, now, after.id)
     if after.next_on and after.met is not Met.NOT_YET:
         await meetings.agree(tx, after.match, who, after.next_on, now, after.id)
-
-
-async def _group_has_not_met(tx: Transaction, asked: Checkin, on: date, now: datetime) -> None:
-    """Whoever leads takes back that their group met: the turn, and the question to the others, too."""
-    match = await tx.matches.get(asked.match)
-    await leads.talk_was_not_held(tx, match, on, now)
-    await rounds.take_back_from_the_others(tx, match, on, now)
 
 
 async def _with_fit(tx: Transaction, asked: Checkin) -> Checkin:

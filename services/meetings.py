@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from mentoring.calendars import next_working_day
 from mentoring.endings import OwnMatch
+from mentoring.histories import is_still_told
 from mentoring.ids import UNSAVED, CheckinId, MatchId
 from mentoring.matches import Meeting, Member
 from mentoring.meetings import BeforeTheMatch, DayIsOver, DayIsToCome, Noted, same_meeting
 from mentoring.people import Person
 from mentoring.refusals import Refusal
 from mentoring.rhythm import HOME_ONLY, is_snoozed
-from services import leads, milestones, planned, rounds
+from services import leads, milestones, planned, rounds, silences
 from services.own_matches import own_open_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -34,6 +35,20 @@ async def report(
     if (await tx.programs.get(found.program)).policy.is_group:
         await leads.talk_was_held(tx, found, on, now)
         await rounds.ask_the_others(tx, found, by.id, on, now)
+
+
+async def was_not_held(tx: Transaction, match: MatchId, on: date, now: datetime) -> None:
+    """A report is gone. Unless somebody else tells of that meeting, what followed from it is undone.
+
+    The first talk is still to come, silence goes on, and in a group so does the turn of whoever leads.
+    """
+    if is_still_told(await tx.meetings.of_match(match), on):
+        return
+    found = await tx.matches.get(match)
+    await milestones.not_met(tx, found)
+    await leads.talk_was_not_held(tx, found, on, now)
+    await rounds.take_back_from_the_others(tx, found, on, now)
+    await silences.watch(tx, found, now)
 
 
 async def agree(

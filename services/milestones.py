@@ -38,6 +38,12 @@ async def met(tx: Transaction, match: MatchId, by: Person, now: datetime) -> Non
         await tx.outbox.queue_all(await _letters(tx, Kind.FIRST_TALK, found, tomorrow, now))
 
 
+async def not_met(tx: Transaction, match: Match) -> None:
+    """A report was taken back: if no talk is left, the first one is still to come, and is praised then."""
+    if not (await so_far(tx, match.id)).talks:
+        await tx.outbox.owe_no_more(match.id, (Kind.FIRST_TALK, APART[Kind.FIRST_TALK]))
+
+
 async def so_far(tx: Transaction, match: MatchId) -> CameTo:
     """What a match has come to until now."""
     return came_to(await tx.meetings.of_match(match), await tx.goals.of_match(match))

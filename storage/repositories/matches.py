@@ -136,6 +136,10 @@ class Meetings(Repository[Meeting]):
         """Agreed dates of all matches, from a day to a day."""
         return await self._all_with(planned=True, on=Between(first, last), order=("on", "id"))
 
+    async def forget(self, meeting: int) -> None:
+        """Somebody takes back what they told."""
+        await self._delete(self._column("id") == meeting)
+
     async def forget_said_in(self, checkin: CheckinId) -> None:
         """Somebody changes what they said in a check-in."""
         await self._delete(self._column("checkin") == checkin)

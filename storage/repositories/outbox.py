@@ -335,6 +335,11 @@ class Outbox(Repository[Delivery]):
         """All deliveries there ever were, oldest first; for proofs."""
         return await self._all(order=[self._column("id")])
 
+    async def owe_no_more(self, match: MatchId, kinds: Iterable[Kind]) -> None:
+        """What caused it was a mistake: as if it had never been queued, so that it can be owed anew."""
+        waits = (self._is(Status.PENDING), self._column("first_started_at").is_(None))
+        await self._delete(self._column("match") == match, self._column("kind").in_(tuple(kinds)), *waits)
+
     async def forget(self, person: PersonId) -> None:
         """Erase: nothing tells any more what somebody was told."""
         await self._delete(self._column("person") == person)

@@ -324,3 +324,33 @@ async def open_cases(world: World, program: Program) -> list[Alert]:
     """What needs a coordinator."""
     async with world.store.reading() as tx:
         return await tx.alerts.open_ones(program.id)
+
+
+async def test_a_talk_told_by_mistake_is_taken_back_from_the_whole_group(world: World, group: Match) -> None:
+    await world.advance(days=3)
+    leading, today = await leader_of(world, group), world.now().date()
+    await tells(world, "mei", group, today)
+    assert await leader_of(world, group) != leading
+    mei = world.person("mei")
+    await mei.opens_home()
+    await mei.clicks("Our meetings", home=True)
+    await mei.clicks("Take back")
+    assert await leader_of(world, group) == leading
+    async with world.store.reading() as tx:
+        asked = [each for each in await tx.checkins.of_match(group.id) if each.reported_on]
+        talks = await tx.meetings.of_match(group.id)
+    assert asked
+    assert all(each.closed_at for each in asked)
+    assert talks == []
+
+
+async def test_what_a_second_member_told_keeps_the_talk_of_a_group(world: World, group: Match) -> None:
+    await world.advance(days=3)
+    await tells(world, "mei", group, world.now().date())
+    await tells(world, "ines", group, world.now().date())
+    following = await leader_of(world, group)
+    mei = world.person("mei")
+    await mei.opens_home()
+    await mei.clicks("Our meetings", home=True)
+    await mei.clicks("Take back")
+    assert await leader_of(world, group) == following
