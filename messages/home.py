@@ -282,8 +282,9 @@ def _joinable(voice: Voice, here: Here) -> Iterable[Block]:
 
 def _survey(voice: Voice, invitation: Invitation) -> Block:
     ticket = str(invitation.ticket.id)
+    _, time = surveys.size(voice, invitation.questions)
     return blocks.section(
-        voice.say("home.survey_waits", program=invitation.program.name),
+        voice.say("home.survey_waits", program=invitation.program.name, time=time),
         accessory=blocks.button(voice.plain("home.survey_open"), surveys.OPEN_SHEET, ticket),
     )
 

@@ -63,11 +63,17 @@ def form(voice: Voice, seen: Settings) -> Modal:
                 optional=True,
             ),
             *parts,
-            blocks.context(voice.say("settings.language", language=voice.language_name(voice.language))),
+            blocks.context(_language(voice)),
         ),
         submit=voice.plain("settings.save"),
         close=voice.plain("notices.close"),
     )
+
+
+def _language(voice: Voice) -> Markup:
+    """In which language we write; there is no choice before there is a second one."""
+    key = "settings.language" if len(voice.texts.languages) > 1 else "settings.one_language"
+    return voice.say(key, language=voice.language_name(voice.language))
 
 
 def saved(voice: Voice, seen: Settings) -> Modal:

@@ -84,6 +84,11 @@ class Texts:
         own = self._by_language.get(language, {})
         return own[key] if key in own else self._by_language[FALLBACK][key]
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those that there are texts in."""
+        return frozenset(self._by_language)
+
     def keys(self, language: str = FALLBACK) -> frozenset[str]:
         """All keys of a language, for the test that holds texts and code together."""
         return frozenset(self._by_language[language])

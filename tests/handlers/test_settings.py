@@ -234,3 +234,10 @@ async def test_a_country_without_known_holidays_is_refused(world: World) -> None
     wanted = Wanted(day_starts=time(9), day_ends=time(17), capacities={}, breaks={}, country="XX")
     with pytest.raises(NotACountry):
         await settings.change(world.store, ada, wanted, world.now())
+
+
+async def test_the_form_says_in_which_language_we_write(world: World, program: Program) -> None:
+    await stories.sign_up(world, "ada", program)
+    seen = await world.person("ada").runs("/mentor settings")
+    assert "Our texts are in English for now." in seen.reads
+    assert "follows the language" not in seen.reads

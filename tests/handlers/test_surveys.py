@@ -69,6 +69,21 @@ async def test_everybody_with_a_match_is_asked_and_told_who_sees_the_answers(wor
     assert await asked(world, "rosa") == []
 
 
+@pytest.mark.parametrize(("questions", "time"), [(3, "30 seconds"), (5, "1 minute")])
+async def test_home_says_how_long_the_survey_takes(world: World, questions: int, time: str) -> None:
+    await running(world)
+    await send(world)
+    async with world.store.transaction() as tx:
+        (survey,) = await tx.surveys._all()
+        more = [each.id for each in await tx.questions._all() if each.required and not each.asked_after]
+        asked = dict.fromkeys((*survey.questions, *more))
+        await tx.surveys.save(replace(survey, questions=tuple(asked)[:questions]))
+    await world.person("ada").opens_home()
+    home = await world.person("ada").home()
+    assert home is not None
+    assert f"a short survey waits for you ({time})" in home.reads
+
+
 async def test_the_form_shows_the_words_of_the_lane_that_is_chosen(world: World) -> None:
     await running(world)
     mary = world.person("mary")
