@@ -1,13 +1,13 @@
 """Where somebody is in their programs, and what comes next: for the card, the Home and its details."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from mentoring.boards import Board
 from mentoring.endings import OwnMatch
-from mentoring.ids import MatchId, RematchId
+from mentoring.ids import MatchId, ProgramId, RematchId
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import held, next_planned
 from mentoring.participants import Participant, Role, Standing
@@ -159,6 +159,13 @@ def pair(
         next_at=next_at,
         has_offer=has_offer,
         has_goals=has_goals,
+    )
+
+
+def joinable(who: Person, programs: Iterable[Program], taken: Collection[ProgramId]) -> tuple[Program, ...]:
+    """The programs that take sign-ups of somebody who is not in them."""
+    return tuple(
+        each for each in programs if each.takes_sign_ups and each.id not in taken and who.can_take_part
     )
 
 

@@ -41,14 +41,26 @@ class Waiting:
     """First in line after a match, and has not said yet that we may look for somebody."""
     has_board: bool = False
     """The program has a board on which people ask for one-off sessions."""
+    usual: "UsualWait | None" = None
+    helpful: "Helpful | None" = None
+    also_open: Program | None = None
+    """Another program that takes sign-ups, in which this person is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class UsualWait:
-    """How long most people waited of late between the end of a match and the next one."""
+    """How long most people waited of late: between two matches, or for their first one."""
 
     days: int
     people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Helpful:
+    """A topic that somebody has not chosen, and so many people with a free place offer."""
+
+    label: str
+    offered: int
 
 
 def usual_wait(waits: Collection[timedelta]) -> UsualWait | None:
@@ -81,6 +93,12 @@ def place_in_line(participant: ParticipantId, waiting: Iterable[Participant]) ->
     line = [each.id for each in in_line(waiting)]
     place = line.index(participant) + 1 if participant in line else None
     return place if place is not None and len(line) > 1 and place <= LAST_USEFUL_PLACE else None
+
+
+def most_helpful(topics: Iterable[Helpful]) -> Helpful | None:
+    """Of several topics the one that most people with a free place offer; None if nobody does."""
+    offered = [each for each in topics if each.offered]
+    return min(offered, key=lambda each: (-each.offered, each.label), default=None)
 
 
 def scarcest(topics: Iterable[Topic]) -> Topic | None:

@@ -3,9 +3,9 @@
 from mentoring.participants import Role
 from mentoring.waiting import Waiting
 from messages import blocks
-from messages.blocks import Element, Message
+from messages.blocks import Block, Element, Message
 from messages.boards import OPEN as OPEN_BOARD
-from messages.endings import OPEN_LEAVING
+from messages.endings import OPEN_LEAVING, usual_wait
 from messages.fields import role_words
 from messages.formats import own_words
 from messages.joins import OPEN_FORM
@@ -31,13 +31,11 @@ def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
     lines = [voice.say(headline, role=wanted, program=waiting.program.name)]
     lines += _as_mentee(voice, waiting, wanted) if waiting.role is Role.MENTEE else _as_mentor(voice, waiting)
     program = str(waiting.program.id)
-    until_then = "waiting.until_then_board" if waiting.has_board else "waiting.until_then"
-    until_then = own_words(voice, waiting.program.format, until_then)
-    helps = (blocks.section(voice.say(until_then)),) if waiting.role is Role.MENTEE else ()
     return Message(
         blocks=(
             blocks.section(Markup(" ".join(lines))),
-            *helps,
+            *_helps(voice, waiting),
+            *_also_open(voice, waiting),
             blocks.actions(
                 *_looking(voice, waiting),
                 *(_one_session(voice, waiting) if waiting.has_board else ()),
@@ -47,6 +45,27 @@ def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
             blocks.context(voice.say("waiting.says_nothing")),
         )
     )
+
+
+def _helps(voice: Voice, waiting: Waiting) -> tuple[Block, ...]:
+    """What somebody who wants a mentor can do until there is one."""
+    if waiting.role is not Role.MENTEE:
+        return ()
+    if waiting.helpful:
+        key = "waiting.offered_board" if waiting.has_board else "waiting.offered"
+        topic = waiting.helpful
+        return (blocks.section(voice.say(key, count=topic.offered, topic=topic.label)),)
+    until_then = "waiting.until_then_board" if waiting.has_board else "waiting.until_then"
+    return (blocks.section(voice.say(own_words(voice, waiting.program.format, until_then))),)
+
+
+def _also_open(voice: Voice, waiting: Waiting) -> tuple[Block, ...]:
+    """One more program, for who would not like to wait for this one only."""
+    if waiting.also_open is None:
+        return ()
+    join = blocks.button(voice.plain("waiting.join"), OPEN_FORM, str(waiting.also_open.id))
+    words = voice.say("waiting.also_open", program=waiting.also_open.name)
+    return (blocks.section(words, accessory=join),)
 
 
 def _looking(voice: Voice, waiting: Waiting) -> tuple[Element, ...]:
@@ -68,6 +87,8 @@ def _as_mentee(voice: Voice, waiting: Waiting, wanted: str) -> list[Markup]:
         lines.append(voice.say(key, want=want, count=waiting.scarce.offered))
     if waiting.place:
         lines.append(voice.say("waiting.place", place=waiting.place))
+    if waiting.usual:
+        lines.append(usual_wait(voice, waiting.usual))
     if waiting.news_at:
         day = waiting.news_at.astimezone(voice.zone).date()
         lines.append(voice.say("waiting.next_news", day=day, role=wanted))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from mentoring.checkins import is_waiting
 from mentoring.endings import OwnMatch
-from mentoring.home import Here, Pair, Place, is_shown, pair
+from mentoring.home import Here, Pair, Place, is_shown, joinable, pair
 from mentoring.ids import MatchId, PersonId
 from mentoring.participants import Participant, Role
 from mentoring.partings import Parting
@@ -46,11 +46,7 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
             person=who,
             today=today,
             places=tuple(places),
-            joinable=tuple(
-                program
-                for program in programs.values()
-                if program.takes_sign_ups and program.id not in taken and who.can_take_part
-            ),
+            joinable=joinable(who, programs.values(), taken),
             surveys=await surveys.open_to(tx, who.id, now),
             coordinates=await _coordinates(tx, who.id),
             has_library=await resources.has_library(tx, who.id),

@@ -4,12 +4,13 @@ Who waits for a mentor hears again every fourteen days. Mentors are told once: t
 have to wait for.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mentoring import ledger
 from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.home import is_shown, joinable
 from mentoring.ids import ParticipantId, PersonId, ProgramId
 from mentoring.participants import Participant, Role, Standing
 from mentoring.places import Places, most_mentees
@@ -19,8 +20,10 @@ from mentoring.runs import Topic
 from mentoring.waiting import (
     USUAL_OVER,
     Chosen,
+    Helpful,
     UsualWait,
     Waiting,
+    most_helpful,
     next_news,
     place_in_line,
     role_waiting,
@@ -69,7 +72,7 @@ async def plan(store: Store, now: datetime) -> None:
             await _plan_news(tx, participant, now)
 
 
-async def load_waiting(tx: Transaction, delivery: Delivery, _now: datetime) -> Waiting | Withdrawn:
+async def load_waiting(tx: Transaction, delivery: Delivery, now: datetime) -> Waiting | Withdrawn:
     """NO_MATCH and WAITING_NEWS: what is true at this moment, to somebody who still waits."""
     program = await tx.programs.get(ProgramId(delivery.program or 0))
     participant = await tx.participants.find(program.id, PersonId(delivery.person or ""))
@@ -79,7 +82,12 @@ async def load_waiting(tx: Transaction, delivery: Delivery, _now: datetime) -> W
         return Withdrawn("waits no more")
     if await _was_told_since(tx, delivery, participant):
         return Withdrawn("told already")
-    return await _waiting(tx, program, participant, role, places)
+    card = await _waiting(tx, program, participant, role, places)
+    return replace(
+        card,
+        usual=await _usual_for(tx, program, participant, now) if role is Role.MENTEE else None,
+        also_open=await _also_open(tx, participant),
+    )
 
 
 async def usual(tx: Transaction, program: ProgramId, role: Role, now: datetime) -> UsualWait | None:
@@ -96,6 +104,43 @@ async def usual(tx: Transaction, program: ProgramId, role: Role, now: datetime) 
         if match.ended_at:
             ended_at[member.participant] = match.ended_at
     return usual_wait(waits.values())
+
+
+async def _usual_for(
+    tx: Transaction, program: Program, participant: Participant, now: datetime
+) -> UsualWait | None:
+    """Of those who waited for the same: for their next match, or for their first one."""
+    if participant.first_in_line_at:
+        return await usual(tx, program.id, Role.MENTEE, now)
+    return await _usual_first(tx, program, now)
+
+
+async def _usual_first(tx: Transaction, program: Program, now: datetime) -> UsualWait | None:
+    """How long mentees waited for their first match, from when matches are made here."""
+    if program.started_at is None:
+        return None
+    matches = {match.id: match for match in await tx.matches.of_program(program.id)}
+    joined = {each.id: each.joined_at for each in await tx.participants.of_program(program.id)}
+    first: dict[ParticipantId, datetime] = {}
+    for member in await tx.members.of_program(program.id, open_only=False):
+        if member.role is Role.MENTEE:
+            first.setdefault(member.participant, matches[member.match].started_at)
+    waits = [
+        matched_at - max(joined_at, program.started_at)
+        for participant, matched_at in first.items()
+        if (joined_at := joined.get(participant)) and matched_at > now - USUAL_OVER
+    ]
+    return usual_wait([wait for wait in waits if wait > timedelta()])
+
+
+async def _also_open(tx: Transaction, participant: Participant) -> Program | None:
+    """The first of the other programs that somebody can join."""
+    programs = {each.id: each for each in await tx.programs.not_ended()}
+    places = await tx.participants.of_person(participant.person)
+    here = [each for each in places if each.program in programs]
+    taken = {each.program for each in here if is_shown(each, programs[each.program])}
+    who = (await tx.people.of([participant.person]))[participant.person]
+    return next(iter(joinable(who, programs.values(), taken)), None)
 
 
 async def _plan_news(tx: Transaction, participant: Participant, now: datetime) -> None:
@@ -150,6 +195,16 @@ class _Market:
             places=sum(most_mentees(each, self.program) for each in mentors),
         )
 
+    def helpful(self, topic: str) -> Helpful:
+        """How many could take somebody who adds this topic."""
+        loads = self.places.loads()
+        free = [
+            each.id
+            for each in self.participants.values()
+            if topic in self.offered.get(each.id, ()) and loads[each.id] < most_mentees(each, self.program)
+        ]
+        return Helpful(self.labels[topic], len(free))
+
     def who_wants(self, topic: str) -> list[Participant]:
         return [each for each in self.participants.values() if topic in self.wanted.get(each.id, ())]
 
@@ -175,7 +230,15 @@ async def _waiting(
         news_at=participant.waiting_news_at,
         may_look=await _may_look(tx, program, participant),
         has_board=program.board,
+        helpful=_helpful(market, topics),
     )
+
+
+def _helpful(market: _Market, chosen: Iterable[str]) -> Helpful | None:
+    """A topic more that makes a match likely, where mentors are chosen by topics."""
+    if market.program.policy.is_group or market.program.policy.reciprocal:
+        return None
+    return most_helpful(market.helpful(topic) for topic in market.labels if topic not in set(chosen))
 
 
 async def _may_look(tx: Transaction, program: Program, participant: Participant) -> bool:

@@ -18,7 +18,7 @@ from mentoring.participants import Role
 from mentoring.previews import Plan
 from mentoring.runs import Topic
 from mentoring.shortlists import Asking, ShortlistRound, closes_at
-from mentoring.waiting import Waiting
+from mentoring.waiting import UsualWait, Waiting
 
 
 def of_matching(scene: Scene) -> dict[Kind, Any]:
@@ -27,7 +27,12 @@ def of_matching(scene: Scene) -> dict[Kind, Any]:
     to_mentor = scene.introduction(Role.MENTOR, "In six months I would like to lead a small team.")
     wanted = Topic(label=scene.topics[0], wanted=12, offered=3, places=3) if scene.topics else None
     waiting = Waiting(
-        program=scene.program, role=Role.MENTEE, scarce=wanted, place=4, news_at=scene.now + 2 * WEEK
+        program=scene.program,
+        role=Role.MENTEE,
+        scarce=wanted,
+        place=4,
+        news_at=scene.now + 2 * WEEK,
+        usual=UsualWait(days=12, people=9),
     )
     return {
         **_of_shortlists(scene),

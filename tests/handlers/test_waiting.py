@@ -1,12 +1,17 @@
 """Waiting for a match: news on the promised day, every fourteen days after it, and never once it is over."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import pytest
+
+from bot.matchmaking import MatchingProcess
 from mentoring.programs import Program
 from services import waiting
 from tests import stories
-from tests.world import World, id_of
+from tests.handlers.test_circles import MORE
+from tests.world import SMALL_COMPANY, World, company, id_of
 
 PROMISED = datetime(2027, 3, 21, 9, 0, tzinfo=UTC)
 """A Sunday: everybody who joined was told "You hear from us by 21 March"."""
@@ -117,3 +122,45 @@ async def test_who_waits_can_leave_the_list(world: World) -> None:
     seen = await world.person("linus").clicks("Leave the list")
     assert "Leadership 2027" in seen.reads
     assert seen.modal is not None
+
+
+async def test_who_waits_reads_which_topic_would_help_and_what_else_is_open(world: World) -> None:
+    program = await stories.open_program(world, topics=("Delegating", "Python"))
+    async with world.store.reading() as tx:
+        topics = {topic.label: str(topic.id) for topic in await tx.topics.of_program(program.id)}
+    offers = {**stories.MENTOR, "topics_offered": (topics["Python"],)}
+    await stories.sign_up(world, "grace", program, {**offers, "languages": ("de",)})
+    rosa = await stories.sign_up(world, "rosa", program, {**offers, "languages": ("de",)})
+    async with world.store.transaction() as tx:
+        await tx.participants.save(replace(rosa, capacity=0))
+    wants = {**stories.MENTEE, "topics_wanted": (topics["Delegating"],), "languages": ("fr",)}
+    await stories.sign_up(world, "linus", program, wants)
+    other = await stories.open_program(world, "Buddies 2027")
+    await world.advance(to=PROMISED + timedelta(days=1))
+    [words] = await news(world, "linus")
+    assert "1 person offers *Python* and has a free place" in words
+    assert "sign-up for *Buddies 2027* is open" in words
+    assert "Most people wait" not in words
+    seen = await world.person("linus").clicks("See the form")
+    assert seen.modal is not None
+    await stories.close_sign_up(world, other)
+    await world.advance(days=15)
+    assert "Buddies" not in (await news(world, "linus"))[-1]
+
+
+@pytest.mark.parametrize(("joiners", "is_told"), [(5, True), (4, False)])
+async def test_the_usual_wait_is_told_from_five_people_on(
+    tmp_path: Path, matchmaker: MatchingProcess, joiners: int, *, is_told: bool
+) -> None:
+    async with company(tmp_path, people=(*SMALL_COMPANY, *MORE), matchmaker=matchmaker) as world:
+        program = await one_left_over(world)
+        await world.advance(days=6)
+        late = ("hedy", "mei", "ines", "kwame", "omar")[:joiners]
+        for handle in late:
+            await stories.sign_up(world, handle, program, stories.MENTEE)
+        await world.advance(days=2)
+        await stories.matched(world, program, "rosa", *late)
+        await world.advance(days=6, hours=3)
+        told = (await news(world, "linus"))[-1]
+        assert ("Most people wait about 2 days (5 people, last 90 days)." in told) == is_told
+        assert ("Most people wait" in told) == is_told
