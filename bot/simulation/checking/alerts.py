@@ -15,6 +15,8 @@ AT_ONCE = timedelta(hours=1)
 FIRST_MEETING_WITHIN = timedelta(days=17)
 LOOKED_AT_WITHIN = 1
 HELP_AFTER = 5
+A_LITTLE_EARLY = 4 * DAY
+"""A case may come before a question that would have put it off."""
 
 
 def low_answers(book: Book) -> Iterator[Finding]:
@@ -43,7 +45,7 @@ def silence(book: Book) -> Iterator[Finding]:
     for pair in book.pairs:
         for due in book.silences(pair):
             by = book.program_days.closes(book.program_days.after(due, LOOKED_AT_WITHIN))
-            since = book.program_days.closes(book.program_days.before(due)) - DAY
+            since = book.program_days.closes(book.program_days.before(due)) - A_LITTLE_EARLY
             cases = [each for each in book.cases_of(pair.match) if each.cause == "no_meeting"]
             if by <= book.ends and not any(since <= each.raised <= by for each in cases):
                 yield Finding(by, pair.members[0], f"match {pair.match} has not met, and is no case by {due}")

@@ -204,10 +204,14 @@ class Course:
     def _held_until(self, day: date) -> date | None:
         """The day on which it goes on, if the match was on hold or the person away when it was due."""
         morning = self._days.at(day, TEN)
-        rests = (
-            self._book.held_until(self._pair.match, morning),
-            self._book.away_until(self._person, morning),
-        )
+        rests = [
+            rest
+            for instant in (morning - WRITTEN_BEFORE, morning)
+            for rest in (
+                self._book.held_until(self._pair.match, instant),
+                self._book.away_until(self._person, instant),
+            )
+        ]
         until = max((each for each in rests if each), default=None)
         return self._days.of(until) if until else None
 

@@ -223,7 +223,8 @@ class Standing(Happenings):
     def is_urgent(self, message: Message) -> bool:
         """It tells of what cannot wait for its turn."""
         return message.kind is Kind.ALERT and any(
-            alert.cause == "many_closed" and alert.raised <= message.at <= alert.raised + DAY
+            alert.cause == "many_closed"
+            and alert.raised <= message.at <= self.days(message.to[0]).next_time(alert.raised) + DAY
             for alert in self.alerts
         )
 

@@ -65,7 +65,20 @@ class Waits(Standing):
             if self.is_waiting(person, instant)
             and self.takes_part(person, planned)
             and not any(self.is_on_a_break(person, each) for each in (planned, instant))
+            and not self._wants_a_rest(person, instant)
         ]
+
+    def _wants_a_rest(self, person: str, instant: datetime) -> bool:
+        """When a match ended they wanted a break before the next, and have not come back."""
+        said = [
+            *((each.at, each.next) for each in self.goodbyes if each.person == person and not each.kept_at),
+            *(
+                (each.at, str(each.values.get("next", "")))
+                for each in self.did(Did.CHOSE_NEXT, Did.CAME_BACK, Did.WANTED_A_LOOK)
+                if each.who == person
+            ),
+        ]
+        return max((each for each in said if each[0] <= instant), default=(instant, ""))[1] == "break"
 
     def waits(self, person: str) -> Iterator[tuple[datetime, datetime]]:
         """From when until when somebody was without a mentor whom they look for, after matches were sent."""
