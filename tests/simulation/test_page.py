@@ -16,6 +16,7 @@ from bot.simulation.reporting.preview import mrkdwn, seen
 from mentoring.deliveries import Kind
 from mentoring.ids import PersonId
 from messages.voice import Texts
+from tests.simulation.board_lives import good_life_of_peers
 from tests.simulation.group_lives import good_life_in_groups
 from tests.simulation.lives import good_life
 from tests.simulation.test_formats import NOBODY_FITS
@@ -96,6 +97,12 @@ def test_the_page_of_a_life_in_groups_speaks_of_groups() -> None:
     assert "A group with too few people" in made
     assert ">Pairs<" not in made
     assert " pairs" not in made
+
+
+def test_nobody_is_a_mentor_on_the_page_of_a_program_of_peers() -> None:
+    made = re.sub(r"<style.*?</style>|<[^>]+>", " ", told_of(good_life_of_peers()), flags=re.DOTALL)
+    assert "partners" in made
+    assert re.findall(r"(?i)(?<![/\w-])(?:mentor|mentee)s?\b", made) == ["Mentor"]  # the bot, at the very end
 
 
 def test_names_are_escaped(life: Life) -> None:

@@ -14,6 +14,8 @@ from bot.simulation.checking.rules import RULES
 from bot.simulation.records import Life, Pair, Part, Person, Policy
 from bot.simulation.reporting.figures import WEEK, figures
 from bot.simulation.reporting.preview import seen
+from mentoring.formats import Format
+from messages.formats import own_words
 from messages.voice import Voice
 
 TEMPLATE = "page.html.j2"
@@ -87,12 +89,16 @@ def _template(life: Life, voice: Voice) -> Template:
         "span": span,
         "seen": lambda message: seen(message, names),
         "together": lambda parts: voice.plain("simulation.together", parts=list(parts)),
-        "kind": lambda kind: voice.plain(f"samples.kinds.{kind}"),
+        "kind": lambda kind: voice.plain(
+            own_words(voice, Format(life.policy.format), f"samples.kinds.{kind}")
+        ),
         "temperament": lambda temperament: voice.plain(f"simulation.temperaments.{temperament}"),
         "plight": lambda plight: voice.plain(f"simulation.plights.{plight.name.lower()}"),
         "cause": lambda cause: voice.plain(f"simulation.causes.{cause}") if cause else "–",
         "ended": lambda why: voice.plain(f"simulation.ended.{why}"),
-        "reader": lambda role: voice.plain(f"simulation.readers.{role}"),
+        "reader": lambda role: voice.plain(
+            own_words(voice, Format(life.policy.format), f"simulation.readers.{role}")
+        ),
     }
     return environment.get_template(TEMPLATE)
 
