@@ -45,6 +45,6 @@ async def test_each_rule_holds_for_two_hundred_people_in_half_a_year(
     for name, figure in (("messages", life.messages), ("deeds", life.deeds), ("cases", life.alerts)):
         record_property(name, len(figure))
     record_property("seconds", took)
-    assert {each.kind for each in life.troubles} == set(Plight)
+    assert {each.kind for each in life.troubles} == set(Plight) - {Plight.SHRINKING}  # which befalls groups
     assert wrong_with(life) == []
     assert took < AT_MOST
