@@ -50,9 +50,11 @@ async def thanks_wanted(request: Click) -> None:
 
 async def thanked(request: Submission) -> Reply:
     """The words are sent."""
-    match, in_public = views.thanks_entered(request.metadata, request.entered)
-    text = request.text(views.TEXT)
-    await keepsakes.thank(request.store, request.person, match, text, in_public=in_public, now=request.now)
+    match, text = MatchId(int(request.metadata["match"])), request.text(views.TEXT)
+    reader, in_public = views.thanks_entered(request.entered)
+    await keepsakes.thank(
+        request.store, request.person, match, text, in_public=in_public, now=request.now, reader=reader
+    )
     return Show(views.thanks_sent(request.voice))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from mentoring.endings import OwnMatch
 from mentoring.formats import Format
-from mentoring.ids import MatchId, ParticipantId
+from mentoring.ids import ParticipantId, PersonId
 from mentoring.keepsakes import (
     LONGEST_STORY,
     LONGEST_THANKS,
@@ -19,7 +19,6 @@ from mentoring.participants import NextTime, Role
 from mentoring.questions import Answered
 from messages import blocks, farewells, impacts, shoutouts
 from messages.blocks import Block, Element, Message, Modal
-from messages.endings import people
 from messages.fields import role_words, usual_word
 from messages.voice import Markup, Voice, mention
 
@@ -38,7 +37,8 @@ OPEN_TOLD = "keepsakes.told.open"
 OPEN_CHECK = "keepsakes.check.open"
 CHECK = "keepsakes.check"
 
-TEXT, PUBLIC, CONSENT, CODE = "text", "public", "consent", "code"
+TEXT, PUBLIC, READER, CONSENT, CODE = "text", "public", "reader", "consent", "code"
+EVERYBODY = "everybody"
 ANSWER = "answer"
 MOST_SHOWN = 20
 LONGEST_CODE = 40
@@ -70,7 +70,9 @@ def thanks_button(voice: Voice, own: OwnMatch) -> Element:
 
 
 def thanks_form(voice: Voice, own: OwnMatch) -> Modal:
-    """A few words to the partner; others see them only if both like that."""
+    """A few words to the partner, or to a group or one of it; others see them only if both like that."""
+    if len(own.partners) > 1:
+        return _group_thanks_form(voice, own)
     names = tuple(partner.name for partner in own.partners)
     text = blocks.text_input(ANSWER, most=LONGEST_THANKS, multiline=True)
     public = blocks.checkboxes(ANSWER, [blocks.option(voice.plain("keepsakes.thanks.public"), PUBLIC)])
@@ -98,9 +100,43 @@ def thanks_form(voice: Voice, own: OwnMatch) -> Modal:
     )
 
 
-def thanks_entered(metadata: Mapping[str, Answered], answers: Mapping[str, Answered]) -> tuple[MatchId, bool]:
-    """To whom, and whether others may see it."""
-    return MatchId(int(str(metadata["match"]))), bool(answers.get(PUBLIC))
+def _group_thanks_form(voice: Voice, own: OwnMatch) -> Modal:
+    everybody = blocks.option(voice.plain("keepsakes.thanks.everybody"), EVERYBODY)
+    readers = [everybody, *(blocks.option(partner.name, partner.id) for partner in own.partners)]
+    public = blocks.checkboxes(ANSWER, [blocks.option(voice.plain("keepsakes.thanks.public"), PUBLIC)])
+    return Modal(
+        THANK,
+        voice.plain("keepsakes.thanks.title"),
+        (
+            blocks.field_for(
+                voice.plain("keepsakes.thanks.reader"),
+                blocks.select(ANSWER, readers, initial=EVERYBODY),
+                block_id=READER,
+            ),
+            blocks.field_for(
+                voice.plain("keepsakes.thanks.text"),
+                blocks.text_input(ANSWER, most=LONGEST_THANKS, multiline=True),
+                block_id=TEXT,
+                hint=voice.plain("keepsakes.thanks.group_hint"),
+            ),
+            blocks.field_for(
+                voice.plain("keepsakes.thanks.others"),
+                public,
+                block_id=PUBLIC,
+                hint=voice.plain("keepsakes.thanks.group_others_hint"),
+                optional=True,
+            ),
+        ),
+        submit=voice.plain("keepsakes.thanks.send"),
+        close=voice.plain("keepsakes.cancel"),
+        metadata={"match": own.match.id},
+    )
+
+
+def thanks_entered(answers: Mapping[str, Answered]) -> tuple[PersonId | None, bool]:
+    """To whom, if to one of a group, and whether others may see it."""
+    reader = str(answers.get(READER) or EVERYBODY)
+    return None if reader == EVERYBODY else PersonId(reader), bool(answers.get(PUBLIC))
 
 
 def thanks_sent(voice: Voice) -> Modal:
@@ -110,7 +146,7 @@ def thanks_sent(voice: Voice) -> Modal:
 
 def thanked(voice: Voice, said: Thanked) -> Message:
     """To the one who is thanked."""
-    words = voice.say("keepsakes.thanks.message", partner=people(said.own), text=said.thanks.text)
+    words = voice.say("keepsakes.thanks.message", partner=mention(said.thanks.writer), text=said.thanks.text)
     return Message(blocks=(blocks.section(words), *_consent(voice, said)))
 
 
@@ -269,10 +305,11 @@ def _again(voice: Voice, kept: Keepsake) -> tuple[Block, ...]:
 
 def _consent(voice: Voice, said: Thanked) -> tuple[Block, ...]:
     if not said.thanks.in_public:
-        return (blocks.context(voice.say("keepsakes.thanks.private")),)
+        is_group = said.own.program.policy.is_group
+        return (blocks.context(voice.say(f"keepsakes.thanks.{'in_group' if is_group else 'private'}")),)
     value = str(said.thanks.id)
     if said.thanks.reader_agrees is None:
-        words = voice.say("keepsakes.thanks.may_we", partner=people(said.own))
+        words = voice.say("keepsakes.thanks.may_we", partner=mention(said.thanks.writer))
     else:
         words = voice.say(f"keepsakes.thanks.{'shown' if said.thanks.reader_agrees else 'not_shown'}")
     yes = blocks.button(voice.plain("keepsakes.thanks.yes"), AGREE, value)

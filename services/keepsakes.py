@@ -28,7 +28,7 @@ from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
 from services import authority, farewells, impacts
 from services.letters import Withdrawn, letter
-from services.own_matches import own_match
+from services.own_matches import former_match, own_match
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -100,29 +100,39 @@ async def verified_for(store: Store, who: Person, program: ProgramId, code: str)
 
 
 async def thank(
-    store: Store, who: Person, match: MatchId, text: str, *, in_public: bool, now: datetime
-) -> Thanks:
-    """A word of thanks to the partner, who reads it in their working hours."""
+    store: Store,
+    who: Person,
+    match: MatchId,
+    text: str,
+    *,
+    in_public: bool,
+    now: datetime,
+    reader: PersonId | None = None,
+) -> tuple[Thanks, ...]:
+    """A word of thanks to the partner, who reads it in their working hours.
+
+    In a group it is for everybody unless a reader is named. What is for everybody stays in the group.
+    """
     async with store.transaction() as tx:
         own = await own_match(tx, who.id, match)
-        if not own.partners:
+        readers = [partner.id for partner in own.partners if reader in {None, partner.id}]
+        if not readers:
             raise NoLongerThere
-        reader = own.partners[0]
-        thanks = await tx.thanks.add(
-            Thanks(
-                workspace=tx.workspace,
-                id=UNSAVED,
-                program=own.program.id,
-                match=match,
-                writer=who.id,
-                reader=reader.id,
-                text=text,
-                in_public=in_public,
-                written_at=now,
-            )
+        unsaved = Thanks(
+            workspace=tx.workspace,
+            id=UNSAVED,
+            program=own.program.id,
+            match=match,
+            writer=who.id,
+            reader=who.id,
+            text=text,
+            in_public=in_public and len(readers) == 1,
+            written_at=now,
         )
-        await tx.outbox.queue(_thanks_letter(thanks, now))
-        return thanks
+        said = [await tx.thanks.add(replace(unsaved, reader=each)) for each in readers]
+        for each in said:
+            await tx.outbox.queue(_thanks_letter(each, now))
+        return tuple(said)
 
 
 async def agree(store: Store, who: Person, thanks: int, *, yes: bool) -> Thanked:
@@ -135,7 +145,7 @@ async def agree(store: Store, who: Person, thanks: int, *, yes: bool) -> Thanked
             raise NotYours
         agreed = replace(found, reader_agrees=yes)
         await tx.thanks.save(agreed)
-        return Thanked(thanks=agreed, own=await own_match(tx, who.id, agreed.match))
+        return Thanked(thanks=agreed, own=await former_match(tx, who.id, agreed.match))
 
 
 async def load_thanks(tx: Transaction, delivery: Delivery, _now: datetime) -> Thanked | Withdrawn:
@@ -143,7 +153,7 @@ async def load_thanks(tx: Transaction, delivery: Delivery, _now: datetime) -> Th
     found = await tx.thanks.find(delivery.subject or 0)
     if found is None:
         return Withdrawn("erased")
-    own = await own_match(tx, found.reader, found.match)
+    own = await former_match(tx, found.reader, found.match)
     return Withdrawn("match on hold") if keeps_apart(own.match) else Thanked(thanks=found, own=own)
 
 
