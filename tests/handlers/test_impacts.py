@@ -35,7 +35,7 @@ async def has_come_to_something(world: World, match: Match) -> None:
     shown = await goals.set_goal(world.store, ada, match.id, "Lead", world.now())
     await goals.set_goal(world.store, ada, match.id, "Rest", world.now())
     await goals.reach(world.store, ada, shown.aims[0].goal.id, world.now(), is_reached=True)
-    said = await keepsakes.thank(
+    (said,) = await keepsakes.thank(
         world.store, ada, match.id, "You asked the right <questions>", in_public=True, now=world.now()
     )
     await keepsakes.agree(world.store, grace, said.id, yes=True)

@@ -35,7 +35,7 @@ async def switch_on(world: World, program: Program) -> None:
 
 async def thanks(world: World, match: Match, text: str, *, agrees: bool = True) -> Thanks:
     ada, grace = await person(world, "ada"), await person(world, "grace")
-    said = await keepsakes.thank(world.store, ada, match.id, text, in_public=True, now=world.now())
+    (said,) = await keepsakes.thank(world.store, ada, match.id, text, in_public=True, now=world.now())
     await keepsakes.agree(world.store, grace, said.id, yes=agrees)
     return said
 
