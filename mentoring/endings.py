@@ -153,7 +153,9 @@ def afterwards(participant: Participant, wish: Next, other_matches: int, now: da
         return participant
     match wish:
         case Next.NEW_MATCH:
-            back = replace(participant, standing=Standing.IN, break_until=None)
+            was_away = participant.standing is Standing.ON_BREAK
+            came_back_at = now if was_away else participant.came_back_at
+            back = replace(participant, standing=Standing.IN, break_until=None, came_back_at=came_back_at)
             return first_in_line(back, now)
         case Next.BREAK if other_matches:
             return replace(participant, capacity=other_matches, first_in_line_at=None, suggest_at=None)

@@ -39,6 +39,7 @@ def why_no_nudge(
     *,
     has_offer: bool,
     has_question: bool,
+    rests: bool = False,
 ) -> str | None:
     """Why nobody is nudged about a match; None if they are."""
     reasons = {
@@ -46,6 +47,7 @@ def why_no_nudge(
         "match on hold": own.match.status is MatchStatus.ON_HOLD,
         "ends soon": own.ending is not None,
         "on a break": participant.standing is Standing.ON_BREAK,
+        "match rests": rests,
         "meeting known": any(meetings),
         "times proposed": has_offer,
         "asked anyway": has_question,

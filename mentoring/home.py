@@ -14,6 +14,7 @@ from mentoring.participants import Participant, Role, Standing
 from mentoring.partings import OwnParting, Parting
 from mentoring.people import Person
 from mentoring.programs import Program
+from mentoring.rests import AWAKE, Rest
 from mentoring.shortlists import Asking
 from mentoring.surveys import Invitation
 
@@ -25,6 +26,7 @@ class NextStep(StrEnum):
     MEET = "meet"
     NEXT_DATE = "next_date"
     ON_HOLD = "on_hold"
+    REST = "rest"
     ENDING = "ending"
 
 
@@ -55,6 +57,7 @@ class Pair:
     next_at: datetime | None = None
     has_offer: bool = False
     has_goals: bool = False
+    rest: Rest = AWAKE
 
     @property
     def next_step(self) -> NextStep:
@@ -65,6 +68,8 @@ class Pair:
             return NextStep.ON_HOLD
         if self.next_on:
             return NextStep.MEET
+        if self.rest.is_on:
+            return NextStep.REST
         return NextStep.NEXT_DATE if self.last_on else NextStep.FIRST_MEETING
 
 
@@ -146,6 +151,7 @@ def pair(
     has_offer: bool = False,
     asked: Parting | None = None,
     has_goals: bool = False,
+    rest: Rest = AWAKE,
 ) -> Pair:
     """How far a match is, from what both sides said of their meetings; `asked`: shall it go on?"""
     said = tuple(meetings)
@@ -159,6 +165,7 @@ def pair(
         next_at=next_at,
         has_offer=has_offer,
         has_goals=has_goals,
+        rest=rest,
     )
 
 

@@ -47,6 +47,7 @@ class Participant:
     """A person in a program. `capacity` is how many mentees the person takes at once.
 
     `suggest_at` is when somebody who is first in line may be suggested a new match; None until they say so.
+    `came_back_at` is when the last break was over.
     """
 
     workspace: WorkspaceId
@@ -62,6 +63,7 @@ class Participant:
     not_this_time: NotThisTime | None = None
     first_in_line_at: datetime | None = None
     break_until: datetime | None = None
+    came_back_at: datetime | None = None
     left_at: datetime | None = None
     waiting_news_at: datetime | None = None
     next_time: NextTime | None = None

@@ -11,6 +11,7 @@ from mentoring.fits import Fit, are_apart
 from mentoring.ids import PersonId
 from mentoring.matches import Match, MatchStatus, Meeting, State
 from mentoring.meetings import held
+from mentoring.rests import AWAKE, Rest
 
 TOO_EARLY_FOR = timedelta(days=14)
 FIRST_MEETING_WITHIN = timedelta(days=17)
@@ -38,26 +39,33 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How a match is going: its state, the signs for it, and when they last met."""
+    """How a match is going: its state, the signs for it, when they last met, and whether it rests."""
 
     state: State
     signs: tuple[Sign, ...] = ()
     last_met_on: date | None = None
+    rest: Rest = AWAKE
 
 
 def progress(
-    match: Match, meetings: Iterable[Meeting], checkins: Iterable[Checkin], started_on: date, today: date
+    match: Match,
+    meetings: Iterable[Meeting],
+    checkins: Iterable[Checkin],
+    started_on: date,
+    today: date,
+    rest: Rest = AWAKE,
 ) -> Progress:
     """How a match is going today, from its meetings and its members' answers; both days in one zone."""
     dates = [meeting.on for meeting in held(meetings) if meeting.on <= today]
     last_met_on = dates[-1] if dates else None
     if match.status is MatchStatus.ENDED:
         return Progress(state=State.ENDED, last_met_on=last_met_on)
-    by_time = _late(match, started_on, last_met_on, today)
+    began_on = rest.counted_from(started_on)
+    met_on = rest.counted_from(last_met_on) if last_met_on else None
+    by_time = () if rest.is_on else _late(match, began_on, met_on, today)
     signs = (*by_time, *signs_in(checkins, dates))
-    return Progress(
-        state=_state(match, started_on, last_met_on, today, signs), signs=signs, last_met_on=last_met_on
-    )
+    state = _state(match, began_on, met_on, today, signs)
+    return Progress(state=state, signs=signs, last_met_on=last_met_on, rest=rest)
 
 
 def signs_in(checkins: Iterable[Checkin], met_on: Sequence[date] = ()) -> tuple[Sign, ...]:

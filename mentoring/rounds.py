@@ -68,7 +68,13 @@ def talk(checkin: Checkin, own: OwnMatch, again_on: date | None) -> Talk:
 
 
 def why_not_now(
-    checkin: Checkin, own: OwnMatch, participant: Participant, meetings: Iterable[Meeting], today: date
+    checkin: Checkin,
+    own: OwnMatch,
+    participant: Participant,
+    meetings: Iterable[Meeting],
+    today: date,
+    *,
+    rests: bool = False,
 ) -> str | None:
     """Why a question that was planned is not asked after all; None if it is."""
     known = list(meetings)
@@ -77,6 +83,7 @@ def why_not_now(
         "match on hold": own.match.status is MatchStatus.ON_HOLD,
         "ends soon": own.ending is not None,
         "on a break": participant.standing is Standing.ON_BREAK,
+        "match rests": rests,
         "answered": checkin.answered_at is not None or checkin.closed_at is not None,
         "said already": _has_said(checkin, known),
         "meeting planned": not checkin.reported_on and next_planned(known, today) is not None,

@@ -144,7 +144,7 @@ def as_wanted(part: Part, person: Person, wanted: Wanted, now: datetime) -> Part
         case None:
             return chosen
         case Break.NONE:
-            return back(chosen)
+            return back(chosen, now)
         case Break.OPEN:
             return replace(chosen, standing=Standing.ON_BREAK, break_until=None)
         case Break.FOUR_WEEKS:
@@ -158,11 +158,11 @@ def as_wanted(part: Part, person: Person, wanted: Wanted, now: datetime) -> Part
             return replace(chosen, standing=Standing.ON_BREAK, break_until=until)
 
 
-def back(participant: Participant) -> Participant:
+def back(participant: Participant, now: datetime) -> Participant:
     """Taking part again, after a break."""
     if participant.standing is not Standing.ON_BREAK:
         return participant
-    return replace(participant, standing=Standing.IN, break_until=None)
+    return replace(participant, standing=Standing.IN, break_until=None, came_back_at=now)
 
 
 def _muted_until(person: Person, wanted: Wanted, now: datetime) -> datetime | None:

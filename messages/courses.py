@@ -7,6 +7,7 @@ from mentoring.courses import Course, Courses, Filter, Partner
 from mentoring.ids import ParticipantId, ProgramId
 from mentoring.matches import MatchStatus
 from mentoring.progress import Sign
+from mentoring.rests import Rest
 from messages import blocks
 from messages.blocks import Block, Element, Modal
 from messages.pages import page_of, pager, pages_of
@@ -104,8 +105,16 @@ def _facts(voice: Voice, course: Course) -> list[Markup]:
         return [voice.say("courses.ended", day=course.ended_on, how=how)]
     met_on = course.progress.last_met_on
     last = voice.say("courses.met", day=met_on) if met_on else voice.say("courses.not_met")
-    facts = [voice.say("courses.since", day=course.started_on), last, *_signs(voice, course)]
+    rests = _rests(voice, course.progress.rest)
+    facts = [voice.say("courses.since", day=course.started_on), last, *rests, *_signs(voice, course)]
     return [*facts, voice.say("courses.on_hold")] if course.match.status is MatchStatus.ON_HOLD else facts
+
+
+def _rests(voice: Voice, rest: Rest) -> list[Markup]:
+    """One of two is on a break: which one, and why, is nobody's business here."""
+    if not rest.is_on:
+        return []
+    return [voice.say("courses.rests_until", day=rest.until) if rest.until else voice.say("courses.rests")]
 
 
 def _signs(voice: Voice, course: Course) -> list[Markup]:

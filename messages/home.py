@@ -247,7 +247,8 @@ def _next(voice: Voice, pair: Pair) -> Markup:
         case NextStep.ENDING if pair.own.program.policy.is_group:
             return voice.say("home.next.leaving_group")
         case step:
-            return voice.say(f"home.next.{step}")
+            until = "_until" if step is NextStep.REST and pair.rest.until else ""
+            return voice.say(f"home.next.{step}{until}", day=pair.rest.until or "")
 
 
 def _partners(voice: Voice, pair: Pair) -> Markup:

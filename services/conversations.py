@@ -10,7 +10,7 @@ from mentoring.ids import CheckinId
 from mentoring.meetings import held
 from mentoring.progress import by_person
 from mentoring.rounds import Round, Talk, talk, why_not_now
-from services import resources
+from services import resources, rests
 from services.letters import Withdrawn
 from services.own_matches import own_match
 from storage.transaction import Transaction
@@ -62,7 +62,9 @@ async def _why_not(tx: Transaction, about: Talk, now: datetime) -> str | None:
     if person is None:
         return "gone"
     meetings = await tx.meetings.of_match(about.checkin.match)
-    return why_not_now(about.checkin, about.own, participant, meetings, person.hours().local_date(now))
+    today = person.hours().local_date(now)
+    rest = await rests.rest_of(tx, about.own.match, about.own.program)
+    return why_not_now(about.checkin, about.own, participant, meetings, today, rests=rest.is_on)
 
 
 async def _talks(tx: Transaction, checkin: Checkin, now: datetime) -> list[Talk]:

@@ -9,7 +9,7 @@ from mentoring.firsttalks import NUDGE_AFTER, NUDGE_AT, Nudge, nudge_on, why_no_
 from mentoring.ids import PersonId
 from mentoring.matches import Match, MatchStatus, Member
 from mentoring.people import Person
-from services import leads
+from services import leads, rests
 from services.letters import Withdrawn, letter
 from services.own_matches import own_match
 from storage.database import Store
@@ -45,6 +45,7 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Nudge | Wi
             await tx.meetings.of_match(member.match),
             has_offer=bool(offer and offer.is_open(now)),
             has_question=bool(await tx.checkins.not_closed(member.match, member.participant)),
+            rests=(await rests.rest_of(tx, own.match, own.program)).is_on,
         )
         if why_not:
             reason = why_not

@@ -19,7 +19,7 @@ from mentoring.refusals import NoLongerThere
 from mentoring.relationships import rides_with
 from mentoring.rhythm import AFTER_A_MEETING, asked_together, next_checkin_on, reminder_on
 from mentoring.rounds import Round
-from services import conversations, holds, leads, silences
+from services import conversations, holds, leads, rests, silences
 from services.letters import letter
 from storage.database import Store
 from storage.transaction import Transaction
@@ -208,7 +208,9 @@ async def _who_may_be_asked(
         match = matches[member.match]
         if is_held(match, Hold.BUSY) and member.next_checkin_on and member.next_checkin_on <= today:
             matches[match.id] = await holds.lift(tx, match, now)
-    return [member for member in members if matches[member.match].status is MatchStatus.ACTIVE]
+    active = [member for member in members if matches[member.match].status is MatchStatus.ACTIVE]
+    program = await tx.programs.get(participant.program)
+    return [each for each in active if not (await rests.rest_of(tx, matches[each.match], program)).is_on]
 
 
 def _slot(program: ProgramId, person: Person, day: date, meetings: Iterable[Meeting]) -> datetime:

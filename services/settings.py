@@ -8,7 +8,7 @@ from mentoring.ids import ParticipantId, PersonId
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.settings import TOLD_BEFORE, BreakEnds, NotACountry, Part, Settings, Wanted
-from services import daysoff
+from services import breaks, daysoff
 from services.letters import Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
@@ -33,6 +33,8 @@ async def change(store: Store, who: Person, wanted: Wanted, now: datetime) -> Se
             after = settings.as_wanted(part, before.person, wanted, now)
             await tx.participants.save(after)
             await _tell_before(tx, after, now)
+            if part.is_on_break and after.is_in:
+                await breaks.go_on(tx, after, now)
         return await _settings(tx, who.id, now)
 
 
@@ -43,7 +45,9 @@ async def plan(store: Store, now: datetime) -> None:
             return
     async with store.transaction() as tx:
         for participant in await tx.participants.whose_break_ends(now):
-            await tx.participants.save(settings.back(participant))
+            back = settings.back(participant, now)
+            await tx.participants.save(back)
+            await breaks.go_on(tx, back, now)
 
 
 async def load_break_ends(tx: Transaction, delivery: Delivery, _now: datetime) -> BreakEnds | Withdrawn:

@@ -15,7 +15,7 @@ from mentoring.matches import Match, State
 from mentoring.meetings import next_planned
 from mentoring.programs import Program
 from mentoring.progress import FIRST_MEETING_WITHIN, Progress, Sign, look_again_on, progress
-from services import alerts
+from services import alerts, rests
 from storage.transaction import Transaction
 
 TIME_TO_SAY = 3
@@ -37,9 +37,12 @@ async def watch(tx: Transaction, match: Match, now: datetime) -> None:
     """Look after a match on the day on which it would have been silent for too long, or sooner."""
     program = await tx.programs.get(match.program)
     found = await _progress(tx, match, program, now)
-    started_on = match.started_at.astimezone(program.zone).date()
+    if found.rest.is_on:
+        return  # who comes back has it looked after again
+    started_on = found.rest.counted_from(match.started_at.astimezone(program.zone).date())
     today = now.astimezone(program.zone).date()
-    on = look_again_on(match, started_on, found.last_met_on, today)
+    met_on = found.rest.counted_from(found.last_met_on) if found.last_met_on else None
+    on = look_again_on(match, started_on, met_on, today)
     if on is None and _is_silent(found) and not await _is_known(tx, match, found):
         on = today + DAY  # it rested, or somebody told late of a talk that was long ago
     if on:
@@ -83,8 +86,10 @@ async def _is_known(tx: Transaction, match: Match, found: Progress) -> bool:
 
 
 def _occasion(match: Match, found: Progress) -> str:
-    """Once for each silence, be it from the start or from a talk on."""
-    return f"match:{match.id}:{found.last_met_on or 'start'}"
+    """Once for each silence, be it from the start, from a talk, or from the end of a break on."""
+    met_on, back_on = found.last_met_on, found.rest.over_on
+    since = max(each for each in (met_on, back_on) if each) if met_on or back_on else "start"
+    return f"match:{match.id}:{since}"
 
 
 async def _planned_on(tx: Transaction, match: Match, program: Program, now: datetime) -> date | None:
@@ -118,4 +123,5 @@ async def _progress(tx: Transaction, match: Match, program: Program, now: dateti
         await tx.checkins.of_match(match.id),
         match.started_at.astimezone(program.zone).date(),
         now.astimezone(program.zone).date(),
+        await rests.rest_of(tx, match, program),
     )

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from mentoring.checkins import Checkin
-from mentoring.ids import MatchId
+from mentoring.ids import MatchId, ParticipantId
 from mentoring.programs import Program
 from mentoring.progress import Progress, progress
+from mentoring.rests import AWAKE, Rest, rest_of
 from storage.transaction import Transaction
 
 
@@ -17,6 +18,7 @@ async def states_of(tx: Transaction, program: Program, now: datetime) -> dict[Ma
     for checkin in await tx.checkins.of_program(program.id):
         checkins.setdefault(checkin.match, []).append(checkin)
     today = now.astimezone(program.zone).date()
+    rests = await _rests(tx, program)
     return {
         match.id: progress(
             match,
@@ -24,6 +26,19 @@ async def states_of(tx: Transaction, program: Program, now: datetime) -> dict[Ma
             checkins.get(match.id, ()),
             match.started_at.astimezone(program.zone).date(),
             today,
+            rests.get(match.id, AWAKE),
         )
         for match in matches
+    }
+
+
+async def _rests(tx: Transaction, program: Program) -> dict[MatchId, Rest]:
+    members: dict[MatchId, list[ParticipantId]] = {}
+    for member in await tx.members.of_program(program.id):
+        members.setdefault(member.match, []).append(member.participant)
+    known = {each.id: each for each in await tx.participants.of_program(program.id)}
+    is_group = program.policy.is_group
+    return {
+        match: rest_of((known[each] for each in theirs), program.zone, is_group=is_group)
+        for match, theirs in members.items()
     }

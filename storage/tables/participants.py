@@ -26,6 +26,7 @@ class ParticipantRow(SQLModel, table=True):
     not_this_time: NotThisTime | None = choice(NotThisTime, default=None, nullable=True)
     first_in_line_at: datetime | None = None
     break_until: datetime | None = None
+    came_back_at: datetime | None = None
     left_at: datetime | None = None
     waiting_news_at: datetime | None = Field(default=None, index=True)
     next_time: NextTime | None = choice(NextTime, default=None, nullable=True)

@@ -29,6 +29,7 @@ from mentoring.progress import (
     see_it_differently,
     signs_in,
 )
+from mentoring.rests import Rest
 from tests.mentoring.checkin_values import ADA, ASKED_AT, GRACE, of
 from tests.mentoring.match_values import STARTED_ON, match, meeting
 
@@ -205,3 +206,21 @@ def test_what_is_known_counts_and_not_its_order(
     again = progress(match(), meetings[::-1], numbered[::-1], STARTED_ON, today)
     assert told == again
     assert (told.state in {State.NEEDS_ATTENTION, State.QUIET}) == bool(told.signs)
+
+
+@given(day=st.integers(0, 182), met=st.none() | st.integers(0, 182))
+def test_time_alone_says_nothing_while_a_match_rests(day: int, met: int | None) -> None:
+    meetings = [] if met is None else [meeting(STARTED_ON + timedelta(days=met), ADA)]
+    today = STARTED_ON + timedelta(days=day)
+    found = progress(match(), meetings, [], STARTED_ON, today, Rest(is_on=True))
+    assert found.signs == ()
+    assert found.state in {State.TOO_EARLY, State.ON_TRACK}
+
+
+@given(away=st.integers(0, 150), later=st.integers(0, 40))
+def test_after_a_rest_time_is_counted_as_if_the_match_began_then(away: int, later: int) -> None:
+    back_on = STARTED_ON + timedelta(days=away)
+    today = back_on + timedelta(days=later)
+    rested = progress(match(), [], [], STARTED_ON, today, Rest(over_on=back_on))
+    fresh = progress(match(), [], [], back_on, today)
+    assert (rested.state, rested.signs) == (fresh.state, fresh.signs)

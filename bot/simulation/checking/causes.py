@@ -66,7 +66,7 @@ class Causes(Waits):
                 due = days.after(max(planned), TIME_TO_SAY)
             elif asked:
                 due = asked + TIME_TO_ANSWER
-            elif self._is_excused(pair, now, due):
+            elif self._is_excused(pair, now, due) or self._has_rested(pair, last, now):
                 return
             else:
                 yield due
@@ -202,6 +202,11 @@ class Causes(Waits):
         paced = [each for each in self.happened(pair.match) if isinstance(each, Paced)]
         chosen = [each.days for each in paced if self.program_days.of(each.at) <= day]
         return chosen[-1] if chosen else pair.interval_days
+
+    def _has_rested(self, pair: Pair, last: date | None, now: datetime) -> bool:
+        """A break of one of two lies in this silence, which is counted anew from its end."""
+        since = self.program_days.at(last, self.program_days.starts) if last else pair.announced
+        return self.rests(pair, since, now)
 
     def _is_excused(self, pair: Pair, now: datetime, due: date) -> bool:
         """On hold, in the last two weeks, or while nothing goes out."""

@@ -204,16 +204,19 @@ class Course:
     def _held_until(self, day: date) -> date | None:
         """The day on which it goes on, if the match was on hold or the person away when it was due."""
         morning = self._days.at(day, TEN)
-        rests = [
-            rest
-            for instant in (morning - WRITTEN_BEFORE, morning)
-            for rest in (
-                self._book.held_until(self._pair.match, instant),
-                self._book.away_until(self._person, instant),
-            )
-        ]
-        until = max((each for each in rests if each), default=None)
-        return self._days.of(until) if until else None
+        instants = (morning - WRITTEN_BEFORE, morning)
+        holds = [self._book.held_until(self._pair.match, instant) for instant in instants]
+        backs = [self._book.away_until(each, at) for each in self._who_rests for at in instants]
+        until = max((each for each in (*holds, *backs) if each), default=None)
+        if until is None:
+            return None
+        anew = min(FIRST_AFTER, timedelta(days=self._interval))
+        return self._days.of(until) + (anew if any(backs) and not self._book.has_groups else timedelta())
+
+    @property
+    def _who_rests(self) -> tuple[str, ...]:
+        """Whose breaks keep the question back: of two each, in a group only one's own."""
+        return (self._person,) if self._book.has_groups else tuple(self._pair.members)
 
     def _has_told(self, first: date, last: date) -> bool:
         """The person has told of the talk unasked, so that there is nothing to ask."""

@@ -53,6 +53,12 @@ class Standing(Happenings):
         spans = self._on_break.get(person, ())
         return max((span.until for span in spans if span.holds(instant)), default=None)
 
+    def rests(self, pair: Pair, since: datetime, until: datetime) -> bool:
+        """One of two takes a break at some time in between; a group does not rest."""
+        return not self.has_groups and any(
+            span.meets(since, until) for person in pair.members for span in self._on_break.get(person, ())
+        )
+
     def is_free(self, pair: Pair, since: datetime, until: datetime) -> bool:
         """Nothing is the matter with either of two in all this time, nor with their match."""
         return self.is_unheld(pair.match, since, until) and all(
@@ -87,6 +93,7 @@ class Standing(Happenings):
             and self.is_there(person, since, until)
             and not any(self.has_said_goodbye(person, match, each) for each in (since, until))
             and not any(span.meets(since - DAY, until + DAY) for span in self._on_break.get(person, ()))
+            and not self.rests(self.pair(match), since - DAY, until + DAY)
             and not any(span.meets(since - DAY, until + DAY) for span in self.brakes)
         )
 
@@ -153,7 +160,10 @@ class Standing(Happenings):
             each.at for each in self.happened(match) if each.at >= asked_at and self.concerns(each, person)
         ]
         instants += [span.since for span in self.brakes if span.until > asked_at]
-        instants += [span.since for span in self._on_break.get(person, ()) if span.until > asked_at]
+        away = (person,) if self.has_groups else self.pair(match).members
+        instants += [
+            span.since for each in away for span in self._on_break.get(each, ()) if span.until > asked_at
+        ]
         instants += [span.since for span in self._gone.get(person, ()) if span.until > asked_at]
         if self.has_groups:
             instants += [each.at for each in self._met[match] if each.at >= asked_at]

@@ -550,6 +550,7 @@ def upgrade() -> None:
         ),
         sa.Column("first_in_line_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("break_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("came_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("waiting_news_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(

@@ -1,0 +1,32 @@
+"""Breaks: somebody is back from one, and their matches go on."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from mentoring.matches import Match
+from mentoring.participants import Participant
+from mentoring.rhythm import first_checkin_on
+from services import silences
+from storage.transaction import Transaction
+
+
+async def go_on(tx: Transaction, back: Participant, now: datetime) -> None:
+    """What was due while a match of two rested is asked as if it began today; a group never did rest."""
+    program = await tx.programs.get(back.program)
+    if program.policy.is_group:
+        return
+    for place in await tx.members.of_participant(back.id):
+        match = await tx.matches.get(place.match)
+        await _ask_from_today(tx, match, now)
+        await silences.watch(tx, match, now)
+
+
+async def _ask_from_today(tx: Transaction, match: Match, now: datetime) -> None:
+    members = await tx.members.of_match(match.id)
+    people = await tx.people.of(member.person for member in members)
+    for member in members:
+        today = people[member.person].hours().local_date(now)
+        if member.next_checkin_on and member.next_checkin_on <= today:
+            await tx.members.save(
+                replace(member, next_checkin_on=first_checkin_on(today, match.interval_days))
+            )

@@ -1,0 +1,101 @@
+"""A break: while one of two is on it the match rests, for both, and nobody worries."""
+
+from datetime import timedelta
+
+import pytest
+
+from mentoring.alerts import Cause
+from mentoring.matches import Match
+from mentoring.programs import Program
+from services import states
+from tests import stories
+from tests.world import World, id_of
+
+ASKED = "Have you and"
+
+
+@pytest.fixture
+async def program(world: World) -> Program:
+    return await stories.open_program(world, started_at=world.now())
+
+
+@pytest.fixture
+async def match(world: World, program: Program) -> Match:
+    """Grace mentors Ada."""
+    (one,) = await stories.matched(world, program, "grace", "ada")
+    return one
+
+
+async def sets_break(world: World, program: Program, handle: str, length: str) -> None:
+    """Somebody sets a break, or ends it."""
+    async with world.store.reading() as tx:
+        mine = await tx.participants.find(program.id, id_of(handle))
+    assert mine is not None
+    person = world.person(handle)
+    await person.runs("/mentor settings")
+    await person.submits({f"break:{mine.id}": length})
+    await person.closes(everything=True)
+
+
+async def asked(world: World, handle: str) -> int:
+    """How often somebody was asked whether they met, or nudged."""
+    reads = [each.reads for each in await world.person(handle).reads()]
+    return sum(ASKED in each or "first talk" in each for each in reads)
+
+
+async def home_of(world: World, handle: str) -> str:
+    """What somebody's Home tells."""
+    await world.person(handle).opens_home()
+    home = await world.person(handle).home()
+    assert home is not None
+    return home.reads
+
+
+async def silences_of(world: World, program: Program) -> int:
+    """How many cases say that two do not meet."""
+    async with world.store.reading() as tx:
+        return sum(each.cause is Cause.NO_MEETING for each in await tx.alerts.ever(program.id))
+
+
+async def test_while_one_of_two_is_on_a_break_neither_is_asked_and_nobody_worries(
+    world: World, program: Program, match: Match
+) -> None:
+    await world.advance(days=1)
+    before = await asked(world, "ada"), await asked(world, "grace")
+    await sets_break(world, program, "grace", "eight_weeks")
+    await world.advance(days=50)
+    assert (await asked(world, "ada"), await asked(world, "grace")) == before
+    assert await silences_of(world, program) == 0
+    assert "Your match rests until 27 April" in await home_of(world, "ada")
+
+
+async def test_after_a_break_both_are_asked_and_silence_counts_from_the_return(
+    world: World, program: Program, match: Match
+) -> None:
+    await world.advance(days=1)
+    before = await asked(world, "ada"), await asked(world, "grace")
+    await sets_break(world, program, "grace", "four_weeks")
+    await world.advance(days=28 + 7)
+    assert await silences_of(world, program) == 0
+    assert await asked(world, "ada") == before[0]
+    assert "rests" not in await home_of(world, "ada")
+    await world.advance(days=9)
+    assert await asked(world, "ada") > before[0]
+    assert await asked(world, "grace") > before[1]
+    await world.advance(days=12)
+    assert await silences_of(world, program) == 1
+
+
+async def test_coordinators_read_that_a_match_rests_and_until_when(
+    world: World, program: Program, match: Match
+) -> None:
+    await sets_break(world, program, "ada", "four_weeks")
+    await world.advance(days=25)
+    katherine = world.person("katherine")
+    await katherine.opens_home()
+    await katherine.clicks("Coordinating", home=True)
+    async with world.store.reading() as tx:
+        found = (await states.states_of(tx, program, world.now()))[match.id]
+    assert found.rest.is_on
+    assert found.signs == ()
+    assert found.rest.until == (match.started_at + timedelta(days=28)).date()
