@@ -24,6 +24,9 @@ TIME_TO_SAY = 3
 TIME_TO_ANSWER = timedelta(days=2)
 """Between the question to each, about day 14, and the coordinator, about day 17."""
 
+MOST_LATE = timedelta(days=7)
+"""A question that finds no free day in this time does not come any more."""
+
 
 async def begin(tx: Transaction, matches: Iterable[Match], program: Program) -> None:
     """Look after new matches from their first day on, whenever they are first asked."""
@@ -59,8 +62,10 @@ async def look_after(tx: Transaction, subject: int, now: datetime) -> None:
     if match.is_open and planned_on:
         await _look_after_the_talk(tx, match, program, planned_on)
         return
-    wait_until = await _time_to_answer(tx, match, program, now)
-    if match.is_open and wait_until and found.state is not State.QUIET:
+    wait_until = await _until_asked(tx, match, program, now)
+    if found.state is not State.QUIET:
+        wait_until = wait_until or await _time_to_answer(tx, match, program, now)
+    if match.is_open and wait_until:
         await _look_on(tx, match, program, wait_until)
         return
     if _is_silent(found):
@@ -108,8 +113,19 @@ async def _time_to_answer(tx: Transaction, match: Match, program: Program, now: 
     return max((on + TIME_TO_ANSWER for on in asked if on + TIME_TO_ANSWER > today), default=None)
 
 
+async def _until_asked(tx: Transaction, match: Match, program: Program, now: datetime) -> date | None:
+    """When to look again while the question how it went waits for a free day: nobody has been silent yet."""
+    today = now.astimezone(program.zone).date()
+    planned = [each.asked_on for each in await tx.checkins.of_match(match.id) if _is_on_its_way(each)]
+    return today + DAY if any(today - MOST_LATE <= on < today for on in planned) else None
+
+
 def _waits(checkin: Checkin) -> bool:
     return checkin.answered_at is None and checkin.closed_at is None
+
+
+def _is_on_its_way(checkin: Checkin) -> bool:
+    return _waits(checkin) and checkin.asked_at is None
 
 
 async def _look_on(tx: Transaction, match: Match, program: Program, on: date) -> None:

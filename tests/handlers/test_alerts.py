@@ -1,15 +1,18 @@
 """Cases: what coordinators are told, see and close; and what becomes a case."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from mentoring.alerts import Cause
+from mentoring.checkins import Checkin
 from mentoring.deliveries import Kind, Status
+from mentoring.ids import UNSAVED, CheckinId
 from mentoring.matches import HowEnded
 from mentoring.refusals import NotYours
-from services import alerts, cases, owners
+from services import alerts, cases, meetings, owners, silences
 from services.endings import end_match
 from tests.cases import back_up_of, causes, low_answer, manager_of, opened, told
 from tests.stories import matched, open_program, person, sign_up
@@ -333,3 +336,29 @@ async def test_a_form_that_waits_too_long_comes_to_the_back_up(world: World) -> 
     assert await world.person("linus").reads() == []
     await world.advance(to=datetime(2027, 3, 4, 12, 0, tzinfo=UTC))
     assert [message.text for message in await world.person("linus").reads()] == ["Today: 1 form to approve."]
+
+
+async def test_two_whose_question_waits_for_a_free_day_have_not_been_silent(world: World) -> None:
+    [match] = await matched(world, await open_program(world), "grace", "ada", days_ago=90)
+    ada, today = await person(world, "ada"), world.now().date()
+    async with world.store.transaction() as tx:
+        await meetings.report(tx, match.id, ada, today - timedelta(days=80), world.now())
+        member = next(each for each in await tx.members.of_match(match.id) if each.person == ada.id)
+        waiting = await tx.checkins.add(
+            Checkin(
+                workspace=tx.workspace,
+                id=CheckinId(UNSAVED),
+                program=match.program,
+                match=match.id,
+                participant=member.participant,
+                person=ada.id,
+                since=today - timedelta(days=3),
+                asked_on=today - timedelta(days=3),
+            )
+        )
+        await silences.look_after(tx, match.id, world.now())
+    assert await causes(world, match) == []
+    async with world.store.transaction() as tx:
+        await tx.checkins.save(replace(waiting, asked_at=world.now() - timedelta(days=3)))
+        await silences.look_after(tx, match.id, world.now())
+    assert await causes(world, match) == [Cause.NO_MEETING]

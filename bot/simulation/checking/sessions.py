@@ -79,7 +79,9 @@ def few_are_asked(book: Book) -> Iterator[Finding]:
                 let_go = any(
                     each.helper == person and _is_before(each.ended, message.at) for each in asked.takings
                 )
-                if person in seen or person == asked.asker or let_go or asked.taking_at(message.at):
+                taking = asked.taking_at(message.at)
+                is_taken = taking is not None and not book.is_gone(taking.helper, message.at)
+                if person in seen or person == asked.asker or let_go or is_taken:
                     yield Finding(message.at, person, f"is asked about question {asked.session}")
                 seen.add(person)
 
