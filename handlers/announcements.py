@@ -1,11 +1,14 @@
-"""`/mentor-admin announce`: words for a channel, seen before they are posted."""
+"""`/mentor-admin announce`: words for a channel, seen before they are posted; to people: see `circulars`."""
 
+from handlers.circulars import form_for as people_form
 from handlers.commands import ADMIN
 from handlers.listening import Listening
 from handlers.requests import Click, Command, Reply, Show, Stay, Submission
 from mentoring.ids import AnnouncementId, ProgramId
 from mentoring.intake import has_words
 from messages import announcements as views
+from messages import circulars as circular_views
+from messages.blocks import Modal
 from services import announcements, programs
 
 
@@ -14,6 +17,7 @@ def register(listening: Listening) -> None:
     listening.word(ADMIN, "announce", asked, "post")
     listening.clicks[views.OPEN] = opened
     listening.clicks[views.SWITCH] = switched
+    listening.clicks[circular_views.TO_CHANNEL] = turned_to_channel
     listening.submissions[views.FORM] = written
     listening.clicks[views.BACK] = went_back
     listening.submissions[views.PREVIEW] = posted
@@ -24,18 +28,24 @@ def register(listening: Listening) -> None:
 async def asked(request: Command) -> None:
     """`/mentor-admin announce`."""
     choice = await programs.chosen(request.store, request.person, request.rest)
-    await _open(request, choice.program.id)
+    await request.open(await _form(request, choice.program.id))
 
 
 async def opened(request: Click) -> None:
     """A button on the Home, or in a program's settings."""
     choice = await programs.chosen(request.store, request.person)
-    await _open(request, ProgramId(request.subject) if request.value else choice.program.id)
+    program = ProgramId(request.subject) if request.value else choice.program.id
+    await request.open(await _form(request, program))
 
 
 async def switched(request: Click) -> None:
     """Another program, with its own usual words."""
-    choice = await announcements.form(request.store, request.person, ProgramId(request.subject))
+    await request.turn(await _form(request, ProgramId(request.subject)))
+
+
+async def turned_to_channel(request: Click) -> None:
+    """*Post to a channel instead*, in the form of a circular."""
+    choice = await announcements.form(request.store, request.person, _program(request))
     await request.turn(views.form(request.voice, choice))
 
 
@@ -78,9 +88,12 @@ async def repeated(request: Click) -> None:
     await request.turn(views.posting(request.voice, posting))
 
 
-async def _open(request: Command | Click, program: ProgramId) -> None:
-    choice = await announcements.form(request.store, request.person, program)
-    await request.open(views.form(request.voice, choice))
+async def _form(request: Command | Click, program: ProgramId) -> Modal:
+    """A program that nobody can join is not announced, but its people can be written to."""
+    choice = await programs.turned_to(request.store, request.person, program)
+    if not choice.program.takes_sign_ups:
+        return await people_form(request, program)
+    return views.form(request.voice, choice)
 
 
 def _program(request: Click | Submission) -> ProgramId:

@@ -32,6 +32,7 @@ SurveyId = NewType("SurveyId", int)
 AlertId = NewType("AlertId", int)
 SupportId = NewType("SupportId", int)
 WritingId = NewType("WritingId", int)
+CircularId = NewType("CircularId", int)
 AnnouncementId = NewType("AnnouncementId", int)
 DeliveryId = NewType("DeliveryId", int)
 

@@ -5,7 +5,7 @@ from mentoring.deliveries import Status
 from mentoring.ids import PersonId
 from mentoring.outbox import Cause, cause_of
 from mentoring.programs import Choice, Program
-from messages import blocks, joins, programs
+from messages import blocks, circulars, joins, programs
 from messages.blocks import Block, Message, Modal, actions, button, context, divider, field_for, section
 from messages.formats import own_words
 from messages.setups import ENTER
@@ -28,6 +28,7 @@ def form(voice: Voice, choice: Choice, channel: str | None = None, text: str = "
         voice.plain("announcements.title"),
         (
             programs.switch(voice, choice, SWITCH),
+            actions(button(voice.plain("circulars.to_people"), circulars.OPEN)),
             field_for(
                 voice.plain("announcements.channel"),
                 blocks.channel_select(ENTER, initial=channel),

@@ -13,6 +13,7 @@ from messages import (
     appointments,
     checkins,
     circle_previews,
+    circulars,
     corrections,
     departures,
     farewells,
@@ -131,6 +132,7 @@ VIEWS: dict[Kind, Callable[[Voice, Any], Message]] = {
     Kind.SUPPORT: supports.request,
     Kind.SUPPORT_REACHED: supports.reached_question,
     Kind.COORDINATOR_WRITES: writings.news,
+    Kind.CIRCULAR: circulars.letter,
     Kind.NO_COORDINATOR: departures.unattended,
     Kind.IN_THE_TEAM: teams.welcome,
 }

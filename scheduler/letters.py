@@ -16,6 +16,7 @@ from services import (
     announcements,
     appointments,
     circle_previews,
+    circulars,
     closings,
     conversations,
     corrections,
@@ -154,6 +155,7 @@ _LOADS: dict[Kind, Callable[[Transaction, Delivery, datetime], Awaitable[Any]]] 
     Kind.SUPPORT: supports.load_request,
     Kind.SUPPORT_REACHED: supports.load_reached,
     Kind.COORDINATOR_WRITES: writings.load,
+    Kind.CIRCULAR: circulars.load,
     Kind.NO_COORDINATOR: successions.load_unattended,
     Kind.IN_THE_TEAM: teams.load_welcome,
 }

@@ -91,6 +91,7 @@ async def _forget_words(tx: Transaction, person: PersonId, now: datetime) -> Non
     await keepsakes.forget(tx, person)
     await goals.forget(tx, person)
     await tx.writings.forget(person)
+    await tx.circulars.forget(person)
     await tx.outbox.forget(person)
     for support in await tx.supports.of_person(person):
         await tx.deadlines.drop(DeadlineKind.HAND_ON_SUPPORT, support.id)

@@ -6,8 +6,9 @@ from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from mentoring.deliveries import Kind
 from mentoring.goals import Goal, Step
-from mentoring.ids import PersonId
+from mentoring.ids import CircularId, PersonId
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
 from mentoring.personal import Sort, Stored
@@ -60,7 +61,7 @@ async def stored(store: Store, who: Person) -> Stored:
             Sort.ENDINGS: _records(await tx.endings.of_person(who.id)),
             Sort.SUPPORTS: _records(await tx.supports.of_person(who.id)),
             Sort.CASES: _records(await tx.alerts.about(who.id)),
-            Sort.LETTERS: _records(await tx.writings.with_person(who.id)),
+            Sort.LETTERS: [*_records(await tx.writings.with_person(who.id)), *await _circulars(tx, who.id)],
             Sort.MESSAGES: _records(await tx.outbox.of_person(who.id)),
         }
 
@@ -187,6 +188,13 @@ async def _appointments(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
         | ({"settled_by": _whose(each.settled_by, who)} if each.settled_by else {})
         for each in found
     ]
+
+
+async def _circulars(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
+    """What coordinators wrote to them and to others, and what they wrote so themselves."""
+    messages = [each for each in await tx.outbox.of_person(who) if each.kind is Kind.CIRCULAR]
+    got = await tx.circulars.of(CircularId(each.subject or 0) for each in messages)
+    return _records([*got, *await tx.circulars.by(who)])
 
 
 async def _agreements(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ async def forget(store: Store, now: datetime) -> None:
         await tx.supports.forget_texts(before)
         await tx.alerts.forget_notes(before)
         await tx.writings.forget_texts(before)
+        await tx.circulars.forget_texts(before)
         await tx.sessions.forget_words(before)
         await tx.suggestions.forget_before(before.date())
         await _forget_survey_texts(tx, before)

@@ -20,6 +20,7 @@ NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.AppointmentRow: ("by", "settled_by"),
     tables.CertificateRow: ("person",),
     tables.CheckinRow: ("person",),
+    tables.CircularRow: ("author",),
     tables.CoordinatorRow: ("person", "added_by"),
     tables.DeliveryRow: ("person", "destination"),
     tables.EndingRow: ("leaver",),

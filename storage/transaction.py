@@ -9,6 +9,7 @@ from storage.repositories.alerts import Alerts, Openings, Supports, Writings
 from storage.repositories.appointments import Appointments
 from storage.repositories.checkins import Checkins
 from storage.repositories.circles import Circles, GroupConcerns, Seats
+from storage.repositories.circulars import Circulars
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.endings import Endings
 from storage.repositories.farewells import Farewells, Partings, Ratings
@@ -75,6 +76,10 @@ class Transaction:
     @cached_property
     def announcements(self) -> Announcements:
         return Announcements(self._connection, self.workspace)
+
+    @cached_property
+    def circulars(self) -> Circulars:
+        return Circulars(self._connection, self.workspace)
 
     @cached_property
     def participants(self) -> Participants:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from mentoring.alerts import Writing
+from mentoring.circulars import Audience, Circular, ToRead
 from mentoring.deliveries import Kind
 from mentoring.endings import Afterwards, EndingNotice, Next
 from mentoring.farewells import Farewell, Goodbye, LookBack
@@ -11,6 +12,7 @@ from mentoring.goals import Goal, GoalReached, ReachedTogether
 from mentoring.ids import (
     UNSAVED,
     AlertId,
+    CircularId,
     FarewellId,
     GoalId,
     ParticipantId,
@@ -59,6 +61,7 @@ def of_ending(scene: Scene) -> dict[Kind, Any]:
         Kind.IMPACT: impact(scene),
         Kind.SHOUT_OUT: ShoutOut(program=scene.program, thanks=(thanked(scene).thanks,)),
         Kind.COORDINATOR_WRITES: _written(scene),
+        Kind.CIRCULAR: _circular(scene),
     }
 
 
@@ -151,3 +154,18 @@ def _written(scene: Scene) -> Written:
         written_at=scene.now,
     )
     return Written(writing=writing, program=scene.program, author=scene.coordinator)
+
+
+def _circular(scene: Scene) -> ToRead:
+    circular = Circular(
+        workspace=scene.program.workspace,
+        id=CircularId(UNSAVED),
+        program=scene.program.id,
+        form="",
+        audience=Audience.ALL,
+        text="Next Thursday at 12:00 we meet for lunch, all of us. Come if you like.",
+        author=scene.coordinator.id,
+        people=2,
+        written_at=scene.now,
+    )
+    return ToRead(circular=circular, program=scene.program)

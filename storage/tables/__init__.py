@@ -8,6 +8,7 @@ from storage.tables.alerts import AlertRow, OpeningRow, SupportRow, WritingRow
 from storage.tables.appointments import AppointmentRow
 from storage.tables.checkins import CheckinRow
 from storage.tables.circles import CircleRow, GroupConcernRow, SeatRow
+from storage.tables.circulars import CircularRow
 from storage.tables.deliveries import DeadlineRow, DeliveryRow, HeartbeatRow, InboundRow
 from storage.tables.endings import EndingRow
 from storage.tables.farewells import FarewellRow, PartingRow, RatingRow
@@ -42,6 +43,7 @@ __all__ = [
     "CertificateRow",
     "CheckinRow",
     "CircleRow",
+    "CircularRow",
     "CoordinatorRow",
     "DeadlineRow",
     "DeliveryRow",

@@ -143,8 +143,9 @@ async def test_nothing_is_posted_again_while_it_is_still_looked_up(world: World)
 async def test_a_program_is_announced_while_people_can_join(world: World) -> None:
     await open_program(world, opened_at=None)
     seen = await world.person("mary").runs("/mentor-admin announce")
-    assert "Sign-up for *Leadership 2027* is not open" in seen.reads
-    assert seen.modal is None
+    assert "Sign-up is not open, so there is nothing to post in a channel." in seen.reads
+    assert seen.modal is not None
+    assert "Post to a channel instead" not in seen.modal.buttons
 
 
 async def test_a_post_that_waits_is_withdrawn_when_sign_up_closes(world: World) -> None:

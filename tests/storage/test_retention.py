@@ -16,7 +16,7 @@ from tests.storage.samples import NOW, REPOSITORIES, fill, pointed_to
 WORDS = "My manager must never read this"
 A_YEAR = timedelta(days=365)
 HELD = (
-    *("matches", "checkins", "endings", "supports", "alerts", "writings"),
+    *("matches", "checkins", "endings", "supports", "alerts", "writings", "circulars"),
     *("sessions", "suggestions", "surveys", "survey_answers", "questions"),
 )
 
@@ -34,6 +34,7 @@ async def stored(store: Store) -> dict[str, Any]:
             "supports": {"text": WORDS, "closed_at": NOW},
             "alerts": {"note": WORDS, "detail": {"said": WORDS}, "closed_at": NOW},
             "writings": {"text": WORDS, "answer": WORDS, "alert": kept["alerts"].id},
+            "circulars": {"text": WORDS, "written_at": NOW},
             "sessions": {"words": WORDS, "closed_at": NOW},
             "suggestions": {"text": WORDS, "shown_from": NOW.date()},
             "questions": {"kind": Kind.TEXT, "key": "what-else"},

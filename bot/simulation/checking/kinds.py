@@ -65,7 +65,7 @@ SESSIONS = frozenset(
 )
 """Somebody asked for one session, and this is what became of it: acts of the two, answers to own acts."""
 
-FROM_A_PERSON = frozenset({Kind.COORDINATOR_WRITES, Kind.SUPPORT_REACHED})
+FROM_A_PERSON = frozenset({Kind.COORDINATOR_WRITES, Kind.CIRCULAR, Kind.SUPPORT_REACHED})
 """Somebody's own words, and the question whether they came."""
 
 OWN_ACTS = frozenset({Kind.BREAK_ENDS})

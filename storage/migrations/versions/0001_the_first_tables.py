@@ -139,6 +139,7 @@ def upgrade() -> None:
                 "support",
                 "support_reached",
                 "coordinator_writes",
+                "circular",
                 "no_coordinator",
                 "in_the_team",
                 native_enum=False,
@@ -480,6 +481,37 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_announcement_program_program")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_announcement")),
     )
+    op.create_table(
+        "circular",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column(
+            "audience",
+            sa.Enum(
+                "all",
+                "mentors",
+                "mentees",
+                "waiting",
+                "not_met",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("author", sa.String(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_circular_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_circular")),
+        sa.UniqueConstraint("workspace", "form", name=op.f("uq_circular_workspace_form")),
+    )
+    with op.batch_alter_table("circular", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_circular_author"), ["author"], unique=False)
+
     op.create_table(
         "coordinator",
         sa.Column("workspace", sa.String(), nullable=False),

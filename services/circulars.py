@@ -1,0 +1,130 @@
+"""Circulars: a coordinator writes to people of a program; each gets it alone, in their own hours."""
+
+from datetime import datetime
+
+from mentoring.circulars import Audience, Circular, Crowd, Draft, Fault, Outline, ToRead
+from mentoring.deliveries import Delivery, Kind
+from mentoring.ids import UNSAVED, CircularId, ParticipantId, PersonId, ProgramId
+from mentoring.matches import MatchStatus
+from mentoring.people import Person
+from mentoring.places import Places
+from mentoring.programs import Choice, Program
+from mentoring.refusals import ChangedMeanwhile
+from services import programs
+from services.letters import Withdrawn, letter
+from storage.database import Store
+from storage.transaction import Transaction
+
+
+async def form(store: Store, who: Person, program: ProgramId) -> Choice:
+    """A program to whose people somebody may write, among the others."""
+    async with store.reading() as tx:
+        await programs.ongoing(tx, who, program)
+    return await programs.turned_to(store, who, program)
+
+
+async def outline(store: Store, who: Person, draft: Draft, now: datetime) -> Outline | dict[str, Fault]:
+    """How a draft would go out: to how many people. Nothing is sent."""
+    async with store.reading() as tx:
+        program = await programs.ongoing(tx, who, draft.program)
+        faults = draft.faults(program.policy)
+        if faults:
+            return faults
+        readers = await _readers(tx, who, program, Audience(draft.audience), now)
+        if not readers:
+            return {"audience": Fault.NOBODY}
+        return Outline(draft=draft, program=program, author=who.id, people=len(readers))
+
+
+async def send(store: Store, who: Person, draft: Draft, now: datetime, *, form: str) -> Circular:
+    """Write to each of those who are meant now. The same form is sent once, however often it comes."""
+    async with store.transaction() as tx:
+        program = await programs.ongoing(tx, who, draft.program)
+        sent = await tx.circulars.with_form(form)
+        if sent:
+            return sent
+        if draft.faults(program.policy):
+            raise ChangedMeanwhile
+        audience = Audience(draft.audience)
+        readers = await _readers(tx, who, program, audience, now)
+        if not readers:
+            raise ChangedMeanwhile
+        circular = await tx.circulars.add(
+            Circular(
+                workspace=tx.workspace,
+                id=CircularId(UNSAVED),
+                program=program.id,
+                form=form,
+                audience=audience,
+                text=draft.text,
+                author=who.id,
+                people=len(readers),
+                written_at=now,
+            )
+        )
+        await tx.outbox.queue_all(_letter(circular, person) for person in readers)
+        return circular
+
+
+async def load(tx: Transaction, delivery: Delivery, now: datetime) -> ToRead | Withdrawn:
+    """CIRCULAR: the words, to somebody who is still among those who were meant."""
+    circular = await tx.circulars.get(delivery.subject or 0)
+    program = await tx.programs.get(circular.program)
+    reader = PersonId(delivery.person or "")
+    participant = await tx.participants.find(program.id, reader)
+    person = await tx.people.find(reader)
+    if not circular.text:
+        return Withdrawn("erased")
+    if program.ended_at:
+        return Withdrawn("program ended")
+    crowd = await _crowd(tx, program, circular.audience)
+    if participant is None or person is None or not crowd.has(participant, person, now):
+        return Withdrawn("no longer meant")
+    return ToRead(circular=circular, program=program)
+
+
+async def _readers(
+    tx: Transaction, author: Person, program: Program, audience: Audience, now: datetime
+) -> list[PersonId]:
+    """Those who are meant, without whoever writes."""
+    crowd = await _crowd(tx, program, audience)
+    participants = await tx.participants.of_program(program.id, *programs.PLACES)
+    people = await tx.people.of(each.person for each in participants)
+    return [
+        each.person
+        for each in participants
+        if each.person in people and each.person != author.id and crowd.has(each, people[each.person], now)
+    ]
+
+
+async def _crowd(tx: Transaction, program: Program, audience: Audience) -> Crowd:
+    places = Places(())
+    if audience is Audience.WAITING:
+        places = Places.of(await tx.members.of_program(program.id))
+    not_met = await _not_met(tx, program) if audience is Audience.NOT_MET else frozenset()
+    return Crowd(audience, places, not_met)
+
+
+async def _not_met(tx: Transaction, program: Program) -> frozenset[ParticipantId]:
+    """Whoever is in a match that goes on and has had no meeting; those on hold are left in peace."""
+    met = {
+        match
+        for match, meetings in (await tx.meetings.of_program(program.id)).items()
+        if any(not each.planned for each in meetings)
+    }
+    matches = await tx.matches.open_ones(program.id)
+    waiting = {each.id for each in matches if each.status is MatchStatus.ACTIVE} - met
+    members = await tx.members.of_program(program.id)
+    return frozenset(each.participant for each in members if each.match in waiting)
+
+
+def _letter(circular: Circular, person: PersonId) -> Delivery:
+    return letter(
+        Kind.CIRCULAR,
+        circular.workspace,
+        now=circular.written_at,
+        occasion=f"circular:{circular.id}",
+        person=person,
+        program=circular.program,
+        subject=circular.id,
+    )
