@@ -10,7 +10,8 @@ from bot.pairfiles import Asked, Files, Unusable, mentors_before, read
 from bot.pairscreen import Screen
 from matching import engine
 from matching.middles import Middle
-from matching.outputs import Fits, Options, Readiness, Side
+from matching.outputs import Fits, Options, Side
+from matching.prospects import Readiness
 from messages import pairing_lists, pairings
 from messages.pairings import Pairing
 from messages.voice import Texts, Voice

@@ -9,6 +9,7 @@ from mentoring.fits import Fit
 from mentoring.ids import CheckinId, MatchId
 from mentoring.rounds import MUCH_LATER, Round
 from messages import checkins as views
+from messages import comments
 from messages import endings as ending_views
 from messages import rhythms as rhythm_views
 from services import checkins, rhythms, rounds
@@ -35,7 +36,7 @@ def register(listening: Listening) -> None:
     listening.clicks[views.PUT_ON_HOLD] = put_on_hold
     listening.clicks[views.CHANGE] = wanted_change
     listening.clicks[views.COMMENT] = wanted_to_comment
-    listening.submissions[views.SAVE_COMMENT] = commented
+    listening.submissions[comments.SAVE] = commented
     listening.clicks[views.ASK_NOW] = wanted_to_be_asked
     listening.clicks[views.ASK_LATER] = postponed
     listening.clicks[views.MORE] = wanted_more
@@ -130,13 +131,13 @@ async def wanted_more(request: Click) -> None:
 
 async def wanted_to_comment(request: Click) -> None:
     asked = await checkins.look(request.store, request.person, _about(request), request.now)
-    await request.open(views.comment_form(request.voice, asked.id, asked.comment, request.message_at))
+    await request.open(comments.form(request.voice, asked.id, asked.comment, request.message_at))
 
 
 async def commented(request: Submission) -> Reply:
     """Saved, and shown in the message from which the comment was opened."""
-    asked, place = views.commented(request.metadata)
-    text = request.text(views.COMMENT_FIELD)
+    asked, place = comments.about(request.metadata)
+    text = request.text(comments.WORDS)
     said = await checkins.comment(request.store, request.person, asked, text, request.now)
     if place:
         await request.rewrite(place, views.question(request.voice, said))

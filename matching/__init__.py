@@ -2,8 +2,9 @@
 
     outcome = matching.match(Request(applicants=(...), rules=Rules(...)))
 
-`matching.inputs` and `matching.outputs` are what goes in and comes out, `matching.engine` is the way in. None
-of the three loads numpy: the arithmetic is imported inside the process that does it.
+`matching.inputs`, `matching.outputs` and `matching.prospects` are what goes in and comes out, and
+`matching.engine` is the way in. None of them loads numpy: the arithmetic is imported inside the process that
+does it.
 """
 
 from matching.engine import match, why_not

@@ -5,8 +5,9 @@ Every function here can be sent to a process pool started with *spawn*; a long r
 
 from matching.inputs import Request
 from matching.middles import Middle
-from matching.outputs import Circles, Fits, Options, Outcome, Readiness, Shortlists, Side, WhyNot
+from matching.outputs import Circles, Fits, Options, Outcome, Shortlists, Side, WhyNot
 from matching.progress import Tell, nobody
+from matching.prospects import Readiness
 
 SHORTLIST = 3
 

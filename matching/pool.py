@@ -13,7 +13,7 @@ from matching.cells import Cells, Counts, Features, Flags, Numbers
 from matching.encoding import UNKNOWN
 from matching.inputs import Applicant, Request, Rules
 from matching.offers import Offers
-from matching.outputs import TopicBalance
+from matching.prospects import TopicBalance
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from matching.constraints import Constraints
 from matching.deciding import decided
 from matching.explanation import FAIR_FROM, ROWS_AT_ONCE, STRONG_FROM
 from matching.inputs import Applicant, Request, Requirement
-from matching.outputs import Forecast, Price, Readiness, Unknown, Unmatched
+from matching.outputs import Unmatched
 from matching.pool import Pool
 from matching.progress import LOOKS_OF_A_RUN, Stage, Tell, nobody
+from matching.prospects import Forecast, Price, Readiness, Unknown
 from matching.requirements import HIGHEST_POINTS
 from matching.scoring import MILLION
 from matching.solving.peers import most_pairs

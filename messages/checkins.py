@@ -1,7 +1,6 @@
 """Check-ins: the question, and the conversation that goes on in the same message."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from mentoring.checkins import Met, Obstacle, Step, Wish, changeable_until
 from mentoring.fits import Fit
@@ -9,7 +8,7 @@ from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
 from mentoring.rounds import Round, Talk, Why, help_on, outcome
 from messages import appointments, blocks, endings, goals, relationships, resources, settings
-from messages.blocks import Block, Element, Message, Modal
+from messages.blocks import Block, Element, Message
 from messages.gatherings import OPEN_SWAP
 from messages.voice import Markup, Voice, mention
 
@@ -69,13 +68,10 @@ NO_DATE_YET = "checkins.date.unknown"
 PUT_ON_HOLD = "checkins.match.hold"
 CHANGE = "checkins.answer.change"
 COMMENT = "checkins.comment.open"
-SAVE_COMMENT = "checkins.comment.save"
 ASK_LATER = "checkins.round.later"
 ASK_NOW = "checkins.round.ask"
 MORE = "checkins.round.more"
 
-COMMENT_FIELD = "comment"
-LONGEST_COMMENT = 1000
 LATER, MUCH_LATER, UNTIL_I_SAY, RHYTHM, WHY = "later", "much_later", "until_i_say", "rhythm", "why"
 """The choices behind the three dots; each carries the check-in, see `chosen`."""
 
@@ -100,37 +96,10 @@ def why(voice: Voice, reason: Why) -> Message:
     return Message(blocks=(blocks.section(said), blocks.actions(fewer)))
 
 
-def comment_form(voice: Voice, checkin: CheckinId, comment: str, place: tuple[str, str] | None) -> Modal:
-    """A few own words. `place` is the message (channel and ts) in which the conversation goes on."""
-    text = blocks.text_input(COMMENT_FIELD, initial=comment, most=LONGEST_COMMENT, multiline=True)
-    return Modal(
-        SAVE_COMMENT,
-        voice.plain("checkins.comment.title"),
-        (
-            blocks.field_for(
-                voice.plain("checkins.comment.label"),
-                text,
-                block_id=COMMENT_FIELD,
-                hint=voice.plain("checkins.comment.hint"),
-                optional=True,
-            ),
-        ),
-        submit=voice.plain("checkins.comment.save"),
-        close=voice.plain("checkins.comment.cancel"),
-        metadata={"checkin": checkin, "place": place},
-    )
-
-
 def chosen(value: str) -> tuple[str, CheckinId]:
     """What was chosen behind the three dots, and about which check-in."""
     what, _, checkin = value.partition(":")
     return what, CheckinId(int(checkin))
-
-
-def commented(metadata: Mapping[str, Any]) -> tuple[CheckinId, tuple[str, str] | None]:
-    """The check-in that a comment is about, and the message to go on in."""
-    place = metadata.get("place")
-    return CheckinId(int(metadata["checkin"])), (str(place[0]), str(place[1])) if place else None
 
 
 def about(block_id: str) -> CheckinId:

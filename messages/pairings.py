@@ -11,13 +11,13 @@ from matching.inputs import Request
 from matching.outputs import (
     Outcome,
     Proposal,
-    Readiness,
     Reason,
     ReasonCode,
     RefusedLock,
     Side,
     Unmatched,
 )
+from matching.prospects import Readiness
 from messages import causes
 from messages.voice import Voice
 from reports.signups import Trouble

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from matching import outputs
+from matching import outputs, prospects
 from matching.inputs import Pair, Request
 from mentoring import ledger
 from mentoring.deliveries import POLICIES, Delivery, Kind
@@ -57,7 +57,7 @@ async def check(
     async with store.reading() as tx:
         await programs.ongoing(tx, who, program)
         request = (await basis(tx, program, now)).request
-    found = outputs.Readiness.from_json(await matchmaker.check(request.to_json()))
+    found = prospects.Readiness.from_json(await matchmaker.check(request.to_json()))
     async with store.reading() as tx:
         return await _readiness(tx, who, program, found)
 
@@ -231,7 +231,9 @@ def _ids(request: Request) -> frozenset[int]:
     return frozenset(each.id for each in request.applicants)
 
 
-async def _readiness(tx: Transaction, who: Person, program: ProgramId, found: outputs.Readiness) -> Readiness:
+async def _readiness(
+    tx: Transaction, who: Person, program: ProgramId, found: prospects.Readiness
+) -> Readiness:
     onlooker = await Onlooker.of(tx, who.id, program, (ParticipantId(each.id) for each in found.stranded))
     return Readiness(
         program=await tx.programs.get(program),
@@ -279,7 +281,7 @@ def left_without(onlooker: Onlooker, unmatched: Iterable[outputs.Unmatched]) -> 
     )
 
 
-def _short_topics(found: outputs.Readiness, onlooker: Onlooker) -> tuple[Topic, ...]:
+def _short_topics(found: prospects.Readiness, onlooker: Onlooker) -> tuple[Topic, ...]:
     """Topics that more people want than there are places for, those that nobody offers first."""
     short = [each for each in found.topics if each.places < each.wanted and each.topic in onlooker.labels]
     return tuple(

@@ -1,14 +1,15 @@
 """What all tests share."""
 
 import gc
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from bot.matchmaking import MatchingProcess
-from tests.world import World, company
+from sandbox.config import PersonConfig
+from tests.world import SMALL_COMPANY, World, company
 
 settings.register_profile("shared machine", deadline=None, print_blob=True)
 settings.load_profile("shared machine")
@@ -29,7 +30,15 @@ def matchmaker() -> Iterator[MatchingProcess]:
 
 
 @pytest.fixture
-async def world(tmp_path: Path, matchmaker: MatchingProcess) -> AsyncIterator[World]:
+def people() -> Sequence[PersonConfig]:
+    """Who works at the company; a module that needs others says so."""
+    return SMALL_COMPANY
+
+
+@pytest.fixture
+async def world(
+    tmp_path: Path, people: Sequence[PersonConfig], matchmaker: MatchingProcess
+) -> AsyncIterator[World]:
     """A small company; Mary is the owner."""
-    async with company(tmp_path, matchmaker=matchmaker) as world:
+    async with company(tmp_path, people=people, matchmaker=matchmaker) as world:
         yield world

@@ -1,32 +1,29 @@
 """A mistake in a group that was sent is corrected: kindly, once, and unknown to who has not read of it."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import time
-from pathlib import Path
 
 import pytest
 
-from bot.matchmaking import MatchingProcess
 from mentoring.corrections import Error
 from mentoring.matches import HowEnded, Match
 from mentoring.programs import Preview, Program, Template
 from mentoring.refusals import NotYours
 from sandbox.client import Message, Seen
+from sandbox.config import PersonConfig
 from services import corrections
 from tests import stories
-from tests.handlers.test_circles import MORE, groups_of, sent
-from tests.world import SMALL_COMPANY, World, company, id_of
+from tests.circles import MORE, groups_of, sent
+from tests.world import SMALL_COMPANY, World, id_of
 
 FIVE = ("ada", "grace", "hedy", "ines", "mei")
 SORRY = "We made a mistake, and we are sorry."
 
 
 @pytest.fixture
-async def world(tmp_path: Path, matchmaker: MatchingProcess) -> AsyncIterator[World]:
+def people() -> tuple[PersonConfig, ...]:
     """The small company, with a few people more."""
-    async with company(tmp_path, people=(*SMALL_COMPANY, *MORE), matchmaker=matchmaker) as world:
-        yield world
+    return (*SMALL_COMPANY, *MORE)
 
 
 @pytest.fixture

@@ -1,34 +1,31 @@
 """What a group meets with over the months: found by letting a company live in groups."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from bot.matchmaking import MatchingProcess
 from mentoring.alerts import Alert, Cause
 from mentoring.checkins import Checkin
 from mentoring.matches import Match
 from mentoring.participants import Standing
 from mentoring.programs import Preview, Program, Template
 from mentoring.refusals import NoLongerThere
+from sandbox.config import PersonConfig
 from services import cases, leads, meetings, memberships
 from tests import stories
-from tests.handlers.test_circles import MORE, groups_of, sent
+from tests.circles import MORE, groups_of, sent
 from tests.handlers.test_memberships import leader_of, leaves, read, says_met
-from tests.world import SMALL_COMPANY, World, company, id_of
+from tests.world import SMALL_COMPANY, World, id_of
 
 FIVE = ("ada", "grace", "hedy", "ines", "mei")
 ASKED, HOW_IT_WAS = "Has your group met since", "Were you there?"
 
 
 @pytest.fixture
-async def world(tmp_path: Path, matchmaker: MatchingProcess) -> AsyncIterator[World]:
+def people() -> tuple[PersonConfig, ...]:
     """The small company, with a few people more."""
-    async with company(tmp_path, people=(*SMALL_COMPANY, *MORE), matchmaker=matchmaker) as world:
-        yield world
+    return (*SMALL_COMPANY, *MORE)
 
 
 @pytest.fixture

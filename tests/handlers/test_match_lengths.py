@@ -1,30 +1,27 @@
 """In a program that is always open a match may have a length of its own, and an end that all follows."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.matchmaking import MatchingProcess
 from mentoring.matches import HowEnded, Match
 from mentoring.participants import Participant, Standing
 from mentoring.programs import Preview, Program, Template
 from sandbox.client import Message
+from sandbox.config import PersonConfig
 from services import closings, consoles
 from tests import stories
-from tests.handlers.test_circles import MORE, groups_of
-from tests.world import SMALL_COMPANY, World, company, id_of
+from tests.circles import MORE, groups_of
+from tests.world import SMALL_COMPANY, World, id_of
 
 LAST_DAY = date(2027, 6, 1)
 
 
 @pytest.fixture
-async def world(tmp_path: Path, matchmaker: MatchingProcess) -> AsyncIterator[World]:
+def people() -> tuple[PersonConfig, ...]:
     """The small company, with a few people more."""
-    async with company(tmp_path, people=(*SMALL_COMPANY, *MORE), matchmaker=matchmaker) as world:
-        yield world
+    return (*SMALL_COMPANY, *MORE)
 
 
 async def a_match(world: World, extension_weeks: int = 0) -> tuple[Program, Match]:

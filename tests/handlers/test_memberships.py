@@ -1,30 +1,27 @@
 """Groups that go on: who leads, how it was, who joins and who leaves."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
-from bot.matchmaking import MatchingProcess
 from mentoring.alerts import Cause
 from mentoring.matches import Match, State
 from mentoring.programs import Preview, Program, Template
 from sandbox.client import Message
+from sandbox.config import PersonConfig
 from services import phases
 from services.states import states_of
 from tests import stories
-from tests.handlers.test_circles import MORE, groups_of, sent
-from tests.world import SMALL_COMPANY, World, company, id_of
+from tests.circles import MORE, groups_of, sent
+from tests.world import SMALL_COMPANY, World, id_of
 
 FIVE = ("ada", "grace", "hedy", "ines", "mei")
 
 
 @pytest.fixture
-async def world(tmp_path: Path, matchmaker: MatchingProcess) -> AsyncIterator[World]:
+def people() -> tuple[PersonConfig, ...]:
     """The small company, with a few people more."""
-    async with company(tmp_path, people=(*SMALL_COMPANY, *MORE), matchmaker=matchmaker) as world:
-        yield world
+    return (*SMALL_COMPANY, *MORE)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from bot.matchmaking import MatchingProcess
 from mentoring.programs import Program
 from services import waiting
 from tests import stories
-from tests.handlers.test_circles import MORE
+from tests.circles import MORE
 from tests.world import SMALL_COMPANY, World, company, id_of
 
 PROMISED = datetime(2027, 3, 21, 9, 0, tzinfo=UTC)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from matching import engine
 from matching.inputs import Applicant, Pair, Request, Rule, Rules, Weights
-from matching.outputs import Outcome, Readiness, WhyNot
+from matching.outputs import Outcome, WhyNot
+from matching.prospects import Readiness
 from tests.matching.people import company, few, mentee, requests
 
 texts = st.text(st.characters(), max_size=20)

@@ -6,7 +6,8 @@ from hypothesis import given
 
 from matching.engine import match, readiness
 from matching.inputs import MustHave, Request, Rule, Rules
-from matching.outputs import Price, Side, TopicBalance, Unknown
+from matching.outputs import Side
+from matching.prospects import Price, TopicBalance, Unknown
 from matching.requirements import Bound
 from tests.matching import oracle
 from tests.matching.people import chosen, few, in_both_roles, mentee, mentor, requests
