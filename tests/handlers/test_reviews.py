@@ -62,7 +62,7 @@ async def test_who_lost_a_planned_match_is_listed_with_the_reason(world: World) 
     await review(world)
     await mary.picks(f"take_out:{(await proposal_for(world, run, 'ada')).id}")
     seen = await mary.clicks("reviews.left.open")
-    assert "<@UADA>: the planned match was taken out" in seen.reads
+    assert "<@UADA>: what was planned for them was taken out" in seen.reads
     assert "<@UGRACE> (offers): the planned match was taken out" in seen.reads
 
 
