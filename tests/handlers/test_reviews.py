@@ -63,7 +63,7 @@ async def test_who_lost_a_planned_match_is_listed_with_the_reason(world: World) 
     await mary.picks(f"take_out:{(await proposal_for(world, run, 'ada')).id}")
     seen = await mary.clicks("reviews.left.open")
     assert "<@UADA>: what was planned for them was taken out" in seen.reads
-    assert "<@UGRACE> (offers): the planned match was taken out" in seen.reads
+    assert "<@UGRACE> (offers): what was planned for them was taken out" in seen.reads
 
 
 async def test_a_note_stays_with_its_pair(world: World) -> None:
