@@ -104,13 +104,17 @@ async def change(store: Store, who: Person, checkin: CheckinId, now: datetime) -
 async def later(
     store: Store, who: Person, checkin: CheckinId, now: datetime, wait: timedelta | None = LATER
 ) -> Round:
-    """*Ask me in 2 weeks*, or 4, or not until I say: about all of the message that has no answer yet."""
+    """*Ask me in 2 weeks*, or 4, or not until I say: about all of the message that has no answer yet.
+
+    A newer question that is planned already does not come either.
+    """
     async with store.transaction() as tx:
         first = await _own(tx, who, checkin)
         again_on = who.hours().local_date(now) + wait if wait else None
         for asked in await conversations.asked_along(tx, first, now):
             if asked.answered_at is None:
-                await tx.checkins.save(rules.stop_asking(asked, now))
+                for open_one in await tx.checkins.not_closed(asked.match, asked.participant):
+                    await tx.checkins.save(rules.stop_asking(open_one, now))
                 await _ask_next(tx, asked, again_on)
         return await conversations.round_of(tx, first, now)
 

@@ -1,6 +1,7 @@
 """Check-ins: three taps, what follows from each, and who learns of it."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,7 @@ from tests.asked import (
     place,
 )
 from tests.stories import agree, matched, open_program
-from tests.world import World
+from tests.world import World, id_of
 
 
 async def test_both_are_asked_two_weeks_after_the_match_and_learn_who_sees_what(world: World) -> None:
@@ -251,6 +252,18 @@ async def test_whoever_asks_for_it_is_asked_in_two_weeks(world: World) -> None:
     match = await asked(world)
     seen = await world.person("ada").picks("Ask me in 2 weeks")
     assert "We ask you again on 16 March" in seen.reads
+    await world.advance(days=6)
+    assert len(await about_it(world)) == 1
+    assert (await place(world, match)).next_checkin_on == date(2027, 3, 16)
+
+
+async def test_a_question_that_is_planned_already_does_not_come_after_all(world: World) -> None:
+    match = await asked(world)
+    async with world.store.transaction() as tx:
+        ada = next(each for each in await tx.members.of_match(match.id) if each.person == id_of("ada"))
+        await tx.members.save(replace(ada, next_checkin_on=date(2027, 3, 3)))
+    await rounds.plan(world.store, world.now())
+    await world.person("ada").picks("Ask me in 2 weeks")
     await world.advance(days=6)
     assert len(await about_it(world)) == 1
     assert (await place(world, match)).next_checkin_on == date(2027, 3, 16)
