@@ -47,6 +47,15 @@ async def sent(world: World, program: Program) -> list[tuple[Match, set[str]]]:
     return await groups_of(world, program)
 
 
+async def asks_mentors_first(world: World) -> None:
+    """Mary has planned two groups, and asks those who would lead them."""
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin match")
+    await mary.clicks("Plan groups")
+    await mary.clicks("Ask 2 people first")
+    await world.settle()
+
+
 async def the_run(world: World, program: Program) -> Run:
     async with world.store.reading() as tx:
         run = await tx.runs.latest(program.id)

@@ -9,7 +9,7 @@ from mentoring.programs import Preview, Program, Template
 from sandbox.config import PersonConfig
 from services import circle_reviews
 from tests import stories
-from tests.circles import MORE, PEOPLE, a_program, people_of, planned
+from tests.circles import MORE, PEOPLE, a_program, asks_mentors_first, people_of, planned
 from tests.world import SMALL_COMPANY, World, id_of
 
 
@@ -94,10 +94,7 @@ async def test_a_note_about_a_group_goes_with_it(world: World) -> None:
 async def test_who_was_asked_keeps_the_seat_and_is_not_asked_twice(world: World) -> None:
     program = await a_program(world, preview=Preview.MENTORS)
     mary, grace = world.person("mary"), world.person("grace")
-    await mary.runs("/mentor-admin match")
-    await mary.clicks("Plan groups")
-    await mary.clicks("Ask 2 people first")
-    await world.settle()
+    await asks_mentors_first(world)
     for handle in ("grace", "linus"):
         await world.person(handle).clicks("Looks good")
     await world.settle()
@@ -152,10 +149,7 @@ async def test_a_concern_about_one_person_is_remembered_in_later_plans(world: Wo
 async def test_without_a_name_a_concern_is_about_the_whole_group(world: World) -> None:
     program = await a_program(world, preview=Preview.MENTORS)
     mary, grace = world.person("mary"), world.person("grace")
-    await mary.runs("/mentor-admin match")
-    await mary.clicks("Plan groups")
-    await mary.clicks("Ask 2 people first")
-    await world.settle()
+    await asks_mentors_first(world)
     before = next(names for names in await names_of_groups(world, program) if id_of("grace") in names)
     (asked,) = [each for each in await grace.reads() if "We plan a group" in each.reads]
     await grace.clicks("I have a concern", asked.ts)

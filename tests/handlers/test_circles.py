@@ -7,7 +7,7 @@ import pytest
 from mentoring.programs import Preview, Template
 from sandbox.config import PersonConfig
 from tests import stories
-from tests.circles import MORE, PEOPLE, a_program, groups_of, sent, the_run
+from tests.circles import MORE, PEOPLE, a_program, asks_mentors_first, groups_of, sent, the_run
 from tests.world import SMALL_COMPANY, World, id_of
 
 
@@ -117,10 +117,7 @@ async def test_nobody_is_moved_to_whom_they_would_rather_not_meet(world: World) 
 async def test_mentors_are_asked_in_quiet_and_a_concern_costs_nothing_but_the_seat(world: World) -> None:
     program = await a_program(world, preview=Preview.BOTH)
     mary, grace = world.person("mary"), world.person("grace")
-    await mary.runs("/mentor-admin match")
-    await mary.clicks("Plan groups")
-    await mary.clicks("Ask 2 people first")
-    await world.settle()
+    await asks_mentors_first(world)
     (asked,) = [each for each in await grace.reads() if "We plan a group" in each.reads]
     assert "*We plan a group for you on Delegating*, in Groups 2027." in asked.reads
     assert "The people of the group do not know yet." in asked.reads

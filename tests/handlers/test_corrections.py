@@ -7,16 +7,16 @@ import pytest
 
 from mentoring.corrections import Error
 from mentoring.matches import HowEnded, Match
-from mentoring.programs import Preview, Program, Template
+from mentoring.programs import Program
 from mentoring.refusals import NotYours
 from sandbox.client import Message, Seen
 from sandbox.config import PersonConfig
 from services import corrections
 from tests import stories
 from tests.circles import MORE, groups_of, sent
+from tests.peers import FIVE, five_sign_up, peers, the_group
 from tests.world import SMALL_COMPANY, World, id_of
 
-FIVE = ("ada", "grace", "hedy", "ines", "mei")
 SORRY = "We made a mistake, and we are sorry."
 
 
@@ -29,17 +29,9 @@ def people() -> tuple[PersonConfig, ...]:
 @pytest.fixture
 async def program(world: World) -> Program:
     """Peers on one topic, five of whom have signed up."""
-    program = await stories.open_program(
-        world, "Peers 2027", template=Template.PEER_CIRCLES, preview=Preview.NOBODY, topics=("Delegating",)
-    )
-    for handle in FIVE:
-        await stories.sign_up(world, handle, program)
+    program = await peers(world)
+    await five_sign_up(world, program)
     return program
-
-
-async def the_group(world: World, program: Program) -> Match:
-    ((match, _),) = await sent(world, program)
-    return match
 
 
 async def sleeps(world: World, handle: str) -> None:

@@ -9,16 +9,15 @@ from mentoring.alerts import Alert, Cause
 from mentoring.checkins import Checkin
 from mentoring.matches import Match
 from mentoring.participants import Standing
-from mentoring.programs import Preview, Program, Template
+from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere
 from sandbox.config import PersonConfig
 from services import cases, leads, meetings, memberships
 from tests import stories
-from tests.circles import MORE, groups_of, sent
-from tests.handlers.test_memberships import leader_of, leaves, read, says_met
+from tests.circles import MORE, groups_of
+from tests.peers import FIVE, five_sign_up, leader_of, leaves, peers, read, says_met, the_group
 from tests.world import SMALL_COMPANY, World, id_of
 
-FIVE = ("ada", "grace", "hedy", "ines", "mei")
 ASKED, HOW_IT_WAS = "Has your group met since", "Were you there?"
 
 
@@ -30,19 +29,14 @@ def people() -> tuple[PersonConfig, ...]:
 
 @pytest.fixture
 async def program(world: World) -> Program:
-    """Peers, who lead in turn every two weeks."""
-    return await stories.open_program(
-        world, "Peers 2027", template=Template.PEER_CIRCLES, preview=Preview.NOBODY, topics=("Delegating",)
-    )
+    return await peers(world)
 
 
 @pytest.fixture
 async def group(world: World, program: Program) -> Match:
     """Five of them are a group."""
-    for handle in FIVE:
-        await stories.sign_up(world, handle, program)
-    ((match, _),) = await sent(world, program)
-    return match
+    await five_sign_up(world, program)
+    return await the_group(world, program)
 
 
 async def tells(world: World, handle: str, match: Match, on: date) -> None:

@@ -7,15 +7,13 @@ import pytest
 from mentoring.alerts import Cause
 from mentoring.matches import Match, State
 from mentoring.programs import Preview, Program, Template
-from sandbox.client import Message
 from sandbox.config import PersonConfig
 from services import phases
 from services.states import states_of
 from tests import stories
 from tests.circles import MORE, groups_of, sent
+from tests.peers import FIVE, five_sign_up, leader_of, leaves, peers, read, says_met, the_group
 from tests.world import SMALL_COMPANY, World, id_of
-
-FIVE = ("ada", "grace", "hedy", "ines", "mei")
 
 
 @pytest.fixture
@@ -26,44 +24,14 @@ def people() -> tuple[PersonConfig, ...]:
 
 @pytest.fixture
 async def program(world: World) -> Program:
-    """Peers, who lead in turn every two weeks."""
-    return await stories.open_program(
-        world, "Peers 2027", template=Template.PEER_CIRCLES, preview=Preview.NOBODY, topics=("Delegating",)
-    )
+    return await peers(world)
 
 
 @pytest.fixture
 async def group(world: World, program: Program) -> Match:
     """Five of them are a group."""
-    for handle in FIVE:
-        await stories.sign_up(world, handle, program)
-    ((match, _),) = await sent(world, program)
-    return match
-
-
-async def leader_of(world: World, match: Match) -> str:
-    """The handle of whoever leads next."""
-    async with world.store.reading() as tx:
-        members = await tx.members.of_match(match.id)
-    return min(members, key=lambda each: each.turn).person.removeprefix("U").lower()
-
-
-async def read(world: World, handle: str, words: str) -> list[Message]:
-    """What somebody reads that holds these words."""
-    return [each for each in await world.person(handle).reads() if words in each.reads]
-
-
-async def says_met(world: World, match: Match) -> str:
-    """Whoever leads is asked, and says that the group met; returns who."""
-    handle = await leader_of(world, match)
-    for _ in range(40):
-        asked = await read(world, handle, "Has your group met since")
-        if asked:
-            await world.person(handle).clicks("Yes, we met", asked[-1].ts)
-            await world.settle()
-            return handle
-        await world.advance(days=1)
-    raise AssertionError(handle)
+    await five_sign_up(world, program)
+    return await the_group(world, program)
 
 
 async def test_only_whoever_leads_is_asked_whether_the_group_met(world: World, group: Match) -> None:
@@ -160,16 +128,6 @@ async def test_nobody_is_offered_a_group_that_a_wish_keeps_from_them(
     await rosa.opens_home()
     seen = await rosa.clicks("Join a group", home=True)
     assert "No group of Peers 2027 has a free seat for you now." in seen.reads
-
-
-async def leaves(world: World, handle: str) -> None:
-    """Somebody leaves their group, and does not take it back."""
-    who = world.person(handle)
-    seen = await who.runs("/mentor leave")
-    assert seen.modal is not None
-    await who.clicks("Leave this group")
-    await who.submits({})
-    await world.advance(days=4)
 
 
 async def test_who_leaves_is_missed_by_name_and_the_group_goes_on(
