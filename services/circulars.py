@@ -1,11 +1,13 @@
 """Circulars: a coordinator writes to people of a program; each gets it alone, in their own hours."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from mentoring.circulars import Audience, Circular, Crowd, Draft, Fault, Outline, ToRead
 from mentoring.deliveries import Delivery, Kind
 from mentoring.ids import UNSAVED, CircularId, ParticipantId, PersonId, ProgramId
-from mentoring.matches import MatchStatus
+from mentoring.matches import MatchStatus, Member
 from mentoring.people import Person
 from mentoring.places import Places
 from mentoring.programs import Choice, Program
@@ -77,8 +79,12 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> ToRead | W
         return Withdrawn("erased")
     if program.ended_at:
         return Withdrawn("program ended")
-    crowd = await _crowd(tx, program, circular.audience)
-    if participant is None or person is None or not crowd.has(participant, person, now):
+    if participant is None or person is None:
+        return Withdrawn("no longer meant")
+    own = await tx.members.of_participant(participant.id)
+    around = await tx.members.of_matches(each.match for each in own)
+    crowd = await _crowd(tx, circular.audience, [*chain.from_iterable(around.values())])
+    if not crowd.has(participant, person, now):
         return Withdrawn("no longer meant")
     return ToRead(circular=circular, program=program)
 
@@ -87,7 +93,7 @@ async def _readers(
     tx: Transaction, author: Person, program: Program, audience: Audience, now: datetime
 ) -> list[PersonId]:
     """Those who are meant, without whoever writes."""
-    crowd = await _crowd(tx, program, audience)
+    crowd = await _crowd(tx, audience, await tx.members.of_program(program.id))
     participants = await tx.participants.of_program(program.id, *programs.PLACES)
     people = await tx.people.of(each.person for each in participants)
     return [
@@ -97,24 +103,18 @@ async def _readers(
     ]
 
 
-async def _crowd(tx: Transaction, program: Program, audience: Audience) -> Crowd:
-    places = Places(())
-    if audience is Audience.WAITING:
-        places = Places.of(await tx.members.of_program(program.id))
-    not_met = await _not_met(tx, program) if audience is Audience.NOT_MET else frozenset()
-    return Crowd(audience, places, not_met)
+async def _crowd(tx: Transaction, audience: Audience, members: Sequence[Member]) -> Crowd:
+    """As far as these members tell: of a whole program, or of all in one person's matches."""
+    not_met = await _not_met(tx, members) if audience is Audience.NOT_MET else frozenset()
+    return Crowd(audience, Places.of(members), not_met)
 
 
-async def _not_met(tx: Transaction, program: Program) -> frozenset[ParticipantId]:
+async def _not_met(tx: Transaction, members: Sequence[Member]) -> frozenset[ParticipantId]:
     """Whoever is in a match that goes on and has had no meeting; those on hold are left in peace."""
-    met = {
-        match
-        for match, meetings in (await tx.meetings.of_program(program.id)).items()
-        if any(not each.planned for each in meetings)
-    }
-    matches = await tx.matches.open_ones(program.id)
-    waiting = {each.id for each in matches if each.status is MatchStatus.ACTIVE} - met
-    members = await tx.members.of_program(program.id)
+    matches = await tx.matches.of(each.match for each in members)
+    meetings = await tx.meetings.of_matches(matches)
+    met = {match for match, known in meetings.items() if any(not each.planned for each in known)}
+    waiting = {match for match, each in matches.items() if each.status is MatchStatus.ACTIVE} - met
     return frozenset(each.participant for each in members if each.match in waiting)
 
 
