@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from enum import StrEnum
 
 from mentoring.calendars import NO_HOLIDAYS, last_working_day_before
 from mentoring.endings import OwnMatch
+from mentoring.guidebooks import Page, Stage
 from mentoring.matches import Match, MatchStatus, Meeting
 from mentoring.meetings import held, next_planned
 from mentoring.participants import Participant, Standing
 from mentoring.programs import Program
+from mentoring.resources import Resource
 
 GUIDE_AT = time(9, 30)
 """Half an hour before the check-in that follows the talk: exactly a week later its reminder has room."""
@@ -18,22 +19,18 @@ EARLY_TALKS = 2
 CLOSING_WITHIN = timedelta(days=28)
 
 
-class Stage(StrEnum):
-    """Where two are in their time together."""
-
-    FIRST = "first"
-    EARLY = "early"
-    MIDDLE = "middle"
-    CLOSING = "closing"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """What one of two may talk about on a day; None where no day is agreed."""
+    """What one of two may talk about on a day; None where no day is agreed.
+
+    `page` is what the program says itself, `resource` what it gives them to go with it.
+    """
 
     own: OwnMatch
     stage: Stage
     on: date | None = None
+    page: Page | None = None
+    resource: Resource | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

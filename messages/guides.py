@@ -1,8 +1,10 @@
 """Guides: a few lines on the working day before a talk, and the whole guide behind a button."""
 
-from mentoring.guides import Guide, Guides, Stage
+from mentoring.guidebooks import Part, Stage
+from mentoring.guides import Guide, Guides
 from mentoring.participants import Role
-from messages import agreements, blocks, lessons
+from mentoring.programs import Program
+from messages import agreements, blocks, lessons, resources
 from messages.blocks import Block, Element, Message, Modal
 from messages.formats import own_words
 from messages.voice import Markup, Voice, mention
@@ -18,8 +20,7 @@ def message(voice: Voice, found: Guides) -> Message:
 
 def sheet(voice: Voice, guide: Guide) -> Modal:
     """Before, in the talk, before goodbye."""
-    partner = _partners(guide)
-    parts = (voice.say(_key(voice, guide, part), partner=partner) for part in ("before", "talk", "end"))
+    parts = (_said(voice, guide, part) for part in (Part.BEFORE, Part.TALK, Part.END))
     head = voice.say("guides.sheet_head", partner=_partners(guide), program=guide.own.program.name)
     return Modal(
         "guides.sheet",
@@ -28,6 +29,7 @@ def sheet(voice: Voice, guide: Guide) -> Modal:
             blocks.header(voice.plain(f"guides.{guide.stage}.title")),
             blocks.context(head),
             *(blocks.section(part) for part in parts),
+            *_goes_with(voice, guide),
             *_more(voice, guide),
         ),
         close=voice.plain("notices.close"),
@@ -41,10 +43,11 @@ def open_button(voice: Voice, match: int) -> Element:
 
 def _single(voice: Voice, found: Guides, guide: Guide) -> tuple[Block, ...]:
     head = voice.say("guides.head", partner=_partners(guide), day=voice.weekday(found.on))
-    ideas = voice.say(_key(voice, guide, "short"), partner=_partners(guide))
+    ideas = _said(voice, guide, Part.SHORT)
     more = [agreements.open_button(voice, guide.own.match.id)] if guide.stage is Stage.FIRST else []
     return (
         blocks.section(Markup(f"{head}\n{ideas}")),
+        *_goes_with(voice, guide),
         blocks.actions(blocks.button(voice.plain("guides.whole"), OPEN, str(guide.own.match.id)), *more),
     )
 
@@ -63,9 +66,30 @@ def _several(voice: Voice, found: Guides) -> tuple[Block, ...]:
     return (blocks.section(head), *rows)
 
 
-def _key(voice: Voice, guide: Guide, part: str) -> str:
-    """A part of the guide, as this program's format says it to this side."""
-    return own_words(voice, guide.own.program.format, f"guides.{guide.stage}.{guide.own.role}.{part}")
+def usual_words(voice: Voice, program: Program, stage: Stage, role: Role, part: Part) -> str:
+    """A part of a guide as this format says it to this side, with `{partner}` where the name will stand."""
+    return voice.plain(_key(voice, program, stage, role, part), partner="{partner}")
+
+
+def _said(voice: Voice, guide: Guide, part: Part) -> Markup:
+    """A part of the guide in the program's own words, or in the usual ones."""
+    own = guide.page.words.get(part) if guide.page else None
+    if own:
+        return voice.own(own, partner=_partners(guide))
+    key = _key(voice, guide.own.program, guide.stage, guide.own.role, part)
+    return voice.say(key, partner=_partners(guide))
+
+
+def _key(voice: Voice, program: Program, stage: Stage, role: Role, part: Part) -> str:
+    return own_words(voice, program.format, f"guides.{stage}.{role}.{part}")
+
+
+def _goes_with(voice: Voice, guide: Guide) -> tuple[Block, ...]:
+    """Something of the program's library."""
+    if guide.resource is None:
+        return ()
+    look = blocks.button(voice.plain("resources.open"), resources.OPEN, str(guide.resource.id))
+    return (blocks.section(voice.say("guides.goes_with", title=guide.resource.title), accessory=look),)
 
 
 def _more(voice: Voice, guide: Guide) -> tuple[Block, ...]:

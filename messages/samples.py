@@ -1,6 +1,7 @@
 """Every text of a program before somebody's eyes: the very words that are sent, with nothing to press."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -42,12 +43,17 @@ def samples(voice: Voice, shown: Samples, page: int = 0) -> Modal:
     )
 
 
+def only_shown(said: Iterable[Block], invented: Sequence[Person]) -> list[Block]:
+    """The same to be looked at: invented people have their names, and nothing can be pressed."""
+    return [block for each in said for block in _still(_named(each, invented))]
+
+
 def _sample(voice: Voice, sample: Sample, shown: Samples) -> list[Block]:
     """What it is and who gets it, and below it the message itself."""
     message = VIEWS[sample.kind](voice, _content(voice, sample))
     title = voice.say("samples.kind", name=voice.plain(f"samples.kinds.{sample.kind}"))
-    still = [block for each in message.blocks for block in _still(_named(each, shown.invented))]
-    return [blocks.divider(), blocks.context(Markup(" ".join([title, *_where(voice, sample)]))), *still]
+    where = Markup(" ".join([title, *_where(voice, sample)]))
+    return [blocks.divider(), blocks.context(where), *only_shown(message.blocks, shown.invented)]
 
 
 def _where(voice: Voice, sample: Sample) -> list[Markup]:
@@ -65,7 +71,7 @@ def _content(voice: Voice, sample: Sample) -> Any:
             return content
 
 
-def _named(part: Any, invented: tuple[Person, ...]) -> Any:
+def _named(part: Any, invented: Sequence[Person]) -> Any:
     """The same with the names of people whom Slack does not know."""
     match part:
         case str():

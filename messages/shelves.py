@@ -29,6 +29,7 @@ EDIT = "shelves.resource.edit"
 RETIRE = "shelves.resource.retire"
 SAVE = "shelves.resource.save"
 BOOKMARK = "shelves.bookmark.add"
+GUIDEBOOK = "guidebooks.book.open"
 
 BOTH, NO_TOPIC = "both", "none"
 MOST_TOPICS = 99
@@ -52,7 +53,10 @@ def shelf(voice: Voice, shown: Shelf) -> Modal:
                 page=shown.page,
                 pages=shown.pages,
             ),
-            actions(button(voice.plain("shelves.add"), ADD, program, style="primary")),
+            actions(
+                button(voice.plain("shelves.add"), ADD, program, style="primary"),
+                button(voice.plain("guidebooks.title"), GUIDEBOOK, program),
+            ),
         ),
         close=voice.plain("notices.close"),
         metadata={"program": shown.program.id},

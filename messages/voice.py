@@ -4,6 +4,7 @@ User text is escaped here and nowhere else: a `str` handed to `say` is somebody'
 `Markup` is ours and is not.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from mentoring.people import Person
 
 FOLDER = Path(__file__).parent / "texts"
 FALLBACK = "en"
+PLACE = re.compile(r"\{(\w+)\}")
 
 Entry: TypeAlias = str | dict[str, str]
 
@@ -115,6 +117,11 @@ class Voice:
     def plain(self, key: str, /, **values: Any) -> str:
         """The sentence for buttons, labels and titles, where Slack reads no markup."""
         return self._fill(key, {name: self._spoken(value) for name, value in values.items()}, values)
+
+    def own(self, words: str, /, **values: Any) -> Markup:
+        """Somebody's words, made safe; `{name}` in them is that value, and all other braces stay."""
+        filled = {name: self._marked_up(value) for name, value in values.items()}
+        return Markup(PLACE.sub(lambda found: filled.get(found[1], found[0]), escape(words)))
 
     def day(self, day: date) -> str:
         """A date as people say it: "3 June"; with its year by `long_day`."""

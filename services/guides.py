@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from mentoring import ledger
 from mentoring.calendars import DAY, next_occurrence, next_working_day
 from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.endings import OwnMatch
+from mentoring.guidebooks import going_with, page_in
 from mentoring.guides import GUIDE_AT, Guide, Guides, guide_day, stage_of, why_no_guide
 from mentoring.ids import MatchId, PersonId
 from mentoring.matches import MatchStatus, Meeting, Member
@@ -37,7 +39,7 @@ async def look(store: Store, who: Person, match: MatchId, now: datetime) -> Guid
         meetings = await tx.meetings.of_match(match)
         today = who.hours().local_date(now)
         on = next_planned(meetings, today)
-        return Guide(own=own, stage=stage_of(own.match, meetings, on or today + DAY), on=on)
+        return await _written(tx, own, meetings, on or today + DAY, on)
 
 
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Guides | Withdrawn:
@@ -83,7 +85,17 @@ async def _guide(tx: Transaction, member: Member, on: date, today: date) -> Guid
     meetings = await tx.meetings.of_match(member.match)
     participant = await tx.participants.get(member.participant)
     reason = why_no_guide(own, participant, meetings, on, today)
-    return reason or Guide(own=own, stage=stage_of(own.match, meetings, on), on=on)
+    return reason or await _written(tx, own, meetings, on, on)
+
+
+async def _written(
+    tx: Transaction, own: OwnMatch, meetings: list[Meeting], day: date, on: date | None
+) -> Guide:
+    """The guide for a day, as the program says it."""
+    stage = stage_of(own.match, meetings, day)
+    page = page_in(await tx.guide_pages.of_program(own.program.id), stage, own.role)
+    library = await tx.resources.of_program(own.program.id) if page and page.resource else []
+    return Guide(own=own, stage=stage, on=on, page=page, resource=going_with(page, library))
 
 
 async def _near(tx: Transaction, now: datetime) -> list[Delivery]:

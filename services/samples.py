@@ -16,5 +16,13 @@ async def samples(store: Store, who: Person, program: ProgramId, now: datetime) 
     async with store.reading() as tx:
         found = await authority.coordinating(tx, who, program)
         topics = [topic.label for topic in await tx.topics.of_program(program)]
-        questions = await tx.questions.of_program(program, Form.SURVEY)
-    return samples_of(Scene(program=found, coordinator=who, topics=topics, now=now, questions=questions))
+        scene = Scene(
+            program=found,
+            coordinator=who,
+            topics=topics,
+            now=now,
+            questions=await tx.questions.of_program(program, Form.SURVEY),
+            pages=await tx.guide_pages.of_program(program),
+            resources=await tx.resources.of_program(program),
+        )
+    return samples_of(scene)

@@ -26,6 +26,7 @@ NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.EndingRow: ("leaver",),
     tables.FarewellRow: ("person",),
     tables.GoalRow: ("set_by",),
+    tables.GuidePageRow: ("changed_by",),
     tables.ListenerRow: ("person",),
     tables.LessonRow: ("person",),
     tables.MeetingRow: ("said_by",),

@@ -25,7 +25,7 @@ from storage.repositories.programs import Announcements, Coordinators, Listeners
 from storage.repositories.questions import Questions
 from storage.repositories.relationships import Relationships
 from storage.repositories.rematches import Rematches
-from storage.repositories.resources import Resources, SharedThings
+from storage.repositories.resources import GuidePages, Resources, SharedThings
 from storage.repositories.runs import Proposals, Runs
 from storage.repositories.sessions import OfficeHoursOffered, Sessions
 from storage.repositories.shortlists import ShortlistRounds, Shortlists
@@ -204,6 +204,10 @@ class Transaction:
     @cached_property
     def resources(self) -> Resources:
         return Resources(self._connection, self.workspace)
+
+    @cached_property
+    def guide_pages(self) -> GuidePages:
+        return GuidePages(self._connection, self.workspace)
 
     @cached_property
     def shared(self) -> SharedThings:

@@ -9,13 +9,15 @@ from mentoring.agreements import usual
 from mentoring.appointments import Appointment, News, Seen, agree, call_off, decline
 from mentoring.deliveries import Kind
 from mentoring.firsttalks import Nudge
-from mentoring.guides import Guide, Guides, Stage
+from mentoring.guidebooks import Stage
+from mentoring.guides import Guides
 from mentoring.ids import (
     UNSAVED,
     AppointmentId,
 )
 from mentoring.invented.scene import WEEK, Scene
 from mentoring.milestones import CameTo, Passed
+from mentoring.participants import Role
 
 
 def of_meeting(scene: Scene) -> dict[Kind, Any]:
@@ -37,7 +39,7 @@ def of_meeting(scene: Scene) -> dict[Kind, Any]:
     agreed = agree(offer, scene.mentee.id, offer.times[0], scene.now)
     cancelled = News(appointment=call_off(agreed, scene.mentor.id, scene.now), seen=seen)
     on = at.date()
-    guide = Guide(own=scene.own(), stage=Stage.FIRST, on=on)
+    guide = scene.guide(Stage.FIRST, Role.MENTEE, on)
     return {
         Kind.FIRST_NUDGE: Nudge(program=scene.program, matches=(scene.own(),)),
         Kind.AGREEMENT_CHANGED: Agreed(own=scene.own(), agreement=usual(scene.match)),

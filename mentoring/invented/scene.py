@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from mentoring.endings import OwnMatch
+from mentoring.guidebooks import Page, Stage, going_with, page_in
+from mentoring.guides import Guide
 from mentoring.ids import (
     MatchId,
     PersonId,
@@ -16,6 +18,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.questions import Question
 from mentoring.reasons import Reason
+from mentoring.resources import Resource
 from mentoring.templates import Factor
 
 WEEK = timedelta(weeks=1)
@@ -30,6 +33,8 @@ class Scene:
     topics: Sequence[str]
     now: datetime
     questions: Sequence[Question] = ()
+    pages: Sequence[Page] = ()
+    resources: Sequence[Resource] = ()
 
     @property
     def mentor(self) -> Person:
@@ -70,6 +75,12 @@ class Scene:
             role=role,
             partners=(self.mentor if role is Role.MENTEE else self.mentee,),
         )
+
+    def guide(self, stage: Stage, role: Role, on: date) -> Guide:
+        """What one of the two reads before a talk, as the program says it."""
+        page = page_in(self.pages, stage, role)
+        own = self.own(role)
+        return Guide(own=own, stage=stage, on=on, page=page, resource=going_with(page, self.resources))
 
     def introduction(self, role: Role, words: str) -> Introduction:
         """The match, as one of the two reads of it first."""

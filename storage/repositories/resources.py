@@ -1,11 +1,12 @@
-"""Resources of programs, and what pairs share."""
+"""Resources of programs, the pages of their guidebooks, and what pairs share."""
 
 from collections.abc import Iterable
 
+from mentoring.guidebooks import Page
 from mentoring.ids import MatchId, PersonId, ProgramId
 from mentoring.resources import Resource, Shared
 from storage.repository import Repository, in_batches
-from storage.tables.resources import ResourceRow, SharedRow
+from storage.tables.resources import GuidePageRow, ResourceRow, SharedRow
 
 
 class Resources(Repository[Resource]):
@@ -23,6 +24,23 @@ class Resources(Repository[Resource]):
     async def count_opening(self, resource: int) -> None:
         """It was opened once more; by whom is kept nowhere."""
         await self._update(self._column("id") == resource, opened=self._column("opened") + 1)
+
+
+class GuidePages(Repository[Page]):
+    row = GuidePageRow
+    value = Page
+
+    async def of_program(self, program: ProgramId) -> list[Page]:
+        """What a program says itself before talks."""
+        return await self._all_with(program=program, order=("id",))
+
+    async def put(self, page: Page) -> None:
+        """What it says to one role at one stage from now on."""
+        await self._put(page, by=("program", "stage", "role"))
+
+    async def tear_out(self, page: Page) -> None:
+        """The usual words stand there again."""
+        await self._delete(self._column("id") == page.id)
 
 
 class SharedThings(Repository[Shared]):

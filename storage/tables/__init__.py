@@ -29,7 +29,7 @@ from storage.tables.programs import (
 )
 from storage.tables.relationships import RelationshipRow
 from storage.tables.rematches import RematchRow
-from storage.tables.resources import ResourceRow, SharedRow
+from storage.tables.resources import GuidePageRow, ResourceRow, SharedRow
 from storage.tables.sessions import OfficeHoursRow, SessionRow
 from storage.tables.shortlists import ShortlistedRow, ShortlistRoundRow
 from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
@@ -52,6 +52,7 @@ __all__ = [
     "FindingsRow",
     "GoalRow",
     "GroupConcernRow",
+    "GuidePageRow",
     "HeartbeatRow",
     "InboundRow",
     "LessonRow",

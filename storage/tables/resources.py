@@ -1,9 +1,10 @@
-"""Resources of programs, and what pairs share."""
+"""Resources of programs, the pages of their guidebooks, and what pairs share."""
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
+from mentoring.guidebooks import Stage as TalkStage
 from mentoring.participants import Role
 from mentoring.resources import Sort, Stage
 from storage.columns import choice
@@ -27,6 +28,24 @@ class ResourceRow(SQLModel, table=True):
     created_by: str
     created_at: datetime
     retired_at: datetime | None = None
+
+
+class GuidePageRow(SQLModel, table=True):
+    __tablename__ = "guide_page"
+    __table_args__ = (UniqueConstraint("program", "stage", "role"),)
+
+    workspace: str
+    id: int | None = Field(default=None, primary_key=True)
+    program: int = Field(foreign_key="program.id")
+    stage: TalkStage = choice(TalkStage)
+    role: Role = choice(Role)
+    short: str = ""
+    before: str = ""
+    talk: str = ""
+    end: str = ""
+    resource: int | None = Field(default=None, foreign_key="resource.id")
+    changed_by: str
+    changed_at: datetime
 
 
 class SharedRow(SQLModel, table=True):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from mentoring.calendars import is_working_day
-from mentoring.guides import Stage, guide_day, stage_of
+from mentoring.guidebooks import Stage
+from mentoring.guides import guide_day, stage_of
 from mentoring.ids import MatchId, PersonId, ProgramId, WorkspaceId
 from mentoring.matches import Match, Meeting
 from tests.mentoring.strategies import days, holidays

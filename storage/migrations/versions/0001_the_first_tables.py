@@ -1220,6 +1220,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ticket_person"), ["person"], unique=False)
 
     op.create_table(
+        "guide_page",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "first", "early", "middle", "closing", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "role",
+            sa.Enum("mentor", "mentee", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("short", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
+        sa.Column("talk", sa.String(), nullable=False),
+        sa.Column("end", sa.String(), nullable=False),
+        sa.Column("resource", sa.Integer(), nullable=True),
+        sa.Column("changed_by", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_guide_page_program_program")),
+        sa.ForeignKeyConstraint(["resource"], ["resource.id"], name=op.f("fk_guide_page_resource_resource")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guide_page")),
+        sa.UniqueConstraint("program", "stage", "role", name=op.f("uq_guide_page_program_stage_role")),
+    )
+    op.create_table(
         "match",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
