@@ -1,5 +1,7 @@
 """Programs as files: *Export as file* into the coordinator's chat, and *From a file* for a new program."""
 
+from asyncio import to_thread
+
 from slack_sdk.errors import SlackApiError
 
 from handlers import uploads
@@ -12,7 +14,7 @@ from messages import setups as setup_views
 from reports.programfile import ProgramUnreadable, in_words, read, written
 from services import programfiles, programs, setups
 
-LARGEST = 50_000
+LARGEST = 700_000
 """Bytes; more than the longest program that the forms allow."""
 
 
@@ -53,13 +55,14 @@ async def stepped_back(request: Click) -> None:
 
 async def sent(request: Submission) -> Reply:
     """The program is set up, or all that is wrong in the file is said."""
+    await setups.may_set_up(request.store, request.person)
     files, text = request.several(views.FILE), request.text(views.TEXT)
     content = await uploads.downloaded(request, files[0], LARGEST) if files else text.encode()
     if not content:
         field, code = (views.FILE, "not_downloaded") if files else (views.TEXT, "nothing")
         return Stay({field: views.fault(request.voice, code)})
     try:
-        plan = read(content, request.now.astimezone(request.person.zone).date())
+        plan = await to_thread(read, content, request.now.astimezone(request.person.zone).date())
     except ProgramUnreadable as unreadable:
         return Show(views.troubles(request.voice, unreadable.problems))
     outcome = await programfiles.set_up(request.store, request.person, plan, request.now)

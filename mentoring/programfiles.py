@@ -1,10 +1,14 @@
 """A program as a file says it: all that a coordinator decided, and nobody's name or answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from mentoring import guidebooks, resources
+from mentoring.ids import ProgramId, TopicId
+from mentoring.participants import Role
 from mentoring.programs import Program, Template
 from mentoring.questions import Kind, Question
+from mentoring.resources import Sort
 from mentoring.setups import (
     OWN,
     Basics,
@@ -17,6 +21,63 @@ from mentoring.setups import (
     Weights,
     Words,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Something of a program's library; its topic by name."""
+
+    sort: Sort
+    title: str
+    about: str = ""
+    link: str = ""
+    text: str = ""
+    role: Role | None = None
+    stage: resources.Stage = resources.Stage.ANY
+    topic: str = ""
+
+    def draft(self, topics: Mapping[str, TopicId]) -> resources.Draft:
+        """The same where topics have ids; a topic that is not in the catalogue is none."""
+        return resources.Draft(
+            sort=self.sort,
+            title=self.title,
+            about=self.about,
+            link=self.link,
+            text=self.text,
+            role=self.role,
+            stage=self.stage,
+            topic=topics.get(self.topic.casefold()),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnGuide:
+    """What a program says itself before talks; what goes with it by its title."""
+
+    stage: guidebooks.Stage
+    role: Role
+    short: str = ""
+    before: str = ""
+    talk: str = ""
+    end: str = ""
+    goes_with: str = ""
+
+    @property
+    def place(self) -> tuple[int, bool]:
+        """Where it stands in the book."""
+        return [*guidebooks.Stage].index(self.stage), self.role is Role.MENTOR
+
+    @property
+    def says_something(self) -> bool:
+        """It has words, or something that goes with it."""
+        return any((self.short, self.before, self.talk, self.end, self.goes_with))
+
+    def draft(self, program: ProgramId, resource: int | None) -> guidebooks.PageDraft:
+        """The same for a program whose library has ids."""
+        words = {part: words for part in guidebooks.Part if (words := str(getattr(self, part)))}
+        return guidebooks.PageDraft(
+            program=program, stage=self.stage, role=self.role, words=words, resource=resource
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +95,8 @@ class Plan:
     topics: tuple[str, ...]
     questions: tuple[OwnQuestion, ...] = ()
     board: bool = False
+    library: tuple[Kept, ...] = ()
+    guides: tuple[OwnGuide, ...] = ()
 
     @classmethod
     def of(cls, program: Program, topics: tuple[str, ...], questions: tuple[Question, ...]) -> "Plan":
@@ -79,6 +142,42 @@ class Plan:
             ),
         )
         return plan.named({each.key: each.label for each in questions})
+
+    def with_library(
+        self,
+        resources_: Iterable[resources.Resource],
+        pages: Iterable[guidebooks.Page],
+        topics: Mapping[TopicId, str],
+    ) -> "Plan":
+        """The same with the library of a program, oldest first, and what it says itself before talks."""
+        things = sorted(resources_, key=lambda each: each.id)
+        library = tuple(
+            Kept(
+                sort=each.sort,
+                title=each.title,
+                about=each.about,
+                link=each.link,
+                text=each.text,
+                role=each.role,
+                stage=each.stage,
+                topic=topics.get(each.topic, "") if each.topic else "",
+            )
+            for each in things
+        )
+        guides = (
+            OwnGuide(
+                stage=page.stage,
+                role=page.role,
+                short=page.short,
+                before=page.before,
+                talk=page.talk,
+                end=page.end,
+                goes_with=with_it.title if (with_it := guidebooks.going_with(page, things)) else "",
+            )
+            for page in pages
+        )
+        said = sorted((each for each in guides if each.says_something), key=lambda each: each.place)
+        return replace(self, library=library, guides=tuple(said))
 
     def named(self, names: Mapping[str, str]) -> "Plan":
         """The same with other names for its own questions."""

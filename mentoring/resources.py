@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from mentoring.endings import OwnMatch
-from mentoring.ids import MatchId, PersonId, ProgramId, TopicId, WorkspaceId
+from mentoring.ids import UNSAVED, MatchId, PersonId, ProgramId, TopicId, WorkspaceId
 from mentoring.intake import has_words
 from mentoring.matches import Match
 from mentoring.participants import Role
@@ -20,6 +20,8 @@ LONGEST_TITLE = 75
 LONGEST_ABOUT = 200
 LONGEST_LINK = 500
 LONGEST_GUIDE = 2500
+MOST_RESOURCES = 200
+"""A library of more is one in which nobody finds anything."""
 FIRST_WEEKS = timedelta(days=28)
 LAST_WEEKS = timedelta(days=28)
 LINK = re.compile(r"https?://[^\s<>|\"]+")
@@ -76,6 +78,12 @@ class Draft:
     role: Role | None
     stage: Stage
     topic: TopicId | None
+
+    def resource(self, workspace: WorkspaceId, program: ProgramId, by: PersonId, now: datetime) -> Resource:
+        """The same as it stands in a library."""
+        return Resource(
+            workspace=workspace, id=UNSAVED, program=program, created_by=by, created_at=now, **asdict(self)
+        )
 
     def faults(self) -> Faults:
         """A title, and what the sort needs: words for a guide, a link for all others."""

@@ -31,7 +31,7 @@ SHOWN = 110
 def book(voice: Voice, shown: Guidebook) -> Modal:
     """A row for each page."""
     program = shown.program
-    rows = [_row(voice, shown, stage, role) for stage in Stage for role in roles_of(program.policy)]
+    rows = [row for stage in Stage for row in _stage(voice, shown, stage)]
     return Modal(
         "guidebooks.book",
         voice.plain("guidebooks.title"),
@@ -122,16 +122,23 @@ def seen(voice: Voice, found: Guides) -> Modal:
     )
 
 
+def _stage(voice: Voice, shown: Guidebook, stage: Stage) -> tuple[Block, ...]:
+    """When it is read, and a row for each role."""
+    title, when = voice.plain(f"guides.{stage}.title"), voice.plain(f"guidebooks.when.{stage}")
+    rows = (_row(voice, shown, stage, role) for role in roles_of(shown.program.policy))
+    return (blocks.divider(), section(voice.say("guidebooks.stage", stage=title, when=when)), *rows)
+
+
 def _row(voice: Voice, shown: Guidebook, stage: Stage, role: Role) -> Block:
     program, page = shown.program, shown.page(stage, role)
     about = _about(voice, program, stage, role)
     own = page.words.get(Part.SHORT) if page else None
-    short = " ".join((own or guides.usual_words(voice, program, stage, role, Part.SHORT)).split())
+    short = (own or guides.usual_words(voice, program, stage, role, Part.SHORT)).splitlines()[0]
     words = voice.say(
         "guidebooks.row",
         short=blocks.shortened(short, SHOWN),
         status=_status(voice, page, shown.going_with(stage, role)),
-        **about,
+        role=about["role"],
     )
     label = voice.plain("programs.change_of", part=f"{about['stage']}, {about['role']}")
     value = f"{program.id}:{stage}:{role}"

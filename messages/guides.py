@@ -42,7 +42,9 @@ def open_button(voice: Voice, match: int) -> Element:
 
 
 def _single(voice: Voice, found: Guides, guide: Guide) -> tuple[Block, ...]:
-    head = voice.say("guides.head", partner=_partners(guide), day=voice.weekday(found.on))
+    is_own = guide.page is not None and Part.SHORT in guide.page.words
+    key = "guides.head_own" if is_own else "guides.head"
+    head = voice.say(key, partner=_partners(guide), day=voice.weekday(found.on))
     ideas = _said(voice, guide, Part.SHORT)
     more = [agreements.open_button(voice, guide.own.match.id)] if guide.stage is Stage.FIRST else []
     return (

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from mentoring import resources
 from mentoring.drafts import MOST_OWN_QUESTIONS
 from mentoring.formats import POLICIES, Format, Leading
 from mentoring.ids import PersonId, WorkspaceId
 from mentoring.people import Level
-from mentoring.programfiles import Plan
+from mentoring.programfiles import Kept, OwnGuide, Plan
 from mentoring.programs import Lane, Preview, Program, Template, Way
 from mentoring.questions import Visibility
 from mentoring.setups import (
@@ -53,24 +53,13 @@ from mentoring.setups import (
     own_factor,
 )
 from mentoring.templates import BLUEPRINTS, Factor
-
-TEXTS = {
-    Fault.REQUIRED: "is missing",
-    Fault.IN_THE_PAST: "is in the past; write a day that is still to come",
-    Fault.ENDS_TOO_EARLY: "must come after starts_on",
-    Fault.CLOSES_TOO_LATE: "must come before ends_on",
-    Fault.NAME_TAKEN: "is the name of another program; write another one",
-    Fault.TOO_LONG: "is too long: 75 letters fit",
-    Fault.TOO_MANY: "are too many: 300 fit",
-    Fault.CHOICES: "must be two to ten, or none for a text; a question that is only for matching needs them",
-    Fault.NO_WEIGHT: "are all 0; something must count",
-    Fault.NOT_ELIGIBLE: "is not possible in this format",
-    Fault.SEATS: "is more or less than this format takes",
-}
-"""What is wrong with a field, after its name; for operators, who read English."""
+from reports.filelines import TEXTS, Lines, perhaps
+from reports.libraryfile import GuideLines, LibraryLines, faults_of_guides, faults_of_library, without_blanks
 
 DEEPEST = 10
 """No program needs half of it."""
+MOST_WORDS = 20_000
+"""Names and values; the largest library needs a fifth of it."""
 
 Weight = Annotated[int, Field(ge=0, le=HIGHEST_WEIGHT)]
 Points = Annotated[int, Field(ge=0, le=HIGHEST_POINTS)]
@@ -84,11 +73,7 @@ class ProgramUnreadable(Exception):
         self.problems = problems
 
 
-class _Lines(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class QuestionLines(_Lines):
+class QuestionLines(Lines):
     """A question of the program's own on the sign-up form."""
 
     label: str
@@ -98,7 +83,7 @@ class QuestionLines(_Lines):
     required: bool = False
 
 
-class ProgramFile(_Lines):
+class ProgramFile(Lines):
     """The lines of a program file, named as in `Program`."""
 
     name: Annotated[str, Field(max_length=LONGEST_NAME)]
@@ -132,11 +117,13 @@ class ProgramFile(_Lines):
     languages_needed: bool
     may_meet_again: bool
     shortlists: bool
-    bounds: dict[str, tuple[Points, Points]] = {}
+    bounds: dict[str, tuple[Points, Points]] = Field(default_factory=dict)
     eligibility: Annotated[tuple[tuple[str, str], ...], Field(max_length=MOST_ELIGIBILITY)] = ()
     topics: tuple[str, ...]
     questions: tuple[QuestionLines, ...] = ()
     board: bool = False
+    library: Annotated[tuple[LibraryLines, ...], Field(max_length=resources.MOST_RESOURCES)] = ()
+    guides: tuple[GuideLines, ...] = ()
 
     def plan(self) -> Plan:
         """The same in the words of the program."""
@@ -153,6 +140,8 @@ class ProgramFile(_Lines):
             topics=tuple(sorted(self.topics)),
             questions=tuple(OwnQuestion(**each.model_dump()) for each in self.questions),
             board=self.board,
+            library=tuple(Kept(**each.model_dump()) for each in self.library),
+            guides=tuple(OwnGuide(**each.model_dump()) for each in self.guides),
         )
 
 
@@ -192,11 +181,15 @@ def written(plan: Plan) -> bytes:
         said |= asdict(part)
     said |= {"topics": plan.topics, "questions": [asdict(each) for each in plan.questions]}
     said["board"] = plan.board
+    said["library"] = [asdict(each) for each in plan.library]
+    said["guides"] = [asdict(each) for each in plan.guides]
     file = ProgramFile.model_validate(said).model_dump(mode="json")
     for day in ("sign_up_closes_on", "starts_on", "ends_on"):
         file[day] = said[day]
     file["weights"] = dict(sorted(file["weights"].items()))
     file["bounds"] = dict(sorted(file["bounds"].items()))
+    file["library"] = [without_blanks(each) for each in file["library"]]
+    file["guides"] = [without_blanks(each) for each in file["guides"]]
     file = {name: value for name, value in file.items() if value is not None}
     return yaml.safe_dump(file, allow_unicode=True, sort_keys=False, width=100).encode()
 
@@ -211,13 +204,15 @@ def _no_yaml(error: yaml.YAMLError | UnicodeDecodeError) -> str:
 def _refuse_traps(text: str) -> None:
     """A few lines that repeat each other by `*name`, or stand deep in each other, take more than there is."""
     depth = 0
-    for event in yaml.parse(text, yaml.SafeLoader):
+    for number, event in enumerate(yaml.parse(text, yaml.SafeLoader)):
         line = f"line {event.start_mark.line + 1}: " if event.start_mark else ""
         if isinstance(event, yaml.AliasEvent):
             raise ProgramUnreadable([f"{line}a reference such as *name is not read; write it out"])
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise ProgramUnreadable([f"{line}stands in more than {DEEPEST} others"])
+        if number > MOST_WORDS:
+            raise ProgramUnreadable([f"{line}no program has so much to say"])
 
 
 def _usual(template: object, wanted: object, today: date) -> dict[str, Any]:
@@ -264,6 +259,8 @@ def _faults(plan: Plan, today: date) -> Iterator[tuple[tuple[str | int, ...], st
     yield from _twice("topics", plan.topics)
     yield from _twice("questions", [each.label for each in plan.questions])
     yield from _unknown(plan)
+    yield from faults_of_library(plan)
+    yield from faults_of_guides(plan)
 
 
 def _twice(place: str, labels: Sequence[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -281,11 +278,11 @@ def _unknown(plan: Plan) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for place, names in (("weights", plan.weights.weights), ("bounds", plan.conditions.bounds)):
         for name in names:
             if name not in factors:
-                yield (place, name), f"is not known{_perhaps(name, factors)}"
+                yield (place, name), f"is not known{perhaps(name, factors)}"
     for number, line in enumerate(plan.conditions.eligibility):
         for group in line:
             if group not in groups:
-                yield ("eligibility", number), f"{group!r} is not known{_perhaps(group, groups)}"
+                yield ("eligibility", number), f"{group!r} is not known{perhaps(group, groups)}"
 
 
 def _of(part: type[Any], said: dict[str, Any]) -> dict[str, Any]:
@@ -295,16 +292,11 @@ def _of(part: type[Any], said: dict[str, Any]) -> dict[str, Any]:
 def _in_words(error: Any) -> str:
     match error["type"]:
         case "extra_forbidden":
-            return f"is not known{_perhaps(str(error['loc'][-1]), [*ProgramFile.model_fields])}"
+            return f"is not known{perhaps(str(error['loc'][-1]), [*ProgramFile.model_fields])}"
         case "missing":
             return "is missing; write it down"
         case _:
             return str(error["msg"])
-
-
-def _perhaps(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1)
-    return f", did you mean '{near[0]}'?" if near else f"; there are {', '.join(known)}"
 
 
 def _at(lines: dict[tuple[str | int, ...], int], place: tuple[str | int, ...], words: str) -> str:

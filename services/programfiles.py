@@ -9,6 +9,7 @@ from mentoring.people import Person
 from mentoring.programfiles import Plan
 from mentoring.programs import Coordinator, Program, Rank, Topic
 from mentoring.questions import Form
+from mentoring.resources import suits
 from mentoring.setups import Faults, own_questions
 from mentoring.templates import BLUEPRINTS, questions_for
 from services import authority, phases
@@ -38,6 +39,7 @@ async def set_up(store: Store, who: Person, plan: Plan, now: datetime) -> Progra
             return faults
         program = await tx.programs.add(_program(store, who, plan, now))
         await _furnish(tx, program, plan)
+        await _fill_library(tx, program, plan, now)
         owner = Coordinator(
             workspace=tx.workspace,
             id=UNSAVED,
@@ -53,8 +55,11 @@ async def set_up(store: Store, who: Person, plan: Plan, now: datetime) -> Progra
 
 
 async def _plan(tx: Transaction, program: Program) -> Plan:
-    topics = tuple(topic.label for topic in await tx.topics.of_program(program.id))
-    return Plan.of(program, topics, own_questions(await tx.questions.of_program(program.id, Form.INTAKE)))
+    topics = {topic.id: topic.label for topic in await tx.topics.of_program(program.id)}
+    questions = own_questions(await tx.questions.of_program(program.id, Form.INTAKE))
+    plan = Plan.of(program, tuple(topics.values()), questions)
+    pages = await tx.guide_pages.of_program(program.id)
+    return plan.with_library(await tx.resources.of_program(program.id), pages, topics)
 
 
 def _program(store: Store, who: Person, plan: Plan, now: datetime) -> Program:
@@ -77,6 +82,19 @@ async def _furnish(tx: Transaction, program: Program, plan: Plan) -> None:
         await tx.questions.add(draft.question(tx.workspace, program.id))
     for number, wanted in enumerate(plan.questions):
         await tx.questions.add(wanted.draft(_key(number), number).question(tx.workspace, program.id))
+
+
+async def _fill_library(tx: Transaction, program: Program, plan: Plan, now: datetime) -> None:
+    """What people find, and what they read before talks; of two things with one title the first is meant."""
+    topics = {topic.label.casefold(): topic.id for topic in await tx.topics.of_program(program.id)}
+    by = program.created_by
+    things = await tx.resources.add_all(
+        kept.draft(topics).resource(tx.workspace, program.id, by, now) for kept in plan.library
+    )
+    for guide in plan.guides:
+        meant = (each.id for each in things if each.title == guide.goes_with and suits(each, {guide.role}))
+        draft = guide.draft(program.id, next(meant, None))
+        await tx.guide_pages.add(draft.page(tx.workspace, by, now))
 
 
 def _key(number: int) -> str:

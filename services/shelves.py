@@ -3,17 +3,16 @@
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from mentoring.ids import UNSAVED, ProgramId
+from mentoring.ids import ProgramId
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from mentoring.resources import Draft, LibraryIsFull, Resource, Shelf
+from mentoring.resources import MOST_RESOURCES, Draft, LibraryIsFull, Resource, Shelf
 from mentoring.setups import Faults
 from services.programs import ongoing
 from storage.database import Store
 from storage.transaction import Transaction
 
 PAGE = 8
-MOST_RESOURCES = 200
 
 
 async def shelf(store: Store, who: Person, program: ProgramId, page: int = 0) -> Shelf:
@@ -46,16 +45,7 @@ async def add(store: Store, who: Person, program: ProgramId, draft: Draft, now: 
             return faults
         if len(await tx.resources.of_program(program)) >= MOST_RESOURCES:
             raise LibraryIsFull(MOST_RESOURCES)
-        await tx.resources.add(
-            Resource(
-                workspace=tx.workspace,
-                id=UNSAVED,
-                program=program,
-                created_by=who.id,
-                created_at=now,
-                **asdict(draft),
-            )
-        )
+        await tx.resources.add(draft.resource(tx.workspace, program, who.id, now))
         return {}
 
 

@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 
 from bot.matchmaking import MatchingProcess
-from mentoring.programs import Template
+from mentoring.guidebooks import PageDraft, Part
+from mentoring.guidebooks import Stage as TalkStage
+from mentoring.participants import Role
+from mentoring.programs import Program, Template
 from mentoring.refusals import CoordinatorsOnly
+from mentoring.resources import Draft, Sort, Stage
 from reports.programfile import read, written
 from sandbox.client import Persona
-from services import programfiles
+from services import guidebooks, programfiles, shelves
 from tests.stories import open_program, person, sign_up
 from tests.uploads import uploaded
 from tests.world import MANIFEST, World, company
@@ -43,6 +47,33 @@ async def test_who_does_not_look_after_a_program_gets_no_file(world: World) -> N
         await programfiles.plan_for(world.store, ada, program.id)
 
 
+async def with_a_library(world: World, program: Program) -> None:
+    """Something to find, another thing of that name for mentors, and a guide with its own words."""
+    mary = await person(world, "mary")
+    async with world.store.reading() as tx:
+        topic = (await tx.topics.of_program(program.id))[0].id
+    slides = Draft(
+        sort=Sort.LINK,
+        title="Slides",
+        about="",
+        link="https://example.com/slides",
+        text="",
+        role=Role.MENTOR,
+        stage=Stage.START,
+        topic=topic,
+    )
+    for each in (slides, replace(slides, role=None, topic=None)):
+        await shelves.add(world.store, mary, program.id, each, world.now())
+    page = PageDraft(
+        program=program.id,
+        stage=TalkStage.EARLY,
+        role=Role.MENTEE,
+        words={Part.SHORT: "Bring cake."},
+        resource=2,
+    )
+    await guidebooks.write(world.store, mary, page, world.now())
+
+
 async def before_the_form(world: World) -> Persona:
     """Mary before the form for a program's file."""
     mary = world.person("mary")
@@ -53,7 +84,9 @@ async def before_the_form(world: World) -> Persona:
 
 async def test_an_exported_file_makes_the_same_program_under_another_name(world: World) -> None:
     program = await open_program(world, "Leadership")
+    await with_a_library(world, program)
     plan = await programfiles.plan_of(world.store, program.id)
+    assert [(each.short, each.goes_with) for each in plan.guides] == [("Bring cake.", "Slides")]
     again = replace(plan, basics=replace(plan.basics, name="Leadership, once more"))
     mary = await before_the_form(world)
     seen = await mary.submits({"file": [uploaded(world, written(again), "again.yml")]})

@@ -135,6 +135,52 @@ def test_what_is_no_yaml_is_told_with_its_line() -> None:
     assert problems == ["line 2: this is no YAML (mapping values are not allowed here)"]
 
 
+def test_what_goes_on_without_end_is_no_program() -> None:
+    with pytest.raises(ProgramUnreadable, match="line 2: no program has so much to say"):
+        read(b"name: x\ntopics: [" + b"a," * 50_000 + b"]", TODAY)
+
+
+LIBRARY = """\
+topics: [Presenting, Writing]
+library:
+  - {sort: link, title: Slides, link: https://example.com/slides, topic: presenting}
+  - {sort: guide, title: How to listen, text: Ask first., role: mentor, stage: start}
+guides:
+  - {stage: closing, role: mentor, talk: Say thank you., goes_with: How to listen}
+  - {stage: first, role: mentee, short: "Bring {partner} a coffee."}
+"""
+
+
+def test_the_library_and_the_programs_own_guides_are_written_and_read_again() -> None:
+    plan = read((STANDING + LIBRARY).encode(), TODAY)
+    assert [each.title for each in plan.library] == ["Slides", "How to listen"]
+    assert plan.guides[0].goes_with == "How to listen"
+    assert read(written(plan), TODAY) == plan
+
+
+def test_a_library_that_does_not_fit_together_is_told_line_by_line() -> None:
+    said = (
+        LIBRARY.replace("topic: presenting", "topic: Presentin")
+        .replace("https://example.com/slides", "slides")
+        .replace("goes_with: How to listen", "goes_with: How to listn")
+        .replace("stage: first, role: mentee", "stage: closing, role: mentor")
+    )
+    assert problems_of(STANDING + said) == [
+        "line 5: library.0.link must be a link that begins with https://, unless it is a guide with words",
+        "line 5: library.0.topic is not among the topics, did you mean 'Presenting'?",
+        "line 8: guides.0 stands twice: one for each stage and role",
+        "line 8: guides.0.goes_with is not in the library for this role, did you mean 'How to listen'?",
+        "line 9: guides.1 stands twice: one for each stage and role",
+    ]
+
+
+def test_where_all_have_the_same_part_a_guide_is_for_mentees() -> None:
+    (problem,) = problems_of(
+        STANDING + "format: peer\nguides:\n  - {stage: first, role: mentor, short: Hello}\n"
+    )
+    assert problem.startswith("line 5: guides.0.role has no part in this format")
+
+
 def test_what_is_nested_too_deep_is_no_program() -> None:
     with pytest.raises(ProgramUnreadable, match="line 2: stands in more than 10 others"):
         read(b"name: x\ntopics: " + b"[" * 50_000, TODAY)
