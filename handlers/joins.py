@@ -44,7 +44,10 @@ async def opened(request: Click) -> None:
 async def page_sent(request: Submission) -> Reply:
     """*Next*, or *Join*."""
     program, page = _where(request.metadata)
-    said = await joins.fill(request.store, request.person, program, page, request.entered, request.now)
+    rules = int(request.metadata["rules"])
+    said = await joins.fill(
+        request.store, request.person, program, page, request.entered, request.now, rules=rules
+    )
     match said:
         case Faulty():
             return Stay(views.errors(request.voice, said))

@@ -78,6 +78,7 @@ class Kind(StrEnum):
     SURVEY = "survey"
     SURVEY_REMINDER = "survey_reminder"
     RESOURCE_SHARED = "resource_shared"
+    RULES_CHANGED = "rules_changed"
     HEARD = "heard"
     HEARD_POST = "heard_post"
     BREAK_ENDS = "break_ends"
@@ -183,6 +184,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.SURVEY: Policy(rank=3, expires_working_days=10),
     Kind.SURVEY_REMINDER: Policy(rank=3, expires_working_days=5),
     Kind.RESOURCE_SHARED: Policy(even_when_muted=True),
+    Kind.RULES_CHANGED: Policy(rank=4, expires_working_days=10),
     Kind.HEARD: Policy(rank=5, expires_working_days=10),
     Kind.HEARD_POST: Policy(to=To.CHANNEL, any_hour=True),
     Kind.BREAK_ENDS: Policy(even_when_muted=True),

@@ -79,7 +79,7 @@ class Place:
 
     A question waits for an answer about `asked_about`; `rematch` is a new match that waits for one, and
     `askings` are the questions whom they would like, which are still open. `board` is where people ask each
-    other for one-off sessions, if it is open to them.
+    other for one-off sessions, if it is open to them. `has_new_rules`: they have still to read them.
     """
 
     program: Program
@@ -89,6 +89,7 @@ class Place:
     rematch: RematchId | None = None
     askings: tuple[Asking, ...] = ()
     board: Board | None = None
+    has_new_rules: bool = False
 
     @property
     def status(self) -> Status:

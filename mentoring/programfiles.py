@@ -13,6 +13,7 @@ from mentoring.setups import (
     OWN,
     Basics,
     Conditions,
+    GroundRules,
     Groups,
     Matching,
     OwnQuestion,
@@ -89,6 +90,7 @@ class Plan:
     groups: Groups
     rules: Rules
     words: Words
+    ground_rules: GroundRules
     weights: Weights
     matching: Matching
     conditions: Conditions
@@ -116,8 +118,8 @@ class Plan:
             words=Words(
                 mentor_word=program.mentor_word,
                 mentee_word=program.mentee_word,
-                ground_rules=program.ground_rules,
             ),
+            ground_rules=GroundRules(ground_rules=program.ground_rules),
             weights=Weights(weights=program.weights),
             matching=Matching(
                 way=program.way,
@@ -203,6 +205,7 @@ class Plan:
             self.groups,
             self.rules,
             self.words,
+            self.ground_rules,
             self.weights,
             self.matching,
             self.conditions,

@@ -117,6 +117,8 @@ class Program:
     board_since: datetime | None = None
     board_channel: str = ""
     ground_rules: str = ""
+    rules_version: int = 1
+    rules_asked: int = 1
     outside_lines: str = ""
     created_by: PersonId
     created_at: datetime

@@ -187,10 +187,16 @@ class Groups:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What the two sides are called, and what everybody agrees to. Fields are named as in `Program`."""
+    """What the two sides are called. Fields are named as in `Program`."""
 
     mentor_word: str
     mentee_word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundRules:
+    """What everybody agrees to. The field is named as in `Program`."""
+
     ground_rules: str
 
 
@@ -237,7 +243,7 @@ class Conditions:
         return {field: Fault.REQUIRED for field, group in halves if not group}
 
 
-Part: TypeAlias = Basics | Groups | Rules | Words | Weights | Matching | Conditions
+Part: TypeAlias = Basics | Groups | Rules | Words | GroundRules | Weights | Matching | Conditions
 """What is changed at a time."""
 
 

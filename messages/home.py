@@ -17,6 +17,7 @@ from messages import (
     endings,
     gatherings,
     goals,
+    groundrules,
     guides,
     histories,
     joins,
@@ -115,6 +116,7 @@ def _place(voice: Voice, here: Here, place: Place) -> tuple[Block, ...]:
     return (
         blocks.section(_standing(voice, place), accessory=_form_button(voice, place)),
         *new_match,
+        *((groundrules.on_home(voice, place.program),) if place.has_new_rules else ()),
         *(shortlists.waiting(voice, each) for each in place.askings),
         *waits,
         *pairs,

@@ -52,7 +52,7 @@ def form(voice: Voice, page: FormPage) -> Modal:
         (*_above(voice, page), *asked, *_below(voice, page)),
         submit=voice.plain(_submit(page)),
         close=voice.plain("joins.later"),
-        metadata={"program": page.program.id, "page": page.page},
+        metadata={"program": page.program.id, "page": page.page, "rules": page.program.rules_version},
     )
 
 

@@ -13,7 +13,6 @@ from mentoring.setups import (
     HOURS_A_MONTH,
     LONGEST_LABEL,
     LONGEST_ROLE_WORD,
-    LONGEST_RULES,
     OWN_VISIBILITIES,
     SURVEY_WEEKS,
     Faults,
@@ -106,7 +105,7 @@ def rules_entered(entered: Mapping[str, Answered]) -> Rules:
 
 
 def words_page(voice: Voice, program: Program) -> Modal:
-    """What the two sides are called, and the ground rules; the usual ones stand in their place."""
+    """What the two sides are called; the usual words stand in their place."""
     words = role_words(voice, program)
     form = page(
         voice,
@@ -115,13 +114,6 @@ def words_page(voice: Voice, program: Program) -> Modal:
         program.id,
         _line(voice, "mentor_word", words["mentor"], LONGEST_ROLE_WORD),
         _line(voice, "mentee_word", words["mentee"], LONGEST_ROLE_WORD),
-        _text(
-            voice,
-            "ground_rules",
-            program.ground_rules or voice.plain("joins.ground_rules"),
-            LONGEST_RULES,
-            optional=True,
-        ),
     )
     return replace(form, metadata={**form.metadata, "format": program.format})
 
@@ -131,7 +123,6 @@ def words_entered(voice: Voice, entered: Mapping[str, Answered], format_: Format
     return Words(
         mentor_word=_own(entered, "mentor_word", usual_word(voice, format_, Role.MENTOR)),
         mentee_word=_own(entered, "mentee_word", usual_word(voice, format_, Role.MENTEE)),
-        ground_rules=_own(entered, "ground_rules", voice.plain("joins.ground_rules")),
     )
 
 

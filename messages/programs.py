@@ -1,6 +1,7 @@
 """A program before its coordinators' eyes: its name with the others, its settings, its end."""
 
 from mentoring.drafts import MOST_OWN_QUESTIONS
+from mentoring.groundrules import FIRST
 from mentoring.programs import Choice, Phase, Program
 from mentoring.questions import Kind, Question
 from mentoring.setups import Overview, weight_of
@@ -8,7 +9,7 @@ from messages import blocks, programfiles, simulations
 from messages.blocks import Block, Element, Modal, actions, button, context, section
 from messages.criteria import conditions_summary, factor_words, summary
 from messages.fields import role_words
-from messages.voice import Markup, Voice, channel_link, mention
+from messages.voice import Markup, Voice, channel_link, escape, mention
 
 OPEN = "programs.edit.open"
 SWITCH = "programs.edit.switch"
@@ -16,6 +17,7 @@ EDIT_BASICS = "programs.basics.edit"
 EDIT_GROUPS = "programs.groups.edit"
 EDIT_RULES = "programs.rules.edit"
 EDIT_WORDS = "programs.words.edit"
+EDIT_GROUND_RULES = "programs.ground_rules.edit"
 EDIT_TOPICS = "programs.topics.edit"
 EDIT_WEIGHTS = "programs.weights.edit"
 EDIT_CONDITIONS = "programs.conditions.edit"
@@ -115,7 +117,14 @@ def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
         _part(voice, "basics", Markup("\n".join(_basics(voice, program))), EDIT_BASICS, program),
         *_groups(voice, program),
         _part(voice, "rules", Markup("\n".join(_rules(voice, program))), EDIT_RULES, program),
-        _part(voice, "words", Markup("\n".join(_words(voice, program))), EDIT_WORDS, program),
+        _part(
+            voice,
+            "words",
+            voice.say("programs.words.roles", **role_words(voice, program)),
+            EDIT_WORDS,
+            program,
+        ),
+        _part(voice, "ground_rules", _ground_rules(voice, program), EDIT_GROUND_RULES, program),
         _part(voice, "topics", _topics(voice, shown.topics), EDIT_TOPICS, program),
         *_own_questions(voice, shown),
         _part(voice, "weights", Markup(" · ".join(weights)), EDIT_WEIGHTS, program),
@@ -183,13 +192,16 @@ def _extension(voice: Voice, program: Program) -> Markup:
     return voice.say("programs.rules.extension", count=program.extension_weeks)
 
 
-def _words(voice: Voice, program: Program) -> list[Markup]:
+def _words(voice: Voice, program: Program) -> Markup:
+    return voice.say("programs.words.roles", **role_words(voice, program))
+
+
+def _ground_rules(voice: Voice, program: Program) -> Markup:
     rules = program.ground_rules or voice.plain("joins.ground_rules")
-    short = blocks.shortened(" ".join(rules.split()), SHOWN_WORDS)
-    return [
-        voice.say("programs.words.roles", **role_words(voice, program)),
-        voice.say("programs.words.rules", rules=short),
-    ]
+    short = escape(blocks.shortened(" ".join(rules.split()), SHOWN_WORDS))
+    if program.rules_version == FIRST:
+        return short
+    return Markup(f"{short}\n{voice.say('programs.rules_version', number=program.rules_version)}")
 
 
 def _topics(voice: Voice, topics: tuple[str, ...]) -> Markup:

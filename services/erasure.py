@@ -54,6 +54,7 @@ async def _empty(tx: Transaction, participant: Participant, now: datetime) -> No
     """Take the words out of somebody's part in a program; that there was one is still counted."""
     await leavers.withdraw_plans(tx, participant, now)
     await tx.answers.forget(participant.id)
+    await tx.acceptances.forget(participant.id)
     await tx.shortlists.forget(participant.id)
     await tx.group_concerns.forget(participant.id)
     await tx.rematches.empty(participant.id)

@@ -11,7 +11,7 @@ from mentoring.participants import Participant, Role
 from mentoring.partings import Parting
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import boards, partings, planned, resources, rests, shortlists, surveys
+from services import boards, groundrules, partings, planned, resources, rests, shortlists, surveys
 from services.own_matches import own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -36,6 +36,7 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
                 _place(programs[each.program], each, pairs, asked),
                 rematch=suggested.get(each.id),
                 askings=await shortlists.open_to(tx, each),
+                has_new_rules=await groundrules.is_due(tx, programs[each.program], each),
                 board=await boards.open_to(tx, who, programs[each.program], each, now),
             )
             for each in mine

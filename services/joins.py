@@ -15,7 +15,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.questions import Answered, Page
 from mentoring.refusals import Refusal
-from services import forms
+from services import forms, groundrules
 from services.forms import Filling
 from services.letters import Withdrawn, letter
 from storage.database import Store
@@ -62,8 +62,13 @@ async def fill(
     page: Page,
     entered: Mapping[str, Answered],
     now: datetime,
+    *,
+    rules: int | None = None,
 ) -> Faulty | FormPage | Joined:
-    """Save a page: the next one follows, or, after the last, the person is in."""
+    """Save a page: the next one follows, or, after the last, the person is in.
+
+    `rules` is the version of the ground rules that stood beside the form, if they could have changed since.
+    """
     async with store.transaction() as tx:
         filling = await forms.begin(tx, who, program)
         answers = filling.read(page, entered)
@@ -73,7 +78,7 @@ async def fill(
         filling = await forms.save(tx, filling, answers, now)
         following = filling.page_after(page)
         if following is None:
-            return await _completed(tx, filling, now)
+            return await _completed(tx, filling, rules or filling.program.rules_version, now)
         return await forms.shown(tx, filling, following)
 
 
@@ -124,7 +129,7 @@ def _offer(program: Program, place: Participant | None) -> Offer:
     return Offer(program=program, standing=place.standing if place else None)
 
 
-async def _completed(tx: Transaction, filling: Filling, now: datetime) -> FormPage | Joined:
+async def _completed(tx: Transaction, filling: Filling, rules: int, now: datetime) -> FormPage | Joined:
     """Let the person in, unless a page was passed by."""
     passed_by = filling.passed_by()
     if passed_by is not None or filling.participant is None:
@@ -132,6 +137,8 @@ async def _completed(tx: Transaction, filling: Filling, now: datetime) -> FormPa
     before = filling.participant
     participant = _with_roles(before if filling.is_change else _admitted(before, filling, now), filling)
     await tx.participants.save(participant)
+    if not filling.is_change:
+        await groundrules.note(tx, participant, rules, now)
     if participant.standing is Standing.IN and not filling.is_change:
         await _welcome(tx, participant, now)
     return await _joined(tx, filling.program, participant, filling.person, now, is_change=filling.is_change)

@@ -73,7 +73,11 @@ def as_file(records: Stored) -> bytes:
 
 async def _place(tx: Transaction, participant: Participant) -> dict[str, Any]:
     program = await tx.programs.get(participant.program)
-    return _record(participant) | {"program": program.name}
+    accepted = [
+        {"version": each.number, "accepted_at": each.accepted_at}
+        for each in await tx.acceptances.of_participant(participant.id)
+    ]
+    return _record(participant) | {"program": program.name, "ground rules accepted": accepted}
 
 
 async def _answers(tx: Transaction, participant: Participant) -> list[dict[str, Any]]:

@@ -40,6 +40,7 @@ NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.RatingRow: ("person",),
     tables.RelationshipRow: ("person",),
     tables.ResourceRow: ("created_by",),
+    tables.RulesVersionRow: ("written_by",),
     tables.RunRow: ("created_by",),
     tables.SharedRow: ("person",),
     tables.FindingsRow: ("created_by",),

@@ -14,6 +14,7 @@ from storage.repositories.deadlines import Deadlines
 from storage.repositories.endings import Endings
 from storage.repositories.farewells import Farewells, Partings, Ratings
 from storage.repositories.goals import GoalsOfMatches, Steps
+from storage.repositories.groundrules import Acceptances, RulesVersions
 from storage.repositories.inbound import Heartbeats, Inbound
 from storage.repositories.keepsakes import Certificates, Stories, Thankses
 from storage.repositories.lessons import Lessons
@@ -200,6 +201,14 @@ class Transaction:
     @cached_property
     def relationships(self) -> Relationships:
         return Relationships(self._connection, self.workspace)
+
+    @cached_property
+    def rules_versions(self) -> RulesVersions:
+        return RulesVersions(self._connection, self.workspace)
+
+    @cached_property
+    def acceptances(self) -> Acceptances:
+        return Acceptances(self._connection, self.workspace)
 
     @cached_property
     def resources(self) -> Resources:

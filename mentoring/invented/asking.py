@@ -6,6 +6,7 @@ from typing import Any
 from mentoring.checkins import Checkin
 from mentoring.deliveries import Kind
 from mentoring.findings import Account, Findings
+from mentoring.groundrules import ToRead
 from mentoring.ids import (
     UNSAVED,
     CheckinId,
@@ -28,6 +29,7 @@ def of_asking(scene: Scene) -> dict[Kind, Any]:
         Kind.SURVEY: invitation,
         Kind.SURVEY_REMINDER: replace(invitation, is_reminder=True),
         Kind.RESOURCE_SHARED: _shared(scene),
+        Kind.RULES_CHANGED: ToRead(program=scene.program),
         Kind.HEARD: _heard(scene),
         Kind.HEARD_POST: _heard(scene),
     }

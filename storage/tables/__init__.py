@@ -13,6 +13,7 @@ from storage.tables.deliveries import DeadlineRow, DeliveryRow, HeartbeatRow, In
 from storage.tables.endings import EndingRow
 from storage.tables.farewells import FarewellRow, PartingRow, RatingRow
 from storage.tables.goals import GoalRow, StepRow
+from storage.tables.groundrules import AcceptanceRow, RulesVersionRow
 from storage.tables.keepsakes import CertificateRow, StoryRow, ThanksRow
 from storage.tables.lessons import LessonRow
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow, ProposalRow, RunRow
@@ -35,6 +36,7 @@ from storage.tables.shortlists import ShortlistedRow, ShortlistRoundRow
 from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
 
 __all__ = [
+    "AcceptanceRow",
     "AgreementRow",
     "AlertRow",
     "AnnouncementRow",
@@ -74,6 +76,7 @@ __all__ = [
     "RelationshipRow",
     "RematchRow",
     "ResourceRow",
+    "RulesVersionRow",
     "RunRow",
     "SeatRow",
     "SessionRow",

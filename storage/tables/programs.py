@@ -51,6 +51,8 @@ class ProgramRow(SQLModel, table=True):
     board_since: datetime | None = None
     board_channel: str = ""
     ground_rules: str = ""
+    rules_version: int = 1
+    rules_asked: int = 1
     outside_lines: str = ""
     created_by: str
     created_at: datetime

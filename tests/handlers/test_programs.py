@@ -63,21 +63,13 @@ async def test_rules_are_changed_and_the_usual_ones_are_told(world: World) -> No
     )
 
 
-async def test_role_words_and_ground_rules_are_the_programs_own(world: World) -> None:
+async def test_role_words_are_the_programs_own(world: World) -> None:
     program = await open_program(world)
     mary = await opened(world, "words.edit")
-    seen = await mary.submits({"mentor_word": "buddy", "ground_rules": "Be kind. <!here>"})
+    seen = await mary.submits({"mentor_word": "buddy"})
     assert "We say: buddy and mentee." in seen.reads
-    assert "&lt;!here&gt;" in seen.reads
     changed = await stored(world, program)
     assert (changed.mentor_word, changed.mentee_word) == ("buddy", "")
-
-
-async def test_the_usual_ground_rules_stay_the_usual_ones_for_readers_of_all_languages(world: World) -> None:
-    program = await open_program(world)
-    mary = await opened(world, "words.edit")
-    await mary.submits()
-    assert (await stored(world, program)).ground_rules == ""
 
 
 async def test_topics_come_and_go_and_those_that_went_stay_readable(world: World) -> None:

@@ -22,6 +22,7 @@ COMMITS: Mapping[str, str] = {
     "services.rounds.plan": "plan of a check-in",
     "services.firsttalks.plan": "plan of a nudge",
     "services.guides.plan": "plan of a guide",
+    "services.groundrules.plan": "plan of the question about new ground rules",
     "services.milestones.plan": "plan of a word half-way",
     "services.impacts.plan": "plan of a note to a mentor",
     "services.shoutouts.plan": "plan of a post of thanks",

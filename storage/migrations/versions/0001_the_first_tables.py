@@ -95,6 +95,7 @@ def upgrade() -> None:
                 "survey",
                 "survey_reminder",
                 "resource_shared",
+                "rules_changed",
                 "heard",
                 "heard_post",
                 "break_ends",
@@ -431,6 +432,8 @@ def upgrade() -> None:
         sa.Column("board_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("board_channel", sa.String(), nullable=False),
         sa.Column("ground_rules", sa.String(), nullable=False),
+        sa.Column("rules_version", sa.Integer(), nullable=False),
+        sa.Column("rules_asked", sa.Integer(), nullable=False),
         sa.Column("outside_lines", sa.String(), nullable=False),
         sa.Column("created_by", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -666,6 +669,20 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "rules_version",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("is_new", sa.Boolean(), nullable=False),
+        sa.Column("written_by", sa.String(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_rules_version_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rules_version")),
+        sa.UniqueConstraint("program", "number", name=op.f("uq_rules_version_program_number")),
+    )
+    op.create_table(
         "run",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -763,6 +780,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
         sa.UniqueConstraint("program", "label", name=op.f("uq_topic_program_label")),
     )
+    op.create_table(
+        "acceptance",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("participant", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_acceptance_participant_participant")
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_acceptance_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acceptance")),
+        sa.UniqueConstraint("participant", "number", name=op.f("uq_acceptance_participant_number")),
+    )
+    with op.batch_alter_table("acceptance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_acceptance_program"), ["program"], unique=False)
+
     op.create_table(
         "answer",
         sa.Column("workspace", sa.String(), nullable=False),
