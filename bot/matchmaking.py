@@ -46,6 +46,9 @@ class _Asked(ABC):
     async def circles(self, request: bytes, size: int, middle: str) -> bytes:
         return await self._run("gather", request, size, middle, True)  # noqa: FBT003 (by position)
 
+    async def seats(self, request: bytes, participant: int, middle: str) -> bytes:
+        return await self._run("find_seats", request, participant, middle)
+
     async def shortlists(self, request: bytes) -> bytes:
         return await self._run("list_for_each", request)
 

@@ -3,12 +3,15 @@
 from handlers.listening import Listening
 from handlers.refreshing import refresh_home
 from handlers.requests import Click
+from handlers.working import worked_out
 from mentoring.ids import MatchId, ProgramId
 from messages import circles as circle_views
 from messages import gatherings as gathering_views
 from messages import leads as lead_views
 from messages import memberships as views
-from services import leads, memberships
+from messages.blocks import Modal
+from services import leads, memberships, seatings
+from services.matchmaker import Matchmaker
 
 
 def register(listening: Listening) -> None:
@@ -25,8 +28,13 @@ def register(listening: Listening) -> None:
 
 async def listed(request: Click) -> None:
     """The groups with free seats."""
-    found = await memberships.open_groups(request.store, request.person, ProgramId(request.subject))
-    await request.show(views.listing(request.voice, found))
+    program = ProgramId(request.subject)
+
+    async def work(matchmaker: Matchmaker) -> Modal:
+        found = await seatings.open_groups(request.store, matchmaker, request.person, program, request.now)
+        return views.listing(request.voice, found)
+
+    await worked_out(request, work)
 
 
 async def joined(request: Click) -> None:

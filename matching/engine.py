@@ -5,7 +5,7 @@ Every function here can be sent to a process pool started with *spawn*; a long r
 
 from matching.inputs import Request
 from matching.middles import Middle
-from matching.outputs import Circles, Fits, Options, Outcome, Shortlists, Side, WhyNot
+from matching.outputs import Circles, Fits, Options, Outcome, Seats, Shortlists, Side, WhyNot
 from matching.progress import Tell, nobody
 from matching.prospects import Readiness
 
@@ -74,6 +74,13 @@ def circles(
     return groups.circles(request, size, middle, by_capacity=by_capacity)
 
 
+def seats(request: Request, participant: int, middle: Middle = Middle.MENTOR) -> Seats:
+    """Of the circles that the request says go on, those that somebody could join; the best first."""
+    from matching import seats as free
+
+    return free.seats(request, participant, middle)
+
+
 def run(request_json: bytes) -> bytes:
     """`match` from stored inputs to an outcome that can be stored."""
     return match(Request.from_json(request_json)).to_json()
@@ -108,3 +115,8 @@ def gather(request_json: bytes, size: int, middle: str, by_capacity: bool = Fals
     """`circles` from stored inputs, as JSON."""
     request = Request.from_json(request_json)
     return circles(request, size, Middle(middle), by_capacity=by_capacity).to_json()
+
+
+def find_seats(request_json: bytes, participant: int, middle: str) -> bytes:
+    """`seats` from stored inputs, as JSON."""
+    return seats(Request.from_json(request_json), participant, Middle(middle)).to_json()

@@ -283,6 +283,36 @@ class Circles:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SeatFit:
+    """A circle that goes on, before somebody who is in none; `number` is its place in the request's list.
+
+    `topics` are those of the person that the circle is good for. `shared_hours` are hours of the day that
+    all share; None where that is not known, and then they may be able to meet.
+    """
+
+    number: int
+    score: float
+    label: Label
+    topics: tuple[str, ...]
+    shared_hours: float | None
+    can_meet: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seats:
+    """The circles that somebody could join, the first choice first."""
+
+    fits: tuple[SeatFit, ...]
+
+    def to_json(self) -> bytes:
+        return wire.dump(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Seats":
+        return wire.load(cls, data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Fits:
     """Pairs that could be made now beside all others, the first choice first."""
 

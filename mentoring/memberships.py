@@ -9,23 +9,29 @@ from mentoring.matches import Match, Member
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
+from mentoring.reasons import Reason
 from mentoring.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenGroup:
-    """A group with free seats, before somebody who could join: what it is about, and nobody's name."""
+    """A group with free seats, before somebody who could join: what it is about, and nobody's name.
+
+    `can_meet`: as far as is known there is an hour at which all of them and this person are free.
+    """
 
     match: Match
     topic: str
     size: int
     free: int
     is_wanted: bool
+    reasons: tuple[Reason, ...]
+    can_meet: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenGroups:
-    """The groups of a program that somebody could join, those about their own topics first."""
+    """The groups of a program that somebody could join, those that suit them best first."""
 
     program: Program
     groups: tuple[OpenGroup, ...]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from mentoring.ids import ParticipantId
+from mentoring.ids import MatchId, ParticipantId
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
@@ -49,3 +49,33 @@ class Placing:
         if self.wanted is Role.MENTOR:
             return fit.participant, self.participant
         return self.participant, fit.participant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFit:
+    """A group that goes on and has free seats, before a coordinator who has somebody in mind for one."""
+
+    match: MatchId
+    topic: str
+    size: int
+    free: int
+    leader: Person | None
+    score: float
+    strength: str
+    reasons: tuple[Reason, ...]
+    can_meet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seating:
+    """The groups in which somebody who is in none could have a free seat, the best first.
+
+    `hidden` counts those in which the coordinator has a part, `full` those without a free seat.
+    """
+
+    program: Program
+    participant: ParticipantId
+    person: Person
+    groups: tuple[GroupFit, ...]
+    hidden: int
+    full: int

@@ -3,10 +3,12 @@
 from mentoring.ids import MatchId, PersonId
 from mentoring.memberships import Change, OpenGroup, OpenGroups, RunningGroup, RunningGroups
 from mentoring.participants import Role
+from mentoring.reasons import Reason
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
 from messages.circles import OPEN_RUNNING
 from messages.fields import role_words
+from messages.reasons import in_short
 from messages.voice import Markup, Voice, mention
 
 OPEN_LIST = "memberships.list.open"
@@ -27,7 +29,7 @@ def open_button(voice: Voice, program: int) -> Element:
 def listing(voice: Voice, found: OpenGroups) -> Modal:
     """Groups that somebody could join: topics and numbers, and nobody's name."""
     words = voice.say("memberships.which" if found.groups else "memberships.none", program=found.program.name)
-    rows = [_open_row(voice, each) for each in found.groups[:MOST_SHOWN]]
+    rows = [block for each in found.groups[:MOST_SHOWN] for block in _open_row(voice, each)]
     seen = (blocks.context(voice.say("memberships.who_is_told")),) if rows else ()
     return _sheet(voice, "memberships.title", blocks.section(words), *rows, *seen)
 
@@ -94,10 +96,19 @@ def let_in(value: str) -> tuple[MatchId, PersonId]:
     return MatchId(int(match)), PersonId(person)
 
 
-def _open_row(voice: Voice, each: OpenGroup) -> Block:
+def why_this_group(voice: Voice, reasons: tuple[Reason, ...], *, can_meet: bool) -> Markup:
+    """What speaks for a seat in a group, and what against it, in one line."""
+    if can_meet:
+        return in_short(voice, reasons)
+    return Markup(
+        " · ".join([*([in_short(voice, reasons)] if reasons else []), voice.say("memberships.no_hour")])
+    )
+
+
+def _open_row(voice: Voice, each: OpenGroup) -> tuple[Block, Block]:
     words = voice.say(
         "memberships.open_row",
-        group=_title(voice, each.topic),
+        group=group_title(voice, each.topic),
         size=each.size,
         count=each.free,
     )
@@ -109,7 +120,8 @@ def _open_row(voice: Voice, each: OpenGroup) -> Block:
         style="primary" if each.is_wanted else None,
         label=blocks.shortened(label, 75),
     )
-    return blocks.section(words, accessory=button)
+    why = why_this_group(voice, each.reasons, can_meet=each.can_meet)
+    return blocks.section(words, accessory=button), blocks.context(why)
 
 
 def _running_row(voice: Voice, found: RunningGroups, each: RunningGroup) -> tuple[Block, ...]:
@@ -122,7 +134,9 @@ def _running_row(voice: Voice, found: RunningGroups, each: RunningGroup) -> tupl
         else Markup(mention(person.id))
         for person, part in each.members
     ]
-    title = voice.say("memberships.row", group=_title(voice, each.topic), count=_people(each), most=each.most)
+    title = voice.say(
+        "memberships.row", group=group_title(voice, each.topic), count=_people(each), most=each.most
+    )
     warning = () if each.goes_on else (voice.say("memberships.too_small"),)
     leads = (voice.say("memberships.leads", person=mention(each.leader.id)),) if each.leader else ()
     details = Markup(" · ".join([voice.say("circles.with", people=people), *leads]))
@@ -170,7 +184,7 @@ def group_words(voice: Voice, topic: str) -> Markup:
     return voice.say("memberships.group_on", topic=topic)
 
 
-def _title(voice: Voice, topic: str) -> Markup:
+def group_title(voice: Voice, topic: str) -> Markup:
     """The same at the beginning of a line."""
     if not topic:
         return voice.say("memberships.group_title_alone")

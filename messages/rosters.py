@@ -28,6 +28,7 @@ DECLINE = "rosters.person.decline"
 IMPORT = "peoplefiles.form.open"
 FIND_MENTOR = "placements.mentor.find"
 GIVE_PLACE = "placements.place.give"
+FIND_GROUP = "placements.group.find"
 
 NOT_NOW = "rosters.not_this_time"
 
@@ -222,9 +223,12 @@ def _decisions(voice: Voice, participant: Participant) -> tuple[Element, ...]:
 
 def _placing(voice: Voice, shown: Card) -> tuple[Element, ...]:
     """One match more, beside those that run."""
-    if shown.answers is None or shown.program.policy.is_group:
+    if shown.answers is None:
         return ()
     subject = str(shown.participant.id)
+    if shown.program.policy.is_group:
+        waits = shown.lacks_mentor and shown.program.started_at is not None
+        return (button(voice.plain("rosters.find_group"), FIND_GROUP, subject),) if waits else ()
     words = role_words(voice, shown.program)
     finds = button(voice.plain("rosters.find_mentor", **words), FIND_MENTOR, subject)
     gives = button(voice.plain("rosters.give_place"), GIVE_PLACE, subject)

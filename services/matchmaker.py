@@ -37,5 +37,8 @@ class Matchmaker(Protocol):
     async def circles(self, request: bytes, size: int, middle: str) -> bytes:
         """Groups of at most so many people around a mentor, two or nobody, as many as each mentor takes."""
 
+    async def seats(self, request: bytes, participant: int, middle: str) -> bytes:
+        """Of the groups that go on, which the request keeps, those that somebody could join, best first."""
+
     async def shortlists(self, request: bytes) -> bytes:
         """A few mentors for each mentee, so that no mentor is on everybody's list."""

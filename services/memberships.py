@@ -17,8 +17,6 @@ from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.memberships import (
     Change,
     GroupIsFull,
-    OpenGroup,
-    OpenGroups,
     RunningGroup,
     RunningGroups,
     can_go_on,
@@ -37,20 +35,6 @@ from services.letters import Withdrawn, about_match
 from services.proposals import Onlooker
 from storage.database import Store
 from storage.transaction import Transaction
-
-
-async def open_groups(store: Store, who: Person, program: ProgramId) -> OpenGroups:
-    """The groups with free seats that somebody who waits could join, as the rules allow."""
-    async with store.reading() as tx:
-        found = await tx.programs.get(program)
-        participant = await waiting(tx, found, who.id)
-        said = (await tx.answers.of_participant(participant.id)).get("topics_wanted")
-        wanted = said if isinstance(said, tuple) else ()
-        groups = [await _open_group(tx, found, match, who, wanted) for match in await _running(tx, found)]
-        could = [each for each in groups if each]
-        return OpenGroups(
-            program=found, groups=tuple(sorted(could, key=lambda each: (not each.is_wanted, each.match.id)))
-        )
 
 
 async def join(store: Store, who: Person, match: MatchId, now: datetime) -> Change:
@@ -197,27 +181,6 @@ async def _free(tx: Transaction, program: Program, members: Sequence[Member]) ->
 async def _capacities(tx: Transaction, members: Sequence[Member]) -> list[int]:
     mentors = [each.participant for each in members if each.role is Role.MENTOR]
     return [each.capacity for each in (await tx.participants.of(mentors)).values()]
-
-
-async def _open_group(
-    tx: Transaction, program: Program, match: Match, who: Person, wanted: Sequence[str]
-) -> OpenGroup | None:
-    members = await tx.members.of_match(match.id)
-    free = await _free(tx, program, members)
-    if not free or not await may_share(tx, program, who.id, [each.person for each in members]):
-        return None
-    return OpenGroup(
-        match=match,
-        topic=await leads.topic_of(tx, match),
-        size=len(members),
-        free=free,
-        is_wanted=str(match.topic) in wanted,
-    )
-
-
-async def _running(tx: Transaction, program: Program) -> list[Match]:
-    matches = await tx.matches.open_ones(program.id)
-    return [each for each in matches if each.status is MatchStatus.ACTIVE]
 
 
 async def waiting(tx: Transaction, program: Program, who: PersonId) -> Participant:

@@ -14,7 +14,7 @@ from messages import circle_previews as previewing
 from messages import gatherings as gathering
 from messages import keepsakes as keeping
 from messages import memberships as joining
-from services import circle_previews, keepsakes, leads, memberships
+from services import circle_previews, keepsakes, leads, memberships, seatings
 
 RAISES_CONCERN = 0.2
 TAKES_A_SEAT = 0.8
@@ -59,7 +59,9 @@ async def looks_for_a_seat(town: Town, who: Person, message: Message) -> None:
     """Whoever has no group looks at those with a free seat, and takes the first."""
     for value in values(message, joining.OPEN_LIST):
         program = ProgramId(int(value))
-        found = await memberships.open_groups(town.store, await town.known(who.id), program)
+        found = await seatings.open_groups(
+            town.store, town.world.matchmaker, await town.known(who.id), program, town.now
+        )
         if found.groups and town.chance.random() < TAKES_A_SEAT:
             match = found.groups[0].match.id
             says = await left_before(town, match, who.id)
