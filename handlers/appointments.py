@@ -114,15 +114,15 @@ async def cancelled(request: Click) -> None:
     talk = AppointmentId(request.subject)
     told = await appointments.cancel(request.store, request.person, talk, request.now)
     if request.in_modal:
-        await request.turn(views.called_off_sheet(request.voice, told))
+        await request.turn(views.after_cancelling_sheet(request.voice, told))
     else:
-        await request.rewrite(views.called_off(request.voice, told))
+        await request.rewrite(views.after_cancelling(request.voice, told))
 
 
 async def file_wanted(request: Click) -> None:
     """The talk as a calendar file, into the chat with the bot."""
     talk = AppointmentId(request.subject)
-    told = await appointments.news(request.store, request.person, talk, request.now)
+    told = await appointments.entry(request.store, request.person, talk, request.now)
     try:
         await request.send_file(
             views.file(request.voice, told),

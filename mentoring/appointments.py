@@ -133,6 +133,20 @@ class News:
     seen: Seen
     new_on: date | None = None
 
+    @property
+    def is_called_off_by_reader(self) -> bool:
+        """The reader has cancelled this very talk."""
+        return self._is_called_off and self.appointment.settled_by == self.seen.reader.id
+
+    @property
+    def is_called_off_by_another(self) -> bool:
+        """The partner, or the program, was quicker."""
+        return self._is_called_off and not self.is_called_off_by_reader
+
+    @property
+    def _is_called_off(self) -> bool:
+        return self.appointment.status is Status.CANCELLED
+
 
 @dataclass(eq=False)
 class NoTimeChosen(Refusal):

@@ -32,9 +32,9 @@ def sheet(voice: Voice, seen: Seen) -> Modal:
     return _sheet(voice, state(voice, seen).blocks)
 
 
-def called_off_sheet(voice: Voice, told: News) -> Modal:
-    """The talk is cancelled, in a modal."""
-    return _sheet(voice, called_off(voice, told).blocks)
+def after_cancelling_sheet(voice: Voice, told: News) -> Modal:
+    """What is true after *Cancel this talk*, in a modal."""
+    return _sheet(voice, after_cancelling(voice, told).blocks)
 
 
 def turned_down_sheet(voice: Voice, seen: Seen) -> Modal:
@@ -88,7 +88,16 @@ def cancelled(voice: Voice, told: News) -> Message:
     return Message(blocks=(blocks.section(_with_new_day(voice, told, words)), *_after(voice, told)))
 
 
-def called_off(voice: Voice, told: News) -> Message:
+def after_cancelling(voice: Voice, told: News) -> Message:
+    """What is true after *Cancel this talk*: an old message may speak of a talk that was moved since."""
+    if told.is_called_off_by_reader:
+        return _called_off(voice, told)
+    if told.is_called_off_by_another:
+        return cancelled(voice, told)
+    return state(voice, told.seen)
+
+
+def _called_off(voice: Voice, told: News) -> Message:
     """To the one who has cancelled it."""
     words = _of_group(voice, told, "appointments.called_off")
     return Message(blocks=(blocks.section(words), *_after(voice, told)))
@@ -199,7 +208,7 @@ def _agreed(voice: Voice, seen: Seen, agreed: Appointment) -> tuple[Block, ...]:
     entry = _entry(voice, seen, agreed)
     question = group_words(voice, seen.own.program, "appointments.cancel_question")
     words = voice.say(
-        group_words(voice, seen.own.program, "appointments.agreed"),
+        group_words(voice, seen.own.program, f"appointments.{'moved' if agreed.sequence else 'agreed'}"),
         partner=partners_of(seen),
         when=_when(voice, agreed),
         minutes=agreed.minutes,

@@ -43,8 +43,9 @@ def form(voice: Voice, search: Search, place: Place = None) -> Modal:
     group = "group." if seen.own.program.policy.is_group else ""
     return Modal(
         FORM,
-        voice.plain("appointments.title"),
+        voice.plain("appointments.change" if seen.agreed else "appointments.title"),
         (
+            *_what_stays(voice, seen),
             blocks.section(_why_these(voice, search)),
             *_times(voice, search),
             blocks.field_for(
@@ -89,6 +90,15 @@ def about(metadata: Mapping[str, Any]) -> tuple[MatchId, AppointmentId | None, P
         (str(place[0]), str(place[1])) if place else None,
         int(metadata.get("page", 0)),
     )
+
+
+def _what_stays(voice: Voice, seen: Seen) -> tuple[Block, ...]:
+    """A talk that is agreed on, while another time is looked for."""
+    if seen.agreed is None:
+        return ()
+    key = group_words(voice, seen.own.program, "appointments.stays_until")
+    when = voice.moment(seen.agreed.starts_at or seen.agreed.proposed_at)
+    return (blocks.section(voice.say(key, partner=partners_of(seen), when=when)),)
 
 
 def _why_these(voice: Voice, search: Search) -> Markup:

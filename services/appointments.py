@@ -183,7 +183,10 @@ async def withdraw(store: Store, who: Person, appointment: AppointmentId, now: d
 
 
 async def cancel(store: Store, who: Person, appointment: AppointmentId, now: datetime) -> News:
-    """Call off a talk that both agreed on. The partner reads it at once, in working hours."""
+    """Call off a talk that both agreed on: the partner reads it at once, in working hours.
+
+    Where it was moved or called off meanwhile, nothing changes.
+    """
     async with store.transaction() as tx:
         agreed, own = await _found(tx, who, appointment)
         if agreed.is_ahead(now):
@@ -191,13 +194,18 @@ async def cancel(store: Store, who: Person, appointment: AppointmentId, now: dat
         return await _news(tx, who, own, agreed.id, now)
 
 
-async def news(store: Store, who: Person, appointment: AppointmentId, now: datetime) -> News:
-    """One appointment as one of the two may see it, also after its match has ended."""
+async def entry(store: Store, who: Person, appointment: AppointmentId, now: datetime) -> News:
+    """What calendars should hold of an appointment, also after its match has ended.
+
+    Of one that was moved since it is the new time: calendars know both by the same `uid`.
+    """
     async with store.reading() as tx:
         found = await tx.appointments.find(appointment)
         if found is None:
             raise NoLongerThere
-        return await _news(tx, who, await own_match(tx, who.id, found.match), found.id, now)
+        told = await _news(tx, who, await own_match(tx, who.id, found.match), found.id, now)
+    agreed = told.seen.agreed
+    return replace(told, appointment=agreed) if agreed and agreed.uid == found.uid else told
 
 
 async def load_proposal(tx: Transaction, delivery: Delivery, now: datetime) -> News | Withdrawn:

@@ -80,6 +80,17 @@ async def agree(world: World) -> None:
     await world.settle()
 
 
+async def move(world: World) -> None:
+    """Grace would like another time, and Ada takes the first of hers."""
+    await world.person("grace").clicks("Change the time")
+    await world.person("grace").submits({})
+    await world.person("grace").closes(everything=True)
+    await world.settle()
+    asked = await newest(world, "ada")
+    await world.person("ada").clicks(asked.buttons[0], asked.ts)
+    await world.settle()
+
+
 async def calendar(world: World, who: str) -> Calendar:
     """The newest calendar file in somebody's chat."""
     [file] = (await newest(world, who)).files
@@ -240,6 +251,45 @@ async def test_a_cancelled_talk_is_told_and_leaves_calendars(world: World, match
     assert file.events[0]["sequence"] == 1
     async with world.store.reading() as tx:
         assert await tx.meetings.of_match(match.id) == []
+
+
+async def test_a_button_of_a_talk_that_was_moved_cancels_nothing(world: World, match: Match) -> None:
+    await agree(world)
+    stale = (await newest(world, "ada")).ts
+    await move(world)
+    seen = await world.person("ada").clicks("Cancel this talk", stale)
+    assert "Cancelled." not in seen.reads
+    assert "New time: you meet <@UGRACE> on Tuesday 2 March, 09:00" in seen.reads
+    assert await statuses(world, match) == [Status.REPLACED, Status.AGREED]
+    assert "cannot come" not in (await newest(world, "grace")).reads
+
+
+async def test_who_cancels_what_the_other_has_cancelled_reads_who_did(world: World, match: Match) -> None:
+    await agree(world)
+    theirs = (await world.person("grace").reads())[-1].ts
+    await world.person("ada").clicks("Cancel this talk")
+    await world.settle()
+    seen = await world.person("grace").clicks("Cancel this talk", theirs)
+    assert "<@UADA> cannot come on" in seen.reads
+    assert "Find a new time" in seen.reads
+
+
+async def test_the_file_of_a_talk_that_was_moved_is_that_of_the_new_time(world: World, match: Match) -> None:
+    await agree(world)
+    stale = (await newest(world, "ada")).ts
+    await move(world)
+    await world.person("ada").clicks("Calendar file", stale)
+    file = await calendar(world, "ada")
+    assert (file["method"], file.events[0]["sequence"]) == ("PUBLISH", 1)
+    assert file.events[0]["dtstart"].dt == datetime(2027, 3, 2, 8, 0, tzinfo=UTC)
+
+
+async def test_who_changes_a_time_reads_that_the_old_one_holds_until_then(world: World, match: Match) -> None:
+    await agree(world)
+    seen = await world.person("grace").clicks("Change the time")
+    assert seen.modal is not None
+    assert seen.modal.title == "Change the time"
+    assert f"Your talk on {FIRST} stays as it is until <@UADA> chooses another time." in seen.reads
 
 
 async def test_an_ended_match_cancels_its_talk_in_neutral_words(world: World, match: Match) -> None:
