@@ -204,9 +204,9 @@ def usual_wait(voice: Voice, usual: UsualWait | None) -> Markup:
     return voice.say("endings.usual_wait", count=usual.days, people=usual.people)
 
 
-def people(own: OwnMatch) -> Markup:
+def people(own: OwnMatch) -> tuple[Markup, ...]:
     """The partners, as Slack shows their names."""
-    return Markup(", ".join(mention(partner.id) for partner in own.partners))
+    return tuple(mention(partner.id) for partner in own.partners)
 
 
 def _then(voice: Voice, after: Afterwards) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from mentoring.questions import Answered
 from messages import blocks, growth, milestones
 from messages.blocks import Block, Message, Modal
 from messages.endings import people
-from messages.voice import Voice
+from messages.voice import Markup, Voice
 
 OPEN = "farewells.sheet.open"
 SHEET = "farewells.sheet"
@@ -19,15 +19,23 @@ REACHED = "reached"
 
 def goodbye(voice: Voice, said: Goodbye) -> Message:
     """To everybody who took part, when a program has ended."""
-    key = "farewells.goodbye.matched" if said.had_a_match else "farewells.goodbye.unmatched"
     return Message(
         blocks=(
             blocks.section(voice.say("farewells.goodbye.ended", program=said.program.name)),
-            blocks.section(voice.say(key)),
+            blocks.section(_thanks_for_taking_part(voice, said)),
             *_came_to(voice, said),
             *invitation(voice, said),
         )
     )
+
+
+def _thanks_for_taking_part(voice: Voice, said: Goodbye) -> Markup:
+    if not said.had_a_match:
+        return voice.say("farewells.goodbye.unmatched")
+    partners = tuple(partner for each in said.look_backs for partner in people(each.own))
+    if not partners:
+        return voice.say("farewells.goodbye.matched")
+    return voice.say("farewells.goodbye.matched_with", partner=partners)
 
 
 def finished(voice: Voice, said: Goodbye) -> Message:

@@ -1,5 +1,7 @@
 """Going on or not: the private question, what was decided, and ideas for the last talk."""
 
+from datetime import date
+
 from mentoring.endings import OwnMatch
 from mentoring.participants import Role
 from mentoring.partings import GoingOn, OwnParting, may_go_on
@@ -90,16 +92,22 @@ def _lead(voice: Voice, asked: GoingOn) -> tuple[Block, ...]:
 
 
 def _row(voice: Voice, asked: GoingOn, each: OwnParting) -> list[Block]:
-    name = [blocks.section(Markup(f"*{people(each.own)}*"))] if len(asked.partings) > 1 else []
+    several = len(asked.partings) > 1
+    name = [blocks.section(voice.say("partings.with_whom", partner=people(each.own)))] if several else []
     is_answered = each.parting.go_on is not None
-    said = [blocks.context(voice.say(f"partings.noted_{_answer(each)}"))] if is_answered else []
+    noted = f"partings.noted_{_answer(each)}"
+    said = [blocks.context(voice.say(noted, day=_decided_on(asked)))] if is_answered else []
     return [*name, answers(voice, each), *said]
 
 
 def _foot(voice: Voice, asked: GoingOn) -> tuple[Block, ...]:
-    partners = tuple(people(each.own) for each in asked.partings)
-    decided_on = asked.until.astimezone(asked.program.zone).date()
-    return (blocks.context(voice.say("partings.who_sees", partner=partners, day=decided_on)),)
+    key = "partings.who_sees_several" if len(asked.partings) > 1 else "partings.who_sees"
+    partner = people(asked.partings[0].own)
+    return (blocks.context(voice.say(key, partner=partner, day=_decided_on(asked))),)
+
+
+def _decided_on(asked: GoingOn) -> date:
+    return asked.until.astimezone(asked.program.zone).date()
 
 
 def _decided(voice: Voice, decided: GoingOn, each: OwnParting) -> list[Block]:

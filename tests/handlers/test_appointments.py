@@ -281,7 +281,7 @@ async def test_the_file_of_a_talk_that_was_moved_is_that_of_the_new_time(world: 
     await world.person("ada").clicks("Calendar file", stale)
     file = await calendar(world, "ada")
     assert (file["method"], file.events[0]["sequence"]) == ("PUBLISH", 1)
-    assert file.events[0]["dtstart"].dt == datetime(2027, 3, 2, 8, 0, tzinfo=UTC)
+    assert file.events[0].start == datetime(2027, 3, 2, 8, 0, tzinfo=UTC)
 
 
 async def test_who_changes_a_time_reads_that_the_old_one_holds_until_then(world: World, match: Match) -> None:

@@ -22,8 +22,14 @@ UNTIL = r"go on, until \d+ \w+\?"
 ANSWERS = r"\n\[Yes, go on\] \[No, let it end\]"
 ONLY_BOTH = r"It goes on only if you both say yes; no answer means no\."
 NOBODY_SEES = (
-    rf"\nNobody sees your answer: not ({NAME}(, | and )?)+, not the coordinators\. {ONLY_BOTH} "
+    rf"\nNobody sees your answer: not {NAME}, not the coordinators\. {ONLY_BOTH} "
     r"You both hear on \d+ \w+, in the same words\."
+)
+
+NOBODY_SEES_ANY = (
+    r"\nNobody sees your answers: none of your partners, and no coordinator\. "
+    r"A match goes on only if you both say yes; no answer means no\. "
+    r"You all hear on \d+ \w+, in the same words\."
 )
 
 ALSO = (
@@ -46,7 +52,7 @@ WHOLE: dict[Said, str] = {
     Said.ON_HOLD: rf"Your match with {NAME} is on hold\. {NAME} {NOT_NOW}( and are first in line)?\.{CHOICE}",
     Said.GO_ON: rf"Your match with {NAME} ends on \d+ \w+\. Would you like to {UNTIL}{ANSWERS}{NOBODY_SEES}"
     rf"|Your matches in .+ end on \d+ \w+\. With whom would you like to {UNTIL}"
-    rf"(\n{NAME}{ANSWERS})+{NOBODY_SEES}",
+    rf"(\n{NAME}{ANSWERS})+{NOBODY_SEES_ANY}",
     Said.DECIDED: rf"({ENDS}|{GOES_ON})(\n({ENDS}|{GOES_ON}))*",
     Said.BACK: rf"Your match with {NAME} goes on\. A short message to each other is a good start\."
     rf"|{NAME} can take part again\. Would you like to go on with your match\?\n"
