@@ -105,7 +105,8 @@ def _needs(voice: Voice, shown: Console) -> tuple[Block, ...]:
 
 
 def _need(voice: Voice, shown: Console, need: Need) -> Markup:
-    what = voice.say(f"consoles.needs.{need.subject}", count=need.count)
+    words = own_words(voice, shown.program.format, f"consoles.needs.{need.subject}")
+    what = voice.say(words, count=need.count)
     return voice.say("consoles.need", what=what, age=_age(voice, shown.now, need.since))
 
 

@@ -23,6 +23,8 @@ class Subject(StrEnum):
     HELD = "held"
     MATCHES = "matches"
     CONCERNS = "concerns"
+    QUESTIONS = "questions"
+    GO_ON = "go_on"
     TELL = "tell"
     WROTE = "wrote"
     TO_APPROVE = "to_approve"
@@ -32,6 +34,8 @@ URGENT = (Subject.SUPPORT, Subject.HELD)
 _SUBJECTS = {
     Cause.MANY_CLOSED: Subject.HELD,
     Cause.CONCERN: Subject.CONCERNS,
+    Cause.SESSION_OPEN: Subject.QUESTIONS,
+    Cause.SESSION_MATCH: Subject.GO_ON,
     Cause.TELL_PARTNER: Subject.TELL,
     Cause.WROTE: Subject.WROTE,
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mentoring.alerts import Cause
-from mentoring.programs import Rank
+from mentoring.programs import Rank, Template
 from sandbox.client import View
 from services import alerts
 from tests.stories import matched, open_program, sign_up
@@ -60,9 +60,27 @@ async def test_what_needs_a_person_comes_first_without_ratings_and_names(world: 
         )
     home = await console(world)
     assert "1 match needs attention, 1 hour" in home.reads
-    assert "Some matches need a person" in home.reads
+    assert "Look after what needs you" in home.reads
     assert "UADA" not in str(home.blocks)
     assert "Ada" not in home.reads
+
+
+async def test_what_comes_from_the_board_is_not_called_a_match(world: World) -> None:
+    program = await open_program(world, started_at=world.now())
+    async with world.store.transaction() as tx:
+        for number, cause in enumerate((Cause.SESSION_OPEN, Cause.SESSION_MATCH)):
+            await alerts.raise_alert(tx, program.id, cause, occasion=str(number), now=world.now())
+    home = await console(world)
+    assert "1 question on the board waits, 1 hour" in home.reads
+    assert "Two people would like to be matched, 1 hour" in home.reads
+    assert "needs attention" not in home.reads
+
+
+async def test_in_a_program_of_groups_it_is_a_group_that_needs_attention(world: World) -> None:
+    program = await open_program(world, "Groups 2027", template=Template.GROUPS, started_at=world.now())
+    async with world.store.transaction() as tx:
+        await alerts.raise_alert(tx, program.id, Cause.GROUP_TOO_SMALL, occasion="1", now=world.now())
+    assert "1 group needs attention" in (await console(world)).reads
 
 
 async def test_a_coordinator_sees_nothing_of_the_own_match(world: World) -> None:

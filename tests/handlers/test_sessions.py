@@ -233,7 +233,7 @@ async def test_a_question_can_be_handed_back_without_blame(world: World, program
     await world.person("grace").clicks("Hand it back")
     await world.settle()
     assert (await now_is(world, session)).stage is Stage.OPEN
-    assert "The one who took it cannot do it after all. That happens" in await reads(world, "ada")
+    assert "The one who took it could not do it in time. That happens" in await reads(world, "ada")
     assert "Handed back" in await all_reads(world, "grace")
 
 
