@@ -13,7 +13,7 @@ from mentoring.programs import Program
 class Gathering:
     """A group that goes on, as one of its members reads of it, or all of them where `reader` is None.
 
-    `can_swap`: somebody else could lead in the place of whoever does.
+    `can_swap`: somebody else could lead in the place of whoever does. `has_met`: its first talk is behind it.
     """
 
     match: Match
@@ -22,6 +22,7 @@ class Gathering:
     members: tuple[tuple[Person, Role], ...]
     leader: Person | None
     can_swap: bool = False
+    has_met: bool = False
     reader: PersonId | None = None
 
     @property

@@ -48,6 +48,7 @@ class Pair:
     """One of somebody's matches, and how far it is. The dates are those that both sides see.
 
     `next_at` is the agreed time on `next_on`, if there is one. `has_offer`: the partner proposes times.
+    `leads`: in a group it is this person's turn.
     """
 
     own: OwnMatch
@@ -58,6 +59,7 @@ class Pair:
     has_offer: bool = False
     has_goals: bool = False
     rest: Rest = AWAKE
+    leads: bool = False
 
     @property
     def next_step(self) -> NextStep:
@@ -153,6 +155,7 @@ def pair(
     asked: Parting | None = None,
     has_goals: bool = False,
     rest: Rest = AWAKE,
+    leads: bool = False,
 ) -> Pair:
     """How far a match is, from what both sides said of their meetings; `asked`: shall it go on?"""
     said = tuple(meetings)
@@ -167,6 +170,7 @@ def pair(
         has_offer=has_offer,
         has_goals=has_goals,
         rest=rest,
+        leads=leads,
     )
 
 

@@ -189,11 +189,12 @@ def _states(voice: Voice, shown: Console) -> tuple[Block, ...]:
         voice.say("consoles.state", state=voice.plain(f"figures.states.{state}"), count=count)
         for state, count in shown.states.items()
     ]
-    words = Markup(f"{voice.say('consoles.states')}\n{' · '.join(counts)}")
+    title = voice.say(own_words(voice, shown.program.format, "consoles.states"))
+    words = Markup(f"{title}\n{' · '.join(counts)}")
     open_list = _button(voice, shown, "open_list", courses.OPEN) if shown.may_change else None
     return (
         blocks.section(words, accessory=open_list),
-        blocks.context(voice.say("consoles.own_left_out")),
+        blocks.context(voice.say(own_words(voice, shown.program.format, "consoles.own_left_out"))),
     )
 
 

@@ -3,7 +3,7 @@
 from mentoring.gatherings import Gathering
 from mentoring.participants import Role
 from messages import agreements, appointments, blocks, guides
-from messages.blocks import Message, Modal
+from messages.blocks import Element, Message, Modal
 from messages.fields import role_words
 from messages.matches import introduced
 from messages.voice import Markup, Voice, mention
@@ -15,7 +15,7 @@ WHO_SEES = "gatherings.privacy.open"
 def introduction(voice: Voice, group: Gathering) -> Message:
     """To each member: who is in the group, what it is about, and who leads first."""
     buttons = [
-        blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(group.match.id)),
+        _guide(voice, group),
         blocks.button(voice.plain("matches.who_sees"), WHO_SEES, str(group.match.id)),
     ]
     if group.is_led_by_reader and group.can_swap:
@@ -38,12 +38,12 @@ def welcome(voice: Voice, group: Gathering) -> Message:
         blocks=(
             blocks.section(voice.say("gatherings.welcome", people=people)),
             blocks.section(Markup(f"{_headline(voice, group, 'card')} {_leading(voice, group)}")),
-            blocks.section(voice.say("gatherings.first_talk")),
+            *(() if group.has_met else (blocks.section(voice.say("gatherings.first_talk")),)),
             blocks.actions(
                 blocks.button(
                     voice.plain("appointments.find"), appointments.OPEN, str(group.match.id), style="primary"
                 ),
-                blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(group.match.id)),
+                _guide(voice, group),
                 agreements.open_button(voice, group.match.id),
             ),
             blocks.context(voice.say("matches.cannot_read")),
@@ -80,6 +80,14 @@ def _members(voice: Voice, group: Gathering) -> Markup:
 def _leading(voice: Voice, group: Gathering) -> Markup:
     if group.leader is None:
         return Markup("")
+    which = "next" if group.has_met else "first"
     if group.is_led_by_reader:
-        return voice.say("gatherings.you_lead")
-    return voice.say("gatherings.leads", leader=mention(group.leader.id))
+        return voice.say(f"gatherings.you_lead.{which}")
+    return voice.say(f"gatherings.leads.{which}", leader=mention(group.leader.id))
+
+
+def _guide(voice: Voice, group: Gathering) -> Element:
+    """The guide, by the name that fits: a group that somebody joins later has had its first talk."""
+    if group.has_met:
+        return guides.open_button(voice, group.match.id)
+    return blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(group.match.id))

@@ -46,6 +46,7 @@ SHOW_COORDINATING = "home.side.coordinating"
 GO_HOME = "go_home"
 """The action id of a link: Slack follows it, the bot has nothing to do."""
 
+_TALKS = frozenset({NextStep.FIRST_MEETING, NextStep.MEET, NextStep.NEXT_DATE})
 MOST_PAIRS = 5
 MOST_PROGRAMS = 4
 MOST_SURVEYS = 3
@@ -148,6 +149,8 @@ def _status(voice: Voice, place: Place) -> Markup:
             return voice.say("home.status.on_break_until", day=until.astimezone(voice.zone).date())
         case Status.WAITING:
             return _waiting(voice, place)
+        case Status.FIRST_IN_LINE | Status.LOOKING if place.program.policy.is_group:
+            return voice.say("home.status.first_in_line_group")
         case status:
             return voice.say(f"home.status.{status}", **role_words(voice, place.program))
 
@@ -237,6 +240,13 @@ def _plan(voice: Voice, pair: Pair) -> Element:
 
 
 def _next(voice: Voice, pair: Pair) -> Markup:
+    """What comes next, and in a group whether the reader leads it."""
+    words = _next_step(voice, pair)
+    leads = pair.leads and pair.next_step in _TALKS
+    return Markup(f"{words} {voice.say('home.next.you_lead')}") if leads else words
+
+
+def _next_step(voice: Voice, pair: Pair) -> Markup:
     match pair.next_step:
         case NextStep.MEET if pair.next_at:
             return voice.say("home.next.meet_at", when=voice.moment(pair.next_at))

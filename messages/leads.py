@@ -26,7 +26,7 @@ def reminder(voice: Voice, turn: Turn) -> Message:
             blocks.section(voice.say("leads.what_to_do")),
             blocks.actions(
                 *(() if turn.on else (find,)),
-                blocks.button(voice.plain("matches.ideas"), guides.OPEN, match),
+                guides.open_button(voice, turn.match.id),
                 *swap,
             ),
         )

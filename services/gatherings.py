@@ -12,6 +12,7 @@ from mentoring.gatherings import Gathering
 from mentoring.ids import UNSAVED, CircleId, MatchId, ParticipantId, PersonId, TopicId
 from mentoring.leads import leader, line, someone
 from mentoring.matches import Match, MatchStatus, Member, Run
+from mentoring.meetings import held
 from mentoring.memberships import can_go_on
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
@@ -72,6 +73,7 @@ async def gathering(tx: Transaction, match: Match, reader: PersonId | None) -> G
         members=tuple((people[each.person], each.role) for each in members if each.person in people),
         leader=people.get(leading.person) if leading else None,
         can_swap=len(line(program, members)) > 1,
+        has_met=bool(held(await tx.meetings.of_match(match.id))),
         reader=reader,
     )
 

@@ -11,7 +11,7 @@ from mentoring.participants import Participant, Role
 from mentoring.partings import Parting
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import boards, groundrules, partings, planned, resources, rests, shortlists, surveys
+from services import boards, groundrules, leads, partings, planned, resources, rests, shortlists, surveys
 from services.own_matches import own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -66,6 +66,7 @@ async def _pair(tx: Transaction, own: OwnMatch, who: Person, now: datetime, aske
         asked=asked,
         has_goals=bool(await tx.goals.of_match(own.match.id)),
         rest=await rests.rest_of(tx, own.match, own.program),
+        leads=await leads.is_turn_of(tx, own.match, who.id),
     )
 
 

@@ -101,6 +101,13 @@ async def leader_of(tx: Transaction, match: Match) -> Member | None:
     return rules.leader(*await _of(tx, match))
 
 
+async def is_turn_of(tx: Transaction, match: Match, who: PersonId) -> bool:
+    """Whether it is somebody's turn, in a group in which the turn goes round."""
+    program, members = await _of(tx, match)
+    leading = rules.leader(program, members)
+    return leading is not None and leading.person == who and len(rules.line(program, members)) > 1
+
+
 async def is_asked(tx: Transaction, member: Member) -> bool:
     """Whether somebody is asked if their match has met: both of a pair, and whoever leads a group."""
     match = await tx.matches.get(member.match)

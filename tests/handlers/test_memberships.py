@@ -341,7 +341,7 @@ async def test_at_the_end_a_group_is_spoken_to_as_a_group(world: World) -> None:
         await phases.keep_dates(tx, program)
     await world.advance(to=datetime(2027, 4, 2, 12, tzinfo=UTC))
     (soon,) = await read(world, "grace", "One last talk is worth it")
-    assert soon.reads.startswith("*Your group with <@UHEDY>, <@UINES>, <@UMEI> ends on 29 March.*")
+    assert soon.reads.startswith("*Your group with <@UHEDY>, <@UINES> and <@UMEI> ends on 29 March.*")
     (kept,) = await read(world, "grace", "Here is something to keep")
     assert "Thank your group" in kept.buttons
     sheet = await world.person("grace").clicks("Look back: 2 minutes", kept.ts)
