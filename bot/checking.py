@@ -22,9 +22,11 @@ LARGEST_DRIFT = timedelta(seconds=30)
 AGAIN = "install the app again, and copy the new token."
 WITHOUT = {
     "bookmarks:write": "no link can be put on top of a channel",
+    "channels:write.invites": "mentors enter the channel that they share by themselves",
     "chat:write.public": "the bot must be invited to a channel before it can post there",
     "files:read": "people files and program files are pasted, not uploaded",
     "files:write": "reports, calendar files and certificates cannot be sent",
+    "groups:write.invites": "mentors are let into a private channel by somebody in it",
     "users:read.email": "a people file names people by member id, not by email",
 }
 """What does not work without each optional scope of manifest.yml."""

@@ -132,6 +132,7 @@ class Program:
     worked_days: tuple[str, ...] = ()
     stopped_at: datetime | None = None
     shout_out_channel: str = ""
+    mentors_channel: str = ""
 
     @property
     def phase(self) -> Phase:

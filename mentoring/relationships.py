@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from statistics import fmean
 
 from mentoring.checkins import Checkin, Wish, changeable_until
+from mentoring.endings import OwnMatch
 from mentoring.fits import Fit
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId, WorkspaceId
 from mentoring.margins import margin
@@ -46,9 +47,13 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The statements before somebody's eyes, with what they said before."""
+    """The statements before somebody's eyes, with what they said before.
+
+    `is_of_mentor`: they are about a mentor, who reads the mean of five of their mentees together.
+    """
 
     checkin: CheckinId
+    is_of_mentor: bool
     partners: tuple[str, ...]
     values: Mapping[str, int]
 
@@ -90,6 +95,12 @@ def is_offered(checkin: Checkin, match: Match) -> bool:
     wants_another = checkin.wish is Wish.DIFFERENT or checkin.fit is Fit.DIFFERENT
     is_asked = checkin.carries_statements and checkin.answered_at is not None
     return is_asked and not wants_another and match.status is MatchStatus.ACTIVE
+
+
+def is_of_mentor(own: OwnMatch) -> bool:
+    """What this one says is about one mentor, and counts at that mentor's desk."""
+    policy = own.program.policy
+    return own.role is Role.MENTEE and policy.asks_role and not policy.is_group
 
 
 def refuse_unless_open(checkin: Checkin, match: Match, now: datetime) -> None:

@@ -4,7 +4,7 @@ from mentoring.guidebooks import Part, Stage
 from mentoring.guides import Guide, Guides
 from mentoring.participants import Role
 from mentoring.programs import Program
-from messages import agreements, blocks, lessons, resources
+from messages import agreements, blocks, mentordesks, resources
 from messages.blocks import Block, Element, Message, Modal
 from messages.formats import own_words
 from messages.voice import Markup, Voice, mention
@@ -97,7 +97,7 @@ def _goes_with(voice: Voice, guide: Guide) -> tuple[Block, ...]:
 def _more(voice: Voice, guide: Guide) -> tuple[Block, ...]:
     """The sheet for the first talk, and what mentors could say."""
     sheet = [agreements.open_button(voice, guide.own.match.id)] if guide.stage is Stage.FIRST else []
-    desk = [lessons.desk_button(voice)] if guide.own.role is Role.MENTOR else []
+    desk = [mentordesks.words_button(voice)] if guide.own.role is Role.MENTOR else []
     return (blocks.actions(*sheet, *desk),) if sheet or desk else ()
 
 

@@ -24,6 +24,7 @@ from messages import (
     lessons,
     meetings,
     memberships,
+    mentordesks,
     partings,
     personal,
     rematches,
@@ -342,7 +343,7 @@ def _foot(voice: Voice, here: Here) -> tuple[Block, ...]:
     suggest = [blocks.button(voice.plain("suggestions.open"), suggestions.OPEN)] if here.places else []
     start = [lessons.open_button(voice)] if here.places else []
     is_mentor = any(place.participant.offers for place in here.places)
-    desk = [lessons.desk_button(voice)] if is_mentor else []
+    desk = [mentordesks.home_button(voice)] if is_mentor else []
     leave = [blocks.button(voice.plain("home.leave"), endings.OPEN_LIST)] if here.places else []
     return (
         blocks.actions(

@@ -11,7 +11,7 @@ from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
 from messages.formats import own_words
 from messages.programs import months
-from messages.voice import Markup, Voice
+from messages.voice import Markup, Voice, channel_link
 
 OPEN_FORM = "joins.form.open"
 STEP_BACK = "joins.page.back"
@@ -70,6 +70,7 @@ def done(voice: Voice, joined: Joined) -> Modal:
         (
             blocks.section(_outcome(voice, joined)),
             *_capacity_note(voice, joined),
+            *_mentors_group(voice, joined),
             blocks.actions(
                 _change(voice, joined.program),
                 lessons.open_button(voice),
@@ -86,6 +87,7 @@ def welcome(voice: Voice, joined: Joined) -> Message:
     return Message(
         blocks=(
             blocks.section(words),
+            *_mentors_group(voice, joined),
             blocks.actions(
                 _change(voice, joined.program),
                 lessons.open_button(voice),
@@ -184,6 +186,14 @@ def _capacity_note(voice: Voice, joined: Joined) -> tuple[Block, ...]:
     if not joined.endings_first:
         return ()
     return (blocks.section(more_than_wanted(voice, joined.load, joined.capacity, joined.endings_first)),)
+
+
+def _mentors_group(voice: Voice, joined: Joined) -> tuple[Block, ...]:
+    """Where mentors of the program talk with each other, once somebody is in."""
+    channel = joined.program.mentors_channel
+    if not channel or not joined.offers or joined.standing is not Standing.IN:
+        return ()
+    return (blocks.context(voice.say("joins.mentors_group", channel=channel_link(channel))),)
 
 
 def _outcome(voice: Voice, joined: Joined) -> Markup:

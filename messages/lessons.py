@@ -1,7 +1,7 @@
-"""Lessons: the shelf, a step at a time, and the mentors' desk."""
+"""Lessons: the shelf, and a step at a time."""
 
-from mentoring.lessons import STEPS, Course, Lesson, Shelf, Situation
-from messages import blocks
+from mentoring.lessons import STEPS, Course, Lesson, Shelf
+from messages import blocks, mentordesks
 from messages.blocks import Block, Element, Modal
 from messages.voice import Voice
 
@@ -9,8 +9,6 @@ OPEN = "lessons.shelf.open"
 START = "lessons.lesson.start"
 BACK = "lessons.step.back"
 ON = "lessons.step.on"
-OPEN_DESK = "lessons.desk.open"
-CHOOSE = "lessons.desk.choose"
 
 CALLBACK = "lessons"
 
@@ -20,20 +18,14 @@ def open_button(voice: Voice) -> Element:
     return blocks.button(voice.plain("lessons.open"), OPEN)
 
 
-def desk_button(voice: Voice) -> Element:
-    """*What could I say?*"""
-    return blocks.button(voice.plain("lessons.desk.title"), OPEN_DESK)
-
-
 def shelf(voice: Voice, found: Shelf) -> Modal:
     """What there is to read, with how far one is."""
-    desk = (blocks.divider(), blocks.section(voice.say("lessons.desk.what"), accessory=desk_button(voice)))
     return _sheet(
         voice,
         "lessons.title",
         blocks.context(voice.say("lessons.nobody_told")),
         *(_row(voice, found, course) for course in found.courses),
-        *(desk if found.is_mentor else ()),
+        *(mentordesks.on_shelf(voice) if found.is_mentor else ()),
     )
 
 
@@ -54,21 +46,6 @@ def step(voice: Voice, lesson: Lesson) -> Modal:
         blocks.context(voice.say("lessons.progress", step=lesson.step, last=last)),
         blocks.section(voice.say(f"lessons.{course}.step_{lesson.step}")),
         blocks.actions(*(back if lesson.step > 1 else []), on),
-    )
-
-
-def desk(voice: Voice, chosen: Situation | None = None) -> Modal:
-    """Twelve situations; three sentences for the one that was chosen."""
-    options = [blocks.option(voice.plain(f"lessons.desk.{each}.title"), each) for each in Situation]
-    menu = blocks.select(CHOOSE, options, initial=chosen, placeholder=voice.plain("lessons.desk.choose"))
-    words = [blocks.section(voice.say(f"lessons.desk.{chosen}.words"))] if chosen else []
-    return _sheet(
-        voice,
-        "lessons.desk.title",
-        blocks.section(voice.say("lessons.desk.intro")),
-        blocks.actions(menu),
-        *words,
-        blocks.context(voice.say("lessons.desk.limits")),
     )
 
 

@@ -18,6 +18,7 @@ EDIT_GROUPS = "programs.groups.edit"
 EDIT_RULES = "programs.rules.edit"
 EDIT_WORDS = "programs.words.edit"
 EDIT_GROUND_RULES = "programs.ground_rules.edit"
+EDIT_MENTORS_GROUP = "programs.mentors_group.edit"
 EDIT_TOPICS = "programs.topics.edit"
 EDIT_WEIGHTS = "programs.weights.edit"
 EDIT_CONDITIONS = "programs.conditions.edit"
@@ -132,6 +133,7 @@ def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
         _part(voice, "matching", summary(voice, shown.criteria), EDIT_MATCHING, program),
         _part(voice, "support", _support(voice, shown), EDIT_SUPPORT, program),
         _part(voice, "board", board_state(voice, program), OPEN_BOARD, program),
+        *_mentors_group(voice, program),
         _part(voice, "daysoff", _days_off(voice, program), EDIT_DAYS_OFF, program),
         _part(voice, "team", _team(voice, shown), OPEN_TEAM, program),
     )
@@ -142,6 +144,19 @@ def _part(voice: Voice, name: str, words: Markup, action_id: str, program: Progr
     label = voice.plain("programs.change_of", part=voice.plain(f"programs.parts.{name}"))
     change = button(voice.plain("programs.change"), action_id, str(program.id), label=label)
     return section(Markup(f"*{title}*\n{words}"), accessory=change)
+
+
+def _mentors_group(voice: Voice, program: Program) -> tuple[Block, ...]:
+    """Where mentors talk with each other, in a program that has some."""
+    if not program.policy.asks_role:
+        return ()
+    channel = program.mentors_channel
+    words = (
+        voice.say("programs.mentors_group", channel=channel_link(channel))
+        if channel
+        else voice.say("programs.no_mentors_group")
+    )
+    return (_part(voice, "mentors_group", words, EDIT_MENTORS_GROUP, program),)
 
 
 def _days_off(voice: Voice, program: Program) -> Markup:

@@ -7,7 +7,7 @@ from mentoring.ids import CheckinId
 from mentoring.participants import Role
 from mentoring.programs import Program
 from mentoring.questions import Answered
-from mentoring.relationships import ITEMS, LEAST, MOST, Mean, Page, Quality, is_offered
+from mentoring.relationships import ITEMS, LEAST, MOST, Mean, Page, Quality, is_of_mentor, is_offered
 from mentoring.rounds import Talk
 from messages import blocks
 from messages.blocks import Block, Modal
@@ -28,7 +28,7 @@ def offer(voice: Voice, talk: Talk) -> list[Block]:
     button = blocks.button(voice.plain(f"relationships.{name}_button"), OPEN, str(talk.checkin.id))
     return [
         blocks.section(voice.say(f"relationships.{name}"), accessory=button),
-        *([] if talk.has_said_statements else [blocks.context(voice.say("relationships.sees"))]),
+        *([] if talk.has_said_statements else [_sees(voice, is_of_mentor(talk.own))]),
     ]
 
 
@@ -39,7 +39,7 @@ def page(voice: Voice, shown: Page, place: tuple[str, str] | None) -> Modal:
         voice.plain("relationships.title"),
         (
             blocks.section(voice.say("relationships.about", partners=list(shown.partners))),
-            blocks.context(voice.say("relationships.sees")),
+            _sees(voice, shown.is_of_mentor),
             *(_statement(voice, item, shown.values.get(item)) for item in ITEMS),
         ),
         submit=voice.plain("relationships.send"),
@@ -100,6 +100,10 @@ def quality_lines(voice: Voice, program: Program, shown: Quality) -> Markup:
 
 def _numbers(voice: Voice, mean: Mean) -> dict[str, object]:
     return {"mean": voice.number(mean.mean), "margin": voice.number(mean.margin), "n": mean.n}
+
+
+def _sees(voice: Voice, about_mentor: bool) -> Block:  # noqa: FBT001 (the one thing it is about)
+    return blocks.context(voice.say("relationships.sees_of_mentor" if about_mentor else "relationships.sees"))
 
 
 def _statement(voice: Voice, item: str, value: int | None) -> Block:

@@ -9,7 +9,7 @@ from mentoring.endings import OwnMatch
 from mentoring.ids import UNSAVED, CheckinId, ProgramId
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from mentoring.relationships import ITEMS, Page, Quality, Relationship
+from mentoring.relationships import ITEMS, Page, Quality, Relationship, is_of_mentor
 from mentoring.rounds import Round
 from services import conversations
 from services.own_matches import own_match
@@ -24,6 +24,7 @@ async def page(store: Store, who: Person, checkin: CheckinId, now: datetime) -> 
         said = await tx.relationships.find(asked.match, asked.participant)
         return Page(
             checkin=asked.id,
+            is_of_mentor=is_of_mentor(own),
             partners=tuple(partner.name for partner in own.partners),
             values=said.values if said else {},
         )

@@ -66,6 +66,7 @@ class ProgramRow(SQLModel, table=True):
     worked_days: tuple[str, ...] = json_field(default=())
     stopped_at: datetime | None = None
     shout_out_channel: str = ""
+    mentors_channel: str = ""
 
 
 class CoordinatorRow(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentoring.lessons import STEPS, Course, Situation
+from mentoring.lessons import STEPS, Course
 from mentoring.programs import Program
 from sandbox.client import Persona
 from tests import stories
@@ -60,31 +60,7 @@ async def test_a_mentor_has_a_start_of_their_own_and_the_desk(world: World, prog
     assert "Your start as a mentee" not in modal.reads
     for lesson in ("Listening", "Giving and taking feedback", "Goals in small steps"):
         assert lesson in modal.reads
-    assert "What could I say?" in modal.buttons
-
-
-async def test_the_desk_has_three_sentences_for_each_of_twelve_situations(
-    world: World, program: Program
-) -> None:
-    await stories.sign_up(world, "grace", program, stories.MENTOR)
-    grace = world.person("grace")
-    await grace.opens_home()
-    await grace.clicks("What could I say?", home=True)
-    assert len(Situation) == 12
-    voice = world.bot.desk.texts.voice()
-    for situation in Situation:
-        seen = await grace.chooses("lessons.desk.choose", situation.value)
-        words = voice.say(f"lessons.desk.{situation}.words")
-        assert words in seen.reads
-        assert words.count("•") == 3
-
-
-async def test_a_mentee_has_no_desk_on_home(world: World, program: Program) -> None:
-    await stories.sign_up(world, "ada", program)
-    await world.person("ada").opens_home()
-    home = await world.person("ada").home()
-    assert home is not None
-    assert "What could I say?" not in home.buttons
+    assert "What to say in twelve situations" in modal.reads
 
 
 async def test_the_start_is_offered_right_after_joining(world: World, program: Program) -> None:

@@ -24,6 +24,7 @@ SCOPES_OF = {
     "chat_update": {"chat:write"},
     "chat_delete": {"chat:write"},
     "conversations_open": {"im:write", "mpim:write"},
+    "conversations_invite": {"channels:write.invites", "groups:write.invites"},
     "conversations_history": {"im:history"},
     "users_info": {"users:read"},
     "files_upload_v2": {"files:write"},

@@ -447,6 +447,7 @@ def upgrade() -> None:
         sa.Column("worked_days", sa.Text(), nullable=False),
         sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("shout_out_channel", sa.String(), nullable=False),
+        sa.Column("mentors_channel", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_program")),
     )
     with op.batch_alter_table("program", schema=None) as batch_op:
