@@ -57,6 +57,12 @@ def leader(program: Program, members: Sequence[Member]) -> Member | None:
     return in_line[0] if in_line else None
 
 
+def asked(program: Program, members: Sequence[Member]) -> Sequence[Member]:
+    """Who is asked whether a match has met: both of a pair, and whoever leads a group."""
+    leading = leader(program, members)
+    return [leading] if leading else members
+
+
 def last(members: Sequence[Member]) -> int:
     """The place at the end of the line."""
     return max((each.turn for each in members), default=0) + 1

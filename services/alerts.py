@@ -131,6 +131,15 @@ async def withdraw(tx: Transaction, program: ProgramId, cause: Cause, occasion: 
         await tx.alerts.save(replace(alert, closed_at=now))
 
 
+async def withdraw_of_match(
+    tx: Transaction, match: MatchId, causes: Collection[Cause], occasion: str, now: datetime
+) -> None:
+    """The same for several causes of one occasion, of which each case is about this match."""
+    for alert in await tx.alerts.of_match(match):
+        if alert.cause in causes and alert.occasion == occasion and alert.closed_at is None:
+            await tx.alerts.save(replace(alert, closed_at=now))
+
+
 async def match_ended(tx: Transaction, match: MatchId, now: datetime) -> None:
     """Close the cases that were only about how to go on."""
     for alert in await tx.alerts.of_match(match):

@@ -276,9 +276,8 @@ async def _tell_coordinators(tx: Transaction, asked: Checkin, now: datetime) -> 
     """A low answer is a case with the person's wish; it closes by itself when the answer changes."""
     member = next(each for each in await tx.members.of_match(asked.match) if each.person == asked.person)
     cause, occasion = cause_of(asked, member.role), f"checkin:{asked.id}"
-    for other in LOW_CAUSES:
-        if other is not cause:
-            await alerts.withdraw(tx, asked.program, other, occasion, now)
+    others = [each for each in LOW_CAUSES if each is not cause]
+    await alerts.withdraw_of_match(tx, asked.match, others, occasion, now)
     if cause:
         await alerts.raise_again(tx, asked.program, cause, occasion, now)
         await alerts.raise_alert(

@@ -60,8 +60,7 @@ async def _near(tx: Transaction, now: datetime) -> list[Delivery]:
     """The nudges whose moment is near."""
     matches = await tx.matches.started_between(now - NUDGE_AFTER - LATEST, now - NUDGE_AFTER + HORIZON)
     active = {match.id: match for match in matches if match.status is MatchStatus.ACTIVE}
-    everybody = [each for found in (await tx.members.of_matches(active)).values() for each in found]
-    members = [each for each in everybody if await leads.is_asked(tx, each)]
+    members = await leads.all_asked(tx, active.values())
     people = await tx.people.of(member.person for member in members)
     letters = {}
     for member in members:

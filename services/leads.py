@@ -3,6 +3,7 @@
 Whoever leads is asked whether the group has met, so the day of the next question moves along with the turn.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -110,9 +111,19 @@ async def is_turn_of(tx: Transaction, match: Match, who: PersonId) -> bool:
 
 async def is_asked(tx: Transaction, member: Member) -> bool:
     """Whether somebody is asked if their match has met: both of a pair, and whoever leads a group."""
-    match = await tx.matches.get(member.match)
-    leading = await leader_of(tx, match)
-    return leading is None or leading.id == member.id
+    program, members = await _of(tx, await tx.matches.get(member.match))
+    return member.id in [each.id for each in rules.asked(program, members)]
+
+
+async def all_asked(tx: Transaction, matches: Collection[Match]) -> list[Member]:
+    """The same for many matches: who is asked about each."""
+    members = await tx.members.of_matches(each.id for each in matches)
+    programs = {each: await tx.programs.get(each) for each in {match.program for match in matches}}
+    return [
+        member
+        for match in matches
+        for member in rules.asked(programs[match.program], members.get(match.id, ()))
+    ]
 
 
 async def hand_over(tx: Transaction, match: Match, now: datetime, *, is_told: bool = False) -> None:

@@ -1,6 +1,6 @@
 """Milestones: a first talk, half-way, a goal reached; told in the chat of both where they have one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from mentoring import ledger, milestones
@@ -35,7 +35,9 @@ async def met(tx: Transaction, match: MatchId, by: Person, now: datetime) -> Non
     if (await so_far(tx, match)).talks == 1:
         tomorrow = by.hours().local_date(now) + DAY
         found = await tx.matches.get(match)
-        await tx.outbox.queue_all(await _letters(tx, Kind.FIRST_TALK, found, tomorrow, now))
+        members = await tx.members.of_match(match)
+        people = list((await tx.people.of(member.person for member in members)).values())
+        await tx.outbox.queue_all(_letters(Kind.FIRST_TALK, found, people, tomorrow, now))
 
 
 async def not_met(tx: Transaction, match: Match) -> None:
@@ -104,18 +106,21 @@ async def _is_needed(tx: Transaction, waiting: Delivery) -> bool:
 
 async def _half_way(tx: Transaction, now: datetime) -> list[Delivery]:
     """The words whose moment is near."""
-    found = []
-    for match in await tx.matches.in_the_middle(now - milestones.SHORTEST_WITH_HALF / 2, now.date()):
-        on = match.ends_on and half_way_on(match.started_at.date(), match.ends_on)
-        if on and (now - LATEST).date() <= on <= (now + HORIZON).date():
-            found += await _letters(tx, Kind.HALF_WAY, match, on, now)
+    earliest, latest = (now - LATEST).date(), (now + HORIZON).date()
+    matches = await tx.matches.in_the_middle(now - milestones.SHORTEST_WITH_HALF / 2, now.date())
+    middle = [(each, half_way_on(each.started_at.date(), each.ends_on)) for each in matches if each.ends_on]
+    near = [(match, on) for match, on in middle if on and earliest <= on <= latest]
+    members = await tx.members.of_matches(match.id for match, _ in near)
+    people = await tx.people.of(each.person for theirs in members.values() for each in theirs)
+    found: list[Delivery] = []
+    for match, on in near:
+        theirs = [people[each.person] for each in members[match.id]]
+        found += _letters(Kind.HALF_WAY, match, theirs, on, now)
     return [each for each in found if now <= each.due_at <= now + HORIZON]
 
 
-async def _letters(tx: Transaction, kind: Kind, match: Match, on: date, now: datetime) -> list[Delivery]:
+def _letters(kind: Kind, match: Match, people: Sequence[Person], on: date, now: datetime) -> list[Delivery]:
     """One in the chat of both, or one to each who have none."""
-    members = await tx.members.of_match(match.id)
-    people = list((await tx.people.of(member.person for member in members)).values())
     if match.group_channel is None:
         return [_letter(APART[kind], match, [person], on, now, to=person.id) for person in people]
     return [_letter(kind, match, people, on, now)]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, Enum, Text, TypeDecorator
+from sqlalchemy.util import immutabledict
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -17,15 +18,12 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-HOLDERS = frozenset({list, dict})
-"""What JSON holds other values in."""
-
-SHORT = 60
-"""Characters of JSON that many rows have alike."""
+READ_AGAIN = 1024
+"""Texts of JSON that are known: what many rows say alike, and what is asked for again and again."""
 
 
 class Json(TypeDecorator[Any]):
-    """JSON whose lists come back as tuples, so that what repositories return is a value."""
+    """JSON that comes back as something nobody can change, so that what repositories return is a value."""
 
     impl = Text
     cache_ok = True
@@ -36,25 +34,22 @@ class Json(TypeDecorator[Any]):
         return None if value is None else json.dumps(value, sort_keys=True, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        """Read back, lists as tuples."""
+        """Read back: lists as tuples, objects as dictionaries that refuse a change."""
         del dialect
-        if value is None:
-            return None
-        return _short(value) if len(value) <= SHORT and "{" not in value else _as_value(json.loads(value))
+        return None if value is None else _read(value)
 
 
-@lru_cache(maxsize=4096)
-def _short(text: str) -> Any:
-    """What many rows say in the same few words: what somebody chose. Nobody can change it: it is shared."""
+@lru_cache(maxsize=READ_AGAIN)
+def _read(text: str) -> Any:
+    """One for all who ask: nobody can change it."""
     return _as_value(json.loads(text))
 
 
 def _as_value(loaded: Any) -> Any:
-    """Asked so often that it asks as little as possible itself: what holds nothing is taken as it is."""
-    if type(loaded) is list:
-        return tuple([_as_value(item) if type(item) in HOLDERS else item for item in loaded])
-    if type(loaded) is dict:
-        return {key: _as_value(item) if type(item) in HOLDERS else item for key, item in loaded.items()}
+    if isinstance(loaded, list):
+        return tuple(map(_as_value, loaded))
+    if isinstance(loaded, dict):
+        return immutabledict({key: _as_value(item) for key, item in loaded.items()})
     return loaded
 
 

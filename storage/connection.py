@@ -41,10 +41,11 @@ _UNUSED_CHUNK_SIZE = 64
 
 
 class Statements:
-    """Executes statements on one connection, at once."""
+    """Executes statements on one connection to a `file`, at once."""
 
-    def __init__(self, core: Connection) -> None:
+    def __init__(self, core: Connection, file: sqlite3.Connection) -> None:
         self.core = core
+        self.file = file
         self._in_a_row = 0
 
     async def execute(
@@ -120,7 +121,7 @@ class Writer:
         except BaseException:
             self._opening = None
             raise
-        self._statements = Statements(_connect(self.engine, self._file))
+        self._statements = Statements(_connect(self.engine, self._file), self._file)
 
     def _open_file(self) -> sqlite3.Connection:
         self._file = _open_file(self._path, WRITING)
@@ -141,12 +142,11 @@ class Readers:
         """What is read within the block is of one moment."""
         async with self._turns:
             statements = self._idle.pop() if self._idle else await asyncio.to_thread(self._open)
-            core = statements.core
-            core.exec_driver_sql("BEGIN")
+            statements.file.execute("BEGIN")
             try:
                 yield statements
             finally:
-                core.exec_driver_sql("ROLLBACK")
+                statements.file.execute("ROLLBACK")
                 self._idle.append(statements)
 
     async def close(self) -> None:
@@ -155,8 +155,9 @@ class Readers:
             core.close()
 
     def _open(self) -> Statements:
-        self._all.append(_connect(_core(), _open_file(self._path, READING)))
-        return Statements(self._all[-1])
+        file = _open_file(self._path, READING)
+        self._all.append(_connect(_core(), file))
+        return Statements(self._all[-1], file)
 
 
 _FILE: ContextVar[sqlite3.Connection] = ContextVar("file")

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
-from storage.conditions import Among, Between, IsNot, UpTo
+from storage.conditions import After, Among, Between, IsNot, UpTo
 from storage.repository import Repository, in_batches, table_of
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow
 
@@ -37,11 +37,8 @@ class Matches(Repository[Match]):
 
     async def in_the_middle(self, started_by: datetime, ends_after: date) -> list[Match]:
         """Active matches, in all programs, that began before an instant and end after a day."""
-        return await self._all(
-            self._column("status") == MatchStatus.ACTIVE,
-            self._column("started_at") <= started_by,
-            self._column("ends_on") > ends_after,
-            order=[self._column("id")],
+        return await self._all_with(
+            status=MatchStatus.ACTIVE, started_at=UpTo(started_by), ends_on=After(ends_after), order=("id",)
         )
 
     async def started_between(self, since: datetime, until: datetime) -> list[Match]:

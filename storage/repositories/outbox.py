@@ -11,14 +11,21 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from mentoring.deliveries import Delivery, Kind, Line, Status, Turns
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
-from mentoring.ledger import Why
 from mentoring.outbox import LEFT, ON_HOLD
 from storage.conditions import Among
 from storage.connection import Statements
-from storage.repositories.turns import CLAIMABLE, COUNTED, IN_FLIGHT, LAPSED, OWED, TURNS, has_status
-from storage.repository import Repository, in_batches, table_of
+from storage.repositories.turns import (
+    CLAIMABLE,
+    COUNTED,
+    IN_FLIGHT,
+    KEPT_BACK,
+    LAPSED,
+    OWED,
+    TURNS,
+    has_status,
+)
+from storage.repository import Repository, in_batches
 from storage.tables.deliveries import DeliveryRow
-from storage.tables.matches import MemberRow
 
 WAITING = (Status.PENDING, *IN_FLIGHT)
 PENDING = {"status": Status.PENDING}
@@ -179,14 +186,7 @@ class Outbox(Repository[Delivery]):
 
         Also what would have been posted where somebody and their match read it together.
         """
-        return await self._all(
-            (self._column("person") == person) | self._in_chats_of(person),
-            self._column("rank").is_not(None),
-            self._column("reason") == Why.BUDGET,
-            self._is(Status.PENDING, Status.SKIPPED),
-            self._column("due_at") >= since,
-            order=[self._column("rank"), self._column("id")],
-        )
+        return self._values(await self._execute(KEPT_BACK, {"person": person, "since": since}))
 
     async def last_counted(
         self, kind: Kind, persons: Iterable[PersonId], since: datetime
@@ -356,13 +356,6 @@ class Outbox(Repository[Delivery]):
         is_changed = bool(await self._update_with({"id": delivery, **still}, changes))
         self.has_queued |= is_changed and changes.get("status") is Status.PENDING
         return is_changed
-
-    def _in_chats_of(self, person: PersonId) -> ColumnElement[bool]:
-        member = table_of(MemberRow)
-        theirs = select(member.c.match).where(
-            member.c.workspace == self._workspace, member.c.person == person, member.c.is_open
-        )
-        return and_(self._column("match").in_(theirs), self._column("person").is_(None))
 
     def _undecided(self) -> tuple[ColumnElement[bool], ...]:
         """Nobody can prove whether it went out, so a person decides."""

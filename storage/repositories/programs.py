@@ -30,7 +30,7 @@ class Programs(Repository[Program]):
 
     async def everything(self) -> list[Program]:
         """Ended ones too, newest first."""
-        return await self._all(order=[self._column("id").desc()])
+        return await self._all_with(order=("-id",))
 
 
 class Coordinators(Repository[Coordinator]):

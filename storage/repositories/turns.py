@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from mentoring.deliveries import Status
+from mentoring.ledger import Why
 from storage.repository import table_of
 from storage.tables.deliveries import DeliveryRow
 from storage.tables.matches import MemberRow
@@ -114,12 +115,14 @@ def _lapsed() -> Select[Any]:
     )
 
 
-def to_chats_of(person: ColumnElement[Any]) -> ColumnElement[bool]:
-    """What is posted where somebody and their match read it together.
+def to_chats_of(person: ColumnElement[Any], *which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """What is posted where somebody and their match read it together; `which` says of which matches.
 
     Told from the match, whose rows are few: by the missing person SQLite would go through all such posts.
     """
-    theirs = select(_MEMBER.c.match).where(_MEMBER.c.workspace == _WORKSPACE, _MEMBER.c.person == person)
+    theirs = select(_MEMBER.c.match).where(
+        _MEMBER.c.workspace == _WORKSPACE, _MEMBER.c.person == person, *which
+    )
     return and_(_DELIVERY.c.match.in_(theirs), func.coalesce(_DELIVERY.c.person, "") == "")
 
 
@@ -139,6 +142,22 @@ def _counted() -> CompoundSelect[Any]:
     return union_all(*ways).order_by(desc("went_at"))
 
 
+def _kept_back() -> CompoundSelect[Any]:
+    person = bindparam("person", type_=_DELIVERY.c.person.type)
+    ways = (
+        select(_DELIVERY).where(
+            _DELIVERY.c.workspace == _WORKSPACE,
+            to_them,
+            _DELIVERY.c.rank.is_not(None),
+            _DELIVERY.c.reason == literal_column(f"'{Why.BUDGET.value}'"),
+            has_status(_DELIVERY, (Status.PENDING, Status.SKIPPED)),
+            _DELIVERY.c.due_at >= bindparam("since", type_=_DELIVERY.c.due_at.type),
+        )
+        for to_them in (_DELIVERY.c.person == person, to_chats_of(person, _MEMBER.c.is_open))
+    )
+    return union_all(*ways).order_by("rank", "id")
+
+
 CLAIMABLE = _claimable()
 """Pending rows whose turn it is at `now`, at most `at_most`, for `our_workspace`."""
 
@@ -154,6 +173,10 @@ LAPSED = _lapsed()
 COUNTED = _counted()
 """Counted messages that went to `person`, or to a chat of theirs, after `since`, newest first; what is in
 flight counts as sent."""
+
+KEPT_BACK = _kept_back()
+"""Counted messages to `person`, or to a chat of a match of theirs that goes on, which were due `since` then
+and for which the budget had no room, by importance."""
 
 OWED = select(_DELIVERY.c.key).where(
     _DELIVERY.c.workspace == _WORKSPACE, _DELIVERY.c.key.in_(bindparam("keys", expanding=True))

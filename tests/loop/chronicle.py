@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.demo.company import colleagues
+from mentoring.ids import PersonId
 from mentoring.matches import Match as Stored
 from mentoring.participants import Role, Standing
 from mentoring.programs import Lane, Program
@@ -67,7 +68,13 @@ class Chronicle:
     async def open_match(self, one: str, other: str) -> Match | None:
         """The match of two people, while it goes on."""
         now = self.now()
-        found = await self.matches()
+        async with self._world.store.reading() as tx:
+            places = await tx.members.of_person(PersonId(one))
+            stored = await tx.matches.of(each.match for each in places)
+            members = await tx.members.of_matches(stored)
+        found = [
+            _match(each, *(str(member.person) for member in members[each.id])) for each in stored.values()
+        ]
         return next((each for each in found if {one, other} == set(each.people) and each.goes_on(now)), None)
 
     async def planned(self) -> list[tuple[str, str]]:
