@@ -8,6 +8,7 @@ from mentoring.endings import Next
 from mentoring.ids import EndingId, MatchId, ProgramId
 from messages import afterwards as afterwards_views
 from messages import endings as views
+from messages import leaving
 from services import endings, farewells, leavers
 
 
@@ -28,12 +29,13 @@ def register(listening: Listening) -> None:
 async def asked(request: Command) -> None:
     """`/mentor leave`: what may be ended, each by its name."""
     own = await leavers.leaving(request.store, request.person)
-    await request.open(views.leaving(request.voice, own))
+    await request.open(leaving.everything(request.voice, own, request.person.id))
 
 
 async def list_wanted(request: Click) -> None:
     """The same from a button."""
-    await request.show(views.leaving(request.voice, await leavers.leaving(request.store, request.person)))
+    own = await leavers.leaving(request.store, request.person)
+    await request.show(leaving.everything(request.voice, own, request.person.id))
 
 
 async def ending_wanted(request: Click) -> None:

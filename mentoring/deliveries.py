@@ -82,6 +82,7 @@ class Kind(StrEnum):
     HEARD = "heard"
     HEARD_POST = "heard_post"
     BREAK_ENDS = "break_ends"
+    PAUSE_ENDS = "pause_ends"
     GO_ON = "go_on"
     GO_ON_REMINDER = "go_on_reminder"
     LOOK_BACK_REMINDER = "look_back_reminder"
@@ -188,6 +189,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.HEARD: Policy(rank=5, expires_working_days=10),
     Kind.HEARD_POST: Policy(to=To.CHANNEL, any_hour=True),
     Kind.BREAK_ENDS: Policy(even_when_muted=True),
+    Kind.PAUSE_ENDS: Policy(even_when_muted=True, expires_working_days=3),
     Kind.GO_ON: Policy(rank=1),
     Kind.GO_ON_REMINDER: Policy(rank=1),
     Kind.LOOK_BACK_REMINDER: Policy(rank=5, expires_working_days=10),
@@ -314,6 +316,7 @@ class DeadlineKind(StrEnum):
     SEND_RUN = "send_run"
     TELL_ENDING = "tell_ending"
     TELL_HOLD = "tell_hold"
+    END_PAUSE = "end_pause"
     CLOSE_REMATCH = "close_rematch"
     ASK_ON_SESSION = "ask_on_session"
     END_PROMISE = "end_promise"

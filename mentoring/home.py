@@ -49,6 +49,7 @@ class Pair:
 
     `next_at` is the agreed time on `next_on`, if there is one. `has_offer`: the partner proposes times.
     `leads`: in a group it is this person's turn.
+    `paused_until`: the person has put the match on hold.
     """
 
     own: OwnMatch
@@ -60,6 +61,7 @@ class Pair:
     has_goals: bool = False
     rest: Rest = AWAKE
     leads: bool = False
+    paused_until: date | None = None
 
     @property
     def next_step(self) -> NextStep:
@@ -156,6 +158,7 @@ def pair(
     has_goals: bool = False,
     rest: Rest = AWAKE,
     leads: bool = False,
+    paused_until: date | None = None,
 ) -> Pair:
     """How far a match is, from what both sides said of their meetings; `asked`: shall it go on?"""
     said = tuple(meetings)
@@ -171,6 +174,7 @@ def pair(
         has_goals=has_goals,
         rest=rest,
         leads=leads,
+        paused_until=paused_until,
     )
 
 

@@ -125,7 +125,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A published relationship; a pair is a match of two members, a group of more. `topic` is a group's."""
+    """A published relationship; a pair is a match of two members, a group of more. `topic` is a group's.
+
+    `held_by` and `held_until` tell of a hold that a member chose; `went_on_at`: such a hold was over.
+    """
 
     workspace: WorkspaceId
     id: MatchId
@@ -141,6 +144,9 @@ class Match:
     group_channel: ChannelId | None = None
     held_at: datetime | None = None
     held_because: str = ""
+    held_by: PersonId | None = None
+    held_until: date | None = None
+    went_on_at: datetime | None = None
     reasons: dict[str, Any]
 
     @property

@@ -5,7 +5,7 @@ In a group only that member rests; the others go on.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from mentoring.participants import Participant, Standing
 
@@ -14,7 +14,7 @@ from mentoring.participants import Participant, Standing
 class Rest:
     """Whether a match rests. `until` is the day on which both are there again, if it is known.
 
-    `over_on` is the last day on which one of two came back: time is counted from there.
+    `over_on` is the last day on which one of two came back, or a hold was over: time is counted from there.
     """
 
     is_on: bool = False
@@ -29,16 +29,18 @@ class Rest:
 AWAKE = Rest()
 
 
-def rest_of(members: Iterable[Participant], zone: tzinfo, *, is_group: bool) -> Rest:
-    """The rest of a match with these members, on a calendar."""
+def rest_of(
+    members: Iterable[Participant], zone: tzinfo, *, is_group: bool, went_on_at: datetime | None = None
+) -> Rest:
+    """The rest of a match with these members, on a calendar. `went_on_at`: a hold was over."""
     if is_group:
         return AWAKE
     known = list(members)
     ends = [each.break_until for each in known if each.standing is Standing.ON_BREAK]
     dated = [until.astimezone(zone).date() for until in ends if until]
-    backs = [each.came_back_at.astimezone(zone).date() for each in known if each.came_back_at]
+    backs = [each.came_back_at for each in known]
     return Rest(
         is_on=bool(ends),
         until=max(dated) if dated and len(dated) == len(ends) else None,
-        over_on=max(backs, default=None),
+        over_on=max((at.astimezone(zone).date() for at in (*backs, went_on_at) if at), default=None),
     )

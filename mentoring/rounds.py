@@ -12,6 +12,7 @@ from mentoring.fits import Fit
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import next_planned
 from mentoring.participants import Participant, Role, Standing
+from mentoring.pauses import is_paused_by
 from mentoring.programs import Program
 from mentoring.resources import Resource
 
@@ -108,7 +109,7 @@ def cause_of(checkin: Checkin, role: Role) -> Cause | None:
 def outcome(talk: Talk) -> str:
     """How the conversation about a match ended; names the words for it."""
     if talk.own.match.status is MatchStatus.ON_HOLD:
-        return "on_hold"
+        return "on_hold" if is_paused_by(talk.own.match, talk.checkin.person) else "held"
     match talk.checkin.met:
         case None:
             return "later" if talk.again_on else "until_i_say"

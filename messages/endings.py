@@ -1,8 +1,8 @@
-"""Ending a match: what somebody may end, the form, and what the leaver reads."""
+"""Ending a match, or leaving a program: the forms, and what the leaver reads."""
 
 from collections.abc import Mapping
 
-from mentoring.endings import Afterwards, Leaving, Messenger, Next, OwnMatch, ProgramLeft, Reason, Wish
+from mentoring.endings import Afterwards, Messenger, Next, OwnMatch, ProgramLeft, Reason, Wish
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.questions import Answered
@@ -10,7 +10,6 @@ from mentoring.waiting import UsualWait
 from messages import blocks
 from messages.blocks import Block, Element, Modal
 from messages.fields import role_words
-from messages.formats import group_words
 from messages.supports import OPEN_FORM as OPEN_SUPPORT
 from messages.supports import SHOW_OUTSIDE
 from messages.voice import Markup, Voice, mention
@@ -34,27 +33,11 @@ THANKS = "thanks"
 NEXT = "next"
 
 
-def leaving(voice: Voice, own: Leaving) -> Modal:
-    """What somebody may end, each by its name: a match is not a program."""
-    rows = [*(_match_row(voice, each) for each in own.matches)]
-    rows += [
-        blocks.section(
-            voice.say(group_words(voice, program, "endings.program_row"), program=program.name),
-            accessory=blocks.button(
-                voice.plain("endings.leave", program=program.name), OPEN_LEAVING, str(program.id)
-            ),
-        )
-        for program in own.programs
-    ]
-    words = voice.say("endings.which" if rows else "endings.nothing")
-    return _sheet(voice, "endings.list_title", (blocks.section(words), *rows))
-
-
 def form(voice: Voice, own: OwnMatch, leaver: Person) -> Modal:
     """*End this match*: every field has a default, so that two taps are enough."""
     if own.program.policy.is_group:
         return _group_form(voice, own, leaver)
-    partners = _names(voice, own)
+    partners = names_of(voice, own)
     return Modal(
         FORM,
         voice.plain("endings.form_title"),
@@ -125,13 +108,13 @@ def asked(voice: Voice, after: Afterwards) -> Modal:
     is_bad = own.ending is not None and own.ending.reason is Reason.BADLY
     return _sheet(
         voice,
-        _key(own, "form_title"),
+        key_of(own, "form_title"),
         (
             *(_offer_of_help(voice, own) if is_bad else ()),
             blocks.section(ends(voice, own)),
             *_then(voice, after),
             blocks.actions(*_leaver_buttons(voice, own)),
-            blocks.context(voice.say(_key(own, "until_then"), partner=people(own))),
+            blocks.context(voice.say(key_of(own, "until_then"), partner=people(own))),
         ),
         close="endings.not_now" if is_bad else "notices.close",
     )
@@ -149,7 +132,7 @@ def ends(voice: Voice, own: OwnMatch) -> Markup:
 
 def kept(voice: Voice, own: OwnMatch) -> Modal:
     """To the leaver, who took it back."""
-    words = voice.say(_key(own, "kept"), partner=people(own))
+    words = voice.say(key_of(own, "kept"), partner=people(own))
     return _sheet(voice, "endings.list_title", (blocks.section(words),))
 
 
@@ -161,7 +144,7 @@ def told(voice: Voice) -> Modal:
 def leaving_form(voice: Voice, leaving_it: ProgramLeft, leaver: Person) -> Modal:
     """*Leave {program}*: what ends by it, and what the partners read."""
     rows = [
-        blocks.section(voice.say(_key(own, "ends_too"), partner=people(own))) for own in leaving_it.matches
+        blocks.section(voice.say(key_of(own, "ends_too"), partner=people(own))) for own in leaving_it.matches
     ]
     preview = _preview(voice, leaving_it.matches[0], leaver) if leaving_it.matches else ()
     return Modal(
@@ -212,29 +195,18 @@ def people(own: OwnMatch) -> tuple[Markup, ...]:
 def _then(voice: Voice, after: Afterwards) -> tuple[Block, ...]:
     if after.next is not Next.NEW_MATCH:
         return ()
-    first = voice.say(_key(after.own, "then_first_in_line"), role=new_role(voice, after.own))
+    first = voice.say(key_of(after.own, "then_first_in_line"), role=new_role(voice, after.own))
     return (blocks.section(Markup(f"{first} {usual_wait(voice, after.usual)}".rstrip())),)
 
 
-def _key(own: OwnMatch, name: str) -> str:
+def key_of(own: OwnMatch, name: str) -> str:
     """The words for a pair, or for somebody who leaves a group that goes on."""
     return f"endings.group.{name}" if own.program.policy.is_group else f"endings.{name}"
 
 
-def _names(voice: Voice, own: OwnMatch) -> str:
+def names_of(voice: Voice, own: OwnMatch) -> str:
+    """The partners by name, where Slack shows no mention."""
     return voice.listing([partner.name for partner in own.partners])
-
-
-def _match_row(voice: Voice, own: OwnMatch) -> Block:
-    if own.ending:
-        keep = blocks.button(voice.plain(_key(own, "keep")), KEEP, str(own.ending.id))
-        return blocks.section(ends(voice, own), accessory=keep)
-    return blocks.section(
-        voice.say(_key(own, "match_row"), partner=people(own), program=own.program.name),
-        accessory=blocks.button(
-            voice.plain(_key(own, "end_with"), partner=_names(voice, own)), OPEN_ENDING, str(own.match.id)
-        ),
-    )
 
 
 def _messenger(voice: Voice, partners: str) -> Block:
@@ -287,7 +259,7 @@ def _preview(voice: Voice, own: OwnMatch, leaver: Person) -> tuple[Block, ...]:
     )
     return (
         blocks.divider(),
-        blocks.section(voice.say(_key(own, "partner_reads"), partner=people(own))),
+        blocks.section(voice.say(key_of(own, "partner_reads"), partner=people(own))),
         blocks.context(words),
     )
 
@@ -295,16 +267,19 @@ def _preview(voice: Voice, own: OwnMatch, leaver: Person) -> tuple[Block, ...]:
 def _leaver_buttons(voice: Voice, own: OwnMatch) -> tuple[Element, ...]:
     if own.ending is None:
         return ()
-    key = str(own.ending.id)
-    keep = blocks.button(voice.plain(_key(own, "keep")), KEEP, key)
+    ending = str(own.ending.id)
+    keep = blocks.button(voice.plain(key_of(own, "keep")), KEEP, ending)
     if own.ending.messenger is not Messenger.LEAVER:
         return (keep,)
-    return (keep, blocks.button(voice.plain("endings.i_have_told", partner=_names(voice, own)), TOLD, key))
+    return (
+        keep,
+        blocks.button(voice.plain("endings.i_have_told", partner=names_of(voice, own)), TOLD, ending),
+    )
 
 
 def _offer_of_help(voice: Voice, own: OwnMatch) -> tuple[Block, ...]:
     return (
-        blocks.section(voice.say(_key(own, "sorry"))),
+        blocks.section(voice.say(key_of(own, "sorry"))),
         blocks.actions(
             blocks.button(voice.plain("endings.talk"), OPEN_SUPPORT, style="primary"),
             blocks.button(voice.plain("endings.outside"), SHOW_OUTSIDE),

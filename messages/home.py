@@ -21,11 +21,13 @@ from messages import (
     guides,
     histories,
     joins,
+    leaving,
     lessons,
     meetings,
     memberships,
     mentordesks,
     partings,
+    pauses,
     personal,
     rematches,
     resources,
@@ -192,9 +194,11 @@ def _match_buttons(voice: Voice, pair: Pair) -> list[Element]:
         return [blocks.button(voice.plain(words), endings.KEEP, str(pair.own.ending.id))]
     match = str(pair.own.match.id)
     plan = [] if pair.next_step is NextStep.ON_HOLD else [_plan(voice, pair)]
+    go_on = [pauses.go_on_now(voice, pair.own)] if pair.paused_until else []
     guide = [guides.open_button(voice, pair.own.match.id)] if pair.next_on else []
     return [
         *plan,
+        *go_on,
         *guide,
         blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, match),
         *_history(voice, pair),
@@ -214,8 +218,10 @@ def _turn(voice: Voice, pair: Pair) -> list[Element]:
 
 
 def _end(voice: Voice, pair: Pair) -> Element:
-    words = "home.leave_group" if pair.own.program.policy.is_group else "home.end_match"
-    return blocks.button(voice.plain(words), endings.OPEN_ENDING, str(pair.own.match.id))
+    match = str(pair.own.match.id)
+    if pair.own.program.policy.is_group:
+        return blocks.button(voice.plain("home.leave_group"), endings.OPEN_ENDING, match)
+    return blocks.button(voice.plain("home.end_or_pause"), leaving.OPEN_CHOICES, match)
 
 
 def _history(voice: Voice, pair: Pair) -> list[Element]:
@@ -260,8 +266,8 @@ def _next_step(voice: Voice, pair: Pair) -> Markup:
         case NextStep.ENDING if pair.own.program.policy.is_group:
             return voice.say("home.next.leaving_group")
         case step:
-            until = "_until" if step is NextStep.REST and pair.rest.until else ""
-            return voice.say(f"home.next.{step}{until}", day=pair.rest.until or "")
+            until = {NextStep.REST: pair.rest.until, NextStep.ON_HOLD: pair.paused_until}.get(step)
+            return voice.say(f"home.next.{step}{'_until' if until else ''}", day=until or "")
 
 
 def _partners(voice: Voice, pair: Pair) -> Markup:

@@ -14,12 +14,14 @@ from mentoring.fits import Fit
 from mentoring.ids import CheckinId, MatchId
 from mentoring.matches import MatchStatus
 from mentoring.meetings import held, met_on, next_planned
+from mentoring.pauses import may_pause, usual_until
 from mentoring.people import Person
 from mentoring.progress import Sign, by_person, makes_a_difference, signs_in
 from mentoring.refusals import NoLongerThere
 from mentoring.rhythm import next_checkin_on
-from mentoring.rounds import LATER, MUCH_LATER, Round, Why, cause_of, help_on
-from services import alerts, conversations, holds, leads, meetings
+from mentoring.rounds import LATER, Round, Why, cause_of, help_on
+from services import alerts, conversations, leads, meetings, pauses
+from services.own_matches import own_match
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -129,13 +131,10 @@ async def put_on_hold(store: Store, who: Person, checkin: CheckinId, now: dateti
     """Too busy: nobody is asked about the match for four weeks, and the partner reads that it is on hold."""
     async with store.transaction() as tx:
         asked = await _own(tx, who, checkin)
-        match = await tx.matches.get(asked.match)
-        if match.status is MatchStatus.ACTIVE and await leads.leader_of(tx, match) is None:
-            await tx.checkins.save(rules.stop_asking(asked, now))
-            await holds.pause(tx, match, who.id, now)
-            again_on = who.hours().local_date(now) + MUCH_LATER
-            for member in await tx.members.of_match(match.id):
-                await tx.members.save(replace(member, next_checkin_on=again_on))
+        own = await own_match(tx, who.id, asked.match)
+        if own.match.status is MatchStatus.ACTIVE and may_pause(own, who.id):
+            until = usual_until(who.hours().local_date(now), own.match.ends_on)
+            await pauses.put_on_hold(tx, own, who, until, now)
         return await conversations.round_of(tx, asked, now)
 
 

@@ -88,7 +88,7 @@ async def _talk(tx: Transaction, checkin: Checkin) -> Talk:
     again_on = next(each.next_checkin_on for each in members if each.participant == checkin.participant)
     said = checkin.carries_statements and await tx.relationships.find(checkin.match, checkin.participant)
     return replace(
-        talk(checkin, own, again_on),
+        talk(checkin, own, own.match.held_until or again_on),
         fit_again=checkin.fit is not None and await _is_asked_again(tx, checkin),
         has_said_statements=bool(said),
     )

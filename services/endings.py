@@ -24,7 +24,7 @@ from mentoring.endings import (
     tell_at,
     who_is_told,
 )
-from mentoring.holds import keeps_apart
+from mentoring.holds import NOT_HELD, keeps_apart
 from mentoring.ids import UNSAVED, EndingId, MatchId, PersonId
 from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.participants import Role, Standing
@@ -71,14 +71,13 @@ async def end_match(tx: Transaction, match: Match, how: HowEnded, now: datetime)
         status=MatchStatus.ENDED,
         how_ended=how,
         ended_at=now,
-        held_at=None,
-        held_because=current.held_because if keeps_apart(current) else "",
+        **NOT_HELD | ({"held_because": current.held_because} if keeps_apart(current) else {}),
     )
     await tx.matches.save(ended)
     await tx.members.close(match.id)
     await tx.outbox.cancel_match(match.id, frozenset(Kind) - STILL_SAID, "match ended")
     await planned.call_all_off(tx, ended, now)
-    await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match.id)
+    await holds.drop_deadlines(tx, match.id)
     await alerts.match_ended(tx, match.id, now)
     for ending in await tx.endings.open_of_match(match.id):
         await settle(tx, replace(ending, told_at=now), now)

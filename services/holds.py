@@ -51,7 +51,11 @@ WAIT = timedelta(days=14)
 
 async def hold(tx: Transaction, match: Match, because: Hold, now: datetime) -> Match:
     """Put a match on hold: what waits to be said about it, and agreed dates, are cancelled."""
-    held = on_hold(match, because, now)
+    return await keep(tx, match, on_hold(match, because, now), now)
+
+
+async def keep(tx: Transaction, match: Match, held: Match, now: datetime) -> Match:
+    """Store a match as it is on hold, with all that follows."""
     if held != match:
         await tx.matches.save(held)
         await tx.outbox.cancel_match(match.id, QUIET, "match on hold")
@@ -69,31 +73,29 @@ async def freeze(tx: Transaction, match: Match, by: PersonId, now: datetime) -> 
     frozen = await hold(tx, match, Hold.SAFETY, now)
     if had_a_date:
         others = [member for member in await tx.members.of_match(match.id) if member.person != by]
-        await _tell(tx, frozen, others, now)
+        await tell(tx, frozen, others, now)
     return frozen
-
-
-async def pause(tx: Transaction, match: Match, by: PersonId, now: datetime) -> Match:
-    """Put a match on hold for a while, because one of its members is too busy. The others read no reason."""
-    paused = await hold(tx, match, Hold.BUSY, now)
-    others = [member for member in await tx.members.of_match(match.id) if member.person != by]
-    await _tell(tx, paused, others, now)
-    return paused
 
 
 async def lift(tx: Transaction, match: Match, now: datetime, *, by: PersonId | None = None) -> Match:
     """Let a match go on. Who had read that it is on hold reads that it goes on, but for who decides it."""
     if match.status is not MatchStatus.ON_HOLD:
         return match
-    lifted = going_on(match)
+    lifted = going_on(match, now)
     await tx.matches.save(lifted)
-    await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match.id)
+    await drop_deadlines(tx, match.id)
     for member in await tx.members.of_match(match.id):
         participant = await tx.participants.get(member.participant)
         await tx.participants.save(replace(participant, first_in_line_at=None))
         if member.person != by and await has_read_of(tx, match, member.person):
             await tell_back(tx, lifted, member, now)
     return lifted
+
+
+async def drop_deadlines(tx: Transaction, match: MatchId) -> None:
+    """Nothing about a hold is to come any more."""
+    await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match)
+    await tx.deadlines.drop(DeadlineKind.END_PAUSE, match)
 
 
 async def tell_later(tx: Transaction, match: Match, now: datetime) -> None:
@@ -128,7 +130,7 @@ async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
     if program.held_at:
         await tell_later(tx, match, now)
         return
-    await _tell(tx, match, await tx.members.of_match(match.id), now)
+    await tell(tx, match, await tx.members.of_match(match.id), now)
 
 
 async def wait(store: Store, who: Person, match: MatchId, now: datetime) -> datetime:
@@ -189,7 +191,8 @@ async def _notice(tx: Transaction, delivery: Delivery) -> OwnMatch:
     return await own_match(tx, PersonId(delivery.person or ""), MatchId(delivery.match or 0))
 
 
-async def _tell(tx: Transaction, match: Match, members: Iterable[Member], now: datetime) -> None:
+async def tell(tx: Transaction, match: Match, members: Iterable[Member], now: datetime) -> None:
+    """Tell members that their match is on hold; a mentee is first in line from now on."""
     people = await tx.people.of(member.person for member in members)
     for member in members:
         if people[member.person].deactivated_at:

@@ -9,6 +9,7 @@ from mentoring.home import Here, Pair, Place, is_shown, joinable, pair
 from mentoring.ids import MatchId, PersonId
 from mentoring.participants import Participant, Role
 from mentoring.partings import Parting
+from mentoring.pauses import is_paused_by
 from mentoring.people import Person
 from mentoring.programs import Program
 from services import boards, groundrules, leads, partings, planned, resources, rests, shortlists, surveys
@@ -67,6 +68,7 @@ async def _pair(tx: Transaction, own: OwnMatch, who: Person, now: datetime, aske
         has_goals=bool(await tx.goals.of_match(own.match.id)),
         rest=await rests.rest_of(tx, own.match, own.program),
         leads=await leads.is_turn_of(tx, own.match, who.id),
+        paused_until=own.match.held_until if is_paused_by(own.match, who.id) else None,
     )
 
 

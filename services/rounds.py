@@ -9,7 +9,6 @@ from mentoring import ledger
 from mentoring.calendars import DAY, next_occurrence, next_working_day, preferred_slot
 from mentoring.checkins import Checkin, stop_asking
 from mentoring.deliveries import POLICIES, Delivery, Kind
-from mentoring.holds import Hold, is_held
 from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
 from mentoring.meetings import next_planned, same_meeting
@@ -19,7 +18,7 @@ from mentoring.refusals import NoLongerThere
 from mentoring.relationships import rides_with
 from mentoring.rhythm import AFTER_A_MEETING, asked_together, next_checkin_on, reminder_on
 from mentoring.rounds import Round
-from services import conversations, holds, leads, rests, silences
+from services import conversations, leads, rests, silences
 from services.letters import letter
 from storage.database import Store
 from storage.transaction import Transaction
@@ -130,7 +129,6 @@ async def was_reminded(tx: Transaction, checkin: Checkin) -> bool:
 async def _whose_moment_is_near(tx: Transaction, due: list[Member], now: datetime) -> list[ParticipantId]:
     """Who may be planned for by now. Most who are due wait for a good day, and need not be looked at."""
     people = await tx.people.of(member.person for member in due)
-    matches = await tx.matches.of(member.match for member in due)
     meetings = await tx.meetings.of_matches(member.match for member in due)
     near = []
     for member in due:
@@ -138,7 +136,7 @@ async def _whose_moment_is_near(tx: Transaction, due: list[Member], now: datetim
         today = person.hours().local_date(now)
         day = max(_due_on(member, person, known, today) or today, today)
         is_near = _slot(member.program, person, day, known) <= now + HORIZON
-        if is_near or is_held(matches[member.match], Hold.BUSY):
+        if is_near:
             near.append(member.participant)
     return list(dict.fromkeys(near))
 
@@ -149,7 +147,7 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
     if person is None or person.deactivated_at or participant.standing is Standing.ON_BREAK:
         return
     today = person.hours().local_date(now)
-    members = await _who_may_be_asked(tx, participant, today, now)
+    members = await _who_may_be_asked(tx, participant)
     meetings = await tx.meetings.of_matches(member.match for member in members)
     cursors = {member: _due_on(member, person, meetings.get(member.match, ()), today) for member in members}
     due = min((on for on in cursors.values() if on), default=None)
@@ -198,16 +196,10 @@ def _due_on(member: Member, person: Person, meetings: Iterable[Meeting], today: 
     return max(member.next_checkin_on, next_working_day(planned, person.hours().holidays))
 
 
-async def _who_may_be_asked(
-    tx: Transaction, participant: Participant, today: date, now: datetime
-) -> list[Member]:
-    """Somebody's places in matches that go on; one that was on hold for a while goes on by now."""
+async def _who_may_be_asked(tx: Transaction, participant: Participant) -> list[Member]:
+    """Somebody's places in matches that go on, off hold and not resting."""
     members = await tx.members.of_participant(participant.id)
     matches = await tx.matches.of(member.match for member in members)
-    for member in members:
-        match = matches[member.match]
-        if is_held(match, Hold.BUSY) and member.next_checkin_on and member.next_checkin_on <= today:
-            matches[match.id] = await holds.lift(tx, match, now)
     active = [member for member in members if matches[member.match].status is MatchStatus.ACTIVE]
     program = await tx.programs.get(participant.program)
     return [each for each in active if not (await rests.rest_of(tx, matches[each.match], program)).is_on]

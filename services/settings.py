@@ -1,12 +1,14 @@
 """Settings: hours, silence, breaks, and how many people somebody mentors at once."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from mentoring import settings
 from mentoring.deliveries import Delivery, Kind
-from mentoring.ids import ParticipantId, PersonId
+from mentoring.ids import ParticipantId, PersonId, ProgramId
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
+from mentoring.refusals import NoLongerThere
 from mentoring.settings import TOLD_BEFORE, BreakEnds, NotACountry, Part, Settings, Wanted
 from services import breaks, daysoff
 from services.letters import Withdrawn, letter
@@ -36,6 +38,17 @@ async def change(store: Store, who: Person, wanted: Wanted, now: datetime) -> Se
             if part.is_on_break and after.is_in:
                 await breaks.go_on(tx, after, now)
         return await _settings(tx, who.id, now)
+
+
+async def take_nobody_new(store: Store, who: Person, program: ProgramId, now: datetime) -> Part:
+    """Somebody who mentors keeps the matches there are, and gets nobody new, until they set it otherwise."""
+    async with store.transaction() as tx:
+        parts = (await _settings(tx, who.id, now)).parts
+        part = next((each for each in parts if each.program.id == program), None)
+        if part is None or not part.participant.offers:
+            raise NoLongerThere
+        await tx.participants.save(replace(part.participant, capacity=0))
+        return part
 
 
 async def plan(store: Store, now: datetime) -> None:

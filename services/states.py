@@ -1,9 +1,11 @@
 """How the matches of a program are going."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from mentoring.checkins import Checkin
 from mentoring.ids import MatchId, ParticipantId
+from mentoring.matches import Match
 from mentoring.programs import Program
 from mentoring.progress import Progress, progress
 from mentoring.rests import AWAKE, Rest, rest_of
@@ -18,7 +20,7 @@ async def states_of(tx: Transaction, program: Program, now: datetime) -> dict[Ma
     for checkin in await tx.checkins.of_program(program.id):
         checkins.setdefault(checkin.match, []).append(checkin)
     today = now.astimezone(program.zone).date()
-    rests = await _rests(tx, program)
+    rests = await _rests(tx, program, matches)
     return {
         match.id: progress(
             match,
@@ -32,13 +34,18 @@ async def states_of(tx: Transaction, program: Program, now: datetime) -> dict[Ma
     }
 
 
-async def _rests(tx: Transaction, program: Program) -> dict[MatchId, Rest]:
+async def _rests(tx: Transaction, program: Program, matches: Iterable[Match]) -> dict[MatchId, Rest]:
     members: dict[MatchId, list[ParticipantId]] = {}
     for member in await tx.members.of_program(program.id):
         members.setdefault(member.match, []).append(member.participant)
     known = {each.id: each for each in await tx.participants.of_program(program.id)}
     is_group = program.policy.is_group
     return {
-        match: rest_of((known[each] for each in theirs), program.zone, is_group=is_group)
-        for match, theirs in members.items()
+        match.id: rest_of(
+            (known[each] for each in members.get(match.id, ())),
+            program.zone,
+            is_group=is_group,
+            went_on_at=match.went_on_at,
+        )
+        for match in matches
     }

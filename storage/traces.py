@@ -29,6 +29,7 @@ NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.GuidePageRow: ("changed_by",),
     tables.ListenerRow: ("person",),
     tables.LessonRow: ("person",),
+    tables.MatchRow: ("held_by",),
     tables.MeetingRow: ("said_by",),
     tables.MemberRow: ("person",),
     tables.NeverWithRow: ("person", "other"),

@@ -27,6 +27,7 @@ from mentoring.matches import MatchStatus
 from mentoring.milestones import CameTo
 from mentoring.participants import NextTime, Participant, Role
 from mentoring.partings import GoingOn, OwnParting, Parting
+from mentoring.pauses import PauseEnds
 from mentoring.rematches import Rematch, Rematched
 from mentoring.returns import Return
 from mentoring.settings import BreakEnds
@@ -39,6 +40,9 @@ def of_ending(scene: Scene) -> dict[Kind, Any]:
     goodbye = Goodbye(program=scene.program, had_a_match=True, look_backs=(_look_back(scene),))
     return {
         Kind.BREAK_ENDS: BreakEnds(program=scene.program, on=(scene.now + 2 * WEEK).date()),
+        Kind.PAUSE_ENDS: PauseEnds(
+            own=scene.own(status=MatchStatus.ON_HOLD), goes_on=(scene.now + timedelta(days=3)).date()
+        ),
         Kind.GO_ON: _question(scene, goes_on=None),
         Kind.GO_ON_REMINDER: _question(scene, goes_on=None),
         Kind.LOOK_BACK_REMINDER: goodbye,

@@ -70,6 +70,9 @@ class MatchRow(SQLModel, table=True):
     group_channel: str | None = None
     held_at: datetime | None = None
     held_because: str = ""
+    held_by: str | None = None
+    held_until: date | None = None
+    went_on_at: datetime | None = None
     reasons: dict[str, Any] = json_field()
 
 

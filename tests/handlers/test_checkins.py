@@ -190,7 +190,7 @@ async def test_who_is_too_busy_says_when_to_ask_again(world: World) -> None:
     assert (await place(world, match)).next_checkin_on == date(2027, 3, 30)
 
 
-async def test_a_match_on_hold_is_asked_about_again_after_four_weeks(world: World) -> None:
+async def test_who_is_too_busy_puts_the_match_on_hold_and_is_asked_after_four_weeks(world: World) -> None:
     match = await asked(world)
     seen = await clicks(world, "Not yet", "Too busy this month", "Put our match on hold")
     assert "on hold until 30 March" in seen.reads
@@ -199,11 +199,20 @@ async def test_a_match_on_hold_is_asked_about_again_after_four_weeks(world: Worl
     await world.person("grace").picks("Ask me in 2 weeks")
     await world.advance(to=datetime(2027, 3, 29, 16, 0, tzinfo=UTC))
     assert "on hold" in await now_reads(world, "grace")
-    await world.advance(to=datetime(2027, 3, 31, 16, 0, tzinfo=UTC))
-    assert len(await about_it(world)) == 2
-    assert any("goes on" in each.reads for each in await about_it(world, "grace"))
+    await world.advance(to=datetime(2027, 3, 30, 16, 0, tzinfo=UTC))
+    await world.person("ada").clicks("Yes, go on")
     async with world.store.reading() as tx:
         assert (await tx.matches.get(match.id)).status is MatchStatus.ACTIVE
+    assert any("goes on" in each.reads for each in await world.person("grace").reads())
+
+
+async def test_the_partner_reads_no_day_in_a_question_that_is_left_open(world: World) -> None:
+    await asked(world)
+    await clicks(world, "Not yet", "Too busy this month", "Put our match on hold")
+    await world.person("grace").picks("Ask me in 2 weeks")
+    read = await now_reads(world, "grace")
+    assert "on hold" in read
+    assert "30 March" not in read
 
 
 async def test_a_comment_is_written_in_a_modal_and_shown_in_the_message(world: World) -> None:

@@ -117,7 +117,7 @@ async def test_a_talk_that_did_not_take_place_after_all_is_not_told(world: World
 async def test_nobody_is_praised_while_their_match_rests(world: World, match: Match) -> None:
     await tells_of_a_talk(world, match)
     async with world.store.transaction() as tx:
-        await holds.hold(tx, await tx.matches.get(match.id), Hold.BUSY, world.now())
+        await holds.hold(tx, await tx.matches.get(match.id), Hold.CHOSEN, world.now())
     await world.advance(to=FRIDAY)
     assert await praise(world) == []
 

@@ -68,7 +68,7 @@ SESSIONS = frozenset(
 FROM_A_PERSON = frozenset({Kind.COORDINATOR_WRITES, Kind.CIRCULAR, Kind.SUPPORT_REACHED})
 """Somebody's own words, and the question whether they came."""
 
-OWN_ACTS = frozenset({Kind.BREAK_ENDS})
+OWN_ACTS = frozenset({Kind.BREAK_ENDS, Kind.PAUSE_ENDS})
 """What somebody asked for comes to pass."""
 
 KNOWN = frozenset.union(
@@ -95,7 +95,7 @@ ONLY_WHILE_IT_GOES_ON = frozenset(
         *CARDS,
         *(Kind.AGREEMENT_CHANGED, Kind.FIRST_NUDGE, Kind.GUIDE, Kind.TIMES_PROPOSED, Kind.TIMES_DECLINED),
         *(Kind.MEETING_AGREED, Kind.CHECKIN, Kind.CHECKIN_REMINDER, Kind.GO_ON, Kind.GOES_ON_OR_ENDS),
-        *(Kind.MATCH_ON_HOLD, Kind.MATCH_BACK, Kind.RESOURCE_SHARED),
+        *(Kind.MATCH_ON_HOLD, Kind.MATCH_BACK, Kind.PAUSE_ENDS, Kind.RESOURCE_SHARED),
         *(Kind.GOAL_REACHED, Kind.GOAL_TOGETHER),
         *(Kind.FIRST_TALK, Kind.FIRST_TALK_APART, Kind.HALF_WAY, Kind.HALF_WAY_APART),
         *(Kind.LEAD_TURN, Kind.GROUP_JOINED, Kind.GROUP_LEFT),
