@@ -125,17 +125,23 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> PauseEnds 
 async def _lift(tx: Transaction, match: Match, now: datetime, *, by: PersonId | None = None) -> None:
     """The match goes on, and its rhythm begins anew."""
     lifted = await holds.lift(tx, match, now, by=by or match.held_by)
-    program = await tx.programs.get(match.program)
-    await _ask_from(tx, lifted, now.astimezone(program.zone).date(), after=match.held_until)
+    await _begin_anew(tx, match, now)
     await silences.watch(tx, lifted, now)
 
 
-async def _ask_from(tx: Transaction, match: Match, on: date, *, after: date | None = None) -> None:
-    """Everybody is asked as if the match began on this day, but for who said another day in the meantime."""
-    usual = after and first_checkin_on(after, match.interval_days)
+async def _ask_from(tx: Transaction, match: Match, until: date) -> None:
+    """Everybody is asked as if the match began on the day on which it is to go on."""
+    anew = first_checkin_on(until, match.interval_days)
     for member in await tx.members.of_match(match.id):
-        if usual is None or member.next_checkin_on == usual:
-            anew = first_checkin_on(on, match.interval_days)
+        await tx.members.save(replace(member, next_checkin_on=anew))
+
+
+async def _begin_anew(tx: Transaction, match: Match, now: datetime) -> None:
+    """It goes on today: everybody is asked that much sooner or later, but for who named a day meanwhile."""
+    planned = match.held_until and first_checkin_on(match.held_until, match.interval_days)
+    for member, person in await holds.members_of(tx, match):
+        if member.next_checkin_on == planned:
+            anew = first_checkin_on(person.hours().local_date(now), match.interval_days)
             await tx.members.save(replace(member, next_checkin_on=anew))
 
 

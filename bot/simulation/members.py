@@ -34,6 +34,7 @@ from messages import appointments as planning
 from messages import checkins as asking
 from messages import holds as holding
 from messages import partings as parting
+from messages import pauses as pausing
 from messages import previews as previewing
 from messages import rematches as rematching
 from messages import shortlists as choosing
@@ -47,6 +48,7 @@ from services import (
     holds,
     leavers,
     partings,
+    pauses,
     previews,
     rematches,
     shortlists,
@@ -65,6 +67,7 @@ LOOKS_ON = 0.9
 LIKES_SUGGESTED = 0.75
 TIME_SUITS = 0.8
 IS_PATIENT = 0.5
+GOES_ON_AT_LAST = 0.7
 ENDS_AFTER_LOW = 0.5
 SCALE = "4"
 
@@ -313,6 +316,17 @@ async def on_hold(town: Town, who: Person, message: Message) -> None:
             await town.does(who.id, Did.LOOKED_FOR_ANOTHER, endings.end_for_another, match, match=match)
 
 
+async def asked_whether_it_goes_on(town: Town, who: Person, message: Message) -> None:
+    """Somebody has put a match on hold until today: most go on, some need longer."""
+    for value in values(message, pausing.GO_ON):
+        match = MatchId(int(value))
+        if town.chance.random() < GOES_ON_AT_LAST:
+            await town.does(who.id, Did.RESUMED_MATCH, pauses.go_on, match, match=match)
+        else:
+            says: dict[str, Value] = {"until": town.today(who) + timedelta(weeks=2)}
+            await town.does(who.id, Did.HELD_LONGER, pauses.longer, match, match=match, says=says)
+
+
 async def back(town: Town, who: Person, message: Message) -> None:
     """The partner is there again."""
     for value in values(message, holding.GO_ON):
@@ -357,6 +371,7 @@ REACTIONS: dict[Kind, Reaction] = {
     Kind.TIMES_PROPOSED: asked_for_a_time,
     Kind.MATCH_ON_HOLD: on_hold,
     Kind.MATCH_BACK: back,
+    Kind.PAUSE_ENDS: asked_whether_it_goes_on,
     Kind.COORDINATOR_WRITES: written_to,
     Kind.SUPPORT_REACHED: asked_whether_reached,
 }

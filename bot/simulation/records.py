@@ -97,6 +97,9 @@ class Did(StrEnum):
     WANTED_MESSAGES_LATER = "wanted no messages"  # until
     TOOK_A_BREAK = "took a break"  # until
     CAME_BACK = "came back from a break"
+    PUT_ON_HOLD = "put a match on hold"  # until
+    HELD_LONGER = "kept a match on hold"  # until
+    RESUMED_MATCH = "let a match on hold go on"
     ENDED_MATCH = "ended a match"  # messenger, next, reason
     KEPT_MATCH = "kept a match"
     CHOSE_NEXT = "chose what comes next"  # next

@@ -12,8 +12,9 @@ from mentoring.appointments import Wanted as WantedTimes
 from mentoring.endings import Messenger, Reason
 from mentoring.endings import Wish as EndingWish
 from mentoring.ids import MatchId
+from mentoring.pauses import Length
 from mentoring.settings import Break, Silence, Wanted
-from services import appointments, leavers, meetings, rhythms, settings
+from services import appointments, leavers, meetings, pauses, rhythms, settings
 from storage.database import Store
 
 Whim = Callable[[Town, Person, Pair], Awaitable[None]]
@@ -25,6 +26,7 @@ SILENCE = timedelta(days=14)
 THINKS_FOR = timedelta(hours=2)
 TALK_MINUTES = 30
 SELDOM_DAYS = 28
+HOLDS = ((2, Length.TWO_WEEKS), (4, Length.FOUR_WEEKS))
 
 
 async def think(town: Town, pairs: tuple[Pair, ...], whims: Whims | None = None) -> None:
@@ -74,6 +76,19 @@ async def wants_silence(town: Town, who: Person, _pair: Pair) -> None:
     """No messages for two weeks."""
     says: dict[str, Value] = {"until": working_day(town.today(who) + SILENCE)}
     await town.does(who.id, Did.WANTED_MESSAGES_LATER, _set, Silence.TWO_WEEKS, None, says=says)
+
+
+async def puts_on_hold(town: Town, who: Person, pair: Pair) -> None:
+    """Too much to do: the match of two rests until a day."""
+    if set(pair.members) & (town.gone | town.quiet):
+        return
+    weeks, length = town.chance.choice(HOLDS)
+    says: dict[str, Value] = {"until": town.today(who) + timedelta(weeks=weeks)}
+    done = await town.does(
+        who.id, Did.PUT_ON_HOLD, pauses.pause, pair.match, length, None, match=pair.match, says=says
+    )
+    if done:
+        town.talks[pair.match].agree(working_day(town.today(who) + timedelta(weeks=weeks + 1)))
 
 
 async def takes_a_break(town: Town, who: Person, _pair: Pair) -> None:
@@ -127,6 +142,7 @@ WHIMS: Whims = {
         (0.015, wants_silence),
         (0.01, takes_a_break),
         (0.01, slows_down),
+        (0.01, puts_on_hold),
         (0.03, proposes_times),
     ),
     Temperament.FORGETFUL: ((0.02, tells_of_a_meeting),),

@@ -1,7 +1,7 @@
 """Notes what people do while they do it, and reads at the end what became of it: the facts."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.demo.company import colleagues
@@ -119,7 +119,8 @@ class Chronicle:
             )
         )
         if route.then is Then.HELD:
-            until = policy.at(on, time.min, self.people[person].zone)
+            gone_on = policy.after_working_days(on, policy.HOLD_WAITS_FOR_ANSWER)
+            until = policy.at(gone_on, policy.TEN, self.people[person].zone)
             self.holds.append(Span(since=self.now(), until=until, match=match.id, person=person))
 
     def postponed(self, person: str, match: Match, on: date) -> None:

@@ -116,7 +116,7 @@ class Course:
             case Then.AGREED:
                 self._meet_on(answer.on)
             case Then.HELD:
-                self._ask_on(answer.on)
+                self._ask_after(answer)
             case Then.LATER:
                 self._ask_later(day, answer.on)
             case Then.USUAL if self._agreed_on and self._agreed_on > day:
@@ -131,7 +131,7 @@ class Course:
             if self._due:  # who has fallen silent is not woken by a date that the partner names
                 self._meet_on(answer.on)
         elif answer.then is Then.HELD:
-            self._ask_on(answer.on)
+            self._ask_after(answer)
 
     def _ask_later(self, today: date, day: date | None) -> None:
         """On the day that was said, but not before they have met as agreed."""
@@ -141,6 +141,14 @@ class Course:
             self._meet_on(self._agreed_on)
         else:
             self._ask_on(day)
+
+    def _ask_after(self, answer: Answer) -> None:
+        """When the hold is over they are asked as if the match had just begun."""
+        hold = next(
+            each for each in self._log.facts.holds if (each.match, each.since) == (self._match.id, answer.at)
+        )
+        wait = min(policy.FIRST_QUESTION_AFTER, timedelta(days=self._match.interval_days))
+        self._ask_on(self._who.day(hold.until) + wait)
 
     def _ask_on(self, day: date | None) -> None:
         self._due, self._follows_meeting = day, False

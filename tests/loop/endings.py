@@ -39,14 +39,21 @@ def holds(facts: Facts) -> Iterator[Expected]:
 
 
 def pauses(facts: Facts) -> Iterator[Expected]:
-    """Somebody is too busy: the partner reads that the match is on hold, and after it that it goes on."""
+    """Somebody is too busy: the partner reads that the match is on hold, and after it that it goes on.
+
+    In between whoever was too busy is asked, on the day that was said.
+    """
     for answer in facts.answers:
         if answer.then is not Then.HELD:
             continue
         match = next(each for each in facts.matches if each.id == answer.match)
         hold = next(each for each in facts.holds if each.match == match.id and each.since == answer.at)
         partner = match.partner_of(answer.person)
+        assert answer.on
+        asked_at = policy.at(answer.on, policy.TEN, facts.people[answer.person].zone)
         yield soon(facts, Said.ON_HOLD, partner, hold.since, answer.person)
+        if match.goes_on(asked_at):
+            yield soon(facts, Said.HOLD_OVER, answer.person, asked_at, partner)
         if match.goes_on(hold.until):
             yield soon(facts, Said.BACK, partner, hold.until, answer.person)
 

@@ -83,6 +83,8 @@ class Evenings:
                 await self._fill_in(person, message, temper)
             case Said.GO_ON if temper not in DISTANT:
                 await self._choose(person, message, temper)
+            case Said.HOLD_OVER if chance("goes on", person, message.at.date()) % 3:
+                await self._go_on(person, message)
             case Said.BACK if "Would you like to go on" in message.text:
                 await self._go_on(person, message)
             case _:

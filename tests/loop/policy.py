@@ -28,6 +28,7 @@ SELDOM_AFTER = 2
 SILENT_AFTER = 4
 NEWS_EVERY = timedelta(days=14)
 TOLD_OF_A_HOLD_AFTER = 3
+HOLD_WAITS_FOR_ANSWER = 3
 ASKED_BEFORE_THE_END = timedelta(days=14)
 DECIDED_BEFORE_THE_END = timedelta(days=7)
 TEN = time(10, 0)

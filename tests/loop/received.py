@@ -39,6 +39,7 @@ class Said(StrEnum):
     ASKED_TO_MENTOR = "mentor asked"
     ON_HOLD = "on hold"
     BACK = "goes on"
+    HOLD_OVER = "does it go on"
     GOODBYE = "goodbye"
     TAKEN_IN = "taken into the team"
     RUN_NEWS = "news of a run"
@@ -70,6 +71,7 @@ WORDS: dict[Said, str] = {
     Said.ASKED_TO_MENTOR: r"Would you like to be the ",
     Said.ON_HOLD: r"Your match with <@\w+> is on hold",
     Said.BACK: r"<@\w+> can take part again|Your match with <@\w+> goes on",
+    Said.HOLD_OVER: r"Does your match with <@\w+> go on\?",
     Said.GOODBYE: r"Leadership 2027 has ended",
     Said.TAKEN_IN: r"<@\w+> made you a coordinator of ",
     Said.RUN_NEWS: r"Planned matches",
@@ -87,7 +89,7 @@ COUNTED = frozenset(
 ABOUT_A_MATCH = frozenset(
     {
         *(Said.MEET, Said.CARD, Said.NUDGE, Said.GUIDE),
-        *(Said.QUESTION, Said.REMINDER, Said.ON_HOLD, Said.BACK),
+        *(Said.QUESTION, Said.REMINDER, Said.ON_HOLD, Said.BACK, Said.HOLD_OVER),
         *(Said.GO_ON, Said.DECIDED),
         *(Said.FIRST_TALK, Said.HALF_WAY),
     }

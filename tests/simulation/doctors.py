@@ -8,9 +8,12 @@ from bot.simulation.records import Alert, Deed, Did, Life, Message, Part, Wave
 from mentoring.deliveries import Kind
 from mentoring.ids import AlertId, MatchId, PersonId
 from tests.simulation.lives import (
+    MIA,
     PROGRAM,
     SENT,
+    TOM,
     WHY,
+    A,
     moved,
     on,
 )
@@ -274,3 +277,15 @@ def _without(life: Life, gone: Collection[Message]) -> Life:
 
 def _with(life: Life, *more: Message) -> Life:
     return replace(life, messages=(*life.messages, *more))
+
+
+def on_hold(life: Life) -> Life:
+    """Mia puts her match on hold for a week, and goes on with it: all of it as it should be."""
+    begins, ends = on("10-15"), on("10-22")
+    return both(
+        did(MIA, Did.PUT_ON_HOLD, begins, A, until=ends.date()),
+        came(Kind.MATCH_ON_HOLD, begins, TOM, A, f"match_on_hold: <@{MIA}>"),
+        came(Kind.PAUSE_ENDS, ends, MIA, A),
+        did(MIA, Did.RESUMED_MATCH, on("10-22", "11:00"), A),
+        came(Kind.MATCH_BACK, on("10-22", "11:00"), TOM, A),
+    )(life)

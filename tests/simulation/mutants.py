@@ -24,6 +24,7 @@ from tests.simulation.doctors import (
     never_answered,
     never_did,
     never_met,
+    on_hold,
     posts,
     reporting,
     saying,
@@ -183,6 +184,14 @@ MUTANTS = (
     Mutant("first in line", "not told", lost(Kind.FIRST_IN_LINE, DAN)),
     Mutant("hold is told", "not told of the hold", both(untroubled, lost(Kind.MATCH_ON_HOLD, GUS))),
     Mutant("hold is told", "told too soon", at(on("10-14"), Kind.MATCH_ON_HOLD, GUS)),
+    Mutant("asked on the day", "not asked whether it goes on", both(on_hold, lost(Kind.PAUSE_ENDS, MIA))),
+    Mutant(
+        "asked on no other day",
+        "the partner is asked",
+        both(on_hold, came(Kind.PAUSE_ENDS, on("10-22"), TOM, A)),
+    ),
+    Mutant("partner of a hold reads", "does not read of it", both(on_hold, lost(Kind.MATCH_ON_HOLD, TOM))),
+    Mutant("partner of a hold reads", "not that it goes on", both(on_hold, lost(Kind.MATCH_BACK, TOM))),
     Mutant(
         "nobody left hanging",
         "nobody says anything",

@@ -17,7 +17,7 @@ from mentoring.deliveries import Kind
 from mentoring.ids import PersonId
 from tests.simulation.board_lives import good_life_of_peers, good_life_with_a_board
 from tests.simulation.board_mutants import BOARD_MUTANTS, PEER_MUTANTS
-from tests.simulation.doctors import both, did, lost, never_answered
+from tests.simulation.doctors import both, did, lost, never_answered, on_hold
 from tests.simulation.group_lives import good_life_in_groups
 from tests.simulation.group_mutants import GROUP_MUTANTS
 from tests.simulation.lives import BEN, CAL, B, good_life, on
@@ -42,6 +42,10 @@ FEW = 10
 
 def test_nothing_is_wrong_with_a_good_life() -> None:
     assert [str(each) for each in violations(good_life())] == []
+
+
+def test_nothing_is_wrong_with_a_hold_that_is_told_and_asked_about() -> None:
+    assert [str(each) for each in violations(on_hold(good_life()))] == []
 
 
 def test_who_tells_of_their_talk_unasked_is_owed_no_question() -> None:

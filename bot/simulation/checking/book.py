@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.simulation.checking.board import Board
 from bot.simulation.checking.courses import SILENT_AFTER, Course, Question
 from bot.simulation.checking.days import DAY, WEEK
-from bot.simulation.checking.events import Answer, Goodbye, Request, Span
+from bot.simulation.checking.events import Answer, Goodbye, Held, Request, Span
 from bot.simulation.checking.gathered import Change
 from bot.simulation.checking.happenings import ACCOUNT
 from bot.simulation.checking.kinds import TO_THE_TEAM
@@ -92,8 +92,8 @@ class Book(Board):
         silences = self.questions(self.pair(match), person)
         has_agreed = any(on >= self.days(person).of(since) for on in self.agreed_days(match, until))
         wants_less = any(
-            isinstance(each, Answer)
-            and (each.later_on or each.is_until_i_say or each.holds or each.asks_again_on)
+            isinstance(each, Held)
+            or (isinstance(each, Answer) and (each.later_on or each.is_until_i_say or each.asks_again_on))
             for each in self.happened(match)
         )
         is_owed = any(each.is_owed for each in silences if each.first < date.max)

@@ -204,9 +204,12 @@ class Causes(Waits):
         return chosen[-1] if chosen else pair.interval_days
 
     def _has_rested(self, pair: Pair, last: date | None, now: datetime) -> bool:
-        """A break of one of two lies in this silence, which is counted anew from its end."""
+        """A break of one of two, or a hold, lies in this silence, which is counted anew from its end."""
         since = self.program_days.at(last, self.program_days.starts) if last else pair.announced
-        return self.rests(pair, since, now)
+        was_paused = any(
+            each.match == pair.match and each.since < now and since < each.until for each in self.pauses
+        )
+        return was_paused or self.rests(pair, since, now)
 
     def _is_excused(self, pair: Pair, now: datetime, due: date) -> bool:
         """On hold, in the last two weeks, or while nothing goes out."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.simulation.checking.days import DAY, TEN, WEEK
-from bot.simulation.checking.events import Answer, Dated, Happened, Paced
+from bot.simulation.checking.events import Answer, Dated, Happened, Held, Paced
 from bot.simulation.checking.happenings import WRITTEN_BEFORE
 from bot.simulation.checking.standing import Standing
 from bot.simulation.records import Did, Message, Pair
@@ -18,7 +18,6 @@ ASKED_ALONG = timedelta(days=3)
 """What is due so soon is asked along with what is due: a mentor of three gets one message."""
 SELDOM_AFTER = 2
 SILENT_AFTER = 4
-BUSY_FOR = timedelta(days=28)
 SAME_TALK = timedelta(days=3)
 
 
@@ -65,12 +64,12 @@ class Course:
                     self._answered(event)
                 case Answer():
                     self._partner_answered(event)
-                case Dated(on=None):
-                    self._agreed_on, self._follows = None, False
-                case Dated(on=on) if on and (self._due or event.person == self._person):
-                    self._meet_on(on)
+                case Dated():
+                    self._dated(event)
                 case Paced():
                     self._paced(event)
+                case Held():
+                    self._held(event)
         yield from self._passed_by(self._days.of(self._book.end_of(self._pair)))
 
     def _events(self) -> list[Message | Happened]:
@@ -147,12 +146,10 @@ class Course:
 
     def _answered(self, answer: Answer) -> None:
         self._silences = 0
-        if self._book.is_held(self._pair.match, answer.at) and not answer.holds:
+        if self._book.is_held(self._pair.match, answer.at):
             return
         day = self._days.of(answer.at)
-        if answer.holds:
-            self._ask_on(answer.next_on or day + BUSY_FOR)
-        elif answer.is_until_i_say:
+        if answer.is_until_i_say:
             self._due, self._follows = None, False
         elif answer.later_on:
             self._ask_later(day, answer.later_on)
@@ -166,13 +163,24 @@ class Course:
             self._ask_on(day + timedelta(days=self._interval))
 
     def _partner_answered(self, answer: Answer) -> None:
-        day = self._days.of(answer.at)
-        if answer.holds:
-            self._ask_on(answer.next_on or day + BUSY_FOR)
-        elif answer.agreed_on:
+        if answer.agreed_on:
             self._agreed_on = answer.agreed_on
             if self._due is not None:  # who has fallen silent is not woken by a date that the partner names
                 self._meet_on(answer.agreed_on)
+
+    def _dated(self, dated: Dated) -> None:
+        """A day was agreed on, or called off; who has fallen silent is not woken by a partner's day."""
+        if dated.on is None:
+            self._agreed_on, self._follows = None, False
+        elif self._due or dated.person == self._person:
+            self._meet_on(dated.on)
+
+    def _held(self, held: Held) -> None:
+        """Nothing is asked; when it is over a question comes as after an announcement, or on a named day."""
+        self._due, self._follows = None, False
+        if held.is_over:
+            self._ask_on(self._days.of(held.at) + min(FIRST_AFTER, timedelta(days=self._interval)))
+            self._is_vague = True
 
     def _paced(self, paced: Paced) -> None:
         """The pair chose another rhythm: the next question moves by as much.

@@ -22,7 +22,6 @@ class Answer:
     next_on: date | None = None
     later_on: date | None = None
     is_until_i_say: bool = False
-    holds: bool = False
 
     @property
     def agreed_on(self) -> date | None:
@@ -64,7 +63,16 @@ class Paced:
     days: int
 
 
-Happened = Answer | Dated | Paced
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Somebody put the match on hold, or (`is_over`) it goes on."""
+
+    at: datetime
+    match: int
+    is_over: bool = False
+
+
+Happened = Answer | Dated | Paced | Held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +102,21 @@ class Span:
     def meets(self, since: datetime, until: datetime) -> bool:
         """It was so at some time in between."""
         return self.since < until and since < self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A hold that somebody chose: `named` are the days until which, and when each was named.
+
+    `is_cut`: another hold, for a closed account or for safety, took its place.
+    """
+
+    since: datetime
+    until: datetime
+    person: str
+    match: int
+    named: tuple[tuple[datetime, date], ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

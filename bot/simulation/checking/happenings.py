@@ -5,17 +5,29 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.simulation.checking.days import DAY
-from bot.simulation.checking.events import Answer, Dated, Goodbye, Happened, Met, Paced, Request, Span
+from bot.simulation.checking.days import DAY, TEN
+from bot.simulation.checking.events import (
+    Answer,
+    Dated,
+    Goodbye,
+    Happened,
+    Held,
+    Met,
+    Paced,
+    Pause,
+    Request,
+    Span,
+)
 from bot.simulation.checking.log import Log
 from bot.simulation.records import Deed, Did, Life, Pair
 from mentoring.deliveries import Kind
 
-HELD_FOR = timedelta(days=28)
+GOES_ON_AFTER = 3
+"""Working days without an answer, and a match that somebody put on hold goes on."""
 WRITTEN_BEFORE = timedelta(hours=36)
 BRAKE_WINDOW = timedelta(hours=2)
 MANY_PEOPLE, MANY_SHARE = 5, 0.05
-BUSY, ACCOUNT, SAFETY = "busy", "account closed", "safety"
+CHOSEN, ACCOUNT, SAFETY = "chosen", "account closed", "safety"
 
 
 class Happenings(Log):
@@ -35,8 +47,9 @@ class Happenings(Log):
         self.requests = tuple(_request(each) for each in self.did(Did.ASKED_FOR_SUPPORT))
         self.mutes = tuple(self._until(Did.WANTED_MESSAGES_LATER))
         self.breaks = tuple(self._until(Did.TOOK_A_BREAK, Did.CAME_BACK))
+        self.pauses = tuple(self._pauses())
         self._happened: defaultdict[int, list[Happened]] = defaultdict(list)
-        happened: list[Happened] = [*self.answers, *self._dated(), *self._paced()]
+        happened: list[Happened] = [*self.answers, *self._dated(), *self._paced(), *self._holding()]
         for each in happened:
             self._happened[each.match].append(each)
         self._met: defaultdict[int, list[Met]] = defaultdict(list)
@@ -79,7 +92,7 @@ class Happenings(Log):
         named = [
             each.on if isinstance(each, Dated) else each.agreed_on
             for each in said
-            if not isinstance(each, Paced)
+            if isinstance(each, Dated | Answer)
         ]
         return [on for on in named if on]
 
@@ -158,6 +171,15 @@ class Happenings(Log):
             on = None if deed.did is Did.CANCELLED_MEETING else deed.values.get("on")
             yield Dated(at=deed.at, match=deed.match or 0, person=deed.who, on=_day(on))
 
+        for pause in self.pauses:
+            yield Dated(at=pause.since, match=pause.match, person=pause.person, on=None)
+
+    def _holding(self) -> Iterable[Held]:
+        for pause in self.pauses:
+            yield Held(at=pause.since, match=pause.match)
+            if not pause.is_cut:
+                yield Held(at=pause.until, match=pause.match, is_over=True)
+
     def _paced(self) -> Iterable[Paced]:
         for deed in self.did(Did.CHANGED_RHYTHM):
             yield Paced(at=deed.at, match=deed.match or 0, days=int(str(deed.values["days"])))
@@ -200,13 +222,13 @@ class Happenings(Log):
         named = [
             each.on if isinstance(each, Dated) else each.agreed_on
             for each in said
-            if not isinstance(each, Paced)
+            if isinstance(each, Dated | Answer)
         ]
         days = [each for each in named if each]
         return days[-1:]
 
     def _holds(self) -> Iterable[Span]:
-        yield from self._pauses()
+        yield from self._chosen()
         for absence in self.absences:
             for pair in self.pairs_of(absence.person):
                 if self.goes_on(pair.match, absence.since):
@@ -219,13 +241,45 @@ class Happenings(Log):
             if goodbye.reason == "badly":
                 yield self._frozen(goodbye.match, goodbye.at, goodbye.kept_at)
 
-    def _pauses(self) -> Iterable[Span]:
-        """Somebody is too busy: the bot wakes the match in the morning of the day, or in the hours before."""
-        for answer in self.answers:
-            if answer.holds:
-                days = self.days(answer.person)
-                until = days.at(answer.next_on or days.of(answer.at) + HELD_FOR, days.starts) - DAY / 2
-                yield Span(since=answer.at, until=until, match=answer.match, because=BUSY)
+    def _chosen(self) -> Iterable[Span]:
+        for pause in self.pauses:
+            yield Span(since=pause.since, until=pause.until, match=pause.match, because=CHOSEN)
+
+    def _pauses(self) -> Iterable[Pause]:
+        """Until whoever chose it lets it go on, or says nothing for three working days after the day."""
+        for deed in self.did(Did.PUT_ON_HOLD):
+            named = [(deed.at, _day(deed.values["until"]) or date.max)]
+            until = self._goes_on_by_itself(deed.who, named[-1][1])
+            for each in self.did(Did.HELD_LONGER, Did.RESUMED_MATCH):
+                if (each.who, each.match) == (deed.who, deed.match) and deed.at < each.at < until:
+                    until = each.at
+                    if each.did is Did.RESUMED_MATCH:
+                        break
+                    named.append((each.at, _day(each.values["until"]) or date.max))
+                    until = self._goes_on_by_itself(deed.who, named[-1][1])
+            cut = min(self._other_holds(deed), default=until)
+            yield Pause(
+                since=deed.at,
+                until=min(until, cut),
+                person=deed.who,
+                match=deed.match or 0,
+                named=tuple(named),
+                is_cut=cut < until,
+            )
+
+    def _goes_on_by_itself(self, person: str, day: date) -> datetime:
+        days = self.days(person)
+        return days.at(days.after(day, GOES_ON_AFTER), TEN)
+
+    def _other_holds(self, deed: Deed) -> Iterable[datetime]:
+        """When another cause put the match on hold after somebody had."""
+        members = self.pair(deed.match or 0).members
+        others = [
+            *(each.since for each in self.absences if each.person in members),
+            *(each.at for each in self.requests if each.unsafe and each.match == deed.match),
+            *(each.at for each in self.goodbyes if each.reason == "badly" and each.match == deed.match),
+        ]
+        return [at for at in others if at > deed.at]
 
     def _is_back(self, pair: Pair, absence: Span) -> datetime:
         """When a match goes on after an account was open again: with the mentee's word, if they were told."""
@@ -285,7 +339,6 @@ def _answer(deed: Deed) -> Answer:
         next_on=_day(values.get("next_on")),
         later_on=until if is_later else None,
         is_until_i_say=is_later and until is None,
-        holds=bool(values.get("hold", False)),
     )
 
 
