@@ -28,7 +28,7 @@ def register(listening: Listening) -> None:
 
 async def asked(request: Command | Request) -> None:
     """`/mentor join`: the form of the one program there is, or a choice."""
-    found = await joins.begin(request.store, request.person)
+    found = await joins.begin(request.store, request.person, request.now)
     if isinstance(found, FormPage):
         await request.open(views.form(request.voice, found))
     else:
@@ -37,7 +37,7 @@ async def asked(request: Command | Request) -> None:
 
 async def opened(request: Click) -> None:
     """A button of one program, anywhere: in a modal the form takes its place."""
-    page = await joins.form(request.store, request.person, ProgramId(request.subject))
+    page = await joins.form(request.store, request.person, ProgramId(request.subject), request.now)
     await request.show(views.form(request.voice, page))
 
 

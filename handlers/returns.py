@@ -15,7 +15,7 @@ def register(listening: Listening) -> None:
 
 async def declined(request: Click) -> None:
     """Not this time."""
-    await returns.decline(request.store, request.person, ParticipantId(request.subject))
+    await returns.decline(request.store, request.person, ParticipantId(request.subject), request.now)
     await request.rewrite(views.declined(request.voice))
 
 

@@ -14,5 +14,5 @@ def register(listening: Listening) -> None:
 
 async def asked(request: Click) -> None:
     """For the person only, with a way to fewer messages."""
-    program = await whys.program_of(request.store, request.person, ProgramId(request.subject))
-    await request.reply(views.because(request.voice, program))
+    because = await whys.because(request.store, request.person, ProgramId(request.subject))
+    await request.reply(views.because(request.voice, because))

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     """What a delivery says; its policy stands in `POLICIES`."""
 
     ANNOUNCEMENT = "announcement"
+    SIGN_UP_REMINDER = "sign_up_reminder"
     JOINED = "joined"
     APPROVED = "approved"
     NOT_APPROVED = "not_approved"
@@ -149,6 +150,7 @@ class Policy:
 
 POLICIES: dict[Kind, Policy] = {
     Kind.ANNOUNCEMENT: Policy(to=To.CHANNEL, any_hour=True),
+    Kind.SIGN_UP_REMINDER: Policy(rank=4, expires_working_days=3),
     Kind.JOINED: Policy(even_when_muted=True),
     Kind.APPROVED: Policy(even_when_muted=True),
     Kind.NOT_APPROVED: Policy(even_when_muted=True),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from mentoring.calendars import DAY, Hours, add_working_days, next_occurrence
+from mentoring.calendars import Hours, add_working_days, next_occurrence
 from mentoring.endings import OwnMatch
 from mentoring.holds import Hold, is_held
 from mentoring.ids import PersonId
@@ -52,6 +52,11 @@ class PauseEnds:
     goes_on: date
 
 
+def lasts_to_the_end(match: Match) -> bool:
+    """A hold after which there is nothing to go on with."""
+    return match.ends_on is not None and match.held_until is not None and match.held_until >= match.ends_on
+
+
 def may_pause(own: OwnMatch, person: PersonId) -> bool:
     """Whether somebody may put this match on hold, or choose another day for the hold they chose before."""
     if own.ending or own.program.policy.is_group:
@@ -74,8 +79,8 @@ def day_of(length: Length, chosen: date | None, today: date, ends_on: date | Non
 
 
 def usual_until(today: date, ends_on: date | None) -> date:
-    """Until when, for who is too busy this month and says so in a check-in."""
-    return min(today + USUAL, ends_on - DAY) if ends_on else today + USUAL
+    """Until when, for who is too busy this month and says so in a check-in; at most until the match ends."""
+    return min(today + USUAL, ends_on) if ends_on else today + USUAL
 
 
 def ask_at(until: date, hours: Hours) -> datetime:

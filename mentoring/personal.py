@@ -13,6 +13,7 @@ class Sort(StrEnum):
 
     PROFILE = "profile"
     PROGRAMS = "programs"
+    SIGN_UPS = "sign_ups"
     ANSWERS = "answers"
     WISHES = "wishes"
     MATCHES = "matches"

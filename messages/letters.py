@@ -43,6 +43,7 @@ from messages import (
     settings,
     shortlists,
     shoutouts,
+    signups,
     supports,
     surveys,
     teams,
@@ -54,6 +55,7 @@ from messages.voice import Voice
 
 VIEWS: dict[Kind, Callable[[Voice, Any], Message]] = {
     Kind.ANNOUNCEMENT: announcements.post,
+    Kind.SIGN_UP_REMINDER: signups.reminder,
     Kind.JOINED: joins.welcome,
     Kind.APPROVED: joins.welcome,
     Kind.NOT_APPROVED: rosters.not_approved,

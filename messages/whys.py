@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mentoring.deliveries import POLICIES, Delivery, DeliveryClass, Kind, To
-from mentoring.programs import Program
+from mentoring.whys import Because
 from messages import blocks, settings
 from messages.blocks import Block, Message
 from messages.voice import Markup, Voice
@@ -33,9 +33,10 @@ def with_reason(voice: Voice, message: Message, delivery: Delivery, waiting: Ite
     return replace(message, blocks=shown) if policy.cls is DeliveryClass.DISCREET else Message(blocks=shown)
 
 
-def because(voice: Voice, program: Program) -> Message:
+def because(voice: Voice, reason: Because) -> Message:
     """For the person only."""
-    words = blocks.section(voice.say("whys.because", program=program.name))
+    key = "whys.because" if reason.takes_part else "whys.because_of_form"
+    words = blocks.section(voice.say(key, program=reason.program.name))
     fewer = blocks.button(voice.plain("checkins.fewer"), settings.OPEN_FORM)
     return Message(blocks=(words, blocks.actions(fewer)))
 

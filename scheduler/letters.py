@@ -50,6 +50,7 @@ from services import (
     settings,
     shortlists,
     shoutouts,
+    signups,
     successions,
     supports,
     surveys,
@@ -77,6 +78,7 @@ class Letter(Generic[Content]):
 
 _LOADS: dict[Kind, Callable[[Transaction, Delivery, datetime], Awaitable[Any]]] = {
     Kind.ANNOUNCEMENT: announcements.load,
+    Kind.SIGN_UP_REMINDER: signups.load,
     Kind.JOINED: joins.load_welcome,
     Kind.APPROVED: joins.load_welcome,
     Kind.NOT_APPROVED: rosters.load_not_approved,

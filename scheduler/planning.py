@@ -19,6 +19,7 @@ from services import (
     searches,
     settings,
     shoutouts,
+    signups,
     standing_runs,
     upkeep,
     waiting,
@@ -49,6 +50,7 @@ def planners(database: Database, matchmaker: Matchmaker) -> tuple[Planner, ...]:
     return (
         Planner("standing runs", timedelta(hours=6), match_standing_programs),
         Planner("new matches", timedelta(hours=3), suggest_new_matches),
+        Planner("sign-ups", timedelta(hours=6), signups.plan),
         Planner("waiting", timedelta(hours=6), waiting.plan),
         Planner("surveys", timedelta(hours=6), waves.plan),
         Planner("going on or not", timedelta(hours=6), partings.plan),

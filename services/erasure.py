@@ -85,6 +85,7 @@ async def _forget_words(tx: Transaction, person: PersonId, now: datetime) -> Non
     await runs.forget(tx, person)
     await tx.never_with.forget(person)
     await tx.lessons.forget(person)
+    await tx.signups.forget(person)
     await tx.survey_answers.forget(person)
     await tx.suggestions.forget(person)
     await partings.forget(tx, person)

@@ -16,6 +16,7 @@ from mentoring.programs import Program
 from mentoring.questions import Answered, Page
 from mentoring.refusals import Refusal
 from services import forms, groundrules
+from services import forms, signups
 from services.forms import Filling
 from services.letters import Withdrawn, letter
 from storage.database import Store
@@ -29,10 +30,10 @@ class NothingToJoin(Refusal):
     """No program takes sign-ups, and this person is in none."""
 
 
-async def begin(store: Store, who: Person) -> FormPage | tuple[Offer, ...]:
+async def begin(store: Store, who: Person, now: datetime) -> FormPage | tuple[Offer, ...]:
     """The form of the one program that somebody may join, finish or change; of several, the choice."""
     forms.refuse_guests(who)
-    async with store.reading() as tx:
+    async with store.transaction() as tx:
         mine = {each.program: each for each in await tx.participants.of_person(who.id)}
         open_to_me = [
             program
@@ -43,16 +44,15 @@ async def begin(store: Store, who: Person) -> FormPage | tuple[Offer, ...]:
             case []:
                 raise NothingToJoin
             case [program]:
-                filling = await forms.lay(tx, who, program, mine.get(program.id))
-                return await forms.shown(tx, filling, Page.ALL)
+                return await _opened(tx, await forms.lay(tx, who, program, mine.get(program.id)), now)
             case _:
                 return tuple(_offer(program, mine.get(program.id)) for program in open_to_me)
 
 
-async def form(store: Store, who: Person, program: ProgramId) -> FormPage:
+async def form(store: Store, who: Person, program: ProgramId, now: datetime) -> FormPage:
     """The first page of the form, filled with what is known already."""
-    async with store.reading() as tx:
-        return await forms.shown(tx, await forms.begin(tx, who, program), Page.ALL)
+    async with store.transaction() as tx:
+        return await _opened(tx, await forms.begin(tx, who, program), now)
 
 
 async def fill(
@@ -123,6 +123,13 @@ async def load_welcome(tx: Transaction, delivery: Delivery, now: datetime) -> Jo
     if person is None:
         return Withdrawn(ACCOUNT_CLOSED)
     return await _joined(tx, program, participant, person, now, is_change=False)
+
+
+async def _opened(tx: Transaction, filling: Filling, now: datetime) -> FormPage:
+    """The first page; who only looks at it is reminded once before sign-up closes."""
+    if not filling.is_change:
+        await signups.opened(tx, filling.program, filling.person.id, now)
+    return await forms.shown(tx, filling, Page.ALL)
 
 
 def _offer(program: Program, place: Participant | None) -> Offer:

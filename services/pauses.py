@@ -90,7 +90,8 @@ async def go_on(store: Store, who: Person, match: MatchId, now: datetime) -> Own
 async def end_due(tx: Transaction, subject: int, now: datetime) -> None:
     """The deadline: first the question, and some working days later the match goes on without an answer."""
     match = await tx.matches.get(MatchId(subject))
-    if not is_held(match, Hold.CHOSEN) or match.held_until is None or match.held_by is None:
+    is_paused = is_held(match, Hold.CHOSEN) and not pauses.lasts_to_the_end(match)
+    if not is_paused or match.held_until is None or match.held_by is None:
         return
     person = (await tx.people.of([match.held_by])).get(match.held_by)
     goes_on_at = pauses.goes_on_at(match.held_until, person.hours()) if person else now

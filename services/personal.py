@@ -12,6 +12,7 @@ from mentoring.ids import CircularId, PersonId
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
 from mentoring.personal import Sort, Stored
+from mentoring.signups import SignUp
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -34,6 +35,7 @@ async def stored(store: Store, who: Person) -> Stored:
         return {
             Sort.PROFILE: _records([known] if known else []),
             Sort.PROGRAMS: [await _place(tx, each) for each in participants],
+            Sort.SIGN_UPS: [await _sign_up(tx, each) for each in await tx.signups.of_person(who.id)],
             Sort.ANSWERS: [answer for each in participants for answer in await _answers(tx, each)],
             Sort.WISHES: [
                 *({"rather not matched with": each} for each in wishes),
@@ -78,6 +80,11 @@ async def _place(tx: Transaction, participant: Participant) -> dict[str, Any]:
         for each in await tx.acceptances.of_participant(participant.id)
     ]
     return _record(participant) | {"program": program.name, "ground rules accepted": accepted}
+
+
+async def _sign_up(tx: Transaction, known: SignUp) -> dict[str, Any]:
+    program = await tx.programs.get(known.program)
+    return _record(known) | {"program": program.name}
 
 
 async def _answers(tx: Transaction, participant: Participant) -> list[dict[str, Any]]:

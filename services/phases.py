@@ -1,10 +1,9 @@
 """Phases of a program: sign-up opens and closes, the program ends."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
-from mentoring import partings
-from mentoring.calendars import next_occurrence
+from mentoring import partings, signups
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.endings import Next, afterwards
 from mentoring.farewells import Goodbye
@@ -24,7 +23,6 @@ from storage.transaction import Transaction
 
 NEEDED_CONTACTS = 2
 """A program has two people to turn to before sign-up opens (conversations 2.4)."""
-MIDNIGHT = time(0, 0)
 TOLD_OF_THE_END = (Standing.IN, Standing.ON_BREAK, Standing.TO_APPROVE)
 
 
@@ -121,8 +119,7 @@ async def last_day_of_match_over(tx: Transaction, subject: int, now: datetime) -
 
 async def keep_dates(tx: Transaction, program: Program) -> None:
     """Let sign-up close and the program end by themselves on the days that people are told."""
-    closes_on = program.sign_up_closes_on if program.takes_sign_ups else None
-    closes_at = next_occurrence(closes_on + timedelta(days=1), MIDNIGHT, program.zone) if closes_on else None
+    closes_at = signups.closes_at(program) if program.takes_sign_ups else None
     await _keep(tx, DeadlineKind.CLOSE_SIGN_UP, program, closes_at)
     ends_on = None if program.ended_at else program.ends_on
     ends_at = partings.ends_at(ends_on, program.zone) if ends_on else None

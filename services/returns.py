@@ -11,6 +11,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
 from mentoring.returns import Return
+from services import signups
 from services.letters import Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
@@ -22,6 +23,7 @@ async def invite(tx: Transaction, program: Program, now: datetime) -> None:
     people = await tx.people.of(wishing)
     for who in people.values():
         if who.can_take_part:
+            await signups.invited(tx, program.id, who.id, now)
             await tx.outbox.queue(
                 letter(
                     Kind.COME_BACK,
@@ -49,7 +51,7 @@ async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Return | 
     return Return(program=program, before=before)
 
 
-async def decline(store: Store, who: Person, participant: ParticipantId) -> None:
+async def decline(store: Store, who: Person, participant: ParticipantId, now: datetime) -> None:
     """Not this time: no program writes to them of itself any more."""
     async with store.transaction() as tx:
         before = (await tx.participants.of([participant])).get(participant)
@@ -58,3 +60,4 @@ async def decline(store: Store, who: Person, participant: ParticipantId) -> None
         if before.person != who.id:
             raise NotYours
         await tx.participants.save(replace(before, next_time=NextTime.NO))
+        await signups.decline_all(tx, who.id, now)

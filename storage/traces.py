@@ -47,6 +47,7 @@ NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.FindingsRow: ("created_by",),
     tables.ShortlistRoundRow: ("opened_by",),
     tables.SuggestionRow: ("person",),
+    tables.SignUpRow: ("person",),
     tables.StepRow: ("set_by",),
     tables.StoryRow: ("person",),
     tables.SupportRow: ("person", "contact"),

@@ -30,6 +30,7 @@ from storage.repositories.resources import GuidePages, Resources, SharedThings
 from storage.repositories.runs import Proposals, Runs
 from storage.repositories.sessions import OfficeHoursOffered, Sessions
 from storage.repositories.shortlists import ShortlistRounds, Shortlists
+from storage.repositories.signups import SignUps
 from storage.repositories.surveys import FindingsMade, Suggestions, SurveyAnswers, Surveys, Tickets
 from storage.traces import Traces
 
@@ -137,6 +138,10 @@ class Transaction:
     @cached_property
     def agreements(self) -> Agreements:
         return Agreements(self._connection, self.workspace)
+
+    @cached_property
+    def signups(self) -> SignUps:
+        return SignUps(self._connection, self.workspace)
 
     @cached_property
     def lessons(self) -> Lessons:

@@ -12,6 +12,7 @@ from mentoring.joins import Joined
 from mentoring.participants import NotThisTime, Standing
 from mentoring.programs import Announcement
 from mentoring.rosters import NotApproved
+from mentoring.signups import Reminder
 
 
 def of_joining(scene: Scene) -> dict[Kind, Any]:
@@ -36,6 +37,9 @@ def of_joining(scene: Scene) -> dict[Kind, Any]:
     )
     return {
         Kind.ANNOUNCEMENT: Post(program=scene.program, announcement=announcement),
+        Kind.SIGN_UP_REMINDER: Reminder(
+            program=scene.program, closes_on=scene.now.date(), has_opened=True, is_begun=True
+        ),
         Kind.JOINED: joined,
         Kind.APPROVED: joined,
         Kind.NOT_APPROVED: NotApproved(program=scene.program, because=NotThisTime.FULL),

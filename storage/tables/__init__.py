@@ -33,6 +33,7 @@ from storage.tables.rematches import RematchRow
 from storage.tables.resources import GuidePageRow, ResourceRow, SharedRow
 from storage.tables.sessions import OfficeHoursRow, SessionRow
 from storage.tables.shortlists import ShortlistedRow, ShortlistRoundRow
+from storage.tables.signups import SignUpRow
 from storage.tables.surveys import FindingsRow, SuggestionRow, SurveyAnswerRow, SurveyRow, TicketRow
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "SharedRow",
     "ShortlistRoundRow",
     "ShortlistedRow",
+    "SignUpRow",
     "StepRow",
     "StoryRow",
     "SuggestionRow",

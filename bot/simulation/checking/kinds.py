@@ -12,6 +12,7 @@ COUNTED = frozenset(
         *(Kind.FIRST_TALK, Kind.FIRST_TALK_APART, Kind.HALF_WAY, Kind.HALF_WAY_APART, Kind.IMPACT),
         *(Kind.GO_ON_REMINDER, Kind.LOOK_BACK_REMINDER, Kind.RULES_CHANGED),
         *(Kind.SESSION_WANTED, Kind.SESSION_DUE, Kind.SESSION_ASKED, Kind.LEAD_TURN),
+        Kind.SIGN_UP_REMINDER,
     }
 )
 """What the budget of two in a week is for: prompts that nobody asked for (conversations 3.2)."""

@@ -60,6 +60,7 @@ def upgrade() -> None:
             "kind",
             sa.Enum(
                 "announcement",
+                "sign_up_reminder",
                 "joined",
                 "approved",
                 "not_approved",
@@ -735,6 +736,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("shortlist_round", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_shortlist_round_program"), ["program"], unique=False)
+
+    op.create_table(
+        "sign_up",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("has_opened", sa.Boolean(), nullable=False),
+        sa.Column("no_thanks_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_sign_up_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_up")),
+        sa.UniqueConstraint("program", "person", name=op.f("uq_sign_up_program_person")),
+    )
+    with op.batch_alter_table("sign_up", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_up_person"), ["person"], unique=False)
 
     op.create_table(
         "suggestion",
