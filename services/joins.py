@@ -15,8 +15,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.questions import Answered, Page
 from mentoring.refusals import Refusal
-from services import forms, groundrules
-from services import forms, signups
+from services import forms, groundrules, signups
 from services.forms import Filling
 from services.letters import Withdrawn, letter
 from storage.database import Store

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mentoring.deliveries import Kind
+from mentoring.personal import Sort
 from mentoring.programs import Program
 from services import personal, phases
 from services.signups import plan
@@ -139,6 +140,6 @@ async def test_it_is_planned_once(world: World, program: Program) -> None:
 async def test_what_is_known_of_it_is_shown_to_the_person(world: World, program: Program) -> None:
     await looks_at_the_form(world, "ada")
     stored = await personal.stored(world.store, await person(world, "ada"))
-    (known,) = stored[personal.Sort.SIGN_UPS]
+    (known,) = stored[Sort.SIGN_UPS]
     assert known["program"] == program.name
     assert known["has_opened"] is True
