@@ -43,6 +43,21 @@ class Among:
         worth, legal = self._worth, self.legal & open_ones[:, None] & open_ones
         return solving.pair(worth, legal)
 
+    def lists(self, length: int) -> Counts:
+        """For each so many others, best first, NOBODY where there are fewer: whom one lists lists them, too.
+
+        They are as many best pairings one after the other, so that everybody gets a first name before
+        anybody gets a second.
+        """
+        legal = self.legal.copy()
+        lists = np.full((len(legal), length), NOBODY, dtype=np.int64)
+        for place in range(length):
+            partner_of = solving.pair(self._worth, legal).partner_of
+            rows = np.flatnonzero(partner_of != NOBODY)
+            lists[rows, place] = partner_of[rows]
+            legal[rows, partner_of[rows]] = False
+        return self._best_first(lists)
+
     @property
     def gap(self) -> float | None:
         """0 where nothing better exists; None where not every pair was looked at."""
@@ -82,6 +97,11 @@ class Among:
         rows, columns = np.indices(self.scores.shape)
         whole = scale.worth(rows.ravel(), self.scores.ravel()) + scale.bonus[columns.ravel()]
         return np.asarray(whole.reshape(self.scores.shape), dtype=np.int64)
+
+    def _best_first(self, lists: Counts) -> Counts:
+        rows = np.arange(len(lists))[:, None]
+        scores = np.where(lists == NOBODY, NOBODY, self.scores[rows, lists])
+        return np.take_along_axis(lists, np.argsort(-scores, axis=1, kind="stable"), axis=1)
 
     def _with_locks(self, found: Counts) -> Counts:
         for row, column in self.kept.items():

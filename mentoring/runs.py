@@ -104,7 +104,7 @@ class Readiness:
     @property
     def can_ask(self) -> bool:
         """The program asks both sides first, and could do so now."""
-        return self.program.shortlists and self.can_match and not self.program.policy.reciprocal
+        return self.program.shortlists and self.can_match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,8 @@ PAIRS_ONLY = frozenset(
     }
 )
 """What is never said where matches are groups."""
+TO_MENTORS = frozenset({Kind.SHORTLIST_MENTOR})
+"""What nobody gets where all have the same part."""
 GROUPS_ONLY = frozenset(
     {
         Kind.GROUP_PREVIEW,
@@ -88,6 +90,12 @@ def samples_of(scene: Scene) -> Samples:
         samples=tuple(
             Sample(kind=kind, content=content)
             for kind, content in contents.items()
-            if kind not in (PAIRS_ONLY if scene.program.policy.is_group else GROUPS_ONLY)
+            if kind not in _never_said(scene.program)
         ),
     )
+
+
+def _never_said(program: Program) -> frozenset[Kind]:
+    if program.policy.is_group:
+        return PAIRS_ONLY
+    return GROUPS_ONLY if program.policy.asks_role else GROUPS_ONLY | TO_MENTORS

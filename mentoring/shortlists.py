@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mentoring.calendars import DAY, DAY_ENDS, add_working_days, last_working_day_before, next_occurrence
+from mentoring.formats import FormatPolicy
 from mentoring.ids import ParticipantId, PersonId, ProgramId, ShortlistedId, ShortlistRoundId, WorkspaceId
 from mentoring.participants import Role
 from mentoring.people import Person
@@ -73,7 +74,10 @@ class ShortlistRound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortlisted:
-    """A mentor on a mentee's list, with the reasons for each, and what the two say: None is no answer yet."""
+    """A mentor on a mentee's list, with the reasons for each, and what the two say: None is no answer yet.
+
+    Of two peers each has the other on a list of their own, in the mentor's seat, and says so there.
+    """
 
     workspace: WorkspaceId
     id: ShortlistedId
@@ -130,6 +134,7 @@ class Asked:
     """How far a round is, in numbers: who said what is nobody's business."""
 
     round: ShortlistRound
+    policy: FormatPolicy
     mentees: int
     mentees_answered: int
     mentors: int
@@ -141,15 +146,22 @@ class Asked:
         return (self.mentees, self.mentors) == (self.mentees_answered, self.mentors_answered)
 
 
-def asked(asking: ShortlistRound, rows: Sequence[Shortlisted]) -> Asked:
+def sides(policy: FormatPolicy) -> tuple[Role, ...]:
+    """Who is asked: both sides; of peers each has a list of their own, and none is a mentor."""
+    return (Role.MENTEE,) if policy.reciprocal else (Role.MENTEE, Role.MENTOR)
+
+
+def asked(asking: ShortlistRound, rows: Sequence[Shortlisted], policy: FormatPolicy) -> Asked:
     """How many were asked, and how many have answered."""
-    mentees, mentors = (len(askable(rows, role)) for role in (Role.MENTEE, Role.MENTOR))
+    people = {role: len(askable(rows, role)) if role in sides(policy) else 0 for role in Role}
+    answered = {role: count - len(silent(rows, role)) if count else 0 for role, count in people.items()}
     return Asked(
         round=asking,
-        mentees=mentees,
-        mentees_answered=mentees - len(silent(rows, Role.MENTEE)),
-        mentors=mentors,
-        mentors_answered=mentors - len(silent(rows, Role.MENTOR)),
+        policy=policy,
+        mentees=people[Role.MENTEE],
+        mentees_answered=answered[Role.MENTEE],
+        mentors=people[Role.MENTOR],
+        mentors_answered=answered[Role.MENTOR],
     )
 
 

@@ -6,6 +6,7 @@ from mentoring.people import Level
 from mentoring.questions import Question
 from mentoring.setups import HIGHEST_POINTS, LONGEST_LABEL, Criteria, group_of, level_group, own_factor
 from messages import blocks
+from messages.formats import own_words
 from messages.voice import Markup, Voice
 
 WITHOUT = "none"
@@ -36,7 +37,7 @@ def summary(voice: Voice, shown: Criteria) -> Markup:
     if program.may_meet_again:
         lines.append(voice.say("parts.may_meet_again.yes"))
     if program.shortlists:
-        lines.append(voice.say("parts.shortlists.yes"))
+        lines.append(voice.say(own_words(voice, program.format, "parts.shortlists.yes")))
     lines.append(voice.say("criteria.manager_levels.never", line=_managers(voice, program.manager_levels)))
     return Markup(" · ".join(lines))
 

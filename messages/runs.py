@@ -70,7 +70,7 @@ def news(voice: Voice, content: tuple[Program, Run]) -> Message:
 
 def both_asked(voice: Voice, program: Program) -> Message:
     """To a coordinator: both sides have had their say."""
-    words = voice.say("shortlists.closed", program=program.name)
+    words = voice.say(own_words(voice, program.format, "shortlists.closed"), program=program.name)
     return blocks.discreet(words, blocks.button(voice.plain("runs.open"), OPEN, str(program.id)))
 
 
@@ -144,7 +144,7 @@ def _buttons(voice: Voice, ready: Readiness) -> tuple[Block, ...]:
             buttons.append(blocks.button(voice.plain("ways.open"), OPEN_WAYS, program))
     if ready.can_ask:
         again = ready.asked is not None
-        buttons.insert(1 if again else 0, shortlists.ask_button(voice, ready.program.id, again=again))
+        buttons.insert(1 if again else 0, shortlists.ask_button(voice, ready.program, again=again))
     if ready.last_sent:
         buttons.append(blocks.button(voice.plain("runs.sent"), OPEN_SENT, program))
     return (blocks.actions(*buttons),) if buttons else ()

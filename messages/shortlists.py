@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from mentoring.ids import ProgramId, ShortlistedId, ShortlistRoundId
 from mentoring.participants import Role
+from mentoring.programs import Program
 from mentoring.questions import Answered
 from mentoring.setups import LONGEST_LABEL
 from mentoring.shortlists import SAYS, Asked, Asking, Say, Says, Sheet, Suggested
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
+from messages.formats import own_words
 from messages.matches import introduced
 from messages.reasons import sentences
 from messages.voice import Markup, Voice, mention
@@ -41,13 +43,12 @@ def waiting(voice: Voice, asking: Asking) -> Block:
 def sheet(voice: Voice, shown: Sheet) -> Modal:
     """Each of them with the reasons, and a menu to say something."""
     words = role_words(voice, shown.program)
+    explained = own_words(voice, shown.program.format, f"shortlists.explained_{shown.role}")
     return Modal(
         FORM,
         voice.plain("shortlists.title"),
         (
-            blocks.section(
-                voice.say(f"shortlists.explained_{shown.role}", program=shown.program.name, **words)
-            ),
+            blocks.section(voice.say(explained, program=shown.program.name, **words)),
             *(block for each in shown.suggested for block in _suggested(voice, shown, each)),
             blocks.context(voice.say("joins.sees.matching"), voice.say(f"shortlists.silence_{shown.role}")),
         ),
@@ -87,11 +88,12 @@ def errors(voice: Voice, again: tuple[ShortlistedId, ...]) -> dict[str, str]:
 def standing(voice: Voice, found: Asked) -> Block:
     """How many have answered, for coordinators; never who said what."""
     key = "open" if found.round.is_open else "over"
+    mentees = own_words(voice, found.policy.format, "shortlists.mentees")
     return blocks.section(
         voice.say(
-            f"shortlists.{key}",
+            own_words(voice, found.policy.format, f"shortlists.{key}"),
             until=found.round.closes_at,
-            mentees=voice.say("shortlists.mentees", count=found.mentees_answered, all=found.mentees),
+            mentees=voice.say(mentees, count=found.mentees_answered, all=found.mentees),
             mentors=voice.say("shortlists.mentors", count=found.mentors_answered, all=found.mentors),
         )
     )
@@ -102,13 +104,17 @@ def close_button(voice: Voice, program: ProgramId) -> Element:
     return blocks.button(voice.plain("shortlists.close"), CLOSE, str(program))
 
 
-def ask_button(voice: Voice, program: ProgramId, *, again: bool) -> Element:
+def ask_button(voice: Voice, program: Program, *, again: bool) -> Element:
     """Let both sides have their say."""
-    words = voice.plain("shortlists.ask_again" if again else "shortlists.ask")
+    name = "shortlists.ask_again" if again else "shortlists.ask"
+    words = voice.plain(own_words(voice, program.format, name))
     sure = blocks.confirm(
-        words, voice.plain("shortlists.sure"), voice.plain("shortlists.yes"), voice.plain("reviews.not_yet")
+        words,
+        voice.plain(own_words(voice, program.format, "shortlists.sure")),
+        voice.plain("shortlists.yes"),
+        voice.plain("reviews.not_yet"),
     )
-    return blocks.button(words, ASK, str(program), confirm=sure)
+    return blocks.button(words, ASK, str(program.id), confirm=sure)
 
 
 def _question(voice: Voice, asking: Asking, key: str) -> Message:
@@ -127,7 +133,8 @@ def _question(voice: Voice, asking: Asking, key: str) -> Message:
 def _words(voice: Voice, asking: Asking, key: str) -> Markup:
     words = role_words(voice, asking.program)
     day = voice.weekday(asking.round.closes_at.astimezone(voice.zone).date())
-    return voice.say(key, program=asking.program.name, count=asking.count, day=day, **words)
+    own = own_words(voice, asking.program.format, key)
+    return voice.say(own, program=asking.program.name, count=asking.count, day=day, **words)
 
 
 def _open(voice: Voice, asking: Asking) -> Element:

@@ -104,6 +104,8 @@ async def _suggestions(tx: Transaction, participant: Participant) -> list[dict[s
     program = await tx.programs.get(participant.program)
     found = []
     for row in await tx.shortlists.of_participant(participant.id):
+        if program.policy.reciprocal and row.mentee != participant.id:
+            continue  # the same two stand on the list of each
         role = Role.MENTEE if row.mentee == participant.id else Role.MENTOR
         other = await tx.participants.get(row.mentor if role is Role.MENTEE else row.mentee)
         people = await tx.people.of([other.person])

@@ -262,7 +262,8 @@ async def _asked(tx: Transaction, program: ProgramId) -> Asked | None:
     planned = await tx.runs.latest(program)
     if asking is None or (planned and asking.closed_at and planned.created_at > asking.closed_at):
         return None
-    return asked(asking, await tx.shortlists.of_round(asking.id))
+    policy = (await tx.programs.get(program)).policy
+    return asked(asking, await tx.shortlists.of_round(asking.id), policy)
 
 
 def left_without(onlooker: Onlooker, unmatched: Iterable[outputs.Unmatched]) -> tuple[Left, ...]:

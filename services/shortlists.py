@@ -34,6 +34,7 @@ from mentoring.shortlists import (
     asked,
     closes_at,
     reminds_at,
+    sides,
     silent,
     twice,
 )
@@ -49,7 +50,10 @@ ASKS = {Role.MENTEE: Kind.SHORTLIST, Role.MENTOR: Kind.SHORTLIST_MENTOR}
 
 
 async def ask(store: Store, matchmaker: Matchmaker, who: Person, program: ProgramId, now: datetime) -> None:
-    """Show each mentee three mentors, and each mentor who might come; both have three working days."""
+    """Show each mentee three mentors, and each mentor who might come; both have three working days.
+
+    Of peers each is shown three others.
+    """
     async with store.reading() as tx:
         await _may_ask(tx, who, program)
         request = (await runs.basis(tx, program, now)).request
@@ -59,11 +63,12 @@ async def ask(store: Store, matchmaker: Matchmaker, who: Person, program: Progra
     async with store.transaction() as tx:
         people = await tx.participants.of(_shown(found))
         known = await tx.people.of(each.person for each in people.values())
-        asking = await _open(tx, who, await _may_ask(tx, who, program), known.values(), now)
+        opened = await _may_ask(tx, who, program)
+        asking = await _open(tx, who, opened, known.values(), now)
         rows = await tx.shortlists.add_all(_rows(asking, found))
-        for role, kind in ASKS.items():
+        for role in sides(opened.policy):
             await tx.outbox.queue_all(
-                _letter(kind, asking, people[reader].person, now) for reader in askable(rows, role)
+                _letter(ASKS[role], asking, people[reader].person, now) for reader in askable(rows, role)
             )
 
 
@@ -102,7 +107,8 @@ async def answer(
             await tx.shortlists.save(
                 replace(row, mentee_says=said) if is_mentee else replace(row, mentor_says=said)
             )
-        if asked(found, await tx.shortlists.of_round(found.id)).is_complete:
+        policy = (await tx.programs.get(found.program)).policy
+        if asked(found, await tx.shortlists.of_round(found.id), policy).is_complete:
             await _close(tx, found, now)
             await _tell_coordinators(tx, found, now)
     return ()
@@ -113,7 +119,8 @@ async def open_to(tx: Transaction, participant: Participant) -> tuple[Asking, ..
     asking = await tx.shortlist_rounds.latest(participant.program)
     if asking is None or not asking.is_open:
         return ()
-    found = [await _asking(tx, asking, participant.person, role) for role in ASKS]
+    policy = (await tx.programs.get(participant.program)).policy
+    found = [await _asking(tx, asking, participant.person, role) for role in sides(policy)]
     return tuple(each for each in found if isinstance(each, Asking))
 
 
@@ -245,6 +252,8 @@ async def _own(
     found = await tx.shortlist_rounds.get(asking)
     if not found.is_open:
         raise ShortlistClosed
+    if role not in sides((await tx.programs.get(found.program)).policy):
+        raise NotYours
     rows = await _shown_to(tx, found, who.id, role)
     if not rows:
         raise NotYours

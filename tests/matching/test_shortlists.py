@@ -10,6 +10,7 @@ from matching.inputs import Pair, Request
 from matching.outputs import Shortlists
 from tests.matching import oracle
 from tests.matching.people import chosen, company, mentee, mentor, requests
+from tests.matching.test_peers import forbidden, peers
 
 
 @given(requests())
@@ -29,6 +30,30 @@ def test_everybody_chooses_among_mentors_whom_the_rules_allow(request: Request) 
 @given(requests())
 def test_lists_come_back_from_their_bytes(request: Request) -> None:
     assert Shortlists.from_json(engine.list_for_each(request.to_json())) == engine.shortlists(request)
+
+
+@given(peers())
+def test_peers_choose_among_those_who_can_choose_them(request: Request) -> None:
+    found = {each.mentee: [fit.mentor for fit in each.fits] for each in engine.shortlists(request).lists}
+    people = {one.id: one for one in request.applicants}
+    for one, others in found.items():
+        assert len(set(others)) == len(others) <= 3
+        assert one not in others
+        assert all(one in found[other] for other in others)
+        assert not any(forbidden(people[one], people[other], request) for other in others)
+
+
+@given(peers())
+def test_peers_lists_begin_with_who_fits_best(request: Request) -> None:
+    for each in engine.shortlists(request).lists:
+        scores = [fit.score for fit in each.fits]
+        assert scores == sorted(scores, reverse=True)
+
+
+@given(peers())
+def test_whoever_of_peers_could_have_a_partner_has_a_name_to_choose(request: Request) -> None:
+    with_a_name = sum(bool(each.fits) for each in engine.shortlists(request).lists)
+    assert with_a_name >= 2 * len(engine.match(request).proposals)
 
 
 def test_no_mentor_is_on_everybodys_list() -> None:

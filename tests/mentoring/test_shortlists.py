@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentoring.formats import POLICIES, Format
 from mentoring.ids import ParticipantId, PersonId, ProgramId, ShortlistedId, ShortlistRoundId, WorkspaceId
 from mentoring.participants import Role
 from mentoring.people import Person
@@ -67,11 +68,18 @@ def rows(draw: st.DrawFn) -> list[Shortlisted]:
 def test_everybody_on_a_list_is_counted_once_as_silent_or_as_done(
     found: list[Shortlisted],
 ) -> None:
-    count = asked(ROUND, found)
+    count = asked(ROUND, found, POLICIES[Format.PAIR])
     assert count.mentees == len({each.mentee for each in found})
     assert count.mentors == len({each.mentor for each in found})
     assert count.mentees - count.mentees_answered == len(silent(found, Role.MENTEE))
     assert count.is_complete == (not silent(found, Role.MENTEE) and not silent(found, Role.MENTOR))
+
+
+@given(rows())
+def test_of_peers_each_is_asked_about_their_own_list_only(found: list[Shortlisted]) -> None:
+    count = asked(ROUND, found, POLICIES[Format.PEER])
+    assert (count.mentors, count.mentors_answered) == (0, 0)
+    assert count.is_complete == (not silent(found, Role.MENTEE))
 
 
 @given(rows())

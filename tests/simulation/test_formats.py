@@ -71,6 +71,17 @@ async def test_peers_have_one_partner_each_and_nobody_mentors(
     assert {seat.part for pair in life.pairs for seat in pair.seats} == {Part.MENTEE}
 
 
+async def test_peers_say_whom_they_would_like_before_they_are_matched(
+    tmp_path: Path, matchmaker: MatchingProcess
+) -> None:
+    life = await lived(tmp_path, matchmaker, f"template: peers\nshortlists: true\n{DATES}")
+    assert list(map(str, violations(life))) == []
+    assert life.pairs
+    assert {Did.ASKED_BOTH_SIDES, Did.SAID_WHOM} <= did(life)
+    assert Kind.SHORTLIST in read_of(life)
+    assert Kind.SHORTLIST_MENTOR not in read_of(life)
+
+
 async def test_both_sides_say_whom_they_would_like_and_surveys_carry_no_names(
     tmp_path: Path, matchmaker: MatchingProcess
 ) -> None:
