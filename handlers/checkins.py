@@ -61,7 +61,7 @@ async def answered_fit(request: Click) -> None:
     """Who would like a different match sees the form that ends this one; nothing ends before it is sent."""
     fit, asked = views.FITS[request.action_id], _about(request)
     said = await checkins.answer_fit(request.store, request.person, asked, fit, request.now)
-    await request.rewrite(views.question(request.voice, said))
+    await _show(request, said)
     own = next(talk.own for talk in said.talks if talk.checkin.id == asked)
     if fit is Fit.DIFFERENT and not own.ending:
         await request.open(ending_views.form(request.voice, own, request.person))
@@ -87,8 +87,8 @@ async def chose_weeks(request: Click) -> None:
 
 
 async def picked_date(request: Click) -> None:
-    asked, on = views.about(request.block_id), date.fromisoformat(request.value)
-    await _go_on(request, checkins.set_date(request.store, request.person, asked, on, request.now))
+    on = date.fromisoformat(request.value)
+    await _go_on(request, checkins.set_date(request.store, request.person, _about(request), on, request.now))
 
 
 async def knew_no_date(request: Click) -> None:
@@ -151,9 +151,26 @@ async def wanted_to_be_asked(request: Click) -> None:
 
 
 def _about(request: Click) -> CheckinId:
-    return CheckinId(request.subject)
+    """A picker, and what stands behind the three dots, carry the check-in in another way."""
+    match request.action_id:
+        case views.PICK_DATE:
+            return views.about(request.block_id)
+        case views.MORE:
+            return views.chosen(request.value)[1]
+        case _:
+            return CheckinId(request.subject)
 
 
 async def _go_on(request: Click, answering: Awaitable[Round]) -> None:
     """The next question takes the place of the one that was answered."""
-    await request.rewrite(views.question(request.voice, await answering))
+    await _show(request, await answering)
+
+
+async def _show(request: Click, said: Round) -> None:
+    """Where somebody told of a talk unasked it is about that one alone, and in a channel names nobody."""
+    if request.in_modal:
+        await request.turn(views.sheet(request.voice, said.about(_about(request))))
+    elif request.in_channel:
+        await request.rewrite(views.question(request.voice, said.about(_about(request)).nameless))
+    else:
+        await request.rewrite(views.question(request.voice, said))

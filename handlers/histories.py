@@ -1,7 +1,7 @@
 """The meetings of a match."""
 
 from handlers.listening import Listening
-from handlers.refreshing import refresh_home
+from handlers.refreshing import redraw_checkin, refresh_home
 from handlers.requests import Click
 from mentoring.ids import MatchId
 from messages import histories as views
@@ -25,4 +25,6 @@ async def taken_back(request: Click) -> None:
     match, on = views.chosen(request.value)
     seen = await histories.take_back(request.store, request.person, match, on, request.now)
     await request.show(views.history(request.voice, seen, taken_back=on))
+    for checkin in seen.unsaid:
+        await redraw_checkin(request, checkin)
     await refresh_home(request)

@@ -2,9 +2,10 @@
 
 from handlers.commands import MEMBER
 from handlers.listening import Listening
-from handlers.refreshing import refresh_home
-from handlers.requests import Click, Command, Reply, Show, Submission
+from handlers.refreshing import redraw_checkin, refresh_home
+from handlers.requests import Click, Command, Reply, Request, Show, Submission
 from mentoring.ids import MatchId
+from mentoring.rounds import Noted
 from messages import meetings as views
 from services import meetings
 
@@ -32,7 +33,8 @@ async def day_chosen(request: Click) -> None:
     """*Today* or *Yesterday*, as they were when the buttons were shown."""
     match, day = views.chosen_day(request.value)
     said = await meetings.note(request.store, request.person, match, day, request.now)
-    await request.rewrite(views.noted(request.voice, match, said))
+    await request.rewrite(views.noted(request.voice, match, said, is_nameless=request.in_channel))
+    await _redraw(request, said)
 
 
 async def form_wanted(request: Click) -> None:
@@ -46,5 +48,12 @@ async def form_sent(request: Submission) -> Reply:
     """A match and a day."""
     match, day = views.entered(request.text(views.MATCH), request.text(views.DAY))
     said = await meetings.note(request.store, request.person, match, day, request.now)
+    await _redraw(request, said)
     await refresh_home(request)
     return Show(views.noted_in_form(request.voice, match, said))
+
+
+async def _redraw(request: Request, said: Noted) -> None:
+    """A question that waited for an answer has one."""
+    for talk in said.asked.talks if said.asked else ():
+        await redraw_checkin(request, talk.checkin.id)

@@ -1,12 +1,14 @@
-"""Showing somebody's App Home anew, after they did what changes it."""
+"""Showing anew what somebody has before them, after they did elsewhere what changes it."""
 
 import logging
 
 from slack_sdk.errors import SlackApiError
 
 from handlers.requests import Request
+from mentoring.ids import CheckinId
+from messages import checkins as checkin_views
 from messages import home as views
-from services import home
+from services import checkins, home
 
 log = logging.getLogger(__name__)
 
@@ -18,3 +20,11 @@ async def refresh_home(request: Request) -> None:
         await request.show_home(views.home(request.voice, here))
     except SlackApiError as refused:
         log.warning("a home was not shown anew: %s", refused.response["error"])
+
+
+async def redraw_checkin(request: Request, checkin: CheckinId) -> None:
+    """The messages in which a check-in was asked say how it stands by now."""
+    seen = await checkins.shown(request.store, request.person, checkin, request.now)
+    for post in seen.posts:
+        message = checkin_views.question(request.voice, seen.round)
+        await request.edit((post.channel, post.ts, post.token), message)

@@ -189,6 +189,12 @@ class Click(Request):
         return bool(self.payload.get("view", {}).get("type") == "modal")
 
     @property
+    def in_channel(self) -> bool:
+        """The message around the button stands in a channel, on a screen that others may see."""
+        container = self.payload.get("container", {})
+        return not str(container.get("channel_id") or "D").startswith("D")
+
+    @property
     def message_at(self) -> tuple[str, str] | None:
         """Channel and ts of the message around the button."""
         container = self.payload.get("container", {})

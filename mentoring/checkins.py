@@ -1,5 +1,6 @@
 """The check-in: three taps about one match, asked and answered in one message (conversations 9.1)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -51,6 +52,7 @@ class Checkin:
     the person wants no more of it, or a newer one came.
     `carries_statements`: once it is answered, the short scale about the pair is offered beside it.
     `reported_on`: their group met on that day, as its leader said; it is asked how it was for this person.
+    `told_on`: the person told of this talk unasked; `told_on` is its day.
     """
 
     workspace: WorkspaceId
@@ -72,6 +74,7 @@ class Checkin:
     next_on: date | None = None
     comment: str = ""
     reported_on: date | None = None
+    told_on: date | None = None
     carries_statements: bool = False
     answered_at: datetime | None = None
     closed_at: datetime | None = None
@@ -85,6 +88,11 @@ class Checkin:
     def wants_another(self) -> bool:
         """The person would like a different match: after a low answer, or as fit."""
         return self.wish is Wish.DIFFERENT or self.fit is Fit.DIFFERENT
+
+    @property
+    def was_told_unasked(self) -> bool:
+        """The person told of this talk by themselves, and stands by it."""
+        return self.told_on is not None and self.met is Met.MET
 
     @property
     def is_waiting_for_answer(self) -> bool:
@@ -162,9 +170,17 @@ def say_met(checkin: Checkin, met: Met, now: datetime) -> Checkin:
     return _answered(again, now, met=met)
 
 
+def tell(checkin: Checkin, on: date, now: datetime) -> Checkin:
+    """They met on a day, said unasked: what may follow is whether it was worth the time."""
+    return replace(say_met(checkin, Met.MET, now), told_on=on)
+
+
 def unsay_met(checkin: Checkin, now: datetime) -> Checkin:
-    """*Met* was a mistake: it counts as not yet, and no obstacle is asked for."""
-    return checkin if checkin.met is not Met.MET else stop_asking(say_met(checkin, Met.NOT_YET, now), now)
+    """*Met* was a mistake: it counts as not yet, and no obstacle is asked for; unasked, it was never said."""
+    if checkin.met is not Met.MET:
+        return checkin
+    taken_back = stop_asking(say_met(checkin, Met.NOT_YET, now), now)
+    return taken_back if checkin.asked_at else replace(taken_back, met=None, told_on=None, answered_at=None)
 
 
 def rate(checkin: Checkin, worth: int, now: datetime) -> Checkin:
@@ -232,6 +248,15 @@ def is_waiting(checkin: Checkin, today: date) -> bool:
     """It has no answer yet, also if no message could ask it (the budget of the week was full)."""
     is_asked = checkin.asked_at is not None or checkin.asked_on <= today
     return is_asked and checkin.answered_at is None and checkin.closed_at is None
+
+
+def asked_before(checkins: Iterable[Checkin], now: datetime) -> datetime | None:
+    """Up to when somebody has been asked whether they met: up to now where a question still waits.
+
+    Their own, oldest first; None where nobody has asked them yet.
+    """
+    asked = [each for each in checkins if each.asked_at or each.answered_at]
+    return (asked[-1].answered_at or asked[-1].closed_at or now) if asked else None
 
 
 def changeable_until(checkin: Checkin) -> datetime | None:

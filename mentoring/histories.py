@@ -28,13 +28,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """All meetings of a match for one of its members, the newest first, and the next one if it is agreed."""
+    """All meetings of a match for one of its members, the newest first, and the next one if it is agreed.
+
+    `unsaid` are the check-ins in which a meeting was told of that was just taken back.
+    """
 
     own: OwnMatch
     reader: PersonId
     talks: tuple[Told, ...]
     next_on: date | None = None
     next_at: datetime | None = None
+    unsaid: tuple[CheckinId, ...] = ()
 
 
 def told(

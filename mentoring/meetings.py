@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from mentoring.ids import PersonId
 from mentoring.matches import Meeting
@@ -27,14 +27,6 @@ class BeforeTheMatch(Refusal):
     """Nobody has met as a match before there was one."""
 
     started_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """What somebody said about a meeting; `is_new` is False where the same person had said it before."""
-
-    on: date
-    is_new: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +57,30 @@ def held(meetings: Iterable[Meeting]) -> tuple[Held, ...]:
 def next_planned(meetings: Iterable[Meeting], today: date) -> date | None:
     """The next agreed date, from today on."""
     return min((meeting.on for meeting in meetings if meeting.planned and meeting.on >= today), default=None)
+
+
+def heard_until(
+    meetings: Iterable[Meeting], person: PersonId, asked_before: datetime | None, started_on: date
+) -> date:
+    """The last talk of which somebody need not be asked any more, or the day on which the match began.
+
+    They told of it themselves, or somebody else had when they last answered, or had not answered:
+    `asked_before`. What somebody else has told since is still to be asked about.
+    """
+    told = [each for each in meetings if not each.planned]
+    mine = [each.on for each in told if each.said_by == person]
+    heard = [
+        each.on
+        for each in told
+        if (asked_before and each.said_at <= asked_before) or any(same_meeting(each.on, on) for on in mine)
+    ]
+    return max([*mine, *heard], default=started_on)
+
+
+def told_by_another(meetings: Iterable[Meeting], person: PersonId, since: date) -> Meeting | None:
+    """The newest word of somebody else that they met after a day."""
+    told = [each for each in meetings if not each.planned and each.said_by != person and each.on > since]
+    return max(told, key=lambda each: (each.on, each.said_at), default=None)
 
 
 def met_on(meetings: Iterable[Meeting], since: date, today: date) -> date:

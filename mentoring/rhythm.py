@@ -57,6 +57,21 @@ def next_checkin_on(
     return last + rounds * timedelta(days=interval_days)
 
 
+def after_telling(
+    due: date | None,
+    talked_on: date,
+    interval_days: int,
+    planned: date | None = None,
+    holidays: frozenset[date] = NO_HOLIDAYS,
+) -> date | None:
+    """When somebody is asked next who told of a talk unasked: an interval after it, or after the next date.
+
+    Not sooner than they were to be asked: they may have wanted to be asked later.
+    """
+    following = next_checkin_on(talked_on, interval_days, unanswered=0, planned=planned, holidays=holidays)
+    return max((on for on in (due, following) if on), default=None)
+
+
 def is_after_a_talk(due: date | None, meetings: Iterable[Meeting], today: date) -> bool:
     """The next question is the one that follows an agreed talk, which is to come or just over."""
     if due is None:

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from mentoring.alerts import Cause
 from mentoring.calendars import add_working_days
 from mentoring.checkins import Checkin, Met, Obstacle, Step, Wish, next_step
+from mentoring.deliveries import Delivery
 from mentoring.endings import OwnMatch
 from mentoring.fits import Fit
+from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import next_planned
 from mentoring.participants import Participant, Role, Standing
@@ -28,6 +30,8 @@ class Talk:
     """The part of a round that is about one match. `again_on` is when the person is asked next.
 
     `fit_again`: who finds it too early to say whether it is a good match is asked once more.
+    `is_nameless`: it is read in a channel, on a screen that others may see.
+    `told`: the partner says that they met since. Both may know that they met, and of no other answer.
     """
 
     checkin: Checkin
@@ -37,6 +41,8 @@ class Talk:
     fit_again: bool = False
     has_said_statements: bool = False
     suggested: Resource | None = None
+    told: Meeting | None = None
+    is_nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,35 @@ class Round:
             replace(talk, step=Step.MET) if talk.checkin.id == checkin.id else talk for talk in self.talks
         )
         return replace(self, talks=tuple(talks))
+
+    def about(self, checkin: CheckinId) -> "Round":
+        """One talk of it alone."""
+        return replace(self, talks=tuple(talk for talk in self.talks if talk.checkin.id == checkin))
+
+    @property
+    def nameless(self) -> "Round":
+        """The same for a screen that others may see."""
+        return replace(self, talks=tuple(replace(talk, is_nameless=True) for talk in self.talks))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A round, and the messages in which it stands: the question, and the reminder if it was sent."""
+
+    round: Round
+    posts: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What somebody said unasked about a meeting, and what they may add.
+
+    `is_new` is False where they had said it before; `asked` is None where nothing more is asked.
+    """
+
+    on: date
+    is_new: bool = True
+    asked: Round | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

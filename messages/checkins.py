@@ -8,7 +8,7 @@ from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
 from mentoring.rounds import Round, Talk, Why, help_on, outcome
 from messages import appointments, blocks, endings, goals, relationships, resources, settings
-from messages.blocks import Block, Element, Message
+from messages.blocks import Block, Element, Message, Modal
 from messages.gatherings import OPEN_SWAP
 from messages.voice import Markup, Voice, mention
 
@@ -81,6 +81,16 @@ def question(voice: Voice, asked: Round) -> Message:
     return _message(voice, asked, "question")
 
 
+def sheet(voice: Voice, asked: Round) -> Modal:
+    """The same in a modal: how a talk was of which somebody has told in a form."""
+    return Modal(
+        "checkins.sheet",
+        voice.plain("meetings.title"),
+        question(voice, asked).blocks,
+        close=voice.plain("notices.close"),
+    )
+
+
 def reminder(voice: Voice, asked: Round) -> Message:
     """The one reminder, with a way to be asked later."""
     message = _message(voice, asked, "reminder")
@@ -120,13 +130,19 @@ def _single(voice: Voice, asked: Round, talk: Talk, tone: str) -> tuple[Block, .
         return tuple(_step(voice, asked, talk))
     if talk.checkin.reported_on:
         return _shared(voice, talk)
-    key = f"checkins.group.{tone}" if _is_group(talk) else f"checkins.{tone}"
-    words = voice.say(key, partner=_partner(voice, talk), since=talk.checkin.since)
     return (
-        blocks.section(words, accessory=_more(voice, talk)),
+        blocks.section(_first_words(voice, talk, tone), accessory=_more(voice, talk)),
         _row(voice, talk, {name: f"checkins.met.{met}" for name, met in MET.items()}),
         _seen_by(voice, talk, "met"),
     )
+
+
+def _first_words(voice: Voice, talk: Talk, tone: str) -> Markup:
+    """Have you met? Or, where the partner says so: is that right?"""
+    if talk.told:
+        return voice.say(f"checkins.told.{tone}", partner=_partner(voice, talk), on=talk.told.on)
+    key = f"checkins.group.{tone}" if _is_group(talk) else f"checkins.{tone}"
+    return voice.say(key, partner=_partner(voice, talk), since=talk.checkin.since)
 
 
 def _shared(voice: Voice, talk: Talk) -> tuple[Block, ...]:
@@ -159,8 +175,14 @@ def _named(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
         return [*_shared(voice, talk)]
     if talk.step is Step.MET:
         row = _row(voice, talk, {name: f"checkins.met_short.{met}" for name, met in MET.items()})
-        return [blocks.section(_bold(_partner(voice, talk))), row]
+        return [blocks.section(_row_words(voice, talk)), row]
     return [blocks.section(_bold(_partner(voice, talk))), *_step(voice, asked, talk)]
+
+
+def _row_words(voice: Voice, talk: Talk) -> Markup:
+    if talk.told:
+        return voice.say("checkins.told.row", partner=_partner(voice, talk), on=talk.told.on)
+    return _bold(_partner(voice, talk))
 
 
 def _step(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
@@ -170,7 +192,7 @@ def _step(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
 
 def _worth(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     return [
-        blocks.section(voice.say("checkins.worth")),
+        blocks.section(voice.say("checkins.worth_unasked" if talk.checkin.told_on else "checkins.worth")),
         _row(voice, talk, {name: f"checkins.worth_{worth}" for name, worth in WORTH.items()}),
         _seen_by(voice, talk, "private"),
     ]
@@ -242,10 +264,8 @@ def _ask_again(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
 
 def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     until = changeable_until(talk.checkin)
-    said = outcome(talk)
-    own = f"checkins.group.done.{said}"
     words = voice.say(
-        own if _is_group(talk) and voice.texts.has(own) else f"checkins.done.{said}",
+        _in_own_words(voice, talk, f"done.{outcome(talk)}"),
         partner=_partner(voice, talk),
         on=talk.checkin.next_on or "",
         again_on=talk.again_on or voice.plain("checkins.next_time"),
@@ -334,15 +354,23 @@ def _picker(voice: Voice) -> Element:
 
 
 def _seen_by(voice: Voice, talk: Talk, what: str) -> Block:
-    own = f"checkins.group.seen.{what}"
-    key = own if _is_group(talk) and voice.texts.has(own) else f"checkins.seen.{what}"
+    key = _in_own_words(voice, talk, f"seen.{what}")
     return blocks.context(voice.say(key, partner=_partner(voice, talk)))
+
+
+def _in_own_words(voice: Voice, talk: Talk, what: str) -> str:
+    """The words for it; a group, and what names nobody, have some of their own."""
+    kind = "group" if _is_group(talk) else "nameless" if talk.is_nameless else ""
+    own = f"checkins.{kind}.{what}"
+    return own if kind and voice.texts.has(own) else f"checkins.{what}"
 
 
 def _partner(voice: Voice, talk: Talk) -> tuple[Markup, ...]:
     """Whom it is about: the other one, or the group as a whole."""
     if _is_group(talk):
         return (voice.say("checkins.group.partner"),)
+    if talk.is_nameless:
+        return (voice.say("checkins.nameless.partner"),)
     return tuple(mention(person.id) for person in talk.own.partners)
 
 

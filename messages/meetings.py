@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from mentoring.endings import OwnMatch
 from mentoring.ids import MatchId
-from mentoring.meetings import Noted
-from messages import blocks, histories
-from messages.blocks import Message, Modal
+from mentoring.rounds import Noted
+from messages import blocks, checkins, histories
+from messages.blocks import Block, Message, Modal
 from messages.voice import Markup, Voice
 
 OPEN_FORM = "meetings.form.open"
@@ -53,14 +53,9 @@ def form(voice: Voice, matches: Sequence[OwnMatch], chosen: MatchId | None, toda
     )
 
 
-def noted(voice: Voice, match: MatchId, said: Noted) -> Message:
+def noted(voice: Voice, match: MatchId, said: Noted, *, is_nameless: bool = False) -> Message:
     """In the place of the buttons; the list is the way to take it back."""
-    return Message(
-        blocks=(
-            blocks.section(_thanks(voice, said)),
-            blocks.actions(histories.open_button(voice, match)),
-        )
-    )
+    return Message(blocks=_noted(voice, match, said, is_nameless=is_nameless))
 
 
 def noted_in_form(voice: Voice, match: MatchId, said: Noted) -> Modal:
@@ -68,7 +63,7 @@ def noted_in_form(voice: Voice, match: MatchId, said: Noted) -> Modal:
     return Modal(
         "meetings.noted",
         voice.plain("meetings.title"),
-        (blocks.section(_thanks(voice, said)), blocks.actions(histories.open_button(voice, match))),
+        _noted(voice, match, said),
         close=voice.plain("notices.close"),
     )
 
@@ -82,6 +77,16 @@ def chosen_day(value: str) -> tuple[MatchId, date]:
 def entered(match: str, day: str) -> tuple[MatchId, date]:
     """What stands in the form; its fields are filled from the start."""
     return MatchId(int(match)), date.fromisoformat(day)
+
+
+def _noted(voice: Voice, match: MatchId, said: Noted, *, is_nameless: bool = False) -> tuple[Block, ...]:
+    """Saved; and how it was, if they like to say it at once."""
+    asked = said.asked.nameless if said.asked and is_nameless else said.asked
+    return (
+        blocks.section(_thanks(voice, said)),
+        *(checkins.question(voice, asked).blocks if asked else ()),
+        blocks.actions(histories.open_button(voice, match)),
+    )
 
 
 def _thanks(voice: Voice, said: Noted) -> Markup:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from mentoring import checkins as rules
-from mentoring import fits
 from mentoring.alerts import Cause
 from mentoring.calendars import DAY, next_occurrence
 from mentoring.checkins import Checkin, Met, Obstacle, Wish
@@ -18,9 +17,9 @@ from mentoring.pauses import may_pause, usual_until
 from mentoring.people import Person
 from mentoring.progress import Sign, by_person, makes_a_difference, signs_in
 from mentoring.refusals import NoLongerThere
-from mentoring.rhythm import next_checkin_on
-from mentoring.rounds import LATER, Round, Why, cause_of, help_on
-from services import alerts, conversations, leads, meetings, pauses
+from mentoring.rhythm import first_checkin_on, next_checkin_on
+from mentoring.rounds import LATER, Round, Shown, Why, cause_of, help_on
+from services import alerts, conversations, leads, meetings, pauses, rounds
 from services.own_matches import own_match
 from storage.database import Store
 from storage.transaction import Transaction
@@ -35,7 +34,9 @@ async def say_met(store: Store, who: Person, checkin: CheckinId, met: Met, now: 
 
 async def unsay_met(tx: Transaction, who: Person, checkin: CheckinId, now: datetime) -> None:
     """They did not meet after all, said outside of the conversation: nothing more is asked this time."""
-    await _say(tx, who, checkin, now, lambda asked: rules.unsay_met(asked, now))
+    after = await _say(tx, who, checkin, now, lambda asked: rules.unsay_met(asked, now))
+    if after.asked_at is None:
+        await _ask_next(tx, after, await _due_after_all(tx, who, after, now))
 
 
 async def rate(store: Store, who: Person, checkin: CheckinId, worth: int, now: datetime) -> Round:
@@ -93,6 +94,13 @@ async def look(store: Store, who: Person, checkin: CheckinId, now: datetime) -> 
         asked = await _own(tx, who, checkin)
         rules.refuse_unless_changeable(asked, now)
         return asked
+
+
+async def shown(store: Store, who: Person, checkin: CheckinId, now: datetime) -> Shown:
+    """An own check-in as it stands, and the messages in which it was asked."""
+    async with store.reading() as tx:
+        asked = await _own(tx, who, checkin)
+        return Shown(await conversations.round_of(tx, asked, now), await rounds.posts_of(tx, asked))
 
 
 async def change(store: Store, who: Person, checkin: CheckinId, now: datetime) -> Round:
@@ -188,8 +196,9 @@ async def _say(
         await tx.checkins.save(after)
         await _remember_meetings(tx, who, before, after, now)
         if after.met is Met.MET and after.worth is None:
-            after = await _with_fit(tx, after)
-        await _ask_next(tx, after, await _next_on(tx, who, after, now))
+            after = await conversations.with_fit(tx, after)
+        if not after.was_told_unasked:  # then it moved on when they told of it
+            await _ask_next(tx, after, await _next_on(tx, who, after, now))
         await _promise_help(tx, who, before, after, now)
         await _tell_coordinators(tx, after, now)
     return after
@@ -227,20 +236,6 @@ async def _remember_meetings(
         await meetings.agree(tx, after.match, who, after.next_on, now, after.id)
 
 
-async def _with_fit(tx: Transaction, asked: Checkin) -> Checkin:
-    """After some meetings the person is also asked whether it is a good match; of a pair."""
-    if asked.reported_on or (await tx.programs.get(asked.program)).policy.is_group:
-        return asked
-    meetings = held(await tx.meetings.of_match(asked.match))
-    said = by_person(await tx.checkins.of_match(asked.match)).get(asked.person, [])
-    earlier = [each.fit for each in said if each.fit and each.id != asked.id]
-    if not fits.is_asked(len(meetings), earlier):
-        return asked
-    with_fit = rules.ask_fit(asked)
-    await tx.checkins.save(with_fit)
-    return with_fit
-
-
 async def _next_on(tx: Transaction, who: Person, asked: Checkin, now: datetime) -> date | None:
     """When the person is asked next: after the agreed date, when they said, or an interval from today."""
     if asked.obstacle is Obstacle.BUSY and asked.next_on:
@@ -250,6 +245,18 @@ async def _next_on(tx: Transaction, who: Person, asked: Checkin, now: datetime) 
     planned = asked.next_on or next_planned(await tx.meetings.of_match(match.id), today + DAY)
     off = who.hours().holidays
     return next_checkin_on(today, match.interval_days, unanswered=0, planned=planned, holidays=off)
+
+
+async def _due_after_all(tx: Transaction, who: Person, asked: Checkin, now: datetime) -> date:
+    """When somebody is asked who told of a talk by mistake: as if they had not, but not before tomorrow."""
+    today = who.hours().local_date(now)
+    match = await tx.matches.get(asked.match)
+    mine = [each for each in await tx.checkins.of_match(match.id) if each.person == who.id and each.asked_at]
+    if mine:
+        usual = mine[-1].asked_on + match.interval_days * DAY
+    else:
+        usual = first_checkin_on(who.hours().local_date(match.started_at), match.interval_days)
+    return max(usual, today + DAY)
 
 
 async def _ask_next(tx: Transaction, asked: Checkin, on: date | None) -> None:

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from mentoring import fits
-from mentoring.checkins import Checkin, Step
+from mentoring.checkins import Checkin, Step, ask_fit
 from mentoring.deliveries import Delivery
 from mentoring.ids import CheckinId
-from mentoring.meetings import held
+from mentoring.meetings import held, told_by_another
 from mentoring.progress import by_person
 from mentoring.rounds import Round, Talk, talk, why_not_now
 from services import resources, rests
@@ -50,6 +50,20 @@ async def planned_together(tx: Transaction, checkin: Checkin) -> list[Checkin]:
     ]
 
 
+async def with_fit(tx: Transaction, asked: Checkin) -> Checkin:
+    """After some meetings the person is also asked whether it is a good match; of a pair."""
+    if asked.reported_on or (await tx.programs.get(asked.program)).policy.is_group:
+        return asked
+    meetings = held(await tx.meetings.of_match(asked.match))
+    said = by_person(await tx.checkins.of_match(asked.match)).get(asked.person, [])
+    earlier = [each.fit for each in said if each.fit and each.id != asked.id]
+    if not fits.is_asked(len(meetings), earlier):
+        return asked
+    with_fit = ask_fit(asked)
+    await tx.checkins.save(with_fit)
+    return with_fit
+
+
 async def was_in(tx: Transaction, checkin: Checkin, now: datetime) -> bool:
     """Whether the message that went out asked this, also if it was answered at once."""
     is_answered = checkin.answered_at is not None
@@ -87,8 +101,11 @@ async def _talk(tx: Transaction, checkin: Checkin) -> Talk:
     members = await tx.members.of_match(checkin.match)
     again_on = next(each.next_checkin_on for each in members if each.participant == checkin.participant)
     said = checkin.carries_statements and await tx.relationships.find(checkin.match, checkin.participant)
+    is_of_two = not own.program.policy.is_group
+    meetings = await tx.meetings.of_match(checkin.match)
     return replace(
         talk(checkin, own, own.match.held_until or again_on),
+        told=told_by_another(meetings, checkin.person, checkin.since) if is_of_two else None,
         fit_again=checkin.fit is not None and await _is_asked_again(tx, checkin),
         has_said_statements=bool(said),
     )

@@ -1,5 +1,6 @@
 """The meetings of a match: looked at by its members, and a report of one's own taken back."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from mentoring.appointments import day_of
@@ -39,7 +40,8 @@ async def take_back(store: Store, who: Person, match: MatchId, on: date, now: da
                 raise TooLateToTakeBack
             await _unsay(tx, who, report, now)
         await _plan_again(tx, own, who, on, now)
-        return await _history(tx, who, own, now)
+        unsaid = tuple(each.checkin for each in mine if each.checkin is not None)
+        return replace(await _history(tx, who, own, now), unsaid=unsaid)
 
 
 async def _unsay(tx: Transaction, who: Person, report: Meeting, now: datetime) -> None:

@@ -8,11 +8,12 @@ from mentoring.endings import OwnMatch
 from mentoring.histories import is_still_told
 from mentoring.ids import UNSAVED, CheckinId, MatchId
 from mentoring.matches import Meeting, Member
-from mentoring.meetings import BeforeTheMatch, DayIsOver, DayIsToCome, Noted, same_meeting
+from mentoring.meetings import BeforeTheMatch, DayIsOver, DayIsToCome, same_meeting
 from mentoring.people import Person
 from mentoring.refusals import Refusal
 from mentoring.rhythm import HOME_ONLY, is_snoozed
-from services import leads, milestones, planned, rounds, silences
+from mentoring.rounds import Noted
+from services import conversations, leads, milestones, planned, rounds, silences, tellings
 from services.own_matches import own_open_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -77,7 +78,7 @@ async def to_note(store: Store, who: Person) -> tuple[OwnMatch, ...]:
 async def note(store: Store, who: Person, match: MatchId, on: date, now: datetime) -> Noted:
     """Somebody says by themselves that they met. To say the same meeting twice changes nothing.
 
-    A date that was agreed for this meeting has come.
+    A date that was agreed for this meeting has come. Whether it was worth the time may be said at once.
     """
     async with store.transaction() as tx:
         own = await own_open_match(tx, who.id, match)
@@ -89,10 +90,14 @@ async def note(store: Store, who: Person, match: MatchId, on: date, now: datetim
         said = next((each for each in mine if same_meeting(each.on, on)), None)
         if said:
             return Noted(said.on, is_new=False)
-        await report(tx, match, who, on, now)
+        told = await tellings.begin(tx, own, who, on, now)
+        await report(tx, match, who, on, now, told.id if told else None)
         if any(each.planned and each.on <= today and same_meeting(each.on, on) for each in meetings):
             await tx.meetings.forget_planned(match)
-        return Noted(on)
+        asked = await tellings.go_on(tx, own, who, told, on)
+        if asked is None:
+            return Noted(on)
+        return Noted(on, asked=(await conversations.round_of(tx, asked, now)).about(asked.id))
 
 
 def _is_asked_after(member: Member, by: Person) -> bool:

@@ -1,13 +1,14 @@
 """Rounds of check-ins: planned by the pair's own rhythm, asked in one message, reminded of once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 
 from mentoring import ledger
+from mentoring import meetings as rules
 from mentoring.calendars import DAY, next_occurrence, next_working_day, preferred_slot
-from mentoring.checkins import Checkin, stop_asking
+from mentoring.checkins import Checkin, asked_before, stop_asking
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
@@ -47,8 +48,7 @@ async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> R
         asked = [each for each in await tx.checkins.of_match(match) if each.person == who.id]
         if asked and (asked[-1].closed_at is None or asked[-1].asked_on == today):
             return await conversations.round_of(tx, asked[-1], now)
-        known = await tx.meetings.of_matches([match])
-        return await conversations.round_of(tx, await _add(tx, member, who, today, known, now), now)
+        return await conversations.round_of(tx, await _add(tx, member, who, today, now), now)
 
 
 async def ask_the_others(tx: Transaction, match: Match, by: PersonId, on: date, now: datetime) -> None:
@@ -121,9 +121,14 @@ async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
 
 async def was_reminded(tx: Transaction, checkin: Checkin) -> bool:
     """Whether the reminder of the message that asked it has gone out."""
-    occasion = _occasion(checkin)
-    sent = await tx.outbox.with_key(f"{Kind.CHECKIN_REMINDER}:{checkin.person}:{occasion}")
-    return sent is not None and sent.sent_at is not None
+    return any(each.kind is Kind.CHECKIN_REMINDER for each in await posts_of(tx, checkin))
+
+
+async def posts_of(tx: Transaction, checkin: Checkin) -> tuple[Delivery, ...]:
+    """The messages in which it was asked, as far as they have gone out."""
+    keys = [f"{kind}:{checkin.person}:{_occasion(checkin)}" for kind in (Kind.CHECKIN, Kind.CHECKIN_REMINDER)]
+    found = [await tx.outbox.with_key(key) for key in keys]
+    return tuple(each for each in found if each and each.sent_at)
 
 
 async def _whose_moment_is_near(tx: Transaction, due: list[Member], now: datetime) -> list[ParticipantId]:
@@ -164,7 +169,7 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
         and not next_planned(meetings.get(member.match, ()), asked_on)
     ]
     checkins = [
-        await _add(tx, member, person, asked_on, meetings, now)
+        await _add(tx, member, person, asked_on, now)
         for member in await _not_asked_on(tx, asked, person, asked_on)
     ]
     if not checkins:
@@ -218,27 +223,20 @@ async def _add(
     member: Member,
     person: Person,
     asked_on: date,
-    meetings: Mapping[MatchId, Iterable[Meeting]],
     now: datetime,
 ) -> Checkin:
     """A new check-in; the one before it is asked no more, and the next one comes an interval later."""
+    match = await tx.matches.get(member.match)
+    since = await heard_until(tx, match, person, now)
     for earlier in await tx.checkins.not_closed(member.match, member.participant):
         await tx.checkins.save(stop_asking(earlier, now))
-    match = await tx.matches.get(member.match)
     await silences.watch(tx, match, now)
     following = next_checkin_on(asked_on, match.interval_days, member.unanswered)
     await tx.members.save(replace(member, next_checkin_on=following))
+    carries_statements = await _carries_statements(tx, match, member, person, asked_on)
     return await tx.checkins.add(
-        Checkin(
-            workspace=tx.workspace,
-            id=CheckinId(UNSAVED),
-            program=member.program,
-            match=member.match,
-            participant=member.participant,
-            person=member.person,
-            since=_since(match, meetings.get(match.id, ()), person),
-            asked_on=asked_on,
-            carries_statements=await _carries_statements(tx, match, member, person, asked_on),
+        replace(
+            new_question(tx, member, since=since, asked_on=asked_on), carries_statements=carries_statements
         )
     )
 
@@ -246,18 +244,23 @@ async def _add(
 async def _add_reported(tx: Transaction, member: Member, person: Person, on: date, now: datetime) -> Checkin:
     for earlier in await tx.checkins.not_closed(member.match, member.participant):
         await tx.checkins.save(stop_asking(earlier, now))
+    asked_on = person.hours().local_date(now)
     return await tx.checkins.add(
-        Checkin(
-            workspace=tx.workspace,
-            id=CheckinId(UNSAVED),
-            program=member.program,
-            match=member.match,
-            participant=member.participant,
-            person=member.person,
-            since=on,
-            asked_on=person.hours().local_date(now),
-            reported_on=on,
-        )
+        replace(new_question(tx, member, since=on, asked_on=asked_on), reported_on=on)
+    )
+
+
+def new_question(tx: Transaction, member: Member, *, since: date, asked_on: date) -> Checkin:
+    """A question to a member about their match, before it is kept."""
+    return Checkin(
+        workspace=tx.workspace,
+        id=CheckinId(UNSAVED),
+        program=member.program,
+        match=member.match,
+        participant=member.participant,
+        person=member.person,
+        since=since,
+        asked_on=asked_on,
     )
 
 
@@ -272,10 +275,14 @@ async def _carries_statements(
     return rides_with(match, asked_on, person.hours().local_date(match.started_at), earlier)
 
 
-def _since(match: Match, meetings: Iterable[Meeting], person: Person) -> date:
-    """The last day on which somebody says they met, else the day on which the match began."""
-    told = [meeting.on for meeting in meetings if not meeting.planned]
-    return max(told, default=person.hours().local_date(match.started_at))
+async def heard_until(tx: Transaction, match: Match, person: Person, now: datetime) -> date:
+    """The last talk about which somebody need not be asked any more, else the day on which it began."""
+    known = await tx.meetings.of_match(match.id)
+    started_on = person.hours().local_date(match.started_at)
+    if (await tx.programs.get(match.program)).policy.is_group:
+        return max((each.on for each in known if not each.planned), default=started_on)
+    theirs = [each for each in await tx.checkins.of_match(match.id) if each.person == person.id]
+    return rules.heard_until(known, person.id, asked_before(theirs, now), started_on)
 
 
 async def _count_silence(tx: Transaction, checkin: Checkin) -> None:

@@ -32,6 +32,7 @@ class CheckinRow(SQLModel, table=True):
     next_on: date | None = None
     comment: str = ""
     reported_on: date | None = None
+    told_on: date | None = None
     carries_statements: bool = False
     answered_at: datetime | None = None
     closed_at: datetime | None = None

@@ -13,7 +13,7 @@ from mentoring.refusals import NotYours
 from sandbox.seen import Seen, View
 from services import histories, meetings, milestones
 from tests import stories
-from tests.asked import answer, asked, clicks, place
+from tests.asked import about_it, answer, asked, clicks, place
 from tests.world import World, id_of
 
 TODAY = date(2027, 3, 1)
@@ -109,6 +109,17 @@ async def test_what_was_said_in_a_check_in_becomes_not_yet(world: World) -> None
     said = await answer(world)
     assert (said.met, said.worth, said.closed_at is not None) == ("not_yet", None, True)
     assert (await place(world, match)).next_checkin_on == date(2027, 3, 30)
+
+
+async def test_the_check_in_says_so_too_once_a_meeting_is_taken_back(world: World) -> None:
+    await asked(world)
+    await clicks(world, "Yes, we met", "2 A little", "Nothing for now")
+    await looks(world)
+    await world.person("ada").clicks("Take back")
+    [message] = await about_it(world)
+    assert "Nothing for now" not in message.reads
+    assert "What would help?" not in message.reads
+    assert "Change" in message.buttons
 
 
 async def test_who_is_in_another_match_neither_sees_nor_takes_back(world: World, match: Match) -> None:

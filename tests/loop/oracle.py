@@ -14,7 +14,7 @@ from tests.loop.facts import Facts
 from tests.loop.log import Expected, Log
 from tests.loop.policy import WEEK
 from tests.loop.received import ABOUT_A_MATCH, Received, Said
-from tests.loop.wording import says_more
+from tests.loop.wording import said_to_have_met, says_more
 
 Subject = tuple[Said, str, str]
 """What is said, to whom, and about whom."""
@@ -128,9 +128,19 @@ def _known_to(facts: Facts, person: str) -> set[str]:
 
 def _saying_more(log: Log) -> Iterator[Complaint]:
     """What a partner reads does not tell what somebody has answered."""
-    return (
-        _about(log, Wrong.SAYS_MORE, message, message.text) for message in log.messages if says_more(message)
-    )
+    for message in log.messages:
+        made_up = [each for each in said_to_have_met(message) if not _has_told(log, message, each)]
+        if made_up or says_more(message):
+            yield _about(log, Wrong.SAYS_MORE, message, message.text)
+
+
+def _has_told(log: Log, message: Received, partner: str) -> bool:
+    """The partner has said that they met, since the reader of it said anything."""
+    (reader,) = message.readers
+    match = log.facts.match_between(reader, partner, message.at)
+    said = [each for each in log.answers(match.id) if each.at < message.at] if match else []
+    own = max((each.at for each in said if each.person == reader), default=None)
+    return any(each.has_met and each.person == partner and (not own or each.at > own) for each in said)
 
 
 def _compared(log: Log) -> Iterator[Complaint]:

@@ -54,7 +54,7 @@ WORDS: dict[Said, str] = {
     Said.CARD: r"<@\w+>, this is <@\w+>|You and <@\w+> share no working hours",
     Said.NO_MATCH: r"We have no \w+ for you yet",
     Said.NEWS: r"We are still looking for a \w+ for you",
-    Said.QUESTION: r"Have you (and <@\w+> )?met since",
+    Said.QUESTION: r"Have you (and <@\w+> )?met since|<@\w+> told us that you met",
     Said.REMINDER: r"One tap (each )?is enough",
     Said.NUDGE: r"Have you and <@\w+> found a time|\d+ first talks? (is|are) still to come",
     Said.GUIDE: r"You meet <@\w+> on |You have \d+ talks on ",

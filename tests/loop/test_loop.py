@@ -5,6 +5,7 @@ should have been told what and when. It has nothing to complain of; and it notic
 """
 
 import asyncio
+import re
 from collections.abc import Iterable
 from datetime import time, timedelta
 
@@ -156,6 +157,18 @@ def test_a_word_more_to_a_partner_is_noticed(played: Played, said: Said) -> None
     one = next(doctored.of(played, said))
     told = doctored.saying(one, f"{one.text}\n<@{one.named[0]}> would like a different match.")
     assert wrongs(played, doctored.instead(played, one, told)) == {Wrong.SAYS_MORE}
+
+
+def test_a_talk_of_which_the_partner_never_told_is_noticed(played: Played) -> None:
+    """That they have met may be said to both, and nothing that nobody has said."""
+    one = next(each for each in doctored.of(played, Said.REMINDER) if "have you and" in each.text)
+    made_up = re.sub(
+        r"have you and (<@\w+>) met since \d+ \w+\?",
+        r"\1 told us that you met on 1 May. Is that right?",
+        one.text,
+    )
+    unmet = doctored.instead(played, one, doctored.saying(one, made_up))
+    assert wrongs(played, unmet) == {Wrong.SAYS_MORE}
 
 
 def test_coordinators_who_are_not_told_are_noticed(played: Played) -> None:

@@ -1,16 +1,19 @@
 """The words of messages that come to somebody while a partner gives answers, whole.
 
-Nothing in them may depend on what the partner has said, so they vary in names and days only.
+Nothing in them may depend on what the partner has said, so they vary in names and days only. But that the
+two have met, and when, is for both to know (product.md: either side's *met* counts, shown to both).
 """
 
 import re
+from collections.abc import Iterator
 
 from tests.loop.received import Received, Said
 
 NAME = r"<@\w+>"
 SINCE = r"since (\d+ \w+|we last asked)"
 ONE = r"\[Yes, we met\] \[We have a new date\] \[Not yet\]"
-EACH = rf"(\n{NAME}\n\[Yes\] \[New date\] \[Not yet\])+"
+SAYS_MET = rf"{NAME} told us that you met on \d+ \w+\. Is that right\?"
+EACH = rf"(\n{NAME}( told us that you met on \d+ \w+\.)?\n\[Yes\] \[New date\] \[Not yet\])+"
 WHO_SEES = r"sees that you met, nothing else\. The coordinators see your answers with your name\."
 NOT_NOW = r"cannot take part at the moment\. Planned meetings are cancelled\. You keep your place"
 CHOICE = r"\n\[Find a new \w+\] \[Wait two weeks\] \[Talk to a coordinator\]"
@@ -39,9 +42,10 @@ ALSO = (
 """What had no room in somebody's week."""
 
 WHOLE: dict[Said, str] = {
-    Said.QUESTION: rf"Have you and {NAME} met {SINCE}\?\n{ONE}\n{NAME} {WHO_SEES}"
+    Said.QUESTION: rf"(Have you and {NAME} met {SINCE}\?|{SAYS_MET})\n{ONE}\n{NAME} {WHO_SEES}"
     rf"|Have you met {SINCE}\?{EACH}\nEach of them {WHO_SEES}",
-    Said.REMINDER: rf"One tap is enough: have you and {NAME} met {SINCE}\?\n{ONE}\n{NAME} {WHO_SEES}"
+    Said.REMINDER: rf"One tap is enough: (have you and {NAME} met {SINCE}\?|{SAYS_MET})"
+    rf"\n{ONE}\n{NAME} {WHO_SEES}"
     rf"\n\[Ask me in 2 weeks\]"
     rf"|One tap each is enough: have you met {SINCE}\?{EACH}\nEach of them {WHO_SEES}"
     rf"\n\[Ask me in 2 weeks\]",
@@ -58,6 +62,11 @@ WHOLE: dict[Said, str] = {
     rf"|{NAME} can take part again\. Would you like to go on with your match\?\n"
     r"\[Yes, go on\] \[Find a new \w+\]\nThe choice is yours, and reasons stay private\.",
 }
+
+
+def said_to_have_met(message: Received) -> Iterator[str]:
+    """Who has told of a talk, as it says."""
+    return (found[1] for found in re.finditer(r"<@(\w+)> told us that you met on", message.text))
 
 
 def says_more(message: Received) -> bool:
