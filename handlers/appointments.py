@@ -83,6 +83,7 @@ async def proposed(request: Submission) -> Reply:
     seen = await appointments.propose(request.store, request.person, match, wanted, answered, request.now)
     if place:
         await request.rewrite(place, views.state(request.voice, seen))
+    await _redraw_outdated(request, match, place)
     await refresh_home(request)
     return Show(views.sheet(request.voice, seen))
 
@@ -90,14 +91,18 @@ async def proposed(request: Submission) -> Reply:
 async def accepted(request: Click) -> None:
     """One of the proposed times."""
     offer, at = views.chosen_time(request.value)
-    await _answer(request, await appointments.accept(request.store, request.person, offer, at, request.now))
+    seen = await appointments.accept(request.store, request.person, offer, at, request.now)
+    await _answer(request, seen)
+    await _redraw_outdated(request, seen.own.match.id, request.message_at)
 
 
 async def declined(request: Click) -> None:
     """None of them."""
     offer = AppointmentId(request.subject)
     seen = await appointments.decline(request.store, request.person, offer, request.now)
-    if request.in_modal:
+    if seen.came_too_late:
+        await _answer(request, seen)
+    elif request.in_modal:
         await request.turn(views.turned_down_sheet(request.voice, seen))
     else:
         await request.rewrite(views.turned_down(request.voice, seen))
@@ -150,3 +155,12 @@ async def _answer(request: Click, seen: Seen) -> None:
         await request.turn(views.sheet(request.voice, seen))
     else:
         await request.rewrite(views.state(request.voice, seen))
+
+
+async def _redraw_outdated(request: Request, match: MatchId, place: tuple[str, str] | None) -> None:
+    """Older messages to both lose their buttons; not the one that was just tapped, which tells what is so."""
+    for old in await appointments.outdated(request.store, request.person, match):
+        post = old.post
+        if (post.channel, post.ts) != place:
+            message = views.outdated(request.desk.texts.voice_for(old.reader), old)
+            await request.edit((post.channel, post.ts, post.token), message)

@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from mentoring.calendars import next_allowed
+from mentoring.deliveries import Delivery
 from mentoring.endings import OwnMatch
 from mentoring.ids import AppointmentId, MatchId, PersonId, ProgramId, WorkspaceId
 from mentoring.people import Person
@@ -87,7 +89,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """Where two are with finding a time, as one of them sees it. `agreed_on` is a date without a time."""
+    """Where two are with finding a time, as one of them sees it. `agreed_on` is a date without a time.
+
+    `came_too_late`: they have tapped times that are gone, and nothing was changed.
+    """
 
     own: OwnMatch
     reader: Person
@@ -95,6 +100,7 @@ class Seen:
     offer: Appointment | None = None
     agreed: Appointment | None = None
     agreed_on: date | None = None
+    came_too_late: bool = False
 
     @property
     def open_times(self) -> tuple[datetime, ...]:
@@ -146,6 +152,15 @@ class News:
     @property
     def _is_called_off(self) -> bool:
         return self.appointment.status is Status.CANCELLED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outdated:
+    """A message about an appointment in whose place is another one by now, before the eyes of `reader`."""
+
+    appointment: Appointment
+    reader: Person
+    post: Delivery
 
 
 @dataclass(eq=False)
@@ -264,6 +279,12 @@ def make_room(offer: Appointment, who: PersonId | None, now: datetime) -> Appoin
 def call_off(agreed: Appointment, who: PersonId | None, now: datetime) -> Appointment:
     """An agreed talk does not take place; calendars take the higher sequence as the newer word."""
     return replace(_settled(agreed, Status.CANCELLED, who, now), sequence=agreed.sequence + 1)
+
+
+def replaced_of_late(appointments: Iterable[Appointment]) -> tuple[Appointment, ...]:
+    """What was replaced, step by step, by the newest one, of all of a match, oldest first."""
+    *before, _ = appointments
+    return tuple(takewhile(lambda each: each.status is Status.REPLACED, reversed(before)))
 
 
 def newest(appointments: Iterable[Appointment], statuses: Collection[Status]) -> Appointment | None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from mentoring.appointments import Appointment, News, Seen
+from mentoring.appointments import Appointment, News, Outdated, Seen
 from mentoring.ids import AppointmentId
 from mentoring.matches import MatchStatus
 from mentoring.people import Person
@@ -42,8 +42,23 @@ def turned_down_sheet(voice: Voice, seen: Seen) -> Modal:
     return _sheet(voice, turned_down(voice, seen).blocks)
 
 
+def outdated(voice: Voice, old: Outdated) -> Message:
+    """In the place of times that are gone, or of a date that was changed: what is right stands elsewhere."""
+    key = "appointments.outdated_date" if old.appointment.starts_at else "appointments.outdated"
+    to_them = blocks.button(voice.plain("appointments.see_newer"), OPEN, str(old.appointment.match))
+    words = voice.say(key, when=_when(voice, old.appointment))
+    return Message(blocks=(blocks.section(words), blocks.actions(to_them)))
+
+
 def state(voice: Voice, seen: Seen) -> Message:
-    """The same in the place of a message whose button was tapped."""
+    """The same in the place of a message whose button was tapped; after a word, if that came too late."""
+    now = _state(voice, seen)
+    if not seen.came_too_late or not (seen.offer or seen.agreed):
+        return now
+    return Message(blocks=(blocks.section(voice.say("appointments.too_late")), *now.blocks))
+
+
+def _state(voice: Voice, seen: Seen) -> Message:
     if seen.is_theirs and seen.offer:
         return Message(blocks=_question(voice, seen, seen.offer))
     if seen.is_mine and seen.offer:

@@ -10,6 +10,7 @@ from mentoring.appointments import (
     MatchOnHold,
     News,
     OneTimeForAll,
+    Outdated,
     Search,
     Seen,
     Status,
@@ -157,7 +158,9 @@ async def accept(store: Store, who: Person, appointment: AppointmentId, at: date
             people = (who, *own.partners)
             await meetings.agree(tx, own.match.id, who, day_of(at, people), now)
             await tx.outbox.queue(planned.about(Kind.MEETING_AGREED, agreed, agreed.by, now))
-        return await _seen(tx, who, own, now)
+        is_taken = offer.status is Status.AGREED and offer.starts_at == at
+        came_too_late = offer.status is not Status.PROPOSED and not is_taken
+        return replace(await _seen(tx, who, own, now), came_too_late=came_too_late)
 
 
 async def decline(store: Store, who: Person, appointment: AppointmentId, now: datetime) -> Seen:
@@ -168,7 +171,8 @@ async def decline(store: Store, who: Person, appointment: AppointmentId, now: da
             declined = rules.decline(offer, who.id, now)
             await tx.appointments.save(declined)
             await tx.outbox.queue(planned.about(Kind.TIMES_DECLINED, declined, declined.by, now))
-        return await _seen(tx, who, own, now)
+        came_too_late = offer.status not in {Status.PROPOSED, Status.DECLINED}
+        return replace(await _seen(tx, who, own, now), came_too_late=came_too_late)
 
 
 async def withdraw(store: Store, who: Person, appointment: AppointmentId, now: datetime) -> Seen:
@@ -179,7 +183,8 @@ async def withdraw(store: Store, who: Person, appointment: AppointmentId, now: d
             raise NotYours
         if offer.status is Status.PROPOSED:
             await tx.appointments.save(rules.withdraw(offer, who.id, now))
-        return await _seen(tx, who, own, now)
+        came_too_late = offer.status not in {Status.PROPOSED, Status.WITHDRAWN}
+        return replace(await _seen(tx, who, own, now), came_too_late=came_too_late)
 
 
 async def cancel(store: Store, who: Person, appointment: AppointmentId, now: datetime) -> News:
@@ -192,6 +197,20 @@ async def cancel(store: Store, who: Person, appointment: AppointmentId, now: dat
         if agreed.is_ahead(now):
             await planned.cancel(tx, agreed, who.id, now)
         return await _news(tx, who, own, agreed.id, now)
+
+
+async def outdated(store: Store, who: Person, match: MatchId) -> tuple[Outdated, ...]:
+    """The messages, before the eyes of both, about times in whose place are newer ones by now."""
+    async with store.reading() as tx:
+        own = await own_match(tx, who.id, match)
+        posts = [
+            Outdated(appointment=each, reader=reader, post=post)
+            for each in rules.replaced_of_late(await tx.appointments.of_match(match))
+            for reader in (who, *own.partners)
+            for kind in (Kind.TIMES_PROPOSED, Kind.MEETING_AGREED)
+            if (post := await tx.outbox.find(kind, each.id, reader.id))
+        ]
+        return tuple(each for each in posts if each.post.sent_at)
 
 
 async def entry(store: Store, who: Person, appointment: AppointmentId, now: datetime) -> News:
