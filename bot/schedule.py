@@ -29,10 +29,14 @@ async def show_schedule(settings: DataSettings) -> None:
 
 
 async def _show(database: Database, workspace: WorkspaceId, planners: dict[str, timedelta]) -> None:
+    from bot.clock import SystemClock
+    from services import lookahead
+
+    now = SystemClock().now()
     async with database.store(workspace).reading() as tx:
         beats = await tx.heartbeats.all_of_them()
         deadlines = await tx.deadlines.coming(SHOWN)
-        waiting = await tx.outbox.waiting(SHOWN)
+        waiting = await lookahead.those_that_go(tx, await tx.outbox.waiting(lookahead.LOOKED_AT), now)
     print(f"Workspace {workspace}")
     ran = {name: f"last ran {at:%Y-%m-%d %H:%M UTC}" for name, at in beats.items()}
     _print(
@@ -51,7 +55,7 @@ async def _show(database: Database, workspace: WorkspaceId, planners: dict[str, 
         (
             f"{each.not_before:%Y-%m-%d %H:%M UTC}  {each.kind:<18} {each.status}"
             + (f"  ({each.reason})" if each.reason else "")
-            for each in waiting
+            for each in waiting[:SHOWN]
         ),
     )
 

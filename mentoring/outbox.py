@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from mentoring.deliveries import Delivery, Kind, Line, Status
@@ -97,6 +98,15 @@ def not_sent(deliveries: Iterable[Delivery]) -> tuple[NotSent, ...]:
         (kind, cause, newest[kind] if cause is Cause.FAULT else word) for kind, cause, word in causes
     )
     return tuple(NotSent(*what, count) for what, count in counted.most_common())
+
+
+def lines(waiting: Iterable[Delivery]) -> tuple[Line, ...]:
+    """What waits to go out, by kind: how many, and between which instants; the earliest first."""
+    instants: dict[Kind, list[datetime]] = {}
+    for each in waiting:
+        instants.setdefault(each.kind, []).append(each.not_before)
+    counted = [Line(kind, len(at), min(at), max(at)) for kind, at in instants.items()]
+    return tuple(sorted(counted, key=lambda line: (line.first_at, line.kind)))
 
 
 def cause_of(reason: str) -> tuple[Cause, str]:

@@ -16,7 +16,7 @@ from mentoring.questions import Answered
 from reports import figures
 from reports.consoles import Console, Date, Planned, Waiting, needs_of
 from reports.figures import Facts, Figure
-from services import alerts, authority, programs, waves
+from services import alerts, authority, lookahead, programs, waves
 from services.needs import LOOKS_BACK
 from services.programs import NoProgramYet
 from services.reports import facts_of, state_counts
@@ -67,7 +67,7 @@ async def _console(tx: Transaction, who: Person, choice: Choice, now: datetime) 
         figures=_five(facts),
         states=states,
         waiting=await _waiting(tx, facts, len(to_approve)),
-        lines=tuple(await tx.outbox.lines(program.id)),
+        lines=await lookahead.lines(tx, program.id, now),
         ends_soon=bool(program.ends_on and program.ends_on - today <= LAST_DAYS),
     )
 

@@ -12,7 +12,7 @@ from mentoring.outbox import Outlook, Undecided
 from mentoring.people import Person
 from mentoring.programs import Choice, Program
 from mentoring.refusals import ChangedMeanwhile, NoLongerThere
-from services import authority
+from services import authority, lookahead
 from services.needs import LOOKS_BACK
 from storage.database import Store
 from storage.transaction import Transaction
@@ -32,7 +32,7 @@ async def outlook(store: Store, who: Person, choice: Choice, now: datetime) -> O
         undecided = (await tx.outbox.undecided(program.id))[:SHOWN_UNDECIDED]
         return Outlook(
             choice=replace(choice, program=program),
-            lines=tuple(await tx.outbox.lines(program.id)),
+            lines=await lookahead.lines(tx, program.id, now),
             not_sent=outbox.not_sent(await tx.outbox.not_sent(program.id, now - LOOKS_BACK)),
             undecided=tuple([await _undecided(tx, each, may_change=may_change) for each in undecided]),
             may_change=may_change,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, select
 
-from mentoring.deliveries import Delivery, Kind, Line, Status, Turns
+from mentoring.deliveries import Delivery, Kind, Status, Turns
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 from mentoring.outbox import LEFT, ON_HOLD
 from storage.conditions import Among
@@ -263,7 +263,7 @@ class Outbox(Repository[Delivery]):
         """A program ended."""
         await self._cancel(reason, self._column("program") == program, self._column("kind").in_(list(kinds)))
 
-    async def coming(self, program: ProgramId, limit: int) -> list[Delivery]:
+    async def coming(self, program: ProgramId, limit: int | None = None) -> list[Delivery]:
         """What goes out next."""
         return await self._all(
             self._column("program") == program,
@@ -271,23 +271,6 @@ class Outbox(Repository[Delivery]):
             order=[self._column("not_before"), self._column("id")],
             limit=limit,
         )
-
-    async def lines(self, program: ProgramId) -> list[Line]:
-        """What waits to go out, by kind: how many, and between which instants; the earliest first."""
-        counted = (
-            select(
-                self._column("kind"),
-                func.count().label("number"),
-                func.min(self._column("not_before")).label("first_at"),
-                func.max(self._column("not_before")).label("last_at"),
-            )
-            .where(self._is_ours, self._column("program") == program, self._is(Status.PENDING))
-            .group_by(self._column("kind"))
-        )
-        lines = [
-            Line(row.kind, row.number, row.first_at, row.last_at) for row in await self._execute(counted)
-        ]
-        return sorted(lines, key=lambda line: (line.first_at, line.kind))
 
     async def waiting(self, limit: int) -> list[Delivery]:
         """Everything that waits, in all programs."""
