@@ -7,7 +7,7 @@ sent again (reliability: an at-least-once queue with a fencing owner and a lease
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func
 
 from mentoring.deliveries import Delivery, Kind, Status, Turns
 from mentoring.ids import DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId

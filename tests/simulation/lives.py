@@ -225,16 +225,16 @@ def _matches(script: Script) -> None:
 
 
 def _first_weeks(script: Script) -> None:
-    """All but one pair meet in the first days; that one is nudged."""
-    for match in (A, C, D):
-        script.does(MEMBERS[match][0], Did.TOLD_OF_MEETING, on("09-10", "15:00"), match, on=date(2026, 9, 10))
-    script.both_read(Kind.FIRST_NUDGE, on("09-15"), B)
+    """One pair meets in the first days, as one of them tells; the others are nudged."""
+    script.does(MIA, Did.TOLD_OF_MEETING, on("09-10", "15:00"), A, on=date(2026, 9, 10))
+    script.both_read(Kind.FIRST_NUDGE, on("09-15"), B, C, D)
 
 
 def _first_question(script: Script) -> None:
-    script.both_read(Kind.CHECKIN, on("09-22", "10:30"), A, B, C, D)
-    for person in MEMBERS[A]:
-        _answers(script, person, A, on("09-22", "10:45"), met="met", worth=5, next_on=date(2026, 10, 13))
+    """Mia, who told of her talk, is asked a round after it."""
+    script.reads(Kind.CHECKIN, on("09-22", "10:30"), TOM, match=A)
+    script.both_read(Kind.CHECKIN, on("09-22", "10:30"), B, C, D)
+    _answers(script, TOM, A, on("09-22", "10:45"), met="met", worth=5, next_on=date(2026, 10, 13))
     for match in (C, D):
         for person in MEMBERS[match]:
             _answers(script, person, match, on("09-22", "10:45"), met="met", worth=4)

@@ -140,6 +140,7 @@ MUTANTS = (
         both(lost(Kind.CHECKIN, BEN, nth=1), never_answered(BEN, on("10-20", "11:00"))),
         _also("everybody is asked"),
     ),
+    Mutant("not too soon", "asked after telling of a talk", came(Kind.CHECKIN, on("09-22", "10:30"), MIA, A)),
     Mutant("not too soon", "asked before the talk", at(on("11-10"), Kind.CHECKIN, TOM, nth=2)),
     Mutant(
         "silence is respected", "asked after *not until I say*", did(TOM, Did.ASKED_LATER, on("11-02"), A)
@@ -292,7 +293,6 @@ MUTANTS = (
                 doctor
                 for who, other in ((FAY, GUS), (GUS, FAY))
                 for doctor in (
-                    came(Kind.FIRST_NUDGE, on("09-15"), who, D),
                     came(
                         Kind.CHECKIN_REMINDER, on("09-25", "10:30"), who, D, f"checkin_reminder: <@{other}>"
                     ),
@@ -329,7 +329,6 @@ MUTANTS = (
                 doctor
                 for who, other in ((FAY, GUS), (GUS, FAY))
                 for doctor in (
-                    came(Kind.FIRST_NUDGE, on("09-15"), who, D),
                     came(
                         Kind.CHECKIN_REMINDER,
                         on("09-25", "10:30"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.simulation.checking.days import DAY, TEN, WEEK
-from bot.simulation.checking.events import Answer, Dated, Happened, Held, Paced
+from bot.simulation.checking.events import Answer, Dated, Happened, Held, Met, Paced
 from bot.simulation.checking.happenings import WRITTEN_BEFORE
 from bot.simulation.checking.standing import Standing
 from bot.simulation.records import Did, Message, Pair
@@ -57,26 +57,33 @@ class Course:
         for event in self._events():
             yield from self._passed_by(self._days.of(event.at))
             self._at = event.at
-            match event:
-                case Message():
-                    yield self._asked(event)
-                case Answer(person=self._person):
-                    self._answered(event)
-                case Answer():
-                    self._partner_answered(event)
-                case Dated():
-                    self._dated(event)
-                case Paced():
-                    self._paced(event)
-                case Held():
-                    self._held(event)
+            if isinstance(event, Message):
+                yield self._asked(event)
+            else:
+                self._happened(event)
         yield from self._passed_by(self._days.of(self._book.end_of(self._pair)))
 
-    def _events(self) -> list[Message | Happened]:
+    def _happened(self, event: Happened | Met) -> None:
+        match event:
+            case Met():
+                self._told(event)
+            case Answer(person=self._person):
+                self._answered(event)
+            case Answer():
+                self._partner_answered(event)
+            case Dated():
+                self._dated(event)
+            case Paced():
+                self._paced(event)
+            case Held():
+                self._held(event)
+
+    def _events(self) -> list[Message | Happened | Met]:
         asked = self._book.about(self._person, self._pair.match, Kind.CHECKIN)
-        told = self._book.happened(self._pair.match)
+        said = self._book.happened(self._pair.match)
+        told = self._book.told_unasked(self._person, self._pair.match)
         until = self._book.end_of(self._pair)
-        return sorted((each for each in [*asked, *told] if each.at <= until), key=lambda each: each.at)
+        return sorted((each for each in [*asked, *said, *told] if each.at <= until), key=lambda each: each.at)
 
     def _window(self, due: date, but: Message | None = None) -> tuple[date, date | None]:
         """The first day on which a question comes, and the first of the days after it with room for it."""
@@ -146,7 +153,7 @@ class Course:
 
     def _answered(self, answer: Answer) -> None:
         self._silences = 0
-        if self._book.is_held(self._pair.match, answer.at):
+        if self._book.is_held(self._pair.match, answer.at) or self._says_how_it_was(answer):
             return
         day = self._days.of(answer.at)
         if answer.is_until_i_say:
@@ -161,6 +168,26 @@ class Course:
             self._meet_on(self._agreed_on)
         else:
             self._ask_on(day + timedelta(days=self._interval))
+
+    def _told(self, met: Met) -> None:
+        """They told of a talk unasked: a round after it, or after the next date, but not sooner than before.
+
+        Who wants to be asked no more until they say so is not asked for that.
+        """
+        today = self._days.of(met.at)
+        if self._due is None and self._silences < SILENT_AFTER:
+            return
+        has_come = self._agreed_on and self._agreed_on <= today and abs(self._agreed_on - met.on) <= SAME_TALK
+        self._silences = 0
+        if self._agreed_on and self._agreed_on > met.on and not has_come:
+            self._meet_on(self._agreed_on)
+        elif self._due is None or self._due < met.on + timedelta(days=self._interval):
+            self._ask_on(met.on + timedelta(days=self._interval))
+
+    def _says_how_it_was(self, answer: Answer) -> bool:
+        """They told of the talk before they answered: the next question has its day by then."""
+        is_open = answer.met == "met" and not answer.agreed_on
+        return is_open and self._book.has_told_since_asked(self._person, self._pair.match, answer.at)
 
     def _partner_answered(self, answer: Answer) -> None:
         if answer.agreed_on:

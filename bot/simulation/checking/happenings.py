@@ -25,6 +25,7 @@ from mentoring.deliveries import Kind
 GOES_ON_AFTER = 3
 """Working days without an answer, and a match that somebody put on hold goes on."""
 WRITTEN_BEFORE = timedelta(hours=36)
+SAME_TALK = timedelta(days=3)
 BRAKE_WINDOW = timedelta(hours=2)
 MANY_PEOPLE, MANY_SHARE = 5, 0.05
 CHOSEN, ACCOUNT, SAFETY = "chosen", "account closed", "safety"
@@ -188,9 +189,11 @@ class Happenings(Log):
         """Who told of which talk: a partner's of late, the one that was agreed on, else that of today."""
         known: defaultdict[int, list[Met]] = defaultdict(list)
         for deed in self.did(Did.CHECKED_IN, Did.TOLD_OF_MEETING):
+            match = deed.match or 0
             if deed.did is Did.CHECKED_IN and (deed.values.get("met") != "met" or self._was_told(deed)):
                 continue
-            match = deed.match or 0
+            if deed.did is Did.CHECKED_IN and self.has_told_since_asked(deed.who, match, deed.at):
+                continue
             on = _day(deed.values.get("on")) or self._meant(deed, match, known[match])
             met = Met(at=deed.at, match=match, person=deed.who, on=on)
             known[match].append(met)
@@ -205,11 +208,55 @@ class Happenings(Log):
         """The day of the talk of which somebody tells without naming it."""
         today = self.days(deed.who).of(deed.at)
         asked_at = self._asked_at(deed, match)
-        before = [each.on for each in known if each.at <= asked_at]
+        before = self._heard_of(deed.who, match, [each for each in known if each.at <= asked_at], asked_at)
         last = max(before, default=self.days(deed.who).of(self.pair(match).announced))
         of_late = [each.on for each in known if last < each.on <= today]
         agreed = [on for on in self._named_days(match, deed.at) if last < on <= today]
         return max(of_late or agreed or [today])
+
+    def _heard_of(self, person: str, match: int, told: list[Met], asked_at: datetime) -> list[date]:
+        """The talks about which somebody is asked no more.
+
+        Their own; and what the partner told before they said something last, or left a question without
+        an answer. In a group all that was told.
+        """
+        if self.has_groups:
+            return [each.on for each in told]
+        asked = [each.at for each in self.about(person, match, Kind.CHECKIN) if each.at <= asked_at]
+        said = [
+            deed.at
+            for deed in self.did(Did.CHECKED_IN, Did.ASKED_LATER, Did.TOLD_OF_MEETING)
+            if (deed.who, deed.match) == (person, match) and deed.at <= asked_at
+        ]
+        is_open = bool(asked) and (not said or max(said) < max(asked))
+        until = asked_at if is_open else max(said, default=self.begins)
+        mine = [each.on for each in told if each.person == person]
+        theirs = [each for each in told if each.person != person]
+        return mine + [
+            each.on
+            for each in theirs
+            if each.at <= until or any(abs(each.on - on) <= SAME_TALK for on in mine)
+        ]
+
+    def told_unasked(self, person: str, match: int) -> list[Met]:
+        """Of which talks somebody told before anybody asked; to say the same twice changes nothing."""
+        found = []
+        for deed in self.did(Did.TOLD_OF_MEETING):
+            on = _day(deed.values.get("on"))
+            if (deed.who, deed.match) != (person, match) or on is None:
+                continue
+            before = [each for each in self._met[match] if each.person == person and each.at < deed.at]
+            if not any(abs(each.on - on) <= SAME_TALK for each in before):
+                found.append(Met(at=deed.at, match=match, person=person, on=on))
+        return found
+
+    def has_told_since_asked(self, person: str, match: int, instant: datetime) -> bool:
+        """They told of a talk while a question waited: what they say of it then is about that talk."""
+        asked = [each.at for each in self.about(person, match, Kind.CHECKIN) if each.at <= instant]
+        return bool(asked) and any(
+            (deed.who, deed.match) == (person, match) and max(asked) <= deed.at <= instant
+            for deed in self.did(Did.TOLD_OF_MEETING)
+        )
 
     def _asked_at(self, deed: Deed, match: int) -> datetime:
         """When that question was written, which is up to a day and a half before it comes."""
