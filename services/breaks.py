@@ -1,9 +1,9 @@
 """Breaks: somebody is back from one, and their matches go on."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from mentoring.matches import Match
+from mentoring.matches import Match, Member
 from mentoring.participants import Participant
 from mentoring.rhythm import first_checkin_on
 from services import silences
@@ -26,7 +26,14 @@ async def _ask_from_today(tx: Transaction, match: Match, now: datetime) -> None:
     people = await tx.people.of(member.person for member in members)
     for member in members:
         today = people[member.person].hours().local_date(now)
-        if member.next_checkin_on and member.next_checkin_on <= today:
+        if member.next_checkin_on and await _was_due(tx, member, member.next_checkin_on, today):
             await tx.members.save(
                 replace(member, next_checkin_on=first_checkin_on(today, match.interval_days))
             )
+
+
+async def _was_due(tx: Transaction, member: Member, following: date, today: date) -> bool:
+    """Something was to be asked by now, or was planned when the match came to rest, and never went out."""
+    planned = await tx.checkins.not_closed(member.match, member.participant)
+    is_lost = any(each.asked_at is None and each.asked_on < today for each in planned)
+    return following <= today or is_lost

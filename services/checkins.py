@@ -230,10 +230,21 @@ async def _remember_meetings(
     if own and after.met is not Met.MET:
         await meetings.was_not_held(tx, after.match, own[0], now)
     if after.met is Met.MET:
-        on = own[0] if own else met_on(known, after.since, today)
+        on = own[0] if own else met_on(known, await _met_after(tx, who, after), today)
         await meetings.report(tx, after.match, who, on, now, after.id)
     if after.next_on and after.met is not Met.NOT_YET:
         await meetings.agree(tx, after.match, who, after.next_on, now, after.id)
+
+
+async def _met_after(tx: Transaction, who: Person, asked: Checkin) -> date:
+    """The day after which a talk was that somebody tells of: not one of which they said *not yet*."""
+    said = by_person(await tx.checkins.of_match(asked.match)).get(who.id, [])
+    denied_at = [
+        each.answered_at
+        for each in said
+        if each.met is Met.NOT_YET and each.answered_at and each.asked_on < asked.asked_on
+    ]
+    return max([asked.since, *(who.hours().local_date(at) - DAY for at in denied_at)])
 
 
 async def _next_on(tx: Transaction, who: Person, asked: Checkin, now: datetime) -> date | None:

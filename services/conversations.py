@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mentoring import fits
 from mentoring.checkins import Checkin, Step, ask_fit
-from mentoring.deliveries import Delivery
+from mentoring.deliveries import Delivery, Kind
 from mentoring.ids import CheckinId
 from mentoring.meetings import held, told_by_another
 from mentoring.progress import by_person
@@ -28,9 +28,10 @@ async def asked_along(tx: Transaction, checkin: Checkin, now: datetime) -> list[
 
 
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Round | Withdrawn:
-    """CHECKIN and its reminder: the questions that are still right."""
+    """CHECKIN and its reminder: the questions that are still right; it reminds of what was asked."""
     first = await tx.checkins.get(CheckinId(delivery.subject or 0))
-    asked = await planned_together(tx, first)
+    planned = await planned_together(tx, first)
+    asked = [each for each in planned if each.asked_at or delivery.kind is not Kind.CHECKIN_REMINDER]
     talks = [await _talk(tx, checkin) for checkin in asked]
     reasons = {each.checkin.id: await _why_not(tx, each, now) for each in talks}
     still_right = [each for each in talks if reasons[each.checkin.id] is None]

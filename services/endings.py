@@ -30,7 +30,7 @@ from mentoring.matches import HowEnded, Match, MatchStatus, Member
 from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services import alerts, authority, gatherings, holds, planned, waiting
+from services import alerts, authority, breaks, gatherings, holds, planned, waiting
 from services.letters import Withdrawn, about_match
 from services.own_matches import former_match, own_match, own_open_match
 from storage.database import Store
@@ -274,7 +274,10 @@ async def _place(tx: Transaction, member: Member, wish: Next | None, now: dateti
     participant = await tx.participants.get(member.participant)
     if wish:
         others = len(await tx.members.of_participant(member.participant))
-        await tx.participants.save(afterwards(participant, wish, others, now))
+        after = afterwards(participant, wish, others, now)
+        await tx.participants.save(after)
+        if participant.standing is Standing.ON_BREAK and after.is_in:
+            await breaks.go_on(tx, after, now)
     elif member.role is Role.MENTEE and participant.standing is not Standing.LEFT:
         await tx.participants.save(first_in_line(participant, now))
 

@@ -13,7 +13,7 @@ from mentoring.people import Person
 from mentoring.refusals import Refusal
 from mentoring.rhythm import HOME_ONLY, is_snoozed
 from mentoring.rounds import Noted
-from services import conversations, leads, milestones, planned, rounds, silences, tellings
+from services import conversations, grouprounds, leads, milestones, planned, silences, tellings
 from services.own_matches import own_open_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -35,7 +35,8 @@ async def report(
     found = await tx.matches.get(match)
     if (await tx.programs.get(found.program)).policy.is_group:
         await leads.talk_was_held(tx, found, on, now)
-        await rounds.ask_the_others(tx, found, by.id, on, now)
+        await grouprounds.ask_the_others(tx, found, by.id, on, now)
+    await silences.watch(tx, found, now)
 
 
 async def was_not_held(tx: Transaction, match: MatchId, on: date, now: datetime) -> None:
@@ -48,7 +49,7 @@ async def was_not_held(tx: Transaction, match: MatchId, on: date, now: datetime)
     found = await tx.matches.get(match)
     await milestones.not_met(tx, found)
     await leads.talk_was_not_held(tx, found, on, now)
-    await rounds.take_back_from_the_others(tx, found, on, now)
+    await grouprounds.take_back_from_the_others(tx, found, on, now)
     await silences.watch(tx, found, now)
 
 

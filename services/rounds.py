@@ -1,6 +1,6 @@
 """Rounds of check-ins: planned by the pair's own rhythm, asked in one message, reminded of once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -9,10 +9,10 @@ from mentoring import ledger
 from mentoring import meetings as rules
 from mentoring.calendars import DAY, next_occurrence, next_working_day, preferred_slot
 from mentoring.checkins import Checkin, asked_before, stop_asking
-from mentoring.deliveries import POLICIES, Delivery, Kind
+from mentoring.deliveries import POLICIES, Delivery, Kind, Status
 from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Match, MatchStatus, Meeting, Member
-from mentoring.meetings import next_planned, same_meeting
+from mentoring.meetings import next_planned
 from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
@@ -20,7 +20,7 @@ from mentoring.relationships import rides_with
 from mentoring.rhythm import AFTER_A_MEETING, asked_together, next_checkin_on, reminder_on
 from mentoring.rounds import Round
 from services import conversations, leads, rests, silences
-from services.letters import letter
+from services.letters import key_of, letter
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -49,42 +49,6 @@ async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> R
         if asked and (asked[-1].closed_at is None or asked[-1].asked_on == today):
             return await conversations.round_of(tx, asked[-1], now)
         return await conversations.round_of(tx, await _add(tx, member, who, today, now), now)
-
-
-async def ask_the_others(tx: Transaction, match: Match, by: PersonId, on: date, now: datetime) -> None:
-    """A group met, somebody says: everybody else is asked in private how it was for them, once a talk.
-
-    But not who told of it, too, nor who is asked about the group on this day: one question will do.
-    """
-    asked = await tx.checkins.of_match(match.id)
-    known = {each.person for each in asked if each.reported_on and same_meeting(each.reported_on, on)}
-    meetings = await tx.meetings.of_match(match.id)
-    told = {each.said_by for each in meetings if not each.planned and same_meeting(each.on, on)}
-    members = [each for each in await tx.members.of_match(match.id) if each.person not in {by, *known, *told}]
-    people = await tx.people.of(each.person for each in members)
-    for member in members:
-        person = people.get(member.person)
-        if person and match.status is MatchStatus.ACTIVE:
-            of_today = _of_today(asked, person, now)
-            if of_today is None:
-                question = await _add_reported(tx, member, person, on, now)
-                await tx.outbox.queue(_letter(Kind.CHECKIN, [question], person, now, now))
-            elif of_today.asked_at is None and of_today.answered_at is None:
-                await tx.checkins.save(replace(of_today, since=on, reported_on=on, closed_at=None))
-    await silences.watch(tx, match, now)
-
-
-def _of_today(asked: Iterable[Checkin], person: Person, now: datetime) -> Checkin | None:
-    """The question of this day; one that has not gone out can still ask something else."""
-    today = person.hours().local_date(now)
-    return next((each for each in asked if (each.person, each.asked_on) == (person.id, today)), None)
-
-
-async def take_back_from_the_others(tx: Transaction, match: Match, on: date, now: datetime) -> None:
-    """The talk was not held after all: nobody is asked about it any more."""
-    for each in await tx.checkins.of_match(match.id):
-        if each.reported_on and same_meeting(each.reported_on, on) and each.answered_at is None:
-            await tx.checkins.save(stop_asking(each, now))
 
 
 async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: datetime) -> None:
@@ -116,7 +80,7 @@ async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
     if reminders:
         at = delivery.due_at.astimezone(person.zone).time()
         due_at = next_occurrence(min(reminders), at, person.zone)
-        await tx.outbox.queue(_letter(Kind.CHECKIN_REMINDER, asked, person, due_at, now))
+        await tx.outbox.queue(message(Kind.CHECKIN_REMINDER, asked, person, due_at, now))
 
 
 async def was_reminded(tx: Transaction, checkin: Checkin) -> bool:
@@ -126,7 +90,8 @@ async def was_reminded(tx: Transaction, checkin: Checkin) -> bool:
 
 async def posts_of(tx: Transaction, checkin: Checkin) -> tuple[Delivery, ...]:
     """The messages in which it was asked, as far as they have gone out."""
-    keys = [f"{kind}:{checkin.person}:{_occasion(checkin)}" for kind in (Kind.CHECKIN, Kind.CHECKIN_REMINDER)]
+    occasion = _occasion(checkin.program, checkin.asked_on)
+    keys = (key_of(kind, checkin.person, occasion) for kind in (Kind.CHECKIN, Kind.CHECKIN_REMINDER))
     found = [await tx.outbox.with_key(key) for key in keys]
     return tuple(each for each in found if each and each.sent_at)
 
@@ -168,13 +133,36 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
         if member in asked_together(cursors, asked_on)
         and not next_planned(meetings.get(member.match, ()), asked_on)
     ]
-    checkins = [
-        await _add(tx, member, person, asked_on, now)
-        for member in await _not_asked_on(tx, asked, person, asked_on)
-    ]
-    if not checkins:
-        return
-    await tx.outbox.queue(_letter(Kind.CHECKIN, checkins, person, slot, now))
+    open_ones = await _not_asked_on(tx, asked, person, asked_on)
+    if open_ones:
+        await _ask(tx, open_ones, person, slot, now)
+
+
+async def _ask(
+    tx: Transaction, members: Sequence[Member], person: Person, slot: datetime, now: datetime
+) -> None:
+    """Ask in the message of that day; where it has gone out already, in that of the next morning."""
+    slot, owed = await _message_at(tx, person, slot, members)
+    asked_on = person.hours().local_date(slot)
+    checkins = [await _add(tx, member, person, asked_on, now) for member in members]
+    if owed:
+        await tx.outbox.of_no_match(owed)
+    else:
+        await tx.outbox.queue(message(Kind.CHECKIN, checkins, person, slot, now))
+
+
+async def _message_at(
+    tx: Transaction, person: Person, slot: datetime, members: Sequence[Member]
+) -> tuple[datetime, Delivery | None]:
+    """When there is a message that can still ask something, and that message, if it is owed already."""
+    hours = person.hours()
+    while True:
+        occasion = _occasion(members[0].program, hours.local_date(slot))
+        owed = await tx.outbox.with_key(key_of(Kind.CHECKIN, person.id, occasion))
+        if owed is None or owed.status is Status.PENDING:
+            return slot, owed
+        morning = next_working_day(hours.local_date(slot), hours.holidays)
+        slot = next_occurrence(morning, AFTER_A_MEETING, person.zone)
 
 
 async def _not_asked_on(
@@ -241,15 +229,6 @@ async def _add(
     )
 
 
-async def _add_reported(tx: Transaction, member: Member, person: Person, on: date, now: datetime) -> Checkin:
-    for earlier in await tx.checkins.not_closed(member.match, member.participant):
-        await tx.checkins.save(stop_asking(earlier, now))
-    asked_on = person.hours().local_date(now)
-    return await tx.checkins.add(
-        replace(new_question(tx, member, since=on, asked_on=asked_on), reported_on=on)
-    )
-
-
 def new_question(tx: Transaction, member: Member, *, since: date, asked_on: date) -> Checkin:
     """A question to a member about their match, before it is kept."""
     return Checkin(
@@ -296,13 +275,14 @@ async def _count_silence(tx: Transaction, checkin: Checkin) -> None:
             await tx.members.save(replace(member, unanswered=unanswered, next_checkin_on=again_on))
 
 
-def _letter(kind: Kind, asked: list[Checkin], person: Person, due_at: datetime, now: datetime) -> Delivery:
+def message(kind: Kind, asked: list[Checkin], person: Person, due_at: datetime, now: datetime) -> Delivery:
+    """What asks somebody these questions, or reminds of them; one message a person, program and day."""
     first = asked[0]
     return letter(
         kind,
         first.workspace,
         now=now,
-        occasion=_occasion(first),
+        occasion=_occasion(first.program, first.asked_on),
         person=person.id,
         program=first.program,
         match=first.match if len(asked) == 1 else None,
@@ -312,6 +292,6 @@ def _letter(kind: Kind, asked: list[Checkin], person: Person, due_at: datetime, 
     )
 
 
-def _occasion(checkin: Checkin) -> str:
+def _occasion(program: ProgramId, asked_on: date) -> str:
     """One message a person, program and day."""
-    return f"{checkin.program}:{checkin.asked_on}"
+    return f"{program}:{asked_on}"

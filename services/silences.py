@@ -12,7 +12,6 @@ from mentoring.checkins import Checkin
 from mentoring.deliveries import DeadlineKind
 from mentoring.ids import MatchId
 from mentoring.matches import Match, State
-from mentoring.meetings import next_planned
 from mentoring.programs import Program
 from mentoring.progress import FIRST_MEETING_WITHIN, Progress, Sign, look_again_on, progress
 from services import alerts, rests
@@ -58,11 +57,7 @@ async def look_after(tx: Transaction, subject: int, now: datetime) -> None:
     match = await tx.matches.get(MatchId(subject))
     program = await tx.programs.get(match.program)
     found = await _progress(tx, match, program, now)
-    planned_on = await _planned_on(tx, match, program, now)
-    if match.is_open and planned_on:
-        await _look_after_the_talk(tx, match, program, planned_on)
-        return
-    wait_until = await _until_asked(tx, match, program, now)
+    wait_until = await _until_said(tx, match, program, now) or await _until_asked(tx, match, program, now)
     if found.state is not State.QUIET:
         wait_until = wait_until or await _time_to_answer(tx, match, program, now)
     if match.is_open and wait_until:
@@ -97,13 +92,12 @@ def _occasion(match: Match, found: Progress) -> str:
     return f"match:{match.id}:{since}"
 
 
-async def _planned_on(tx: Transaction, match: Match, program: Program, now: datetime) -> date | None:
-    return next_planned(await tx.meetings.of_match(match.id), now.astimezone(program.zone).date())
-
-
-async def _look_after_the_talk(tx: Transaction, match: Match, program: Program, on: date) -> None:
-    """Two who have a date are left in peace, and looked after when both had time to say how it went."""
-    await _look_on(tx, match, program, add_working_days(on, TIME_TO_SAY))
+async def _until_said(tx: Transaction, match: Match, program: Program, now: datetime) -> date | None:
+    """Two who have a date are left in peace until both had time to say how it went."""
+    today = now.astimezone(program.zone).date()
+    agreed = [each.on for each in await tx.meetings.of_match(match.id) if each.planned]
+    on = max((add_working_days(each, TIME_TO_SAY) for each in agreed), default=today)
+    return on if on > today else None
 
 
 async def _time_to_answer(tx: Transaction, match: Match, program: Program, now: datetime) -> date | None:

@@ -157,6 +157,10 @@ class Outbox(Repository[Delivery]):
         """Pending, but not yet: outside somebody's hours, or over the budget of today."""
         return await self._change(delivery.id, PENDING, not_before=not_before, reason=reason)
 
+    async def of_no_match(self, delivery: Delivery) -> bool:
+        """Still pending, it is about several matches by now, and does not go with one of them."""
+        return await self._change(delivery.id, PENDING, match=None)
+
     async def lapsed(self, now: datetime, limit: int) -> list[Delivery]:
         """Rows in flight whose lease has ended: to be looked up."""
         return self._values(await self._execute(LAPSED, {"now": now, "at_most": limit}))

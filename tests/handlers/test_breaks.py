@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from mentoring.alerts import Cause
+from mentoring.endings import Next, Wish
 from mentoring.matches import Match
 from mentoring.programs import Program
-from services import states
+from services import leavers, states
 from tests import stories
 from tests.world import World, id_of
 
@@ -84,6 +85,33 @@ async def test_after_a_break_both_are_asked_and_silence_counts_from_the_return(
     assert await asked(world, "grace") > before[1]
     await world.advance(days=12)
     assert await silences_of(world, program) == 1
+
+
+async def test_a_question_that_was_planned_when_the_break_began_is_lost_and_both_begin_anew(
+    world: World, program: Program
+) -> None:
+    """Asked on the day after the return nobody could have met: two weeks later they may have."""
+    await stories.matched(world, program, "grace", "linus", days_ago=14)
+    await world.advance(hours=8)  # the question of tomorrow is planned by now
+    await sets_break(world, program, "grace", "four_weeks")
+    await world.advance(days=28 + 5)
+    assert await asked(world, "linus") == 0
+    await world.advance(days=11)
+    assert await asked(world, "linus") == 1
+
+
+async def test_who_wants_a_new_match_during_a_break_is_back_and_their_other_match_begins_anew(
+    world: World, program: Program
+) -> None:
+    _with_linus, with_rosa = await stories.matched(world, program, "grace", "linus", "rosa", days_ago=14)
+    await sets_break(world, program, "grace", "eight_weeks")
+    await world.advance(days=21)
+    grace = await stories.person(world, "grace")
+    await leavers.ask(world.store, grace, with_rosa.id, Wish(next=Next.NEW_MATCH), world.now())
+    await world.advance(days=8)
+    assert await asked(world, "linus") == 0
+    await world.advance(days=9)
+    assert await asked(world, "linus") == 1
 
 
 async def test_coordinators_read_that_a_match_rests_and_until_when(

@@ -8,7 +8,7 @@ from mentoring.alerts import Cause
 from mentoring.matches import Match
 from mentoring.programs import Program
 from sandbox.client import Message
-from services import silences
+from services import alerts, meetings, silences
 from tests import stories
 from tests.world import World
 
@@ -138,6 +138,21 @@ async def test_a_silence_that_began_long_ago_is_a_case_after_the_next_question(
     assert await cases(world, match) == [Cause.NO_MEETING]
 
 
+async def test_a_talk_that_is_told_of_late_is_a_new_silence_from_its_own_day_on(
+    world: World, program: Program
+) -> None:
+    [match] = await stories.matched(world, program, "grace", "ada", days_ago=60)
+    await world.advance(days=7)
+    async with world.store.transaction() as tx:
+        await alerts.is_over(tx, match.id, Cause.NO_MEETING, world.now())
+    ada = await stories.person(world, "ada")
+    await meetings.note(world.store, ada, match.id, date(2027, 1, 30), world.now())
+    await world.advance(to=datetime(2027, 3, 13, 12, 0, tzinfo=UTC))
+    assert await cases(world, match) == [Cause.NO_MEETING]
+    await world.advance(to=datetime(2027, 3, 15, 12, 0, tzinfo=UTC))
+    assert await cases(world, match) == [Cause.NO_MEETING] * 2
+
+
 async def test_who_says_not_yet_on_day_14_is_a_case_on_day_17(world: World) -> None:
     program = await stories.open_program(world)
     await stories.sign_up(world, "grace", program, stories.MENTOR)
@@ -161,4 +176,19 @@ async def test_a_date_to_come_keeps_the_case_away_until_it_has_passed_unheard(
     await world.advance(to=datetime(2027, 3, 24, 12, 0, tzinfo=UTC))
     assert await cases(world, match) == []
     await world.advance(to=datetime(2027, 3, 26, 12, 0, tzinfo=UTC))
+    assert await cases(world, match) == [Cause.NO_MEETING]
+
+
+async def test_two_who_met_long_ago_have_time_to_say_how_the_agreed_talk_went(
+    world: World, program: Program
+) -> None:
+    [match] = await stories.matched(world, program, "grace", "ada", days_ago=60)
+    ada = await stories.person(world, "ada")
+    await meetings.note(world.store, ada, match.id, date(2027, 1, 5), world.now())
+    await stories.agree(world, match, "ada", date(2027, 3, 4))
+    await world.advance(to=datetime(2027, 3, 4, 18, 0, tzinfo=UTC))
+    await watched(world, match)
+    await world.advance(to=datetime(2027, 3, 8, 12, 0, tzinfo=UTC))
+    assert await cases(world, match) == []
+    await world.advance(to=datetime(2027, 3, 9, 12, 0, tzinfo=UTC))
     assert await cases(world, match) == [Cause.NO_MEETING]

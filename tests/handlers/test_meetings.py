@@ -1,6 +1,6 @@
 """Saying that one met: no names in channels, one report for a meeting, nothing to the partner."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,6 +8,7 @@ from mentoring.ids import MatchId
 from mentoring.meetings import held
 from mentoring.programs import Program
 from tests import stories
+from tests.asked import clicks
 from tests.world import World
 
 
@@ -51,6 +52,16 @@ async def test_a_mentor_of_two_says_whom_they_met(world: World, program: Program
     assert seen.modal is not None
     await grace.submits({"match": str(linus.id), "day": "2027-02-26"})
     assert await met_on(world, linus.id) == [date(2027, 2, 26)]
+
+
+async def test_who_said_that_a_talk_was_not_held_means_a_later_one(world: World, program: Program) -> None:
+    (match,) = await stories.matched(world, program, "grace", "ada", days_ago=14)
+    await stories.agree(world, match, "ada", date(2027, 3, 4))
+    await world.advance(to=datetime(2027, 3, 5, 16, 0, tzinfo=UTC))
+    await clicks(world, "Not yet", "Something else")
+    await world.advance(to=datetime(2027, 4, 6, 16, 0, tzinfo=UTC))
+    await clicks(world, "Yes, we met")
+    assert await met_on(world, match.id) == [date(2027, 4, 6)]
 
 
 async def test_both_sides_tell_of_one_meeting(world: World, program: Program) -> None:

@@ -1,9 +1,13 @@
 """Rounds: who is asked when, what goes into one message, reminders and silence."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mentoring.deliveries import Kind, Status
+from mentoring.holds import Hold
+from mentoring.matches import Match
+from services import holds
 from tests.asked import (
     ASKED_ON,
     QUESTION,
@@ -127,6 +131,56 @@ async def test_what_a_reminder_left_out_does_not_come_up_when_it_is_answered(wor
     assert "One tap is enough: have you and <@UADA> met since" in await now_reads(world, "grace")
     await clicks(world, "Yes, we met", who="grace")
     assert "<@ULINUS>" not in await now_reads(world, "grace")
+
+
+async def test_nobody_is_reminded_of_what_the_message_left_out(world: World) -> None:
+    program = await open_program(world)
+    _with_ada, with_linus = await matched(world, program, "grace", "ada", "linus", days_ago=14)
+    await world.advance(hours=8)  # both are to be asked about tomorrow
+    async with world.store.transaction() as tx:
+        await holds.hold(tx, with_linus, Hold.SAFETY, world.now())
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    await clicks(world, "Not yet", "Something else", who="grace")
+    async with world.store.transaction() as tx:
+        await holds.lift(tx, await tx.matches.get(with_linus.id), world.now())
+    before = len(await about_it(world, "grace"))
+    await world.advance(to=datetime(2027, 3, 5, 20, 0, tzinfo=UTC))
+    assert not any("met since" in each.reads for each in (await about_it(world, "grace"))[before:])
+
+
+async def test_what_becomes_due_when_the_message_of_the_day_is_out_is_asked_the_next_morning(
+    world: World,
+) -> None:
+    program = await open_program(world)
+    _with_ada, with_linus = await matched(world, program, "grace", "ada", "linus", days_ago=14)
+    await is_due_on(world, with_linus, date(2027, 4, 1))
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    await clicks(world, "Yes, we met", "4 Yes", "Yes, it is", who="grace")
+    await is_due_on(world, with_linus, date(2027, 3, 2))
+    await world.advance(to=datetime(2027, 3, 3, 16, 0, tzinfo=UTC))
+    newest = (await about_it(world, "grace"))[-1]
+    assert "*Have you and <@ULINUS> met since" in newest.reads
+    assert day_of(newest) == "2027-03-03"
+
+
+async def test_a_message_that_comes_to_ask_about_two_belongs_to_neither_of_them(world: World) -> None:
+    """So that it does not go with one of the matches when that ends."""
+    program = await open_program(world)
+    with_ada, with_linus = await matched(world, program, "grace", "ada", "linus", days_ago=14)
+    await is_due_on(world, with_linus, date(2027, 4, 1))
+    await world.advance(hours=8)
+    await is_due_on(world, with_linus, date(2027, 3, 2))
+    await world.advance(hours=2)
+    await end(world, with_ada)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    assert "Have you and <@ULINUS> met since" in await now_reads(world, "grace")
+
+
+async def is_due_on(world: World, match: Match, day: date) -> None:
+    """Grace is to be asked about a match on a day."""
+    async with world.store.transaction() as tx:
+        member = next(each for each in await tx.members.of_match(match.id) if each.person == id_of("grace"))
+        await tx.members.save(replace(member, next_checkin_on=day))
 
 
 async def test_people_abroad_are_asked_in_their_own_hours(world: World) -> None:

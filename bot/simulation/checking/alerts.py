@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.simulation.checking.book import Book
 from bot.simulation.checking.days import DAY
 from bot.simulation.checking.findings import Finding
 from bot.simulation.checking.justified import is_justified
-from bot.simulation.records import Alert
+from bot.simulation.records import Alert, Pair
 from mentoring.deliveries import Kind
 
 AT_ONCE = timedelta(hours=1)
@@ -45,10 +45,18 @@ def silence(book: Book) -> Iterator[Finding]:
     for pair in book.pairs:
         for due in book.silences(pair):
             by = book.program_days.closes(book.program_days.after(due, LOOKED_AT_WITHIN))
-            since = book.program_days.closes(book.program_days.before(due)) - A_LITTLE_EARLY
-            cases = [each for each in book.cases_of(pair.match) if each.cause == "no_meeting"]
-            if by <= book.ends and not any(since <= each.raised <= by for each in cases):
+            cases = [
+                each for each in book.cases_of(pair.match) if each.cause == "no_meeting" and each.raised <= by
+            ]
+            if by <= book.ends and not any(_is_of(book, each, pair, due) for each in cases):
                 yield Finding(by, pair.members[0], f"match {pair.match} has not met, and is no case by {due}")
+
+
+def _is_of(book: Book, case: Alert, pair: Pair, due: date) -> bool:
+    """It was raised for this silence, or one of before is still open: it is one case at a time."""
+    since = book.program_days.closes(book.program_days.before(due)) - A_LITTLE_EARLY
+    is_open = case.closed is None or case.closed >= since
+    return is_open or book.is_same_silence(pair, case.raised, due)
 
 
 def help_is_offered(book: Book) -> Iterator[Finding]:

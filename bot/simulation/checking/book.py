@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from bot.simulation.checking.board import Board
-from bot.simulation.checking.courses import SILENT_AFTER, Course, Question
+from bot.simulation.checking.courses import SILENT_AFTER
 from bot.simulation.checking.days import DAY, WEEK
 from bot.simulation.checking.events import Answer, Goodbye, Held, Request, Span
 from bot.simulation.checking.gathered import Change
 from bot.simulation.checking.happenings import ACCOUNT
 from bot.simulation.checking.kinds import TO_THE_TEAM
-from bot.simulation.records import Alert, Deed, Did, Life, Message, Pair, Part, Wave
+from bot.simulation.records import Alert, Deed, Did, Message, Pair, Part, Wave
 from mentoring.deliveries import Kind
 
 SLACK = timedelta(hours=1)
@@ -29,18 +29,6 @@ class Book(Board):
 
     said_when_frozen = SAID_WHEN_FROZEN
     to_the_team = TO_THE_TEAM
-
-    def __init__(self, life: Life) -> None:
-        super().__init__(life)
-        self._questions: dict[tuple[str, int], tuple[Question, ...]] = {}
-
-    def questions(self, pair: Pair, person: str) -> tuple[Question, ...]:
-        """What somebody was asked about a match, and should have been."""
-        found = self._questions.get((person, pair.match))
-        if found is None:
-            found = tuple(Course(self, pair, person).questions())
-            self._questions[person, pair.match] = found
-        return found
 
     def question_days(self, person: str, wave: Wave) -> set[date]:
         """The days of somebody's check-ins around a wave: those that came, and those that were to come."""

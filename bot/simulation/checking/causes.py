@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
+from bot.simulation.checking.courses import Course, Question
 from bot.simulation.checking.days import DAY, WEEK
 from bot.simulation.checking.events import Answer, Paced, Request
 from bot.simulation.checking.waits import Waits
@@ -22,6 +24,18 @@ SLACK = timedelta(hours=1)
 
 class Causes(Waits):
     """Cases, derived from facts."""
+
+    @cached_property
+    def _questions(self) -> dict[tuple[str, int], tuple[Question, ...]]:
+        return {}
+
+    def questions(self, pair: Pair, person: str) -> tuple[Question, ...]:
+        """What somebody was asked about a match, and should have been."""
+        found = self._questions.get((person, pair.match))
+        if found is None:
+            found = tuple(Course(self, pair, person).questions())
+            self._questions[person, pair.match] = found
+        return found
 
     def case_of(self, answer: Answer) -> str | None:
         """What coordinators must see of an answer; a mentor's low one only if the mentor wants something."""
@@ -66,6 +80,8 @@ class Causes(Waits):
                 due = days.after(max(planned), TIME_TO_SAY)
             elif asked:
                 due = asked + TIME_TO_ANSWER
+            elif self._is_on_its_way(pair, due):
+                due += DAY
             elif self._is_excused(pair, now, due) or self._has_rested(pair, last, now):
                 return
             else:
@@ -87,6 +103,16 @@ class Causes(Waits):
             days.of(each.at) for one in pair.members for each in self.about(one, pair.match, Kind.CHECKIN)
         ]
         return max((on for on in asked if abs(on - due) < TIME_TO_ANSWER), default=None)
+
+    def _is_on_its_way(self, pair: Pair, due: date) -> bool:
+        """The question to one of two was due before, and waits for a day on which it may come."""
+        return not self.has_groups and any(
+            question.first < due <= question.first + WEEK
+            and (question.came is None or self.days(person).of(question.came.at) >= due)
+            for person in pair.members
+            for question in self.questions(pair, person)
+            if question.first < date.max
+        )
 
     def talk_days(self, match: int, instant: datetime) -> list[date]:
         """The days of their talks that were told by then; what lies within three days is one talk."""
@@ -176,6 +202,12 @@ class Causes(Waits):
         latest = {theirs[-1].met for theirs in said.values() if theirs}
         return {"met", "not_yet"} <= latest or bool(self._why_different(pair, answer, said))
 
+    def is_same_silence(self, pair: Pair, at: datetime, due: date) -> bool:
+        """They were silent for too long already, and nobody has told of a talk between these two."""
+        later = self.program_days.at(due, self.program_days.starts)
+        before, after = (self.talk_days(pair.match, each) for each in (at, max(at, later)))
+        return self.is_silent(pair, at) and before == after
+
     def is_silent(self, pair: Pair, at: datetime) -> bool:
         """No talk was told of for as long as it takes to be worried."""
         days = self.program_days
@@ -186,16 +218,13 @@ class Causes(Waits):
         return today - max(met) >= QUIET_AT_LEAST
 
     def _quiet_on(self, pair: Pair, last: date, after: date) -> date:
-        """The first day on which no talk since then is too long.
-
-        Of a talk that was long ago when somebody told of it: once the next question has come.
-        """
+        """The first day on which no talk since then is too long, or the day on which somebody told of it."""
         interval = self.interval_on(pair, after)
         on = last + _worrying(interval)
         changed = self.interval_on(pair, on)
         if changed != interval:
-            interval, on = changed, max(last + _worrying(changed), after)
-        return on if on > after + WEEK else after + timedelta(days=interval) + WEEK
+            on = last + _worrying(changed)
+        return max(on, after)
 
     def interval_on(self, pair: Pair, day: date) -> int:
         """How many days the pair wants between two talks, when that day comes."""

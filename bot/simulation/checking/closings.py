@@ -63,6 +63,7 @@ def both_hear_the_same(book: Book) -> Iterator[Finding]:
                 )
         if bool(one) != bool(other) and all(
             book.is_there(person, each.at - DAY, each.at + WEEK)
+            and not book.has_said_goodbye(person, pair.match, each.at)
             for person in pair.members
             for each in [*one, *other]
         ):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.simulation.checking.days import DAY, TEN, WEEK
 from bot.simulation.checking.events import Answer, Dated, Happened, Held, Met, Paced
@@ -116,9 +116,12 @@ class Course:
             last = open_on or self._days.after(first, WAITS)
             if last >= day:
                 return
-            held_until = self._held_until(first)
+            held_until = self._held_until(self._due, first)
+            kept_on = self._kept_on(first, last)
             if held_until:
                 self._due, self._is_vague = held_until, True
+            elif kept_on:
+                self._due = kept_on + DAY
             else:
                 if not self._is_vague and self._may_be_asked(first, last):
                     is_owed = open_on is not None and not self._has_told(first, last)
@@ -137,9 +140,9 @@ class Course:
         )
         along = self._due - ASKED_ALONG if has_others else first
         last = open_on or self._days.after(first, WAITS)
-        self._is_vague = False
+        was_vague, self._is_vague = self._is_vague, False
         self._silences += 1
-        self._ask_a_round_after(min(day, first))
+        self._ask_a_round_after(day if was_vague else min(day, first))
         self._follows = False
         return Question(first=min(along, first), last=last, came=message)
 
@@ -236,17 +239,24 @@ class Course:
         self._agreed_on, self._named_at = day, self._at
         self._due, self._follows = self._days.after(day, 1), True
 
-    def _held_until(self, day: date) -> date | None:
+    def _held_until(self, due: date, day: date) -> date | None:
         """The day on which it goes on, if the match was on hold or the person away when it was due."""
         morning = self._days.at(day, TEN)
         instants = (morning - WRITTEN_BEFORE, morning)
         holds = [self._book.held_until(self._pair.match, instant) for instant in instants]
-        backs = [self._book.away_until(each, at) for each in self._who_rests for at in instants]
+        begins = self._days.at(due, time())
+        backs = [self._book.away_until(each, at) for each in self._who_rests for at in (begins, *instants)]
         until = max((each for each in (*holds, *backs) if each), default=None)
         if until is None:
             return None
         anew = min(FIRST_AFTER, timedelta(days=self._interval))
         return self._days.of(until) + (anew if any(backs) and not self._book.has_groups else timedelta())
+
+    def _kept_on(self, first: date, last: date) -> date | None:
+        """The day on which they took back their goodbye, which kept the question back for so long."""
+        begins, ends = self._days.at(first, self._days.starts), self._days.closes(last)
+        kept_at = self._book.kept_at(self._person, self._pair.match, begins, ends)
+        return self._days.of(kept_at) if kept_at else None
 
     @property
     def _who_rests(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What people's deeds come to: answers, agreed dates, breaks, absences, holds, goodbyes, requests."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -47,7 +47,7 @@ class Happenings(Log):
         )
         self.requests = tuple(_request(each) for each in self.did(Did.ASKED_FOR_SUPPORT))
         self.mutes = tuple(self._until(Did.WANTED_MESSAGES_LATER))
-        self.breaks = tuple(self._until(Did.TOOK_A_BREAK, Did.CAME_BACK))
+        self.breaks = tuple(self._until(Did.TOOK_A_BREAK, tuple(self._returns())))
         self.pauses = tuple(self._pauses())
         self._happened: defaultdict[int, list[Happened]] = defaultdict(list)
         happened: list[Happened] = [*self.answers, *self._dated(), *self._paced(), *self._holding()]
@@ -102,17 +102,26 @@ class Happenings(Log):
             until = (each.at for each in self.did(ends) if each.who == deed.who and each.at > deed.at)
             yield Span(since=deed.at, until=next(until, self.ends + DAY), person=deed.who)
 
-    def _until(self, begins: Did, *ends: Did) -> Iterable[Span]:
+    def _until(self, begins: Did, ends: Collection[tuple[str, datetime]] = ()) -> Iterable[Span]:
         """From a deed until the day that it names, or until it is taken back."""
         for deed in self.did(begins):
-            again = [
-                each.at for each in self.did(begins, *ends) if each.who == deed.who and each.at > deed.at
-            ]
+            later = [*((each.who, each.at) for each in self.did(begins)), *ends]
+            again = [at for who, at in later if who == deed.who and at > deed.at]
             until = deed.values.get("until")
             ends_at = until if isinstance(until, datetime) else self.ends + DAY
             if isinstance(until, date) and not isinstance(until, datetime):
                 ends_at = self.days(deed.who).at(until, self.days(deed.who).starts)
             yield Span(since=deed.at, until=min([ends_at, *again]), person=deed.who)
+
+    def _returns(self) -> Iterable[tuple[str, datetime]]:
+        """Who came back from a break, and when: they said so, or would like a new match."""
+        for deed in self.did(Did.CAME_BACK, Did.LOOKED_FOR_ANOTHER, Did.CHOSE_NEXT):
+            if deed.did is not Did.CHOSE_NEXT or deed.values.get("next") == "new_match":
+                yield deed.who, deed.at
+        for goodbye in self.goodbyes:
+            ended = self.pair(goodbye.match).ended
+            if ended and goodbye.next == "new_match" and not goodbye.kept_at:
+                yield goodbye.person, ended
 
     def _goodbye(self, deed: Deed) -> Goodbye:
         kept = (
@@ -209,7 +218,7 @@ class Happenings(Log):
         today = self.days(deed.who).of(deed.at)
         asked_at = self._asked_at(deed, match)
         before = self._heard_of(deed.who, match, [each for each in known if each.at <= asked_at], asked_at)
-        last = max(before, default=self.days(deed.who).of(self.pair(match).announced))
+        last = max([*before, *self._denied(deed)], default=self.days(deed.who).of(self.pair(match).announced))
         of_late = [each.on for each in known if last < each.on <= today]
         agreed = [on for on in self._named_days(match, deed.at) if last < on <= today]
         return max(of_late or agreed or [today])
@@ -257,6 +266,17 @@ class Happenings(Log):
             (deed.who, deed.match) == (person, match) and max(asked) <= deed.at <= instant
             for deed in self.did(Did.TOLD_OF_MEETING)
         )
+
+    def _denied(self, deed: Deed) -> list[date]:
+        """The days before they themselves said *not yet*: they mean a later talk."""
+        days = self.days(deed.who)
+        return [
+            days.of(each.at) - DAY
+            for each in self._did[Did.CHECKED_IN]
+            if (each.who, each.match) == (deed.who, deed.match)
+            and each.at < deed.at
+            and each.values.get("met") == "not_yet"
+        ]
 
     def _asked_at(self, deed: Deed, match: int) -> datetime:
         """When that question was written, which is up to a day and a half before it comes."""

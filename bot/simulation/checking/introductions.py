@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.simulation.checking.book import Book
 from bot.simulation.checking.days import TEN
 from bot.simulation.checking.findings import Finding
+from bot.simulation.checking.happenings import WRITTEN_BEFORE
 from bot.simulation.checking.kinds import CARDS, INTRODUCTIONS
 from bot.simulation.records import Pair
 from mentoring.deliveries import Kind, To
@@ -114,9 +115,10 @@ def guided_before_a_talk(book: Book) -> Iterator[Finding]:
 
 
 def _is_to_be_nudged(book: Book, pair: Pair, person: str, evening: datetime) -> bool:
-    """On that day nothing is known of a talk, the person was not asked yet, and may be."""
+    """On that day nothing is known of a talk, the person was not asked yet nor is about to be, and may be."""
     morning = book.days(person).at(book.days(person).of(evening), TEN)
-    was_asked = any(each.at <= evening for each in book.about(person, pair.match, Kind.CHECKIN))
+    asked = book.about(person, pair.match, Kind.CHECKIN)
+    was_asked = any(each.at <= evening + WRITTEN_BEFORE for each in asked)
     return (
         not was_asked
         and not book.has_told_of_a_talk(pair.match, evening)

@@ -14,6 +14,13 @@ from bot.simulation.checking.kinds import (
 from mentoring.deliveries import Kind
 
 SHORTEST_NAME = 3
+AFTER_LEAVING = frozenset(
+    {
+        *(Kind.SUPPORT_REACHED, Kind.COME_BACK, Kind.KEEPSAKE, Kind.THANKS),
+        *(Kind.MEETING_CANCELLED, Kind.CANCELLED_LATE),
+    }
+)
+"""What still comes to somebody who has left: a promise kept, thanks, and word that nobody will be there."""
 
 
 def only_those_who_take_part(book: Book) -> Iterator[Finding]:
@@ -21,7 +28,7 @@ def only_those_who_take_part(book: Book) -> Iterator[Finding]:
     for message in book.messages:
         if message.kind in TO_THE_TEAM | ON_JOINING | {Kind.ENDING_TO_PARTNER, Kind.COORDINATOR_WRITES}:
             continue
-        if message.kind in {Kind.SUPPORT_REACHED, Kind.COME_BACK, Kind.KEEPSAKE, Kind.THANKS}:
+        if message.kind in AFTER_LEAVING:
             continue
         for person in message.to:
             if not book.takes_part(person, message.at):

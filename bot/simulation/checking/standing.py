@@ -59,6 +59,11 @@ class Standing(Happenings):
             span.meets(since, until) for person in pair.members for span in self._on_break.get(person, ())
         )
 
+    def has_rested(self, person: str, since: datetime, until: datetime) -> bool:
+        """They, or one of two with them, were on a break at some time in between."""
+        was_away = any(span.meets(since, until) for span in self._on_break.get(person, ()))
+        return was_away or any(self.rests(pair, since, until) for pair in self.matches_of(person))
+
     def is_free(self, pair: Pair, since: datetime, until: datetime) -> bool:
         """Nothing is the matter with either of two in all this time, nor with their match."""
         return self.is_unheld(pair.match, since, until) and all(
@@ -82,6 +87,18 @@ class Standing(Happenings):
             and (each.kept_at is None or instant < each.kept_at)
             for each in self.goodbyes
         )
+
+    def kept_at(self, person: str, match: int, since: datetime, until: datetime) -> datetime | None:
+        """When they took back a goodbye that stood at some time in between."""
+        kept = [
+            each.kept_at
+            for each in self.goodbyes
+            if (each.person, each.match) == (person, match)
+            and each.kept_at
+            and each.at < until
+            and since < each.kept_at
+        ]
+        return max(kept, default=None)
 
     def may_be_asked(self, person: str, match: int, since: datetime, until: datetime) -> bool:
         """In all this time the match goes on, off hold, and the person is there and has not said goodbye."""

@@ -13,6 +13,7 @@ APART = 4 * WEEK
 REMINDED_AFTER = 3
 REMINDER_WAITS = 5
 FROM_A_CHECKIN = timedelta(days=7)
+PLANNED_BEFORE = 2 * DAY
 
 
 def on_schedule(book: Book) -> Iterator[Finding]:
@@ -81,11 +82,15 @@ def reminded_in_time(book: Book) -> Iterator[Finding]:
 
 
 def everybody_is_asked(book: Book) -> Iterator[Finding]:
-    """Whoever has a match is asked in a wave, if a day of it has room and lies a week from check-ins."""
+    """Whoever has a match is asked in a wave, if a day of it has room and lies a week from check-ins.
+
+    Who was to come back from a break when it was planned may be left out, and so may the partner.
+    """
     for wave in book.waves:
         for person in book.matched_at(wave.opens):
             days = book.days(person)
-            if any(wave.opens <= each.at < wave.closes for each in book.to(person, Kind.SURVEY)):
+            was_asked = any(wave.opens <= each.at < wave.closes for each in book.to(person, Kind.SURVEY))
+            if was_asked or book.has_rested(person, wave.opens - PLANNED_BEFORE, wave.opens):
                 continue
             first, last = days.of(wave.opens) + DAY, days.of(wave.closes) - DAY
             near = book.question_days(person, wave)

@@ -1,0 +1,123 @@
+"""Where a rule once misjudged a good bot: what it lets pass now, and the real fault that it still finds."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.simulation.checking.rules import violations
+from bot.simulation.records import Did, Life
+from mentoring.deliveries import Kind
+from tests.simulation.doctors import a_case, both, came, did, lost, never_answered, never_did, never_met
+from tests.simulation.lives import ANA, BEN, DAN, FAY, GUS, B, C, D, good_life, on
+
+
+def found(life: Life, rule: str) -> list[str]:
+    """What one rule says about a life."""
+    return [each.says for each in violations(life) if each.rule == rule]
+
+
+def test_two_whose_question_waits_for_a_free_day_are_no_case_yet_but_a_week_later_they_are() -> None:
+    waits = both(
+        never_met(D),
+        never_did(FAY, Did.ACCOUNT_CLOSED),
+        lost(Kind.CHECKIN, FAY),
+        did(FAY, Did.WANTED_MESSAGES_LATER, on("09-16"), until=date(2026, 10, 2)),
+    )(good_life())
+    assert found(waits, "silence is seen") == [f"match {D} has not met, and is no case by 2026-09-30"]
+    told = did(GUS, Did.TOLD_OF_MEETING, on("09-28"), D, on=date(2026, 9, 28))(waits)
+    assert found(told, "silence is seen") == []
+    asked = both(never_met(D), never_did(FAY, Did.ACCOUNT_CLOSED))(good_life())
+    assert found(asked, "silence is seen") == [f"match {D} has not met, and is no case by 2026-09-25"]
+
+
+def test_an_open_case_covers_the_next_silence_and_a_closed_one_does_not() -> None:
+    silent = both(
+        never_met(B),
+        did(BEN, Did.TOLD_OF_MEETING, on("10-01"), B, on=date(2026, 9, 10)),
+    )(good_life())
+    closed = a_case("no_meeting", on("09-25"), B)(silent)
+    assert found(closed, "silence is seen") == [f"match {B} has not met, and is no case by 2026-10-23"]
+    seen = a_case("no_meeting", on("10-23"), B)(closed)
+    assert found(seen, "silence is seen") == []
+
+
+def test_what_is_due_on_the_day_of_the_return_is_owed_two_weeks_later() -> None:
+    def back_on(day: int) -> Life:
+        until = datetime(2026, 10, day, 9, 30, tzinfo=UTC)
+        return did(ANA, Did.TOOK_A_BREAK, on("09-29"), until=until)(good_life())
+
+    unasked = both(lost(Kind.CHECKIN, BEN, nth=1), never_answered(BEN, on("10-20", "11:00")))
+    late = [each for each in found(unasked(back_on(20)), "asked when due") if "2026-10" in each]
+    assert late == []
+    assert found(unasked(back_on(2)), "asked when due") == [f"was not asked about match {B} by 2026-10-20"]
+
+
+def test_who_is_asked_within_a_day_and_a_half_need_not_be_nudged() -> None:
+    unseen = lost(Kind.FIRST_NUDGE, ANA)(good_life())
+    assert found(unseen, "nudged after a week") == [f"was not nudged about match {B}"]
+    soon = came(Kind.CHECKIN, on("09-16"), ANA, B)(unseen)
+    assert found(soon, "nudged after a week") == []
+    later = came(Kind.CHECKIN, on("09-16") + timedelta(days=2), ANA, B)(unseen)
+    assert found(later, "nudged after a week") == [f"was not nudged about match {B}"]
+
+
+def test_who_said_not_yet_tells_of_a_later_talk() -> None:
+    """Else the talk of which they tell would be that of the agreed day, and they would be silent."""
+    said = both(
+        never_met(B),
+        did(BEN, Did.CHECKED_IN, on("09-10"), B, met="new_date", next_on=date(2026, 9, 14)),
+        did(BEN, Did.CHECKED_IN, on("09-22", "11:00"), B, met="not_yet", obstacle="else"),
+        did(BEN, Did.CHECKED_IN, on("10-20", "11:00"), B, met="met", worth=4),
+        a_case("no_meeting", on("09-25"), B),
+    )(good_life())
+    assert found(said, "silence is seen") == []
+    undenied = did(BEN, Did.CHECKED_IN, on("09-22", "11:00"), B, met="met", worth=4)
+    never_later = both(never_met(B), undenied, a_case("no_meeting", on("09-25"), B))(good_life())
+    assert found(never_later, "silence is seen") == [f"match {B} has not met, and is no case by 2026-11-04"]
+
+
+def test_who_is_back_from_a_break_when_a_survey_has_been_planned_may_be_left_out() -> None:
+    def back_on(day: int) -> Life:
+        away = did(BEN, Did.TOOK_A_BREAK, on("10-01"), until=on(f"10-0{day}"))
+        return both(lost(Kind.SURVEY, BEN), away)(good_life())
+
+    assert found(back_on(5), "everybody is asked") == []
+    assert found(back_on(2), "everybody is asked")
+
+
+def test_a_question_that_a_goodbye_kept_back_comes_the_day_after_it_is_taken_back() -> None:
+    def thinks_better_of_it_at(hour: str) -> Life:
+        return both(
+            did(BEN, Did.ENDED_MATCH, on("10-20", "09:30"), B, messenger="leaver", next="break"),
+            did(BEN, Did.KEPT_MATCH, on("10-20", hour), B),
+            lost(Kind.CHECKIN, BEN, nth=1),
+            never_answered(BEN, on("10-20", "11:00")),
+        )(good_life())
+
+    missed = thinks_better_of_it_at("11:30")
+    assert found(missed, "asked when due") == [f"was not asked about match {B} by 2026-10-21"]
+    asked = came(Kind.CHECKIN, on("10-21"), BEN, B)(missed)
+    assert found(asked, "asked when due") == []
+    assert "before 2026-10" not in str(found(asked, "not too soon"))
+
+
+def test_who_ends_their_match_hears_no_more_whether_it_goes_on() -> None:
+    alone = lost(Kind.GOES_ON_OR_ENDS, BEN)(good_life())
+    assert found(alone, "both hear the same") == [f"only one heard how match {B} goes on"]
+    goes = did(BEN, Did.ENDED_MATCH, on("11-25", "15:00"), B, messenger="bot", next="break")(alone)
+    assert found(goes, "both hear the same") == []
+
+
+def test_who_wants_a_new_match_is_back_from_their_break() -> None:
+    """Then they may be asked again; the same message during the break is a fault."""
+    away = did(BEN, Did.TOOK_A_BREAK, on("10-01"), until=on("11-30"))(good_life())
+    assert "checkin during a break" in found(away, "not on a break")
+    back = did(BEN, Did.CHOSE_NEXT, on("10-02"), next="new_match")(away)
+    assert found(back, "not on a break") == []
+
+
+def test_who_has_left_hears_that_a_talk_is_called_off_and_of_no_new_one() -> None:
+    left = did(DAN, Did.LEFT_PROGRAM, on("10-20"))(good_life())
+    before = found(left, "only who takes part")
+    cancelled = came(Kind.MEETING_CANCELLED, on("10-21"), DAN, C)(left)
+    assert found(cancelled, "only who takes part") == before
+    agreed = came(Kind.MEETING_AGREED, on("10-21"), DAN, C)(left)
+    assert found(agreed, "only who takes part") == ["meeting_agreed, though they take no part", *before]
