@@ -56,6 +56,7 @@ CALLS = (
     "bots.info",
     "apps.connections.open",
     "conversations.open to a {to}",
+    "chat.postMessage",
     "chat.postMessage to a {to}",
     "conversations.history to a person",
     "chat.update",
@@ -65,7 +66,7 @@ CALLS = (
     "users.info",
     "response_url",
 )
-"""Every request that the bot sends in these weeks."""
+"""Every request that the bot sends in these weeks; what goes to nobody named here answers a tap."""
 
 NEVER = "conversations.open to a channel"
 """A channel is there; nobody opens it."""
@@ -78,24 +79,25 @@ BOUNDARIES: tuple[str, ...] = tuple(
     for moment in ("before", "after")
 )
 
-BY_CHANCE = frozenset(
-    f"{moment} {what}"
-    for what in (
-        "proof by a click",
-        "record of a failed post to a channel",
-        "search for a new match",
-        "case of a reporting line",
-        "plan of a reminder to sign up",
-        "days off",
-        "plan of a word half-way",
-        "plan of a note to a mentor",
-        "plan of a post of thanks",
-        "plan of a turn to lead",
-    )
-    for moment in ("before", "after")
+
+def both_sides_of(*names: str) -> frozenset[str]:
+    """The boundaries before and after these."""
+    return frozenset(f"{moment} {name}" for name in names for moment in ("before", "after"))
+
+
+BY_CHANCE = both_sides_of(
+    "proof by a click",
+    "record of a failed post to a channel",
+    "search for a new match",
+    "case of a reporting line",
+    "plan of a reminder to sign up",
+    "days off",
+    "plan of a word half-way",
+    "plan of a note to a mentor",
+    "plan of a post of thanks",
 )
-"""They take an unlucky moment, a fault that hits one of a few posts, or what happens to nobody in these
-weeks; all others must be come to."""
+"""They take an unlucky moment, a fault that hits one of a few posts, or what happens to nobody in any of the
+plays; to all others one of the plays must come."""
 
 OURS = ("bot.", "handlers.", "scheduler.", "services.")
 """Where transactions begin."""

@@ -11,20 +11,17 @@ from shutil import copyfile
 
 from pydantic import SecretStr
 
-from bot.demo.company import colleagues
 from bot.settings import Settings
 from sandbox.client import SandboxClient
-from sandbox.config import AppConfig, ChannelConfig, ClockConfig, Patience, PersonConfig, WorkspaceConfig
+from sandbox.config import AppConfig, ChannelConfig, ClockConfig, Patience, WorkspaceConfig
 from sandbox.server import LocalSlack
 from storage.database import Database
 from tests.databases import address_of
-from tests.kills.company import WORKSPACE
 from tests.kills.outcomes import Outcome, outcome_of
+from tests.kills.plays import WORKSPACE, Play
 from tests.kills.process import READY, run
 from tests.world import MANIFEST, START
 
-NORA, NOAH = "UNORA", "UNOAH"
-"""The bot has not met them."""
 LONGEST_DYING_SECONDS = 300.0
 """One bot after the other may die before any of them has done what there is to do at an instant."""
 BREEDER = multiprocessing.get_context("forkserver")
@@ -113,10 +110,10 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(prepared: Path, folder: Path) -> AsyncIterator[Stage]:
-    """The prepared company, from its beginning."""
+async def stage(play: Play, prepared: Path, folder: Path) -> AsyncIterator[Stage]:
+    """The prepared company of a play, from its beginning."""
     path = _copied(prepared, folder)
-    slack = await LocalSlack.start(_workspace())
+    slack = await LocalSlack.start(_workspace(play))
     try:
         async with SandboxClient(slack.control_url) as control:
             yield Stage(slack, control, path)
@@ -129,12 +126,10 @@ def _copied(prepared: Path, folder: Path) -> Path:
     return Path(copyfile(prepared, folder / prepared.name))
 
 
-def _workspace() -> WorkspaceConfig:
-    people = [PersonConfig(each.id, each.handle, each.name, tz=each.tz) for each in colleagues()]
-    people += [PersonConfig(NORA, "nora", "Nora New"), PersonConfig(NOAH, "noah", "Noah New")]
+def _workspace(play: Play) -> WorkspaceConfig:
     return WorkspaceConfig(
         app=AppConfig(manifest=MANIFEST),
-        people=tuple(people),
+        people=play.people,
         channels=(ChannelConfig("CGENERAL", "general", bot_is_member=True),),
         clock=ClockConfig(start=START, rate=0),
         patience=Patience(settle_seconds=LONGEST_DYING_SECONDS),

@@ -1,26 +1,25 @@
 """A company of 60 on the day before its matches go out, as a database file; the same each time."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from bot.demo.company import Colleague, colleagues
 from bot.demo.seeding import COORDINATORS, NOT_YET_JOINED, seed
 from bot.matchmaking import MatchingProcess
-from mentoring.ids import PersonId, ProgramId, WorkspaceId
-from mentoring.joins import FormPage
+from mentoring.ids import PersonId, ProgramId
 from mentoring.participants import Standing
 from mentoring.people import Person
 from mentoring.programs import Preview, Program, Template
-from mentoring.questions import Answered, Page
 from mentoring.setups import Basics
 from mentoring.templates import BLUEPRINTS
-from services import joins, owners, phases, runs, sendings, setups
+from services import owners, phases, runs, sendings, setups
 from storage.database import Store
 from tests.databases import fresh_database
+from tests.kills.companies import join
+from tests.kills.plays import WORKSPACE
 from tests.world import START
 
-WORKSPACE = WorkspaceId("T0SANDBOX")
 A_BREAK_ENDS = START + timedelta(days=10)
 LAST_DAY = date(2027, 4, 23)
 CHECKIN_EVERY_DAYS = 14
@@ -77,7 +76,7 @@ async def _welcome_newcomers(store: Store, coordinator: Person) -> None:
         await tx.programs.save(replace(await tx.programs.get(program), preview=Preview.NOBODY))
     await phases.open_sign_up(store, coordinator, program, START)
     for number, colleague in enumerate(_not_yet_joined()):
-        await _join(store, colleague, program, {"role": "be" if number % 2 else "find"}, START)
+        await join(store, colleague, program, {"role": "be" if number % 2 else "find"}, START)
 
 
 def _not_yet_joined() -> list[Colleague]:
@@ -85,30 +84,3 @@ def _not_yet_joined() -> list[Colleague]:
     return [
         everybody[number] for number in sorted(NOT_YET_JOINED) if everybody[number].id not in COORDINATORS
     ]
-
-
-async def _join(
-    store: Store, colleague: Colleague, program: ProgramId, role: dict[str, Answered], now: datetime
-) -> None:
-    async with store.reading() as tx:
-        person = await tx.people.find(PersonId(colleague.id))
-        topics = [str(topic.id) for topic in await tx.topics.of_program(program)]
-    assert person is not None
-    answers: dict[str, Answered] = {
-        "languages": ("en",),
-        "times": ("from_9_to_12",),
-        "talk_styles": ("direct",),
-        "topics_wanted": (topics[0],),
-        "topics_offered": (topics[0],),
-        "help_wanted": ("listen",),
-        "help_given": ("listen",),
-        "goal": "I would like to find my way around.",
-        "about": "I remember my own first weeks well.",
-        "capacity": "1",
-        "consent": ("accepted",),
-        **role,
-    }
-    page: Page | None = Page.ALL
-    while page:
-        said = await joins.fill(store, person, program, page, answers, now)
-        page = said.page if isinstance(said, FormPage) else None
