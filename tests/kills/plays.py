@@ -1,9 +1,9 @@
 """A play: a company on the day before it begins, what its people do in some weeks, and what comes of it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.demo.company import Colleague
 from mentoring.deliveries import Kind
@@ -27,7 +27,7 @@ class Play:
     name: str
     people: tuple[PersonConfig, ...]
     prepare: Callable[[Path], Awaitable[Path]]
-    live: Callable[["Stage"], Awaitable[None]]
+    live: Callable[["Stage"], Coroutine[Any, Any, None]]
     says: frozenset[Kind]
     seldom: frozenset[str]
 

@@ -1,6 +1,6 @@
-"""`kill -9`, at random moments and at each boundary: the same messages, each once, none missing.
+"""`kill -9`, at random moments and at each boundary of two plays: the same messages, each once, none missing.
 
-`make kills` (50 random kills, each boundary once) or, shorter, `make long-short`. In the environment:
+`make kills` (50 random kills in each, each boundary once) or, shorter, `make long-short`. In the environment:
 KILLS, how many at random; BOUNDARIES, at how many of them, spread over the list; SEED.
 """
 
