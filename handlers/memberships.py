@@ -5,12 +5,14 @@ from handlers.refreshing import refresh_home
 from handlers.requests import Click
 from handlers.working import worked_out
 from mentoring.ids import MatchId, ProgramId
+from mentoring.memberships import Change
 from messages import circles as circle_views
 from messages import gatherings as gathering_views
 from messages import leads as lead_views
 from messages import memberships as views
+from messages import seatings as seat_views
 from messages.blocks import Modal
-from services import leads, memberships, seatings
+from services import leads, memberships, rematches, seatings
 from services.matchmaker import Matchmaker
 
 
@@ -38,9 +40,13 @@ async def listed(request: Click) -> None:
 
 
 async def joined(request: Click) -> None:
-    """*Join*."""
-    change = await memberships.join(request.store, request.person, MatchId(request.subject), request.now)
-    await request.show(views.joined(request.voice, change))
+    """*Join*, or *Ask for a seat*."""
+    subject = MatchId(request.subject)
+    found = await rematches.ask_for_seat(request.store, request.person, subject, request.now)
+    if isinstance(found, Change):
+        await request.show(views.joined(request.voice, found))
+    else:
+        await request.show(seat_views.asked(request.voice, found))
     await refresh_home(request)
 
 

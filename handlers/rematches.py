@@ -1,11 +1,13 @@
-"""A new match: *look for someone*, and the answers of both to a rematch."""
+"""A new match, of two or in a group: *look for someone*, and the answers of both to a rematch."""
 
 from handlers.listening import Listening
 from handlers.refreshing import refresh_home
 from handlers.requests import Click
 from mentoring.ids import ParticipantId, ProgramId, RematchId
 from mentoring.rematches import Outcome
+from messages import memberships as member_views
 from messages import rematches as views
+from messages import seatings as seat_views
 from messages.blocks import Message
 from services import rematches, searches
 
@@ -19,6 +21,12 @@ def register(listening: Listening) -> None:
     listening.clicks[views.LATER] = postponed
     listening.clicks[views.ACCEPT] = accepted
     listening.clicks[views.DECLINE] = declined
+    listening.clicks[member_views.LOOK] = look_wanted
+    listening.clicks[seat_views.WANT] = wanted
+    listening.clicks[seat_views.ANOTHER] = someone_else_wanted
+    listening.clicks[seat_views.LATER] = postponed
+    listening.clicks[seat_views.ACCEPT] = accepted
+    listening.clicks[seat_views.DECLINE] = declined
 
 
 async def look_wanted(request: Click) -> None:

@@ -105,6 +105,8 @@ class Place:
                 return Status.TO_APPROVE
             case Standing.ON_BREAK:
                 return Status.ON_BREAK
+            case Standing.IN if self.rematch:
+                return Status.ASKED
             case Standing.IN if self._is_first_in_line:
                 return self._place_in_line()
             case _:
@@ -119,8 +121,6 @@ class Place:
         return waits and not has_mentor and self.program.started_at is not None
 
     def _place_in_line(self) -> Status:
-        if self.rematch:
-            return Status.ASKED
         return Status.LOOKING if self.participant.suggest_at else Status.FIRST_IN_LINE
 
 

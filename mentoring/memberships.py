@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from mentoring.circles import can_begin, seats_of
 from mentoring.formats import FormatPolicy
 from mentoring.matches import Match, Member
 from mentoring.participants import Role
 from mentoring.people import Person
-from mentoring.programs import Program
+from mentoring.programs import Preview, Program
 from mentoring.reasons import Reason
 from mentoring.refusals import Refusal
 
@@ -31,10 +32,20 @@ class OpenGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenGroups:
-    """The groups of a program that somebody could join, those that suit them best first."""
+    """The groups of a program that somebody could join, those that suit them best first.
+
+    `is_looked_for`: they hear of a seat as soon as one is free. `asked_until`: they have asked for one.
+    """
 
     program: Program
     groups: tuple[OpenGroup, ...]
+    is_looked_for: bool = False
+    asked_until: datetime | None = None
+
+    @property
+    def joins_at_once(self) -> bool:
+        """Nobody is asked before, as nobody is before any match of the program."""
+        return self.program.preview is Preview.NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

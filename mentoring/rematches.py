@@ -13,16 +13,18 @@ from typing import Any
 
 from mentoring.calendars import Hours, add_working_days, next_allowed, next_occurrence
 from mentoring.endings import first_in_line
-from mentoring.ids import ParticipantId, ProgramId, RematchId, WorkspaceId
+from mentoring.ids import MatchId, ParticipantId, ProgramId, RematchId, WorkspaceId
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
-from mentoring.programs import Program
+from mentoring.programs import Preview, Program
 from mentoring.progress import LAST_DAYS
 from mentoring.reasons import Reason
 from mentoring.refusals import Refusal
 from mentoring.waiting import UsualWait
 
 ANSWER_WITHIN_WORKING_DAYS = 3
+LEADER_HAS_WORKING_DAYS = 2
+"""Whoever leads a group and says nothing about somebody who would like a seat says yes, as in a preview."""
 LATER = timedelta(days=14)
 """*Later*: so long nothing is suggested; the place in line stays."""
 LOOK_AGAIN_AFTER = timedelta(days=1)
@@ -49,7 +51,10 @@ NOT_AGAIN = frozenset({Outcome.SOMEONE_ELSE, Outcome.MENTOR_NO, Outcome.MENTOR_S
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rematch:
-    """A mentor who would fit a mentee. `wanted_at` is the mentee's yes: from then on the mentor is asked."""
+    """A mentor who would fit a mentee. `wanted_at` is the mentee's yes: from then on the mentor is asked.
+
+    Where people meet in groups it is a seat in a `match` that goes on, and `mentor` is whoever leads it.
+    """
 
     workspace: WorkspaceId
     id: RematchId
@@ -62,6 +67,7 @@ class Rematch:
     wanted_at: datetime | None = None
     closed_at: datetime | None = None
     outcome: Outcome | None = None
+    match: MatchId | None = None
 
     @property
     def asks(self) -> Role | None:
@@ -73,13 +79,20 @@ class Rematch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rematched:
-    """A new match that is suggested, as one of the two reads of it."""
+    """A new match that is suggested, as one of the two reads of it; of a group its topic and its size."""
 
     rematch: Rematch
     program: Program
     role: Role
     partner: Person
     reasons: tuple[Reason, ...]
+    topic: str = ""
+    size: int = 0
+
+    @property
+    def is_leader_asked(self) -> bool:
+        """Whoever leads the group has a say first, as before any match of the program."""
+        return self.program.preview is not Preview.NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +117,17 @@ class TooLateToBegin(Refusal):
     ends_on: date | None
 
 
-def answer_by(asked_at: datetime, reader: Hours) -> datetime:
-    """Until when somebody may answer: the end of the third working day after they can read it."""
+@dataclass(eq=False)
+class SeatAskedFor(Refusal):
+    """One question about a seat at a time; the answer to the last one is to come."""
+
+    day: date
+
+
+def answer_by(asked_at: datetime, reader: Hours, working_days: int = ANSWER_WITHIN_WORKING_DAYS) -> datetime:
+    """Until when somebody may answer: the end of a working day after they can read it."""
     read_on = reader.local_date(next_allowed(reader, asked_at))
-    last_day = add_working_days(read_on, ANSWER_WITHIN_WORKING_DAYS, reader.holidays)
+    last_day = add_working_days(read_on, working_days, reader.holidays)
     return next_occurrence(last_day, reader.day_ends, reader.zone)
 
 
@@ -125,10 +145,33 @@ def close(rematch: Rematch, outcome: Outcome, now: datetime) -> Rematch:
     return replace(rematch, closed_at=now, outcome=outcome)
 
 
-def looks(participant: Participant, now: datetime) -> Participant:
-    """Somebody would like us to look for a mentor now; they are first in line, also after a break."""
+def looks(participant: Participant, program: Program, now: datetime) -> Participant:
+    """Somebody would like us to look now; for a mentor they are first in line, also after a break.
+
+    For a seat in a group they keep the place in line that they have.
+    """
     back = replace(participant, standing=Standing.IN, break_until=None)
-    return replace(first_in_line(back, now), suggest_at=now)
+    in_line = back if program.policy.is_group else first_in_line(back, now)
+    return replace(in_line, suggest_at=now)
+
+
+def is_waited_for(participant: Participant, earlier: Iterable[Rematch]) -> bool:
+    """Whether somebody hears of a seat that suits them by themselves, today or another day."""
+    last = next(reversed([*earlier]), None)
+    return participant.suggest_at is not None or last is None or last.outcome is not Outcome.UNANSWERED
+
+
+def is_looked_for(participant: Participant, earlier: Iterable[Rematch], now: datetime) -> bool:
+    """Whether a seat may be suggested: one at a time, not before a day that they named or that we look again.
+
+    After silence not before they say so. `earlier` is what was suggested to them, oldest first.
+    """
+    last = next(reversed([*earlier]), None)
+    if last is not None and last.asks is not None:
+        return False
+    if participant.suggest_at is not None:
+        return participant.suggest_at <= now
+    return is_waited_for(participant, () if last is None else (last,))
 
 
 def after(participant: Participant, outcome: Outcome, now: datetime) -> Participant:
@@ -143,8 +186,12 @@ def after(participant: Participant, outcome: Outcome, now: datetime) -> Particip
 
 
 def may_look(participant: Participant, program: Program, now: datetime) -> bool:
-    """Somebody is first in line for a mentor, in a program that goes on for long enough to begin in it."""
-    is_there = participant.is_in and participant.seeks and participant.first_in_line_at is not None
+    """Somebody is first in line for a mentor, in a program that goes on for long enough to begin in it.
+
+    For a seat in a group everybody is looked for who waits.
+    """
+    is_in_line = participant.first_in_line_at is not None or program.policy.is_group
+    is_there = participant.is_in and participant.seeks and is_in_line
     is_running = program.started_at is not None and program.ended_at is None
     last = program.ends_on - LAST_DAYS if program.ends_on else None
     return is_there and is_running and (last is None or now.astimezone(program.zone).date() < last)
@@ -152,7 +199,17 @@ def may_look(participant: Participant, program: Program, now: datetime) -> bool:
 
 def promised(rematches: Iterable[Rematch]) -> Counter[ParticipantId]:
     """How many places of each mentor are kept free by open rematches."""
-    return Counter(each.mentor for each in rematches if each.asks is not None)
+    return Counter(each.mentor for each in rematches if each.asks is not None and each.match is None)
+
+
+def promised_seats(rematches: Iterable[Rematch]) -> Counter[MatchId]:
+    """How many seats of each group are kept free by open rematches."""
+    return Counter(each.match for each in rematches if each.asks is not None and each.match is not None)
+
+
+def groups_not_again(rematches: Iterable[Rematch]) -> frozenset[MatchId]:
+    """The groups of those that we do not suggest to somebody again."""
+    return frozenset(each.match for each in rematches if each.match and each.outcome in NOT_AGAIN)
 
 
 def not_again(rematches: Iterable[Rematch]) -> frozenset[tuple[ParticipantId, ParticipantId]]:

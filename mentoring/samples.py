@@ -30,9 +30,6 @@ PAIRS_ONLY = frozenset(
         Kind.SHORTLIST_MENTOR,
         Kind.SHORTLIST_REMINDER,
         Kind.SHORTLISTS_CLOSED,
-        Kind.REMATCH,
-        Kind.REMATCH_TO_MENTOR,
-        Kind.REMATCH_OVER,
         Kind.GO_ON,
         Kind.GOES_ON_OR_ENDS,
     }

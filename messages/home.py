@@ -311,12 +311,12 @@ def _survey(voice: Voice, invitation: Invitation) -> Block:
 
 def _join_group(voice: Voice, place: Place) -> Element | None:
     """To the groups with a free seat, for who is in none."""
-    waits = place.status in {Status.WAITING, Status.FIRST_IN_LINE} and not place.pairs
+    waits = place.status in {Status.WAITING, Status.FIRST_IN_LINE, Status.LOOKING} and not place.pairs
     return memberships.open_button(voice, place.program.id) if waits and place.program.started_at else None
 
 
 def _new_match_button(voice: Voice, place: Place) -> Element | None:
-    if place.program.policy.is_group:
+    if place.program.policy.is_group and place.status is not Status.ASKED:
         return _join_group(voice, place)
     match place.status:
         case Status.FIRST_IN_LINE:

@@ -13,6 +13,7 @@ from messages.voice import Markup, Voice, mention
 
 OPEN_LIST = "memberships.list.open"
 JOIN = "memberships.group.join"
+LOOK = "memberships.seat.look"
 LET_IN = "memberships.person.add"
 END = "memberships.group.end"
 OPEN_CORRECTION = "corrections.group.open"
@@ -29,9 +30,20 @@ def open_button(voice: Voice, program: int) -> Element:
 def listing(voice: Voice, found: OpenGroups) -> Modal:
     """Groups that somebody could join: topics and numbers, and nobody's name."""
     words = voice.say("memberships.which" if found.groups else "memberships.none", program=found.program.name)
-    rows = [block for each in found.groups[:MOST_SHOWN] for block in _open_row(voice, each)]
-    seen = (blocks.context(voice.say("memberships.who_is_told")),) if rows else ()
-    return _sheet(voice, "memberships.title", blocks.section(words), *rows, *seen)
+    rows = [block for each in found.groups[:MOST_SHOWN] for block in _open_row(voice, found, each)]
+    if found.asked_until:
+        day = voice.weekday(found.asked_until.astimezone(voice.zone).date())
+        return _sheet(voice, "memberships.title", blocks.section(voice.say("memberships.asked", day=day)))
+    told = "who_is_told" if found.joins_at_once else "leader_is_asked"
+    seen = (blocks.context(voice.say(f"memberships.{told}")),) if rows else ()
+    return _sheet(voice, "memberships.title", blocks.section(words), *rows, *seen, *_tell_me(voice, found))
+
+
+def _tell_me(voice: Voice, found: OpenGroups) -> tuple[Block, ...]:
+    """For who let a suggestion pass: we look on when they say so."""
+    if found.is_looked_for:
+        return ()
+    return (blocks.actions(blocks.button(voice.plain("memberships.tell_me"), LOOK, str(found.program.id))),)
 
 
 def joined(voice: Voice, change: Change) -> Modal:
@@ -105,16 +117,17 @@ def why_this_group(voice: Voice, reasons: tuple[Reason, ...], *, can_meet: bool)
     )
 
 
-def _open_row(voice: Voice, each: OpenGroup) -> tuple[Block, Block]:
+def _open_row(voice: Voice, found: OpenGroups, each: OpenGroup) -> tuple[Block, Block]:
     words = voice.say(
         "memberships.open_row",
         group=group_title(voice, each.topic),
         size=each.size,
         count=each.free,
     )
-    label = voice.plain("memberships.join_of", group=each.topic or voice.plain("memberships.a_group"))
+    join = "memberships.join" if found.joins_at_once else "memberships.ask"
+    label = voice.plain(f"{join}_of", group=each.topic or voice.plain("memberships.a_group"))
     button = blocks.button(
-        voice.plain("memberships.join"),
+        voice.plain(join),
         JOIN,
         str(each.match.id),
         style="primary" if each.is_wanted else None,

@@ -3,7 +3,7 @@
 from mentoring.participants import Role
 from mentoring.programs import Program
 from mentoring.rematches import InLine, Rematched
-from messages import blocks
+from messages import blocks, seatings
 from messages.blocks import Block, Element, Message
 from messages.endings import usual_wait
 from messages.fields import role_words
@@ -31,6 +31,8 @@ def look_button(voice: Voice, program: Program) -> Element:
 
 def looking(voice: Voice, line: InLine) -> Message:
     """We look now; what comes next."""
+    if line.program.policy.is_group:
+        return Message(blocks=(blocks.section(voice.say("seatings.looking")), _no_hurry(voice)))
     role = role_words(voice, line.program)["mentor"]
     words = voice.say("rematches.looking", role=role, usual=usual_wait(voice, line.usual))
     return Message(
@@ -40,6 +42,8 @@ def looking(voice: Voice, line: InLine) -> Message:
 
 def question(voice: Voice, suggested: Rematched) -> Message:
     """To the mentee, and after the mentee's yes to the mentor: would you like that?"""
+    if suggested.rematch.match is not None:
+        return seatings.question(voice, suggested)
     if suggested.role is Role.MENTOR:
         return _to_mentor(voice, suggested)
     return _to_mentee(voice, suggested)
@@ -47,16 +51,22 @@ def question(voice: Voice, suggested: Rematched) -> Message:
 
 def wanted(voice: Voice, suggested: Rematched) -> Message:
     """The mentee said yes."""
+    if suggested.rematch.match is not None:
+        return seatings.wanted(voice, suggested)
     return _plain(voice, suggested, "rematches.wanted")
 
 
 def passed_over(voice: Voice, suggested: Rematched) -> Message:
     """The mentee would like somebody else."""
+    if suggested.rematch.match is not None:
+        return seatings.passed_over(voice, suggested)
     return _plain(voice, suggested, "rematches.passed_over", _change_form(voice, suggested.program))
 
 
 def later(voice: Voice, suggested: Rematched) -> Message:
     """The mentee would like nobody for now."""
+    if suggested.rematch.match is not None:
+        return seatings.later(voice, suggested)
     return _plain(voice, suggested, "rematches.later", look_button(voice, suggested.program))
 
 
@@ -67,11 +77,15 @@ def gone(voice: Voice) -> Message:
 
 def accepted(voice: Voice, suggested: Rematched) -> Message:
     """The mentor said yes: the match is announced in the usual way."""
+    if suggested.rematch.match is not None:
+        return seatings.accepted(voice, suggested)
     return _plain(voice, suggested, "rematches.accepted")
 
 
 def declined(voice: Voice, suggested: Rematched) -> Message:
     """The mentor said no."""
+    if suggested.rematch.match is not None:
+        return seatings.declined(voice, suggested)
     return _plain(voice, suggested, "rematches.declined")
 
 
@@ -82,6 +96,8 @@ def no_longer(voice: Voice) -> Message:
 
 def over(voice: Voice, suggested: Rematched) -> Message:
     """To a mentee who had said yes: the same for a no, for silence, and for a place that is gone."""
+    if suggested.rematch.match is not None:
+        return seatings.over(voice, suggested)
     return _plain(voice, suggested, "rematches.over", _change_form(voice, suggested.program))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from mentoring.deliveries import MARK, POLICIES, Delivery, Kind, To
 from mentoring.ids import UNSAVED, DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 from mentoring.matches import Match
+from mentoring.rematches import Rematch
 
 
 def key_of(kind: Kind, destination: str, occasion: str) -> str:
@@ -84,4 +85,19 @@ def about_match(
         subject=match.id,
         due_at=due_at,
         expires_at=expires_at,
+    )
+
+
+def rematch_letter(kind: Kind, rematch: Rematch, reader: PersonId, now: datetime) -> Delivery:
+    """A word about a rematch to one of the two; what asks them is stale when they may answer no more."""
+    asks = kind in {Kind.REMATCH, Kind.REMATCH_TO_MENTOR}
+    return letter(
+        kind,
+        rematch.workspace,
+        now=now,
+        occasion=f"rematch:{rematch.id}",
+        person=reader,
+        program=rematch.program,
+        subject=rematch.id,
+        expires_at=rematch.answer_by if asks else None,
     )

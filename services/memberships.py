@@ -27,6 +27,7 @@ from mentoring.people import Person
 from mentoring.places import Places, seeks_now
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere
+from mentoring.rematches import Outcome, close, promised_seats
 from services import alerts, authority, leads, programs
 from services.circles import may_share
 from services.endings import end_match
@@ -37,15 +38,6 @@ from storage.database import Store
 from storage.transaction import Transaction
 
 
-async def join(store: Store, who: Person, match: MatchId, now: datetime) -> Change:
-    """Take a free seat; everybody in the group is told, and all get a new chat."""
-    async with store.transaction() as tx:
-        found = await tx.matches.get(match)
-        program = await tx.programs.get(found.program)
-        participant = await waiting(tx, program, who.id)
-        return await _join(tx, program, found, participant, who, now)
-
-
 async def let_in(store: Store, who: Person, match: MatchId, person: PersonId, now: datetime) -> RunningGroups:
     """A coordinator gives somebody who waits a seat in a group that goes on."""
     async with store.transaction() as tx:
@@ -54,7 +46,7 @@ async def let_in(store: Store, who: Person, match: MatchId, person: PersonId, no
         joining = (await tx.people.of([person]))[person]
         if not joining.can_take_part:
             raise NoLongerThere
-        await _join(tx, program, found, participant, joining, now, by_hand=True)
+        await join_in(tx, program, found, participant, joining, now, by_hand=True)
         await large_enough_again(tx, found, now)
         return await shown(tx, who, program)
 
@@ -95,7 +87,7 @@ async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Change | 
     return await _change(tx, match, person)
 
 
-async def _join(
+async def join_in(
     tx: Transaction,
     program: Program,
     match: Match,
@@ -105,6 +97,7 @@ async def _join(
     *,
     by_hand: bool = False,
 ) -> Change:
+    """Somebody has a seat, and everybody in the group reads so."""
     members = await take_in(tx, program, match, participant, who, now, by_hand=by_hand)
     for each in members:
         await tx.outbox.queue(news(Kind.GROUP_JOINED, match, participant.id, each.person, now))
@@ -133,13 +126,10 @@ async def take_in(
     by_hand: bool = False,
 ) -> list[Member]:
     """Give somebody a seat; returns those who were there before. Who is told is the caller's."""
-    members = await tx.members.of_match(match.id)
-    if match.status is not MatchStatus.ACTIVE:
-        raise NoLongerThere
-    if not await _has_room(tx, program, members, by_hand=by_hand):
-        raise GroupIsFull
-    if not await may_share(tx, program, who.id, [each.person for each in members]):
-        raise CannotShareAGroup
+    members = await may_sit(tx, program, match, participant, who, by_hand=by_hand)
+    for each in await tx.rematches.open_to([participant.id]):
+        outcome = Outcome.MATCHED if each.match == match.id else Outcome.IMPOSSIBLE
+        await tx.rematches.save(close(each, outcome, now))
     role = Role.MENTEE if participant.seeks else Role.MENTOR
     await _sit_down(tx, member_of(match, role, participant, who, last(members), now))
     await tx.matches.save(replace(match, group_channel=None))
@@ -148,6 +138,26 @@ async def take_in(
         mentors=[participant.id] if role is Role.MENTOR else [],
     )
     await leads.hand_over(tx, match, now)
+    return members
+
+
+async def may_sit(
+    tx: Transaction,
+    program: Program,
+    match: Match,
+    participant: Participant,
+    who: Person,
+    *,
+    by_hand: bool = False,
+) -> list[Member]:
+    """Those who are in a group, before somebody joins it; a refusal if that cannot be."""
+    members = await tx.members.of_match(match.id)
+    if match.status is not MatchStatus.ACTIVE:
+        raise NoLongerThere
+    if not await _has_room(tx, program, match, members, participant, by_hand=by_hand):
+        raise GroupIsFull
+    if not await may_share(tx, program, who.id, [each.person for each in members]):
+        raise CannotShareAGroup
     return members
 
 
@@ -168,10 +178,22 @@ async def large_enough_again(tx: Transaction, match: Match, now: datetime) -> No
         await alerts.is_over(tx, match.id, Cause.GROUP_TOO_SMALL, now)
 
 
-async def _has_room(tx: Transaction, program: Program, members: Sequence[Member], *, by_hand: bool) -> bool:
+async def _has_room(
+    tx: Transaction,
+    program: Program,
+    match: Match,
+    members: Sequence[Member],
+    participant: Participant,
+    *,
+    by_hand: bool,
+) -> bool:
+    """A seat is free that nobody else was promised; by hand as many as fit into one chat."""
     if by_hand:
         return len(members) + 1 in range(program.policy.members.stop)
-    return await _free(tx, program, members) > 0
+    others = [
+        each for each in await tx.rematches.open_of_program(program.id) if each.mentee != participant.id
+    ]
+    return await _free(tx, program, members) > promised_seats(others)[match.id]
 
 
 async def _free(tx: Transaction, program: Program, members: Sequence[Member]) -> int:

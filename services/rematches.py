@@ -5,16 +5,19 @@ from datetime import datetime
 
 from mentoring import rematches as rules
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
-from mentoring.ids import ParticipantId, ProgramId, RematchId
+from mentoring.ids import UNSAVED, MatchId, ParticipantId, ProgramId, RematchId
+from mentoring.leads import someone
+from mentoring.matches import Match, Member
+from mentoring.memberships import Change
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
+from mentoring.programs import Preview, Program
 from mentoring.reasons import told_to, with_topics
 from mentoring.refusals import NoLongerThere
 from mentoring.rematches import InLine, Outcome, Rematch, Rematched, answer_by, may_look
-from services import sendings, waiting
-from services.letters import Withdrawn
+from services import leads, memberships, seatings, sendings, waiting
+from services.letters import Withdrawn, rematch_letter
 from services.proposals import topic_labels
-from services.searches import rematch_letter
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -26,7 +29,7 @@ async def look(store: Store, who: Person, program: ProgramId, now: datetime) -> 
         found = await tx.programs.get(program)
         if participant is None or found.ended_at or not await _is_without(tx, participant):
             raise NoLongerThere
-        looking = rules.looks(participant, now)
+        looking = rules.looks(participant, found, now)
         if not may_look(looking, found, now):
             raise rules.TooLateToBegin(program=found.name, ends_on=found.ends_on)
         if not await tx.rematches.open_to([participant.id]):
@@ -45,9 +48,11 @@ async def want(store: Store, who: Person, rematch: RematchId, now: datetime) -> 
     """The mentee's yes: the mentor is asked now. None if the place has gone since; we look on."""
     async with store.transaction() as tx:
         own = await _own(tx, who, rematch, Role.MENTEE)
-        if not await sendings.is_possible(tx, own.program, own.rematch):
+        if not await _is_possible(tx, own.program, own.rematch):
             await _close(tx, own.rematch, Outcome.IMPOSSIBLE, now)
             return None
+        if own.rematch.match is not None:
+            return await _want_seat(tx, own, now)
         wanted = rules.want(own.rematch, answer_by(now, own.partner.hours()), now)
         await tx.rematches.save(wanted)
         await tx.deadlines.put(DeadlineKind.CLOSE_REMATCH, wanted.id, wanted.answer_by)
@@ -69,11 +74,10 @@ async def accept(store: Store, who: Person, rematch: RematchId, now: datetime) -
     """The mentor's yes: they are a match, told in the usual way. None if it is no longer possible."""
     async with store.transaction() as tx:
         own = await _own(tx, who, rematch, Role.MENTOR)
-        if not await sendings.is_possible(tx, own.program, own.rematch):
+        if not await _is_possible(tx, own.program, own.rematch):
             await _close(tx, own.rematch, Outcome.IMPOSSIBLE, now)
             return None
-        await _close(tx, own.rematch, Outcome.MATCHED, now)
-        await sendings.match(tx, own.program, own.rematch, now)
+        await _make(tx, own.program, own.rematch, now)
         return own
 
 
@@ -90,8 +94,28 @@ async def close_due(tx: Transaction, subject: int, now: datetime) -> None:
     rematch = await tx.rematches.find(RematchId(subject))
     if rematch is None or rematch.asks is None:
         return
+    if rematch.match is not None and await _is_over(tx, rematch, now):
+        return
     outcome = Outcome.UNANSWERED if rematch.asks is Role.MENTEE else Outcome.MENTOR_SILENT
     await _close(tx, rematch, outcome, now)
+
+
+async def ask_for_seat(store: Store, who: Person, match: MatchId, now: datetime) -> Rematched | Change:
+    """A seat that somebody has chosen: theirs at once, or after a yes of whoever leads the group."""
+    async with store.transaction() as tx:
+        found = await tx.matches.get(match)
+        program = await tx.programs.get(found.program)
+        participant = await memberships.waiting(tx, program, who.id)
+        await memberships.may_sit(tx, program, found, participant, who)
+        for rematch in await tx.rematches.open_to([participant.id]):
+            if rematch.asks is Role.MENTOR:
+                raise rules.SeatAskedFor(day=who.hours().local_date(rematch.answer_by))
+            await _close(tx, rematch, Outcome.IMPOSSIBLE, now)
+        leading = await leads.leader_of(tx, found)
+        if program.preview is Preview.NOBODY or leading is None:
+            return await memberships.join_in(tx, program, found, participant, who, now)
+        chosen = await _chosen(tx, found, participant, leading, now)
+        return await _want_seat(tx, await _suggested(tx, chosen, Role.MENTEE), now)
 
 
 async def withdraw(tx: Transaction, participant: ParticipantId, now: datetime) -> None:
@@ -107,7 +131,7 @@ async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Rematched
     if rematch is None or rematch.asks is not _TURNS[delivery.kind]:
         return Withdrawn("answered")
     program = await tx.programs.get(rematch.program)
-    if program.ended_at or not await sendings.is_possible(tx, program, rematch):
+    if program.ended_at or not await _is_possible(tx, program, rematch):
         return Withdrawn("no longer possible")
     return await _suggested(tx, rematch, _TURNS[delivery.kind])
 
@@ -133,6 +157,10 @@ async def _own(tx: Transaction, who: Person, rematch: RematchId, role: Role | No
         raise rules.NotSuggestedNow
     asked = found.asks
     participant = await tx.participants.get(found.mentee if asked is Role.MENTEE else found.mentor)
+    if asked is Role.MENTOR and found.match is not None:
+        members = await tx.members.of_match(found.match)
+        if someone(members, participant.person) is None:
+            raise rules.NotSuggestedNow
     if participant.person != who.id or (role is not None and asked is not role):
         raise rules.NotSuggestedNow
     return await _suggested(tx, found, asked)
@@ -142,13 +170,85 @@ async def _suggested(tx: Transaction, rematch: Rematch, role: Role) -> Rematched
     """The rematch, as this side reads of it."""
     other = await tx.participants.get(rematch.mentor if role is Role.MENTEE else rematch.mentee)
     people = await tx.people.of([other.person])
-    return Rematched(
+    found = Rematched(
         rematch=rematch,
         program=await tx.programs.get(rematch.program),
         role=role,
         partner=people[other.person],
         reasons=with_topics(told_to(role, rematch.reasons), await topic_labels(tx, rematch.program)),
     )
+    if rematch.match is None:
+        return found
+    group = await tx.matches.get(rematch.match)
+    members = await tx.members.of_match(group.id)
+    return replace(found, topic=await leads.topic_of(tx, group), size=len(members))
+
+
+async def _is_possible(tx: Transaction, program: Program, rematch: Rematch) -> bool:
+    if rematch.match is not None:
+        return await seatings.is_possible(tx, program, rematch)
+    return await sendings.is_possible(tx, program, rematch)
+
+
+async def _make(tx: Transaction, program: Program, rematch: Rematch, now: datetime) -> None:
+    """Both have said yes: a match of two, or a seat in a group."""
+    if rematch.match is None:
+        await _close(tx, rematch, Outcome.MATCHED, now)
+        await sendings.match(tx, program, rematch, now)
+        return
+    participant = await tx.participants.get(rematch.mentee)
+    person = (await tx.people.of([participant.person]))[participant.person]
+    await tx.deadlines.drop(DeadlineKind.CLOSE_REMATCH, rematch.id)
+    await memberships.join_in(tx, program, await tx.matches.get(rematch.match), participant, person, now)
+
+
+async def _want_seat(tx: Transaction, own: Rematched, now: datetime) -> Rematched:
+    """The yes of somebody without a group: theirs at once, or whoever leads the group then is asked."""
+    group = await tx.matches.get(MatchId(own.rematch.match or 0))
+    leading = await leads.leader_of(tx, group)
+    if not own.is_leader_asked or leading is None:
+        await _make(tx, own.program, own.rematch, now)
+        return replace(own, rematch=rules.close(own.rematch, Outcome.MATCHED, now))
+    person = (await tx.people.of([leading.person]))[leading.person]
+    until = answer_by(now, person.hours(), rules.LEADER_HAS_WORKING_DAYS)
+    wanted = replace(rules.want(own.rematch, until, now), mentor=leading.participant)
+    await tx.rematches.save(wanted)
+    await tx.deadlines.put(DeadlineKind.CLOSE_REMATCH, wanted.id, wanted.answer_by)
+    await tx.outbox.queue(rematch_letter(Kind.REMATCH_TO_MENTOR, wanted, person.id, now))
+    return replace(own, rematch=wanted)
+
+
+async def _chosen(
+    tx: Transaction, group: Match, participant: Participant, leading: Member, now: datetime
+) -> Rematch:
+    """A seat that nobody has suggested."""
+    said = (await tx.answers.of_participant(participant.id)).get("topics_wanted")
+    wants = isinstance(said, tuple) and str(group.topic) in said
+    return await tx.rematches.add(
+        Rematch(
+            workspace=tx.workspace,
+            id=RematchId(UNSAVED),
+            program=group.program,
+            mentee=participant.id,
+            mentor=leading.participant,
+            match=group.id,
+            reasons=seatings.reasons_on((str(group.topic),) if wants else (), None),
+            made_at=now,
+            answer_by=now,
+        )
+    )
+
+
+async def _is_over(tx: Transaction, rematch: Rematch, now: datetime) -> bool:
+    """A seat that is gone is nobody's silence; the silence of whoever leads the group is a yes."""
+    program = await tx.programs.get(rematch.program)
+    if not await _is_possible(tx, program, rematch):
+        await _close(tx, rematch, Outcome.IMPOSSIBLE, now)
+        return True
+    if rematch.asks is Role.MENTOR:
+        await _make(tx, program, rematch, now)
+        return True
+    return False
 
 
 async def _close(tx: Transaction, rematch: Rematch, outcome: Outcome, now: datetime) -> None:

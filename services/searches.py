@@ -11,8 +11,8 @@ from datetime import datetime
 
 from matching import outputs
 from matching.inputs import Applicant, Pair, Request
-from mentoring.deliveries import DeadlineKind, Delivery, Kind
-from mentoring.ids import UNSAVED, ParticipantId, PersonId, RematchId
+from mentoring.deliveries import DeadlineKind, Kind
+from mentoring.ids import UNSAVED, ParticipantId, RematchId
 from mentoring.matches import RunStatus
 from mentoring.participants import Participant
 from mentoring.places import Places, in_line, who_gets_a_mentor, who_gives_a_place
@@ -26,9 +26,9 @@ from mentoring.rematches import (
     promised,
     silent_mentors,
 )
-from services import sendings
+from services import seatsearches, sendings
 from services.applicants import engine_request
-from services.letters import letter
+from services.letters import rematch_letter
 from services.matchmaker import Matchmaker
 from services.proposals import reasons_of
 from storage.database import Store
@@ -38,15 +38,21 @@ from storage.transaction import Transaction
 async def plan(store: Store, matchmaker: Matchmaker, now: datetime) -> None:
     """The planner: a rematch for each who looks for a new match, who was first in line first."""
     async with store.reading() as tx:
-        waiting = in_line(await tx.participants.looking_for_a_match(now))
-    for participant in waiting:
+        looking = await tx.participants.looking_for_a_match(now)
+        waiting = {each.id: each for each in (*looking, *await seatsearches.who_waits(tx, now))}
+    for participant in in_line(waiting.values()):
         await place(store, matchmaker, participant.id, now)
 
 
 async def place(store: Store, matchmaker: Matchmaker, mentee: ParticipantId, now: datetime) -> None:
     """Suggest the best free place to somebody; if there is none, look again tomorrow."""
     async with store.reading() as tx:
-        request = await _request(tx, mentee, now)
+        participant = await tx.participants.get(mentee)
+        is_group = (await tx.programs.get(participant.program)).policy.is_group
+        request = None if is_group else await _request(tx, mentee, now)
+    if is_group:
+        await seatsearches.place(store, matchmaker, mentee, now)
+        return
     if request is None:
         await _put_off(store, mentee, now)
         return
@@ -56,21 +62,6 @@ async def place(store: Store, matchmaker: Matchmaker, mentee: ParticipantId, now
         is_made = best is not None and await _suggest(tx, mentee, best, now)
     if not is_made:
         await _put_off(store, mentee, now)
-
-
-def rematch_letter(kind: Kind, rematch: Rematch, reader: PersonId, now: datetime) -> Delivery:
-    """A word about a rematch to one of the two; what asks them is stale when they may answer no more."""
-    asks = kind in {Kind.REMATCH, Kind.REMATCH_TO_MENTOR}
-    return letter(
-        kind,
-        rematch.workspace,
-        now=now,
-        occasion=f"rematch:{rematch.id}",
-        person=reader,
-        program=rematch.program,
-        subject=rematch.id,
-        expires_at=rematch.answer_by if asks else None,
-    )
 
 
 async def _request(tx: Transaction, mentee: ParticipantId, now: datetime) -> Request | None:
@@ -111,8 +102,6 @@ def _as_promised(
 async def _may_be_placed(tx: Transaction, participant: Participant, program: Program, now: datetime) -> bool:
     """They look, have no mentor, and nothing else is under way for them: one idea at a time."""
     if participant.suggest_at is None or not may_look(participant, program, now) or program.is_silent:
-        return False
-    if program.policy.is_group:
         return False
     places = Places.of(await tx.members.of_participant(participant.id))
     is_asked = await tx.rematches.open_to([participant.id])

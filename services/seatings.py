@@ -16,7 +16,8 @@ from mentoring.people import Person
 from mentoring.placements import GroupFit, Seating
 from mentoring.programs import Program
 from mentoring.reasons import Reason, told_to, with_topics
-from mentoring.refusals import ChangedMeanwhile
+from mentoring.refusals import ChangedMeanwhile, Refusal
+from mentoring.rematches import Rematch, is_waited_for, promised_seats
 from mentoring.templates import Factor
 from services import authority, leads, memberships, programs
 from services.applicants import engine_request
@@ -52,12 +53,20 @@ async def open_groups(
     """The groups with free seats that somebody who waits could join, as the rules allow."""
     async with store.reading() as tx:
         found = await tx.programs.get(program)
-        search = await search_for(tx, found, await memberships.waiting(tx, found, who.id), now)
+        participant = await memberships.waiting(tx, found, who.id)
+        earlier = await tx.rematches.made_to(participant.id)
+        search = await search_for(tx, found, participant, now)
     fits = await fitting(matchmaker, search)
+    asked = next((each for each in earlier if each.asks is Role.MENTOR), None)
     async with store.reading() as tx:
         labels = await topic_labels(tx, found.id)
         groups = [await _open_group(tx, group, fit, labels) for group, fit in fits]
-        return OpenGroups(program=found, groups=tuple(groups))
+        return OpenGroups(
+            program=found,
+            groups=tuple(groups),
+            is_looked_for=is_waited_for(participant, earlier),
+            asked_until=asked.answer_by if asked else None,
+        )
 
 
 async def suggest(
@@ -77,9 +86,25 @@ async def suggest(
         return await _seating(tx, who, search, fits)
 
 
+async def is_possible(tx: Transaction, program: Program, rematch: Rematch) -> bool:
+    """Whether somebody could have the seat now that they were promised."""
+    if rematch.match is None or program.ended_at:
+        return False
+    participant = await tx.participants.get(rematch.mentee)
+    person = (await tx.people.of([participant.person])).get(participant.person)
+    if person is None or not person.can_take_part:
+        return False
+    try:
+        await memberships.waiting(tx, program, person.id)
+        await memberships.may_sit(tx, program, await tx.matches.get(rematch.match), participant, person)
+    except Refusal:
+        return False
+    return True
+
+
 async def search_for(tx: Transaction, program: Program, participant: Participant, now: datetime) -> Search:
     """What there is to look through for somebody: without a free seat nothing at all."""
-    groups = await free(tx, program) if participant.seeks else ()
+    groups = await free(tx, program, participant.id) if participant.seeks else ()
     request = await engine_request(tx, program, now) if groups else None
     return Search(
         program=program,
@@ -98,15 +123,19 @@ async def fitting(matchmaker: Matchmaker, search: Search) -> list[tuple[FreeSeat
     return [(search.groups[fit.number], fit) for fit in outputs.Seats.from_json(answer).fits]
 
 
-async def free(tx: Transaction, program: Program) -> tuple[FreeSeat, ...]:
-    """The groups of a program with a free seat that nobody was promised."""
+async def free(tx: Transaction, program: Program, whose: ParticipantId | None = None) -> tuple[FreeSeat, ...]:
+    """The groups of a program with a free seat that nobody was promised; `whose` may have their own."""
     going_on = [each for each in await tx.matches.open_ones(program.id) if each.status is MatchStatus.ACTIVE]
     members = await tx.members.of_matches(each.id for each in going_on)
+    suggested = await tx.rematches.open_of_program(program.id)
+    promised = promised_seats(each for each in suggested if each.mentee != whose)
     mentors = {one.participant for some in members.values() for one in some if one.role is Role.MENTOR}
     capacities = {each.id: each.capacity for each in (await tx.participants.of(mentors)).values()}
     found = (
         FreeSeat(
-            match=each, members=tuple(members[each.id]), free=_free(program, members[each.id], capacities)
+            match=each,
+            members=tuple(members[each.id]),
+            free=_free(program, members[each.id], capacities) - promised[each.id],
         )
         for each in going_on
     )
@@ -119,12 +148,17 @@ def _free(program: Program, members: Sequence[Member], capacities: Mapping[Parti
 
 
 def reasons_of(fit: outputs.SeatFit) -> dict[str, Any]:
-    """What speaks for a seat, as reasons are stored; both sides read the same."""
+    """What speaks for a seat, as reasons are stored."""
+    return reasons_on(fit.topics, fit.shared_hours if fit.can_meet else None)
+
+
+def reasons_on(topics: tuple[str, ...], hours: float | None) -> dict[str, Any]:
+    """Topics and hours as reasons; both sides read the same."""
     told: list[dict[str, Any]] = []
-    if fit.topics:
-        told.append({"code": Factor.TOPICS, "names": fit.topics, "hours": None})
-    if fit.can_meet and fit.shared_hours is not None:
-        told.append({"code": Factor.HOURS, "names": (), "hours": fit.shared_hours})
+    if topics:
+        told.append({"code": Factor.TOPICS, "names": topics, "hours": None})
+    if hours is not None:
+        told.append({"code": Factor.HOURS, "names": (), "hours": hours})
     return {Role.MENTEE: tuple(told), Role.MENTOR: tuple(told)}
 
 

@@ -76,6 +76,7 @@ def _suggested(scene: Scene, role: Role) -> Rematched:
         program=scene.program.id,
         mentee=ParticipantId(UNSAVED),
         mentor=ParticipantId(UNSAVED),
+        match=scene.match.id if scene.program.policy.is_group else None,
         reasons={},
         made_at=scene.now,
         answer_by=scene.now + timedelta(days=3),

@@ -31,6 +31,10 @@ class Rematches(Repository[Rematch]):
         mine = (self._column("mentee") == participant) | (self._column("mentor") == participant)
         return await self._all(mine, order=[self._column("id")])
 
+    async def made_to(self, mentee: ParticipantId) -> list[Rematch]:
+        """All that were ever made to somebody who looks for a match, oldest first."""
+        return await self._all_with(mentee=mentee, order=("id",))
+
     async def open_to(self, mentees: Iterable[ParticipantId]) -> list[Rematch]:
         """Those that wait, made to these mentees."""
         return await self._all_with(mentee=Among(mentees), closed_at=None, order=("id",))

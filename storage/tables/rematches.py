@@ -17,6 +17,7 @@ class RematchRow(SQLModel, table=True):
     program: int = Field(foreign_key="program.id", index=True)
     mentee: int = Field(foreign_key="participant.id")
     mentor: int = Field(foreign_key="participant.id")
+    match: int | None = Field(default=None, foreign_key="match.id")
     reasons: dict[str, Any] = json_field()
     made_at: datetime
     answer_by: datetime

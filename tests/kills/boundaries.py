@@ -17,6 +17,7 @@ COMMITS: Mapping[str, str] = {
     "services.standing_runs._keep_groups": "run of a standing program",
     "services.searches._put_off": "search for a new match",
     "services.searches.place": "search for a new match",
+    "services.seatsearches.place": "search for a seat in a group",
     "services.signups.plan": "plan of a reminder to sign up",
     "services.waiting.plan": "plan of news for those who wait",
     "services.waves._open_by_rhythm": "plan of a survey",

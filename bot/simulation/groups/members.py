@@ -7,14 +7,16 @@ from bot.simulation.records import Did, Message, Person, Temperament, Value
 from bot.simulation.seats import left_before
 from bot.simulation.town import Reaction, Town
 from mentoring.deliveries import Kind
-from mentoring.ids import MatchId, ProgramId, SeatId
+from mentoring.ids import MatchId, ProgramId, RematchId, SeatId
 from mentoring.previews import Concern, ConcernReason
+from mentoring.rematches import Outcome
 from messages import appointments as planning
 from messages import circle_previews as previewing
 from messages import gatherings as gathering
 from messages import keepsakes as keeping
 from messages import memberships as joining
-from services import circle_previews, keepsakes, leads, memberships, seatings
+from messages import seatings as seating
+from services import circle_previews, keepsakes, leads, rematches, seatings
 
 RAISES_CONCERN = 0.2
 TAKES_A_SEAT = 0.8
@@ -64,9 +66,49 @@ async def looks_for_a_seat(town: Town, who: Person, message: Message) -> None:
         )
         if found.groups and town.chance.random() < TAKES_A_SEAT:
             match = found.groups[0].match.id
-            says = await left_before(town, match, who.id)
-            await town.does(who.id, Did.JOINED_GROUP, memberships.join, match, match=match, says=says)
+            did, says = await _takes(town, who, match, joins_at_once=found.joins_at_once)
+            await town.does(who.id, did, rematches.ask_for_seat, match, match=match, says=says)
     await members.first_in_line(town, who, message)
+
+
+async def suggested(town: Town, who: Person, message: Message) -> None:
+    """A seat is suggested."""
+    for value in values(message, seating.WANT):
+        rematch = RematchId(int(value))
+        found = await rematches.seen(town.store, await town.known(who.id), rematch)
+        match = MatchId(found.rematch.match or 0)
+        if town.chance.random() < members.LIKES_SUGGESTED:
+            did, says = await _takes(town, who, match, joins_at_once=not found.is_leader_asked)
+            await town.does(who.id, did, rematches.want, rematch, match=match, says=says)
+        else:
+            other: dict[str, Value] = {"other": str(found.partner.id)}
+            await town.does(
+                who.id, Did.PASSED_OVER, rematches.pass_over, rematch, Outcome.SOMEONE_ELSE, says=other
+            )
+
+
+async def _takes(
+    town: Town, who: Person, match: MatchId, *, joins_at_once: bool
+) -> tuple[Did, dict[str, Value]]:
+    """They are in at once, or whoever leads the group is asked first."""
+    if joins_at_once:
+        return Did.JOINED_GROUP, await left_before(town, match, who.id)
+    async with town.store.reading() as tx:
+        leading = await leads.leader_of(tx, await tx.matches.get(match))
+    return Did.WANTED_SUGGESTED, {"other": str(leading.person) if leading else ""}
+
+
+async def asked_about_a_seat(town: Town, who: Person, message: Message) -> None:
+    """Somebody would like a seat in the group that this person leads."""
+    for value in values(message, seating.ACCEPT):
+        rematch = RematchId(int(value))
+        found = await rematches.seen(town.store, await town.known(who.id), rematch)
+        match = MatchId(found.rematch.match or 0)
+        if town.chance.random() < town.habits(who.id).takes_mentee:
+            says = {"person": str(found.partner.id), **await left_before(town, match, found.partner.id)}
+            await town.does(who.id, Did.LET_IN, rematches.accept, rematch, match=match, says=says)
+        else:
+            await town.does(who.id, Did.DECLINED_MENTEE, rematches.decline, rematch)
 
 
 async def thanked(town: Town, who: Person, message: Message) -> None:
@@ -85,5 +127,7 @@ REACTIONS: dict[Kind, Reaction] = {
     Kind.WAITING_NEWS: looks_for_a_seat,
     Kind.FIRST_IN_LINE: looks_for_a_seat,
     Kind.ENDING_TO_PARTNER: looks_for_a_seat,
+    Kind.REMATCH: suggested,
+    Kind.REMATCH_TO_MENTOR: asked_about_a_seat,
     Kind.KEEPSAKE: thanked,
 }

@@ -1008,42 +1008,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rating_program"), ["program"], unique=False)
 
     op.create_table(
-        "rematch",
-        sa.Column("workspace", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("program", sa.Integer(), nullable=False),
-        sa.Column("mentee", sa.Integer(), nullable=False),
-        sa.Column("mentor", sa.Integer(), nullable=False),
-        sa.Column("reasons", sa.Text(), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column(
-            "outcome",
-            sa.Enum(
-                "matched",
-                "someone_else",
-                "later",
-                "unanswered",
-                "mentor_no",
-                "mentor_silent",
-                "impossible",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
-            ),
-            nullable=True,
-        ),
-        sa.ForeignKeyConstraint(["mentee"], ["participant.id"], name=op.f("fk_rematch_mentee_participant")),
-        sa.ForeignKeyConstraint(["mentor"], ["participant.id"], name=op.f("fk_rematch_mentor_participant")),
-        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_rematch_program_program")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rematch")),
-    )
-    with op.batch_alter_table("rematch", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_rematch_program"), ["program"], unique=False)
-
-    op.create_table(
         "resource",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1733,6 +1697,44 @@ def upgrade() -> None:
     with op.batch_alter_table("relationship", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_relationship_person"), ["person"], unique=False)
         batch_op.create_index(batch_op.f("ix_relationship_program"), ["program"], unique=False)
+
+    op.create_table(
+        "rematch",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("mentee", sa.Integer(), nullable=False),
+        sa.Column("mentor", sa.Integer(), nullable=False),
+        sa.Column("match", sa.Integer(), nullable=True),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "matched",
+                "someone_else",
+                "later",
+                "unanswered",
+                "mentor_no",
+                "mentor_silent",
+                "impossible",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_rematch_match_match")),
+        sa.ForeignKeyConstraint(["mentee"], ["participant.id"], name=op.f("fk_rematch_mentee_participant")),
+        sa.ForeignKeyConstraint(["mentor"], ["participant.id"], name=op.f("fk_rematch_mentor_participant")),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_rematch_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rematch")),
+    )
+    with op.batch_alter_table("rematch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rematch_program"), ["program"], unique=False)
 
     op.create_table(
         "shared",

@@ -1,0 +1,116 @@
+"""Seats in groups for whoever waits: one suggestion at a time, in the order of the line. Nobody is moved."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from matching import outputs
+from mentoring.deliveries import DeadlineKind, Kind
+from mentoring.ids import UNSAVED, MatchId, ParticipantId, RematchId
+from mentoring.participants import Participant, Standing
+from mentoring.programs import Program
+from mentoring.rematches import (
+    LOOK_AGAIN_AFTER,
+    Rematch,
+    answer_by,
+    groups_not_again,
+    is_looked_for,
+    may_look,
+)
+from services import leads, seatings
+from services.letters import rematch_letter
+from services.matchmaker import Matchmaker
+from services.seatings import FreeSeat, Search
+from storage.database import Store
+from storage.transaction import Transaction
+
+
+async def who_waits(tx: Transaction, now: datetime) -> list[Participant]:
+    """All in programs of groups who have none, and to whom a seat may be suggested."""
+    return [
+        participant
+        for program in await tx.programs.not_ended()
+        if program.policy.is_group and await seatings.free(tx, program)
+        for participant in await tx.participants.of_program(program.id, Standing.IN)
+        if await _may_be_seated(tx, participant, program, now)
+    ]
+
+
+async def place(store: Store, matchmaker: Matchmaker, participant: ParticipantId, now: datetime) -> None:
+    """Suggest the seat that suits somebody best; if there is none, look again tomorrow."""
+    async with store.reading() as tx:
+        search = await _search(tx, participant, now)
+        never = await _not_again(tx, participant)
+    if search is None:
+        return
+    fits = await seatings.fitting(matchmaker, search)
+    best = next((each for each in fits if each[1].can_meet and each[0].match.id not in never), None)
+    async with store.transaction() as tx:
+        if best is None or not await _suggest(tx, participant, *best, now):
+            await _put_off(tx, participant, now)
+
+
+async def _search(tx: Transaction, one: ParticipantId, now: datetime) -> Search | None:
+    participant = await tx.participants.get(one)
+    program = await tx.programs.get(participant.program)
+    if not await _may_be_seated(tx, participant, program, now):
+        return None
+    return await seatings.search_for(tx, program, participant, now)
+
+
+async def _may_be_seated(tx: Transaction, participant: Participant, program: Program, now: datetime) -> bool:
+    """They wait, and nothing else is under way for them: no group, no plan, no question that is open."""
+    if program.is_silent or not may_look(participant, program, now):
+        return False
+    if await tx.members.of_participant(participant.id) or await _is_planned(tx, participant):
+        return False
+    return is_looked_for(participant, await tx.rematches.made_to(participant.id), now)
+
+
+async def _is_planned(tx: Transaction, participant: Participant) -> bool:
+    """They have a seat in a group that a coordinator looks at, or that is on its way."""
+    run = await tx.runs.open_one(participant.program)
+    circles = {each.id for each in await tx.circles.of_run(run.id)} if run else set()
+    return any(each.circle in circles for each in await tx.seats.of_participant(participant.id))
+
+
+async def _not_again(tx: Transaction, participant: ParticipantId) -> set[MatchId]:
+    """Groups that they have left, or would not like, or that said no; they may choose one themselves."""
+    left = await tx.members.of_participant(participant, open_only=False)
+    return {each.match for each in left} | groups_not_again(await tx.rematches.made_to(participant))
+
+
+async def _suggest(
+    tx: Transaction, one: ParticipantId, seat: FreeSeat, fit: outputs.SeatFit, now: datetime
+) -> bool:
+    """Suggest it, if it is still free; it is kept free until it is answered."""
+    participant = await tx.participants.get(one)
+    program = await tx.programs.get(participant.program)
+    leading = await leads.leader_of(tx, seat.match)
+    if leading is None or not await _may_be_seated(tx, participant, program, now):
+        return False
+    reader = (await tx.people.of([participant.person]))[participant.person]
+    until = answer_by(now, reader.hours())
+    made = Rematch(
+        workspace=tx.workspace,
+        id=RematchId(UNSAVED),
+        program=program.id,
+        mentee=participant.id,
+        mentor=leading.participant,
+        match=seat.match.id,
+        reasons=seatings.reasons_of(fit),
+        made_at=now,
+        answer_by=until,
+    )
+    if not await seatings.is_possible(tx, program, made):
+        return False
+    kept = await tx.rematches.add(made)
+    await tx.participants.save(replace(participant, suggest_at=None))
+    await tx.deadlines.put(DeadlineKind.CLOSE_REMATCH, kept.id, until)
+    await tx.outbox.queue(rematch_letter(Kind.REMATCH, kept, reader.id, now))
+    return True
+
+
+async def _put_off(tx: Transaction, one: ParticipantId, now: datetime) -> None:
+    """No group has a free seat that suits them: look again tomorrow."""
+    participant = await tx.participants.get(one)
+    await tx.participants.save(replace(participant, suggest_at=now + LOOK_AGAIN_AFTER))
