@@ -44,7 +44,7 @@ async def opened(request: Click) -> None:
 async def page_sent(request: Submission) -> Reply:
     """*Next*, or *Join*."""
     program, page = _where(request.metadata)
-    rules = int(request.metadata["rules"])
+    rules = int(request.metadata.get("rules", 0)) or None
     said = await joins.fill(
         request.store, request.person, program, page, request.entered, request.now, rules=rules
     )

@@ -17,15 +17,17 @@ from mentoring.waiting import role_waiting
 
 
 class Audience(StrEnum):
-    """Whom a circular is for."""
+    """Whom a circular is for. `OWN` are a mentor's mentees, to whom that mentor writes."""
 
     ALL = "all"
     MENTORS = "mentors"
     MENTEES = "mentees"
     WAITING = "waiting"
     NOT_MET = "not_met"
+    OWN = "own"
 
 
+OF_COORDINATORS = frozenset(Audience) - {Audience.OWN}
 BY_ROLE = frozenset({Audience.MENTORS, Audience.MENTEES})
 
 
@@ -122,4 +124,6 @@ class Crowd:
 
 def audiences(policy: FormatPolicy) -> tuple[Audience, ...]:
     """The choices of a format: where all have the same part, nobody is chosen by it."""
-    return tuple(each for each in Audience if policy.asks_role or each not in BY_ROLE)
+    return tuple(
+        each for each in Audience if each in OF_COORDINATORS and (policy.asks_role or each not in BY_ROLE)
+    )

@@ -126,6 +126,7 @@ class Kind(StrEnum):
     SUPPORT_REACHED = "support_reached"
     COORDINATOR_WRITES = "coordinator_writes"
     CIRCULAR = "circular"
+    MENTOR_WRITES = "mentor_writes"
     NO_COORDINATOR = "no_coordinator"
     IN_THE_TEAM = "in_the_team"
 
@@ -240,6 +241,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.SUPPORT_REACHED: Policy(cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True),
     Kind.COORDINATOR_WRITES: Policy(cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True),
     Kind.CIRCULAR: Policy(even_when_muted=True),
+    Kind.MENTOR_WRITES: Policy(even_when_muted=True),
     Kind.NO_COORDINATOR: Policy(even_when_silent=True, even_when_muted=True),
     Kind.IN_THE_TEAM: Policy(even_when_silent=True, even_when_muted=True),
 }

@@ -27,10 +27,14 @@ class Together:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What a mentor finds. `groups` are the programs whose mentors have a channel of their own."""
+    """What a mentor finds. `groups` are the programs whose mentors have a channel of their own.
+
+    `can_write_to_all`: there are several mentees who could read the same words.
+    """
 
     groups: tuple[Program, ...]
     together: Together | None
+    can_write_to_all: bool
 
 
 @dataclass(eq=False)

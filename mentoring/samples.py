@@ -32,10 +32,11 @@ PAIRS_ONLY = frozenset(
         Kind.SHORTLISTS_CLOSED,
         Kind.GO_ON,
         Kind.GOES_ON_OR_ENDS,
+        Kind.MENTOR_WRITES,
     }
 )
 """What is never said where matches are groups."""
-TO_MENTORS = frozenset({Kind.SHORTLIST_MENTOR})
+OF_TWO_PARTS = frozenset({Kind.SHORTLIST_MENTOR, Kind.MENTOR_WRITES})
 """What nobody gets where all have the same part."""
 GROUPS_ONLY = frozenset(
     {
@@ -95,4 +96,4 @@ def samples_of(scene: Scene) -> Samples:
 def _never_said(program: Program) -> frozenset[Kind]:
     if program.policy.is_group:
         return PAIRS_ONLY
-    return GROUPS_ONLY if program.policy.asks_role else GROUPS_ONLY | TO_MENTORS
+    return GROUPS_ONLY if program.policy.asks_role else GROUPS_ONLY | OF_TWO_PARTS

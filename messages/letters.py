@@ -30,6 +30,7 @@ from messages import (
     leads,
     matches,
     memberships,
+    menteeletters,
     milestones,
     partings,
     pauses,
@@ -139,6 +140,7 @@ VIEWS: dict[Kind, Callable[[Voice, Any], Message]] = {
     Kind.SUPPORT_REACHED: supports.reached_question,
     Kind.COORDINATOR_WRITES: writings.news,
     Kind.CIRCULAR: circulars.letter,
+    Kind.MENTOR_WRITES: menteeletters.letter,
     Kind.NO_COORDINATOR: departures.unattended,
     Kind.IN_THE_TEAM: teams.welcome,
 }

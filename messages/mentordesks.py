@@ -12,6 +12,7 @@ from messages.voice import Markup, Voice, channel_link
 OPEN_DESK = "mentordesks.desk.open"
 CHOOSE = "mentordesks.situation.choose"
 ENTER = "mentordesks.group.enter"
+WRITE_TO_ALL = "menteeletters.form.open"
 EDIT = EDIT_MENTORS_GROUP
 SAVE = "mentordesks.group.save"
 CHANNEL = "channel"
@@ -50,6 +51,7 @@ def desk(voice: Voice, shown: Desk, chosen: Situation | None = None, note: Marku
             context(voice.say("lessons.desk.limits")),
             blocks.divider(),
             *_together(voice, shown.together),
+            *_write_to_all(voice, shown),
             *(_group(voice, each) for each in shown.groups[:MOST_GROUPS]),
             section(
                 voice.say("mentordesks.break"),
@@ -105,6 +107,14 @@ def _together(voice: Voice, said: Together | None) -> tuple[Block, ...]:
     ]
     head = voice.say("mentordesks.together", count=said.people, most=MOST)
     return (section(Markup("\n".join([head, *items]))), context(voice.say("mentordesks.only_you")))
+
+
+def _write_to_all(voice: Voice, shown: Desk) -> tuple[Block, ...]:
+    """One message for all mentees."""
+    if not shown.can_write_to_all:
+        return ()
+    write = button(voice.plain("mentordesks.write"), WRITE_TO_ALL)
+    return (section(voice.say("mentordesks.write_to_all"), accessory=write),)
 
 
 def _group(voice: Voice, program: Program) -> Block:

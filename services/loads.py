@@ -31,6 +31,7 @@ from services import (
     leads,
     matches,
     memberships,
+    menteeletters,
     milestones,
     partings,
     pauses,
@@ -141,6 +142,7 @@ LOADS: dict[Kind, Callable[[Transaction, Delivery, datetime], Awaitable[Any]]] =
     Kind.SUPPORT_REACHED: supports.load_reached,
     Kind.COORDINATOR_WRITES: writings.load,
     Kind.CIRCULAR: circulars.load,
+    Kind.MENTOR_WRITES: menteeletters.load,
     Kind.NO_COORDINATOR: successions.load_unattended,
     Kind.IN_THE_TEAM: teams.load_welcome,
 }

@@ -9,6 +9,7 @@ from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.relationships import Relationship
+from services import menteeletters
 from services.programs import ongoing
 from storage.database import Store
 from storage.transaction import Transaction
@@ -17,7 +18,11 @@ from storage.transaction import Transaction
 async def look(store: Store, who: Person, now: datetime) -> Desk:
     """What a mentor finds on their desk."""
     async with store.reading() as tx:
-        return Desk(groups=await _groups(tx, who.id), together=together(await _said(tx, who.id), now))
+        return Desk(
+            groups=await _groups(tx, who.id),
+            together=together(await _said(tx, who.id), now),
+            can_write_to_all=await menteeletters.can_write(tx, who.id),
+        )
 
 
 async def group(store: Store, who: Person, program: ProgramId) -> Program:

@@ -204,8 +204,9 @@ async def _appointments(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
 
 
 async def _circulars(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
-    """What coordinators wrote to them and to others, and what they wrote so themselves."""
-    messages = [each for each in await tx.outbox.of_person(who) if each.kind is Kind.CIRCULAR]
+    """What coordinators and mentors wrote to them and to others, and what they wrote so themselves."""
+    letters = (Kind.CIRCULAR, Kind.MENTOR_WRITES)
+    messages = [each for each in await tx.outbox.of_person(who) if each.kind in letters]
     got = await tx.circulars.of(CircularId(each.subject or 0) for each in messages)
     return _records([*got, *await tx.circulars.by(who)])
 

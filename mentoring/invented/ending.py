@@ -1,5 +1,6 @@
 """What is said when something ends, and of what comes next, invented."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ from mentoring.invented.board import of_sessions
 from mentoring.invented.praise import impact, keepsake, thanked
 from mentoring.invented.scene import WEEK, Scene
 from mentoring.matches import MatchStatus
+from mentoring.menteeletters import FromMentor
 from mentoring.milestones import CameTo
 from mentoring.participants import NextTime, Participant, Role
 from mentoring.partings import GoingOn, OwnParting, Parting
@@ -66,6 +68,7 @@ def of_ending(scene: Scene) -> dict[Kind, Any]:
         Kind.SHOUT_OUT: ShoutOut(program=scene.program, thanks=(thanked(scene).thanks,)),
         Kind.COORDINATOR_WRITES: _written(scene),
         Kind.CIRCULAR: _circular(scene),
+        Kind.MENTOR_WRITES: _from_mentor(scene),
     }
 
 
@@ -174,3 +177,9 @@ def _circular(scene: Scene) -> ToRead:
         written_at=scene.now,
     )
     return ToRead(circular=circular, program=scene.program)
+
+
+def _from_mentor(scene: Scene) -> FromMentor:
+    text = "I have found a talk that I would have liked to hear ten years ago. Shall I send you the link?"
+    written = replace(_circular(scene).circular, audience=Audience.OWN, text=text, author=scene.mentor.id)
+    return FromMentor(letter=written, program=scene.program)
