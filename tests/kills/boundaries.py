@@ -96,22 +96,7 @@ BY_CHANCE = both_sides_of(
     "plan of a word half-way",
     "plan of a note to a mentor",
     "plan of a post of thanks",
-BY_CHANCE = frozenset(
-    f"{moment} {what}"
-    for what in (
-        "proof by a click",
-        "record of a failed post to a channel",
-        "search for a new match",
-        "case of a reporting line",
-        "plan of a reminder to sign up",
-        "days off",
-        "plan of a word half-way",
-        "plan of a note to a mentor",
-        "plan of a post of thanks",
-        "plan of a turn to lead",
-        "plan of the question about new ground rules",
-    )
-    for moment in ("before", "after")
+    "plan of the question about new ground rules",
 )
 """They take an unlucky moment, a fault that hits one of a few posts, or what happens to nobody in any of the
 plays; to all others one of the plays must come."""
