@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from mentoring.boards import Board
@@ -17,6 +17,9 @@ from mentoring.programs import Program
 from mentoring.rests import AWAKE, Rest
 from mentoring.shortlists import Asking
 from mentoring.surveys import Invitation
+
+LAST_DAYS = timedelta(days=7)
+"""So long before its end it is decided, and Home speaks of the last talk of a match."""
 
 
 class NextStep(StrEnum):
@@ -50,6 +53,7 @@ class Pair:
     `next_at` is the agreed time on `next_on`, if there is one. `has_offer`: the partner proposes times.
     `leads`: in a group it is this person's turn.
     `paused_until`: the person has put the match on hold.
+    `ends_on`: the last days have come, and it is decided.
     """
 
     own: OwnMatch
@@ -62,6 +66,7 @@ class Pair:
     rest: Rest = AWAKE
     leads: bool = False
     paused_until: date | None = None
+    ends_on: date | None = None
 
     @property
     def next_step(self) -> NextStep:
@@ -175,7 +180,15 @@ def pair(
         rest=rest,
         leads=leads,
         paused_until=paused_until,
+        ends_on=_ends_soon(own, today) if asked is None else None,
     )
+
+
+def _ends_soon(own: OwnMatch, today: date) -> date | None:
+    """The last day of a match, when it is near."""
+    ends_on = own.match.ends_on
+    goes_on = own.ending is None and own.match.status is MatchStatus.ACTIVE
+    return ends_on if ends_on and goes_on and today <= ends_on <= today + LAST_DAYS else None
 
 
 def joinable(who: Person, programs: Iterable[Program], taken: Collection[ProgramId]) -> tuple[Program, ...]:

@@ -270,12 +270,11 @@ def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
         on=talk.checkin.next_on or "",
         again_on=talk.again_on or voice.plain("checkins.next_time"),
     )
-    shown = [blocks.section(words), *_find_time(voice, talk), *_ask_me(voice, talk)]
+    next_steps = [*_find_time(voice, talk), *_goals(voice, talk), *_ask_me(voice, talk)]
+    shown = [blocks.section(words), *([blocks.actions(*next_steps)] if next_steps else [])]
     if talk.checkin.comment:
         shown.append(blocks.context(voice.say("checkins.your_comment", comment=talk.checkin.comment)))
     shown += _after_fit(voice, talk)
-    if talk.checkin.met is Met.MET and talk.own.match.status is MatchStatus.ACTIVE:
-        shown.append(blocks.actions(goals.open_button(voice, talk.own.match.id)))
     if until:
         saved = voice.say("checkins.saved", until=until.astimezone(voice.zone).date())
         change = _button(voice, talk, CHANGE, "checkins.change")
@@ -283,7 +282,14 @@ def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     return [*shown, *relationships.offer(voice, talk), *resources.suggestion(voice, talk.suggested)]
 
 
-def _find_time(voice: Voice, talk: Talk) -> list[Block]:
+def _goals(voice: Voice, talk: Talk) -> list[Element]:
+    """What the talks are for, after one of them."""
+    if talk.checkin.met is not Met.MET or talk.own.match.status is not MatchStatus.ACTIVE:
+        return []
+    return [goals.open_button(voice, talk.own.match.id)]
+
+
+def _find_time(voice: Voice, talk: Talk) -> list[Element]:
     """A time for the date that was said, or three of which the partner chooses one."""
     if talk.own.match.status is not MatchStatus.ACTIVE:
         return []
@@ -291,14 +297,14 @@ def _find_time(voice: Voice, talk: Talk) -> list[Block]:
     if not has_date and talk.checkin.obstacle is not Obstacle.FIND_TIME:
         return []
     words = voice.plain("checkins.set_time" if has_date else "appointments.find")
-    return [blocks.actions(blocks.button(words, appointments.OPEN, str(talk.own.match.id)))]
+    return [blocks.button(words, appointments.OPEN, str(talk.own.match.id))]
 
 
-def _ask_me(voice: Voice, talk: Talk) -> list[Block]:
+def _ask_me(voice: Voice, talk: Talk) -> list[Element]:
     """Who wants to be asked no more says when they do."""
     if outcome(talk) != UNTIL_I_SAY:
         return []
-    return [blocks.actions(blocks.button(voice.plain("checkins.ask_me"), ASK_NOW, str(talk.own.match.id)))]
+    return [blocks.button(voice.plain("checkins.ask_me"), ASK_NOW, str(talk.own.match.id))]
 
 
 def _after_fit(voice: Voice, talk: Talk) -> list[Block]:

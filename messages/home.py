@@ -181,7 +181,11 @@ def _pair(voice: Voice, pair: Pair) -> tuple[Block, ...]:
 
 
 def _parting(voice: Voice, pair: Pair) -> tuple[Block, ...]:
-    """Shall it go on? As it was asked in the chat, for who has missed it there."""
+    """Shall it go on? As it was asked in the chat, for who has missed it there; then when it ends."""
+    if pair.ends_on:
+        key = "home.group_ends" if pair.own.program.policy.is_group else "home.match_ends"
+        words = voice.say(key, day=pair.ends_on)
+        return (blocks.section(words, accessory=partings.talk_button(voice, pair.own)),)
     if pair.parting is None or not may_go_on(pair.own.program):
         return ()
     asked = pair.parting

@@ -56,10 +56,11 @@ def question(voice: Voice, plan: Plan) -> Message:
 
 
 def approved(voice: Voice, plan: Plan) -> Message:
-    """It looks good to this one."""
+    """It looks good to this one. The one who learns is asked last: their partner knows."""
+    key = "previews.approved" if plan.role is Role.MENTOR else "previews.approved_by_both"
     return Message(
         blocks=(
-            blocks.section(voice.say("previews.approved", partner=mention(plan.partner.id))),
+            blocks.section(voice.say(key, partner=mention(plan.partner.id))),
             blocks.actions(_concern_button(voice, plan)),
         )
     )

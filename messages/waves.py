@@ -46,11 +46,7 @@ def form(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date | None = No
             *_quality(voice, shown),
             blocks.actions(
                 findings.open_button(voice, shown.program.id),
-                blocks.button(
-                    voice.plain("waves.suggestions", count=shown.suggestions),
-                    suggestions.SHOW,
-                    str(shown.program.id),
-                ),
+                *_box(voice, shown),
             ),
             blocks.divider(),
             blocks.section(_whom(voice, shown)),
@@ -153,6 +149,14 @@ def _too_small(voice: Voice, shown: SurveyForm, lane: Lane) -> tuple[Block, ...]
     if lane is Lane.NAMED or may_show(shown.people):
         return ()
     return (blocks.section(voice.say("waves.too_small", least=SMALLEST_GROUP)),)
+
+
+def _box(voice: Voice, shown: SurveyForm) -> list[Element]:
+    """Where suggestions are read, as soon as there are some."""
+    if not shown.suggestions:
+        return []
+    words = voice.plain("waves.suggestions", count=shown.suggestions)
+    return [blocks.button(words, suggestions.SHOW, str(shown.program.id))]
 
 
 def _earlier(voice: Voice, shown: SurveyForm) -> list[Block]:

@@ -63,6 +63,8 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Passed | W
     readers = [PersonId(delivery.person)] if delivery.person else list(people)
     if delivery.person and await _is_on_a_break(tx, match, readers[0]):
         return Withdrawn("on a break")
+    if await _is_said_already(tx, delivery, readers):
+        return Withdrawn(ledger.Why.BUDGET, is_kept_back=True)
     if not all([await _has_room(tx, people[reader], now) for reader in readers]):
         return Withdrawn(ledger.Why.BUDGET, is_kept_back=True)
     return Passed(
@@ -72,6 +74,13 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Passed | W
         people=tuple(people[member.person] for member in members),
         came_to=done,
     )
+
+
+async def _is_said_already(tx: Transaction, delivery: Delivery, readers: Iterable[PersonId]) -> bool:
+    """While it had no room it was a line of what somebody read since; whoever read nothing gets it so, too."""
+    if delivery.reason != ledger.Why.BUDGET:
+        return False
+    return any([await tx.outbox.counted_since(reader, delivery.due_at) for reader in readers])
 
 
 async def _is_on_a_break(tx: Transaction, match: Match, person: PersonId) -> bool:

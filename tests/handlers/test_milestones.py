@@ -173,6 +173,26 @@ async def test_half_way_both_read_what_they_came_to(world: World, match: Match) 
     assert "until 8 June" in read.reads
 
 
+@pytest.mark.parametrize(
+    "asked_on", [date(2027, 4, 6), date(2027, 4, 8), date(2027, 4, 9), date(2027, 4, 12)]
+)
+async def test_who_reads_it_in_the_chat_does_not_read_it_before_in_a_line(
+    world: World, match: Match, asked_on: date
+) -> None:
+    async with world.store.transaction() as tx:
+        found = await tx.matches.get(match.id)
+        started_at = datetime(2027, 2, 8, 9, tzinfo=UTC)
+        await tx.matches.save(replace(found, started_at=started_at, ends_on=date(2027, 6, 8)))
+    await meetings.note(world.store, await person(world, "ada"), match.id, date(2027, 2, 15), world.now())
+    async with world.store.transaction() as tx:
+        for member in await tx.members.of_match(match.id):
+            await tx.members.save(replace(member, next_checkin_on=asked_on))
+    await world.advance(to=datetime(2027, 5, 7, 20, tzinfo=UTC))
+    for who in ("ada", "grace"):
+        messages = [*await world.person(who).reads(), *await world.person(who).reads(CHAT)]
+        assert sum("half of " in each.reads for each in messages) == 1
+
+
 async def test_a_goal_is_told_in_the_chat_of_both(world: World, match: Match) -> None:
     ada = await person(world, "ada")
     shown = await goals.set_goal(world.store, ada, match.id, "Lead a <team>", world.now())

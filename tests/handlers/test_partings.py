@@ -198,6 +198,21 @@ async def test_an_ending_before_it_is_decided_takes_the_question_away(world: Wor
     assert await reads(world, "ada", "as planned") == []
 
 
+async def test_in_the_last_week_home_speaks_of_the_last_talk(world: World, match: Match) -> None:
+    ada = world.person("ada")
+    await asked(world)
+    await ada.opens_home()
+    home = await ada.home()
+    assert home is not None
+    assert "One last talk is worth it" not in home.reads
+    await decided(world)
+    await ada.opens_home()
+    home = await ada.home()
+    assert home is not None
+    assert "Your match ends on 19 April. One last talk is worth it." in home.reads
+    assert "30 minutes are enough" in (await ada.clicks("Ideas for the last talk", home=True)).reads
+
+
 async def test_the_last_talk_has_a_sheet(world: World, match: Match) -> None:
     await decided(world)
     seen = await world.person("ada").clicks("Ideas for the last talk")

@@ -72,6 +72,8 @@ async def test_after_the_mentors_yes_the_mentee_is_asked(world: World) -> None:
     assert "We plan to match you with <@UGRACE>, Head of Data" in asked
     assert "<@UGRACE> is fine with it." in asked
     await world.person("ada").clicks("Looks good")
+    assert "it may still change" in await newest(world, "ada")
+    assert "may not know yet" not in await newest(world, "ada")
     assert (await run_now(world, run)).status is RunStatus.REVIEW
 
 
