@@ -77,7 +77,7 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Passed | W
 
 
 async def _is_said_already(tx: Transaction, delivery: Delivery, readers: Iterable[PersonId]) -> bool:
-    """While it had no room it was a line of what somebody read since; whoever read nothing gets it so, too."""
+    """While it had no room it was a line of what somebody read since; whoever read nothing gets it so."""
     if delivery.reason != ledger.Why.BUDGET:
         return False
     return any([await tx.outbox.counted_since(reader, delivery.due_at) for reader in readers])
