@@ -6,7 +6,6 @@ from mentoring.templates import Factor
 from messages import blocks
 from messages.blocks import Element, Message, Modal
 from messages.joins import OPEN_FORM
-from messages.matches import introduced
 from messages.memberships import group_words
 from messages.voice import Markup, Voice, escape, mention
 
@@ -106,7 +105,6 @@ def _words(voice: Voice, seat: Rematched, key: str) -> Markup:
         program=seat.program.name,
         count=seat.size,
         partner=mention(seat.partner.id),
-        introduced=introduced(seat.partner),
         day=voice.weekday(seat.rematch.answer_by.astimezone(voice.zone).date()),
     )
 

@@ -180,7 +180,7 @@ async def test_whoever_leads_is_asked_first_where_people_have_a_say(
     seen = await rosa.clicks("Ask for a seat")
     assert "We ask whoever leads the group on Delegating." in seen.reads
     await world.advance(hours=3)
-    (asked,) = await read(world, leading, "would like to join the group on Delegating")
+    (asked,) = await read(world, leading, "join the group on Delegating?")
     assert "<@UROSA> would like to learn *Delegating*." in asked.reads
     others = [handle for handle in FIVE if handle != leading]
     for handle in others:
@@ -201,7 +201,7 @@ async def test_a_no_of_whoever_leads_stays_private_and_the_same_group_is_not_sug
     (idea,) = await read(world, "kwame", "We have an idea for you")
     await world.person("kwame").clicks("Yes, please", idea.ts)
     await world.advance(days=1)
-    (asked,) = await read(world, leading, "would like to join the group on Delegating")
+    (asked,) = await read(world, leading, "join the group on Delegating?")
     await world.person(leading).clicks("Not this time", asked.ts)
     await world.advance(days=5)
     (over,) = await read(world, "kwame", "You have no seat in the group on Delegating this time.")

@@ -92,6 +92,7 @@ BY_CHANCE = both_sides_of(
     "search for a new match",
     "case of a reporting line",
     "plan of a reminder to sign up",
+    "plan of the question about new ground rules",
     "days off",
     "plan of a word half-way",
     "plan of a note to a mentor",

@@ -58,7 +58,7 @@ async def live(stage: Stage) -> None:
     await do(stage, [taps(one.others[1], "I could not come", "The next talk")])
     await do(stage, [_leaves(other.others[-1])])
     await until(stage, A_SEAT_IS_FREE)
-    await do(stage, [_joins_a_group(PersonId(LATE.id))])
+    await do(stage, [taps(PersonId(LATE.id), "Yes, please", "You are in the group on")])
     await until(stage, TURNS_HAVE_PASSED)
     await until(stage, EVERYBODY_HAS_READ)
     await until(stage, EVERYTHING_IS_OVER)
@@ -101,16 +101,6 @@ def _leaves(who: PersonId) -> Deed:
     return Deed("leaves the group", who, does, ("Stay in the group",))
 
 
-def _joins_a_group(who: PersonId) -> Deed:
-    async def does(person: Persona) -> None:
-        await at_the_beginning(person)
-        await person.opens_home()
-        await person.clicks("Join a group", home=True)
-        await person.clicks("Join")
-
-    return Deed("joins a group", who, does, ("You are in 1 group",))
-
-
 GROUPS = Play(
     name="groups",
     people=tuple(map(configured, EVERYBODY)),
@@ -119,6 +109,7 @@ GROUPS = Play(
     says=frozenset(
         {
             *(Kind.MEET_GROUP, Kind.GROUP_WELCOME, Kind.NO_MATCH, Kind.GROUP_JOINED, Kind.GROUP_LEFT),
+            Kind.REMATCH,
             *(Kind.LEAD_TURN, Kind.CHECKIN, Kind.CHECKIN_REMINDER, Kind.DIGEST, Kind.PROGRAM_ENDED),
             *(Kind.SESSION_POST, Kind.SESSION_WANTED, Kind.SESSION_TAKEN, Kind.SESSION_CARD),
             *(Kind.SESSION_DUE, Kind.SESSION_BACK, Kind.SESSION_OVER, Kind.SESSION_ASKED),
