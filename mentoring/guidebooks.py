@@ -3,16 +3,17 @@
 What a program leaves open is said in the usual words, each reader's language and format kept.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from mentoring.formats import FormatPolicy
-from mentoring.ids import UNSAVED, GuidePageId, PersonId, ProgramId, WorkspaceId
+from mentoring.ids import UNSAVED, GuidePageId, PersonId, ProgramId, TopicId, WorkspaceId
 from mentoring.participants import Role
 from mentoring.programs import Program
-from mentoring.resources import Resource, suits
+from mentoring.resources import Resource, ranked, suits
+from mentoring.resources import Stage as When
 
 LONGEST_PART = 1000
 """Three times the longest of the usual ones; a paragraph of Slack takes it."""
@@ -25,6 +26,16 @@ class Stage(StrEnum):
     EARLY = "early"
     MIDDLE = "middle"
     CLOSING = "closing"
+
+
+USEFUL = {
+    Stage.FIRST: When.START,
+    Stage.EARLY: When.START,
+    Stage.MIDDLE: When.MIDDLE,
+    Stage.CLOSING: When.CLOSE,
+}
+"""Which things of a library suit a talk."""
+MOST_BESIDE = 2
 
 
 class Part(StrEnum):
@@ -137,3 +148,15 @@ def going_with(page: Page | None, resources: Iterable[Resource]) -> Resource | N
     if page is None or page.resource is None:
         return None
     return next((each for each in resources if each.id == page.resource and suits(each, {page.role})), None)
+
+
+def beside(
+    resources: Iterable[Resource],
+    stage: Stage,
+    role: Role,
+    topics: Collection[TopicId],
+    attached: Resource | None = None,
+) -> tuple[Resource, ...]:
+    """What else of the library suits a talk, by when it is useful and what it is about."""
+    suiting = ranked(resources, role, USEFUL[stage], topics)
+    return tuple(each for each in suiting if attached is None or each.id != attached.id)[:MOST_BESIDE]

@@ -23,7 +23,8 @@ CLOSING_WITHIN = timedelta(days=28)
 class Guide:
     """What one of two may talk about on a day; None where no day is agreed.
 
-    `page` is what the program says itself, `resource` what it gives them to go with it.
+    `page` is what the program says itself, `resource` what it gives them to go with it, and `beside` what
+    else of its library suits this talk.
     """
 
     own: OwnMatch
@@ -31,6 +32,7 @@ class Guide:
     on: date | None = None
     page: Page | None = None
     resource: Resource | None = None
+    beside: tuple[Resource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

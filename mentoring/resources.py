@@ -198,10 +198,17 @@ def stage_of(match: Match, today: date, started_on: date) -> Stage:
 def suggested(
     resources: Sequence[Resource], role: Role, stage: Stage, topics: Collection[TopicId], turn: int
 ) -> Resource | None:
-    """What may help now, another one at each turn: first what fits topic and stage, then one of the two."""
+    """What may help now, another one at each turn."""
+    best_first = ranked(resources, role, stage, topics)
+    return best_first[turn % len(best_first)] if best_first else None
+
+
+def ranked(
+    resources: Iterable[Resource], role: Role, stage: Stage, topics: Collection[TopicId]
+) -> list[Resource]:
+    """What may help now: first what fits topic and stage, then what fits one of the two."""
     fitting = [each for each in resources if suits(each, {role}) and each.stage in {stage, Stage.ANY}]
     best = [each for each in fitting if each.topic in topics and each.stage is stage]
     by_topic = [each for each in fitting if each.topic in topics and each not in best]
     by_stage = [each for each in fitting if each.topic is None and each.stage is stage]
-    ranked = [*best, *by_topic, *by_stage]
-    return ranked[turn % len(ranked)] if ranked else None
+    return [*best, *by_topic, *by_stage]

@@ -4,6 +4,7 @@ from mentoring.guidebooks import Part, Stage
 from mentoring.guides import Guide, Guides
 from mentoring.participants import Role
 from mentoring.programs import Program
+from mentoring.resources import Resource
 from messages import agreements, blocks, mentordesks, resources
 from messages.blocks import Block, Element, Message, Modal
 from messages.formats import own_words
@@ -30,6 +31,7 @@ def sheet(voice: Voice, guide: Guide) -> Modal:
             blocks.context(head),
             *(blocks.section(part) for part in parts),
             *_goes_with(voice, guide),
+            *_beside(voice, guide),
             *_more(voice, guide),
         ),
         close=voice.plain("notices.close"),
@@ -90,8 +92,17 @@ def _goes_with(voice: Voice, guide: Guide) -> tuple[Block, ...]:
     """Something of the program's library."""
     if guide.resource is None:
         return ()
-    look = blocks.button(voice.plain("resources.open"), resources.OPEN, str(guide.resource.id))
-    return (blocks.section(voice.say("guides.goes_with", title=guide.resource.title), accessory=look),)
+    return (_thing(voice, "guides.goes_with", guide.resource),)
+
+
+def _beside(voice: Voice, guide: Guide) -> tuple[Block, ...]:
+    """What else there is; only where somebody reads the whole guide."""
+    return tuple(_thing(voice, "guides.beside", each) for each in guide.beside)
+
+
+def _thing(voice: Voice, key: str, resource: Resource) -> Block:
+    look = blocks.button(voice.plain("resources.open"), resources.OPEN, str(resource.id))
+    return blocks.section(voice.say(key, title=resource.title), accessory=look)
 
 
 def _more(voice: Voice, guide: Guide) -> tuple[Block, ...]:

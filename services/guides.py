@@ -6,7 +6,7 @@ from mentoring import ledger
 from mentoring.calendars import DAY, next_occurrence, next_working_day
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.endings import OwnMatch
-from mentoring.guidebooks import going_with, page_in
+from mentoring.guidebooks import beside, going_with, page_in
 from mentoring.guides import GUIDE_AT, Guide, Guides, guide_day, stage_of, why_no_guide
 from mentoring.ids import MatchId, PersonId
 from mentoring.matches import MatchStatus, Meeting, Member
@@ -15,6 +15,7 @@ from mentoring.people import Person
 from mentoring.rhythm import AFTER_A_MEETING
 from services.letters import Withdrawn, letter
 from services.own_matches import own_match, own_open_match
+from services.resources import topics_of
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -94,8 +95,17 @@ async def _written(
     """The guide for a day, as the program says it."""
     stage = stage_of(own.match, meetings, day)
     page = page_in(await tx.guide_pages.of_program(own.program.id), stage, own.role)
-    library = await tx.resources.of_program(own.program.id) if page and page.resource else []
-    return Guide(own=own, stage=stage, on=on, page=page, resource=going_with(page, library))
+    library = await tx.resources.of_program(own.program.id)
+    attached = going_with(page, library)
+    topics = await topics_of(tx, own.match.id) if library else set()
+    return Guide(
+        own=own,
+        stage=stage,
+        on=on,
+        page=page,
+        resource=attached,
+        beside=beside(library, stage, own.role, topics, attached),
+    )
 
 
 async def _near(tx: Transaction, now: datetime) -> list[Delivery]:

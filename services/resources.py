@@ -119,7 +119,7 @@ async def suggestion(tx: Transaction, talk: Talk, now: datetime) -> Resource | N
         return None
     match, zone = talk.own.match, talk.own.program.zone
     stage = rules.stage_of(match, now.astimezone(zone).date(), match.started_at.astimezone(zone).date())
-    topics = await _topics(tx, match.id)
+    topics = await topics_of(tx, match.id)
     answered = sum(
         each.person == talk.checkin.person and each.answered_at is not None
         for each in await tx.checkins.of_match(match.id)
@@ -210,7 +210,7 @@ async def _share(
         )
 
 
-async def _topics(tx: Transaction, match: MatchId) -> set[TopicId]:
+async def topics_of(tx: Transaction, match: MatchId) -> set[TopicId]:
     """What the mentees of a match want to learn."""
     found: set[TopicId] = set()
     for member in await tx.members.of_match(match):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from mentoring.endings import OwnMatch
-from mentoring.guidebooks import Page, Stage, going_with, page_in
+from mentoring.guidebooks import Page, Stage, beside, going_with, page_in
 from mentoring.guides import Guide
 from mentoring.ids import (
     MatchId,
@@ -80,7 +80,15 @@ class Scene:
         """What one of the two reads before a talk, as the program says it."""
         page = page_in(self.pages, stage, role)
         own = self.own(role)
-        return Guide(own=own, stage=stage, on=on, page=page, resource=going_with(page, self.resources))
+        attached = going_with(page, self.resources)
+        return Guide(
+            own=own,
+            stage=stage,
+            on=on,
+            page=page,
+            resource=attached,
+            beside=beside(self.resources, stage, role, (), attached),
+        )
 
     def introduction(self, role: Role, words: str) -> Introduction:
         """The match, as one of the two reads of it first."""

@@ -15,7 +15,7 @@ from sandbox.client import Persona, Seen, View
 from services import guidebooks, shelves
 from tests import stories
 from tests.handlers.test_guides import guides
-from tests.handlers.test_resources import COURSE, adds
+from tests.handlers.test_resources import COURSE, GUIDE, adds
 from tests.world import World
 
 WORDS = "Ask {partner} about <!channel> & bring {your} own case."
@@ -101,6 +101,16 @@ async def test_what_goes_with_a_guide_is_one_tap_away(world: World, match: Match
     assert "To go with it: *Listening, step by step*" in theirs.reads
     assert "A course for mentors" in (await world.person("grace").clicks("Open")).reads
     assert "To go with it" not in (await guides(world, "ada"))[0].reads
+
+
+async def test_what_suits_the_talk_stands_in_the_whole_guide_only(world: World, match: Match) -> None:
+    await adds(world, GUIDE)
+    await adds(world, {**COURSE, "stage": "close"})
+    await before_the_talk(world, match)
+    assert "Your first talk" not in (await guides(world, "grace"))[0].reads
+    seen = await world.person("grace").clicks("The whole guide")
+    assert "May be of use, too: *Your first talk*" in seen.reads
+    assert "Listening, step by step" not in seen.reads
 
 
 async def test_what_was_taken_from_the_library_goes_with_no_guide(world: World, match: Match) -> None:
