@@ -121,3 +121,18 @@ def test_who_has_left_hears_that_a_talk_is_called_off_and_of_no_new_one() -> Non
     assert found(cancelled, "only who takes part") == before
     agreed = came(Kind.MEETING_AGREED, on("10-21"), DAN, C)(left)
     assert found(agreed, "only who takes part") == ["meeting_agreed, though they take no part", *before]
+
+
+def test_not_yet_does_not_contradict_a_talk_of_which_the_same_person_had_told() -> None:
+    apart = both(
+        did(ANA, Did.CHECKED_IN, on("09-23"), B, met="met", worth=4),
+        never_answered(ANA, on("10-20", "11:00")),
+        never_answered(BEN, on("10-20", "11:00")),
+        did(ANA, Did.CHECKED_IN, on("10-22", "09:00"), B, met="met", worth=4),
+        did(BEN, Did.CHECKED_IN, on("10-22", "15:00"), B, met="not_yet", obstacle="else"),
+    )(good_life())
+    assert found(apart, "differences are seen") == [
+        f"match {B}: one says met, one says not yet, and it is no case"
+    ]
+    told = did(BEN, Did.TOLD_OF_MEETING, on("10-17"), B, on=date(2026, 10, 16))(apart)
+    assert found(told, "differences are seen") == []

@@ -173,9 +173,16 @@ class Causes(Waits):
                     talks = [
                         each for each in self.told_of_talks(pair.match, one.at) if first < each.at < one.at
                     ]
-                    if not talks:
+                    if not talks and not self._told_of_it_too(pair, one, other):
                         return True
         return False
+
+    def _told_of_it_too(self, pair: Pair, one: Answer, other: Answer) -> bool:
+        """The other had told of that very talk: their *not yet* is about the next one."""
+        told = self.told_of_talks(pair.match, other.at)
+        meant = [each.on for each in told if (each.person, each.at) == (one.person, one.at)]
+        theirs = [each.on for each in told if each.person == other.person]
+        return any(abs(on - mine) <= SAME_TALK for on in meant for mine in theirs)
 
     def _asked_before(self, pair: Pair, answer: Answer) -> datetime | None:
         asked = [
