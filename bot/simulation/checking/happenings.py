@@ -12,7 +12,6 @@ from bot.simulation.checking.events import (
     Goodbye,
     Happened,
     Held,
-    Met,
     Paced,
     Pause,
     Request,
@@ -25,7 +24,6 @@ from mentoring.deliveries import Kind
 GOES_ON_AFTER = 3
 """Working days without an answer, and a match that somebody put on hold goes on."""
 WRITTEN_BEFORE = timedelta(hours=36)
-SAME_TALK = timedelta(days=3)
 BRAKE_WINDOW = timedelta(hours=2)
 MANY_PEOPLE, MANY_SHARE = 5, 0.05
 CHOSEN, ACCOUNT, SAFETY = "chosen", "account closed", "safety"
@@ -53,9 +51,6 @@ class Happenings(Log):
         happened: list[Happened] = [*self.answers, *self._dated(), *self._paced(), *self._holding()]
         for each in happened:
             self._happened[each.match].append(each)
-        self._met: defaultdict[int, list[Met]] = defaultdict(list)
-        for told in self._told():
-            self._met[told.match].append(told)
         self.holds = tuple(self._holds())
         self.brakes = tuple(self._brakes())
 
@@ -70,10 +65,6 @@ class Happenings(Log):
     def answers_about(self, match: int) -> list[Answer]:
         """Only the answers, in order, without *later*."""
         return [each for each in self.happened(match) if isinstance(each, Answer) and each.met]
-
-    def told_of_talks(self, match: int, until: datetime) -> list[Met]:
-        """The talks of which somebody had told until then."""
-        return [each for each in self._met[match] if each.at <= until]
 
     def agreed_days(self, match: int, instant: datetime) -> list[date]:
         """Which days for a talk were agreed at an instant: the last one that was named by then."""
@@ -171,7 +162,7 @@ class Happenings(Log):
         """Since the question a partner has named a day that is still to come: it is not asked any more."""
         today = self.days(deed.who).of(deed.at)
         for each in self.did(Did.CHECKED_IN, Did.ACCEPTED_TIME):
-            on = _day(each.values.get("on") or each.values.get("next_on"))
+            on = named_day(each.values.get("on") or each.values.get("next_on"))
             is_for_both = each.did is Did.ACCEPTED_TIME or each.values.get("met") in {"met", "new_date"}
             if each.who != deed.who and since <= each.at <= deed.at and is_for_both and on and on >= today:
                 yield each.match
@@ -179,7 +170,7 @@ class Happenings(Log):
     def _dated(self) -> Iterable[Dated]:
         for deed in self.did(Did.ACCEPTED_TIME, Did.SET_TIME, Did.CANCELLED_MEETING):
             on = None if deed.did is Did.CANCELLED_MEETING else deed.values.get("on")
-            yield Dated(at=deed.at, match=deed.match or 0, person=deed.who, on=_day(on))
+            yield Dated(at=deed.at, match=deed.match or 0, person=deed.who, on=named_day(on))
 
         for pause in self.pauses:
             yield Dated(at=pause.since, match=pause.match, person=pause.person, on=None)
@@ -193,106 +184,6 @@ class Happenings(Log):
     def _paced(self) -> Iterable[Paced]:
         for deed in self.did(Did.CHANGED_RHYTHM):
             yield Paced(at=deed.at, match=deed.match or 0, days=int(str(deed.values["days"])))
-
-    def _told(self) -> Iterable[Met]:
-        """Who told of which talk: a partner's of late, the one that was agreed on, else that of today."""
-        known: defaultdict[int, list[Met]] = defaultdict(list)
-        for deed in self.did(Did.CHECKED_IN, Did.TOLD_OF_MEETING):
-            match = deed.match or 0
-            if deed.did is Did.CHECKED_IN and (deed.values.get("met") != "met" or self._was_told(deed)):
-                continue
-            if deed.did is Did.CHECKED_IN and self.has_told_since_asked(deed.who, match, deed.at):
-                continue
-            on = _day(deed.values.get("on")) or self._meant(deed, match, known[match])
-            met = Met(at=deed.at, match=match, person=deed.who, on=on)
-            known[match].append(met)
-            yield met
-
-    def _was_told(self, deed: Deed) -> bool:
-        """They only say how a talk was of which another has told."""
-        asked = [each for each in self.about(deed.who, deed.match or 0, Kind.CHECKIN) if each.at <= deed.at]
-        return self.has_groups and bool(asked) and self.asks_who_was_there(asked[-1])
-
-    def _meant(self, deed: Deed, match: int, known: list[Met]) -> date:
-        """The day of the talk of which somebody tells without naming it."""
-        today = self.days(deed.who).of(deed.at)
-        asked_at = self._asked_at(deed, match)
-        before = self._heard_of(deed.who, match, [each for each in known if each.at <= asked_at], asked_at)
-        last = max([*before, *self._denied(deed)], default=self.days(deed.who).of(self.pair(match).announced))
-        of_late = [each.on for each in known if last < each.on <= today]
-        agreed = [on for on in self._named_days(match, deed.at) if last < on <= today]
-        return max(of_late or agreed or [today])
-
-    def _heard_of(self, person: str, match: int, told: list[Met], asked_at: datetime) -> list[date]:
-        """The talks about which somebody is asked no more.
-
-        Their own; and what the partner told before they said something last, or left a question without
-        an answer. In a group all that was told.
-        """
-        if self.has_groups:
-            return [each.on for each in told]
-        asked = [each.at for each in self.about(person, match, Kind.CHECKIN) if each.at <= asked_at]
-        said = [
-            deed.at
-            for deed in self.did(Did.CHECKED_IN, Did.ASKED_LATER, Did.TOLD_OF_MEETING)
-            if (deed.who, deed.match) == (person, match) and deed.at <= asked_at
-        ]
-        is_open = bool(asked) and (not said or max(said) < max(asked))
-        until = asked_at if is_open else max(said, default=self.begins)
-        mine = [each.on for each in told if each.person == person]
-        theirs = [each for each in told if each.person != person]
-        return mine + [
-            each.on
-            for each in theirs
-            if each.at <= until or any(abs(each.on - on) <= SAME_TALK for on in mine)
-        ]
-
-    def told_unasked(self, person: str, match: int) -> list[Met]:
-        """Of which talks somebody told before anybody asked; to say the same twice changes nothing."""
-        found = []
-        for deed in self.did(Did.TOLD_OF_MEETING):
-            on = _day(deed.values.get("on"))
-            if (deed.who, deed.match) != (person, match) or on is None:
-                continue
-            before = [each for each in self._met[match] if each.person == person and each.at < deed.at]
-            if not any(abs(each.on - on) <= SAME_TALK for each in before):
-                found.append(Met(at=deed.at, match=match, person=person, on=on))
-        return found
-
-    def has_told_since_asked(self, person: str, match: int, instant: datetime) -> bool:
-        """They told of a talk while a question waited: what they say of it then is about that talk."""
-        asked = [each.at for each in self.about(person, match, Kind.CHECKIN) if each.at <= instant]
-        return bool(asked) and any(
-            (deed.who, deed.match) == (person, match) and max(asked) <= deed.at <= instant
-            for deed in self.did(Did.TOLD_OF_MEETING)
-        )
-
-    def _denied(self, deed: Deed) -> list[date]:
-        """The days before they themselves said *not yet*: they mean a later talk."""
-        days = self.days(deed.who)
-        return [
-            days.of(each.at) - DAY
-            for each in self._did[Did.CHECKED_IN]
-            if (each.who, each.match) == (deed.who, deed.match)
-            and each.at < deed.at
-            and each.values.get("met") == "not_yet"
-        ]
-
-    def _asked_at(self, deed: Deed, match: int) -> datetime:
-        """When that question was written, which is up to a day and a half before it comes."""
-        asked = [each.at for each in self.about(deed.who, match, Kind.CHECKIN) if each.at <= deed.at]
-        return max(asked, default=deed.at) - WRITTEN_BEFORE
-
-    def _named_days(self, match: int, instant: datetime) -> list[date]:
-        """The day that was agreed on last by then."""
-        said = [each for each in self.happened(match) if each.at < instant]
-        named = [
-            each.on if isinstance(each, Dated) else each.agreed_on
-            for each in said
-            if isinstance(each, Dated | Answer)
-        ]
-        days = [each for each in named if each]
-        return days[-1:]
 
     def _holds(self) -> Iterable[Span]:
         yield from self._chosen()
@@ -315,14 +206,14 @@ class Happenings(Log):
     def _pauses(self) -> Iterable[Pause]:
         """Until whoever chose it lets it go on, or says nothing for three working days after the day."""
         for deed in self.did(Did.PUT_ON_HOLD):
-            named = [(deed.at, _day(deed.values["until"]) or date.max)]
+            named = [(deed.at, named_day(deed.values["until"]) or date.max)]
             until = self._goes_on_by_itself(deed.who, named[-1][1])
             for each in self.did(Did.HELD_LONGER, Did.RESUMED_MATCH):
                 if (each.who, each.match) == (deed.who, deed.match) and deed.at < each.at < until:
                     until = each.at
                     if each.did is Did.RESUMED_MATCH:
                         break
-                    named.append((each.at, _day(each.values["until"]) or date.max))
+                    named.append((each.at, named_day(each.values["until"]) or date.max))
                     until = self._goes_on_by_itself(deed.who, named[-1][1])
             cut = min(self._other_holds(deed), default=until)
             yield Pause(
@@ -391,7 +282,7 @@ class Happenings(Log):
 def _answer(deed: Deed) -> Answer:
     values = deed.values
     is_later = deed.did is Did.ASKED_LATER
-    until = _day(values.get("until"))
+    until = named_day(values.get("until"))
     worth = values.get("worth")
     return Answer(
         at=deed.at,
@@ -403,7 +294,7 @@ def _answer(deed: Deed) -> Answer:
         fit=str(values.get("fit", "")),
         obstacle=str(values.get("obstacle", "")),
         may_help=None if values.get("may_help") is None else bool(values["may_help"]),
-        next_on=_day(values.get("next_on")),
+        next_on=named_day(values.get("next_on")),
         later_on=until if is_later else None,
         is_until_i_say=is_later and until is None,
     )
@@ -419,7 +310,8 @@ def _request(deed: Deed) -> Request:
     )
 
 
-def _day(value: object) -> date | None:
+def named_day(value: object) -> date | None:
+    """The day that a deed names, if it does."""
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else date.fromisoformat(str(value)) if value else None

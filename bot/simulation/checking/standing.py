@@ -6,14 +6,14 @@ from functools import cached_property
 
 from bot.simulation.checking.days import DAY, WEEK
 from bot.simulation.checking.events import Answer, Dated, Happened, Span
-from bot.simulation.checking.happenings import Happenings
+from bot.simulation.checking.tellings import Tellings
 from bot.simulation.records import Alert, Deed, Did, Life, Message, Pair
 from mentoring.deliveries import Kind
 
 MOST_IN_A_WEEK = 2
 
 
-class Standing(Happenings):
+class Standing(Tellings):
     """What was so, for whom, and when."""
 
     def __init__(self, life: Life) -> None:
