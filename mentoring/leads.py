@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from mentoring.calendars import DAY
 from mentoring.formats import Leading
 from mentoring.ids import PersonId
-from mentoring.matches import Match, Member
+from mentoring.matches import Aside, Match, Member
 from mentoring.meetings import same_meeting
 from mentoring.participants import Role
 from mentoring.people import Person
@@ -44,10 +44,15 @@ class NotYourTurn(Refusal):
 
 
 def line(program: Program, members: Sequence[Member]) -> list[Member]:
-    """Those who lead, in the order of their turn."""
+    """Those who lead, in the order of their turn.
+
+    Where mentors lead and none of them can, members do. Where nobody can it is as if all could: somebody is
+    the leader of every group.
+    """
     present = [each for each in members if each.is_open and each.left_at is None]
-    mentors = [each for each in present if each.role is Role.MENTOR]
-    leading = mentors if program.led_by is Leading.MENTORS and mentors else present
+    able = [each for each in present if each.aside is None] or present
+    mentors = [each for each in able if each.role is Role.MENTOR]
+    leading = mentors if program.led_by is Leading.MENTORS and mentors else able
     return sorted(leading, key=lambda each: (each.turn, each.id))
 
 
@@ -88,6 +93,11 @@ def passed_on(program: Program, members: Sequence[Member]) -> Member | None:
     """The leader at the end of the line without having led."""
     now_leading = leader(program, members)
     return now_leading and replace(now_leading, turn=last(members))
+
+
+def stepped_aside(members: Sequence[Member], one: Member, why: Aside) -> Member:
+    """Somebody who leads no talk for now; when they are back, they stand at the end of the line."""
+    return replace(one, aside=why, turn=last(members), next_checkin_on=None)
 
 
 def swapped(one: Member, other: Member) -> tuple[Member, Member]:

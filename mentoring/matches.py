@@ -155,12 +155,19 @@ class Match:
         return self.status is not MatchStatus.ENDED
 
 
+class Aside(StrEnum):
+    """Why somebody leads no talk of their group for now, and is not asked if it has met."""
+
+    BREAK = "break"
+    SILENCE = "silence"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Somebody's part in a match, with the cursor of the next check-in (a date in the person's zone).
 
     `left_at`: they left a group that goes on. `turn` is their place in the line of those who lead its talks,
-    and `led_on` the day of the last talk that they led.
+    and `led_on` the day of the last talk that they led. `aside`: others lead for now.
     """
 
     workspace: WorkspaceId
@@ -176,6 +183,7 @@ class Member:
     left_at: datetime | None = None
     turn: int = 0
     led_on: date | None = None
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,7 +125,9 @@ async def later(
             if asked.answered_at is None:
                 for open_one in await tx.checkins.not_closed(asked.match, asked.participant):
                     await tx.checkins.save(rules.stop_asking(open_one, now))
-                await _ask_next(tx, asked, again_on)
+                match = await tx.matches.get(asked.match)
+                if wait or not await leads.let_others_lead(tx, match, who.id, now):
+                    await _ask_next(tx, asked, again_on)
         return await conversations.round_of(tx, first, now)
 
 

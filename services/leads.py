@@ -3,7 +3,7 @@
 Whoever leads is asked whether the group has met, so the day of the next question moves along with the turn.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -14,7 +14,7 @@ from mentoring.checkins import Checkin, stop_asking
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.ids import MatchId, PersonId, ProgramId
 from mentoring.leads import PASSES_AFTER, NotYourTurn, Turn
-from mentoring.matches import Match, MatchStatus, Member
+from mentoring.matches import Aside, Match, MatchStatus, Member
 from mentoring.meetings import held, next_planned
 from mentoring.participants import Standing
 from mentoring.people import Person
@@ -142,8 +142,33 @@ async def hand_over(tx: Transaction, match: Match, now: datetime, *, is_told: bo
             days += [] if is_told else waiting
     usual = next_working_day(now.astimezone(program.zone).date() + DAY * match.interval_days)
     for member in members:
-        on = min(days, default=usual) if member.id == leading.id else None
-        await tx.members.save(replace(member, next_checkin_on=on))
+        is_asked = member.id == leading.id and member.aside is not Aside.SILENCE
+        await tx.members.save(replace(member, next_checkin_on=min(days, default=usual) if is_asked else None))
+
+
+async def let_others_lead(tx: Transaction, match: Match, who: PersonId, now: datetime) -> bool:
+    """Somebody wants no questions until they say so: another member gets the turn, and is asked soon.
+
+    False in a pair, where each is asked for themselves.
+    """
+    program, members = await _of(tx, match)
+    leading, mine = rules.leader(program, members), rules.someone(members, who)
+    if leading is None or mine is None:
+        return False
+    await tx.members.save(rules.stepped_aside(members, mine, Aside.SILENCE))
+    if leading.id == mine.id:
+        soon = next_working_day(now.astimezone(program.zone).date() + DAY)
+        await ask_leader_on(tx, match, soon)
+    return True
+
+
+async def lead_again(tx: Transaction, member: Member, now: datetime) -> Member:
+    """Whoever wanted no questions wants them again; their turn comes after the others'."""
+    if member.aside is not Aside.SILENCE:
+        return member
+    await tx.members.save(replace(member, aside=None))
+    await hand_over(tx, await tx.matches.get(member.match), now)
+    return await tx.members.get(member.id)
 
 
 async def _taken_back(tx: Transaction, member: Member, now: datetime) -> list[date]:
@@ -164,7 +189,7 @@ async def ask_leader_on(tx: Transaction, match: Match, on: date | None) -> bool:
     if leading is None:
         return False
     for member in await tx.members.of_match(match.id):
-        asked_on = on if member.id == leading.id else None
+        asked_on = on if member.id == leading.id and member.aside is not Aside.SILENCE else None
         await tx.members.save(replace(member, next_checkin_on=asked_on, unanswered=0))
     return True
 
@@ -182,16 +207,18 @@ async def _groups(tx: Transaction) -> list[tuple[Match, Program]]:
 
 async def _needs_something(tx: Transaction, group: tuple[Match, Program], now: datetime) -> bool:
     match, program = group
-    leading = rules.leader(program, await tx.members.of_match(match.id))
+    members = await tx.members.of_match(match.id)
+    leading = rules.leader(program, members)
     if leading is None:
         return False
-    if await _is_to_pass(tx, leading, now):
+    if await _on_or_off_a_break(tx, members) or await _is_to_pass(tx, leading, now):
         return True
     due = await _due(tx, match, leading, now)
     return due is not None and not await tx.outbox.with_key(due.key)
 
 
 async def _look_at(tx: Transaction, match: Match, now: datetime) -> None:
+    await _mind_breaks(tx, match, now)
     program, members = await _of(tx, match)
     leading = rules.leader(program, members)
     for _ in rules.line(program, members)[1:]:
@@ -207,11 +234,33 @@ async def _look_at(tx: Transaction, match: Match, now: datetime) -> None:
         await tx.outbox.queue(due)
 
 
+async def _mind_breaks(tx: Transaction, match: Match, now: datetime) -> None:
+    """Whoever is on a break leads no talk, also where they are the only mentor; then whoever is next does."""
+    program, members = await _of(tx, match)
+    before = rules.leader(program, members)
+    for member in await _on_or_off_a_break(tx, members):
+        is_back = member.aside is Aside.BREAK
+        after = replace(member, aside=None if is_back else Aside.BREAK)
+        await tx.members.save(after if is_back else replace(after, turn=rules.last(members)))
+    after_all = await leader_of(tx, match)
+    if before and after_all and before.id != after_all.id:
+        await hand_over(tx, match, now)
+
+
+async def _on_or_off_a_break(tx: Transaction, members: Sequence[Member]) -> list[Member]:
+    """Those who have gone on a break, or are back from one, since anybody looked."""
+    known = await tx.participants.of(each.participant for each in members)
+    away = {each.id for each in known.values() if each.standing is Standing.ON_BREAK}
+    return [
+        each
+        for each in members
+        if (each.participant in away and each.aside is None)
+        or (each.participant not in away and each.aside is Aside.BREAK)
+    ]
+
+
 async def _is_to_pass(tx: Transaction, leading: Member, now: datetime) -> bool:
-    """Whether somebody else should lead: they are on a break, or had the time to answer and did not."""
-    participant = await tx.participants.get(leading.participant)
-    if participant.standing is Standing.ON_BREAK:
-        return True
+    """Whether somebody else should lead: they had the time to answer and did not."""
     if leading.unanswered < PASSES_AFTER:
         return False
     asked = [

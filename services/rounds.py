@@ -44,6 +44,7 @@ async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> R
         member = next((each for each in members if each.match == match), None)
         if member is None:
             raise NoLongerThere
+        member = await leads.lead_again(tx, member, now)
         today = who.hours().local_date(now)
         asked = [each for each in await tx.checkins.of_match(match) if each.person == who.id]
         if asked and (asked[-1].closed_at is None or asked[-1].asked_on == today):
@@ -220,7 +221,8 @@ async def _add(
         await tx.checkins.save(stop_asking(earlier, now))
     await silences.watch(tx, match, now)
     following = next_checkin_on(asked_on, match.interval_days, member.unanswered)
-    await tx.members.save(replace(member, next_checkin_on=following))
+    again_on = following if await leads.is_asked(tx, member) else None
+    await tx.members.save(replace(member, next_checkin_on=again_on))
     carries_statements = await _carries_statements(tx, match, member, person, asked_on)
     return await tx.checkins.add(
         replace(

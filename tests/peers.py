@@ -33,7 +33,8 @@ async def leader_of(world: World, match: Match) -> str:
     """The handle of whoever leads next."""
     async with world.store.reading() as tx:
         members = await tx.members.of_match(match.id)
-    return min(members, key=lambda each: each.turn).person.removeprefix("U").lower()
+    able = [each for each in members if each.aside is None]
+    return min(able, key=lambda each: each.turn).person.removeprefix("U").lower()
 
 
 async def read(world: World, handle: str, words: str) -> list[Message]:

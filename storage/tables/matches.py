@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint, text
 
-from mentoring.matches import HowEnded, MatchStatus, PreviewAnswer, ProposalStatus, RunStatus
+from mentoring.matches import Aside, HowEnded, MatchStatus, PreviewAnswer, ProposalStatus, RunStatus
 from mentoring.participants import Role
 from storage.columns import choice, json_field
 
@@ -101,6 +101,7 @@ class MemberRow(SQLModel, table=True):
     left_at: datetime | None = None
     turn: int = 0
     led_on: date | None = None
+    aside: Aside | None = choice(Aside, default=None, nullable=True)
 
 
 class MeetingRow(SQLModel, table=True):

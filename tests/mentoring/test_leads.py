@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mentoring import leads
 from mentoring.formats import Format, Leading
 from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId, WorkspaceId
-from mentoring.matches import Member
+from mentoring.matches import Aside, Member
 from mentoring.participants import Role
 from mentoring.programs import Program
 from mentoring.templates import GROUPS, PEER_CIRCLES
@@ -134,3 +134,26 @@ def test_the_reminder_comes_before_an_agreed_day_or_in_time_to_find_one() -> Non
     assert leads.remind_on(date(2027, 4, 10), START, 28) == date(2027, 4, 7)
     assert leads.remind_on(None, START, 28) == date(2027, 3, 22)
     assert leads.remind_on(None, START, 7) == date(2027, 3, 2)
+
+
+@given(sizes, st.data())
+def test_who_stands_aside_leads_only_if_all_do(size: int, data: st.DataObject) -> None:
+    aside = data.draw(st.sets(st.integers(1, size)))
+    for program in (PEERS, replace(AROUND, led_by=Leading.MENTORS)):
+        roles = [Role.MENTOR, *[Role.MENTEE] * (size - 1)]
+        members = [
+            replace(member(number, role), aside=Aside.BREAK if number in aside else None)
+            for number, role in enumerate(roles, start=1)
+        ]
+        leading = leader(members, program)
+        assert leading.aside is None or len(aside) == size
+
+
+@given(sizes)
+def test_where_the_only_mentor_stands_aside_members_lead(size: int) -> None:
+    around = replace(AROUND, led_by=Leading.MENTORS)
+    mentor, *members = member(1, Role.MENTOR), *[member(number) for number in range(2, size + 1)]
+    assert leader([mentor, *members], around) == mentor
+    aside = leads.stepped_aside([mentor, *members], mentor, Aside.SILENCE)
+    assert leader([aside, *members], around) == members[0]
+    assert leader([replace(aside, aside=None), *members], around).id == mentor.id

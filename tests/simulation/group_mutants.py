@@ -153,6 +153,11 @@ GROUP_MUTANTS = (
         ),
     ),
     Mutant(
+        "only the leader is asked",
+        "asked against their wish",
+        did(MIA, Did.ASKED_LATER, on("10-20"), G),
+    ),
+    Mutant(
         "asked in time",
         "nobody is asked in October",
         both(

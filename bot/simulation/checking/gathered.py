@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.simulation.checking.causes import Causes
 from bot.simulation.checking.days import DAY, TEN
-from bot.simulation.checking.events import Met
+from bot.simulation.checking.events import Answer, Met
 from bot.simulation.records import Did, Message, Pair, Part
 from mentoring.deliveries import Kind, To
 
@@ -149,10 +149,25 @@ class Gathered(Causes):
         return found
 
     def line(self, group: Pair, instant: datetime) -> list[str]:
-        """Who leads in turn: mentors, if the program wants so and there are some, else everybody."""
+        """Who leads in turn: mentors, if the program wants so and there are some, else everybody.
+
+        But nobody who is on a break, or wants no questions; unless that is so of all.
+        """
         members = self.members_at(group, instant)
-        mentors = [one for one in members if one in group.mentors]
-        return mentors if self.life.policy.led_by_mentors and mentors else members
+        able = [one for one in members if not self.stands_aside(one, group, instant)] or members
+        mentors = [one for one in able if one in group.mentors]
+        return mentors if self.life.policy.led_by_mentors and mentors else able
+
+    def stands_aside(self, person: str, group: Pair, instant: datetime) -> bool:
+        """Somebody else leads for them."""
+        return self.is_on_a_break(person, instant) or self.wants_no_questions(person, group, instant)
+
+    def wants_no_questions(self, person: str, group: Pair, instant: datetime) -> bool:
+        """They have said: do not ask me before I say so."""
+        return any(
+            isinstance(each, Answer) and each.is_until_i_say and each.person == person and each.at <= instant
+            for each in self.happened(group.match)
+        )
 
     def turns(self, group: Pair) -> list[Turn]:
         """Who was known to lead, in order."""

@@ -28,9 +28,12 @@ NAMES_ALL_OR_NOBODY = frozenset(
 
 
 def only_the_leader_is_asked(book: Book) -> Iterator[Finding]:
-    """One of a group is asked whether it has met; another only once the turn is theirs."""
+    """One of a group is asked if it has met; another once the turn is theirs; nobody who wants none."""
     for group in book.groups:
         asked = [each for each in book.turns(group) if each.is_question]
+        for each in asked:
+            if book.wants_no_questions(each.person, group, each.at - DAY):
+                yield Finding(each.at, each.person, f"is asked about group {group.match} against their wish")
         for before, after in pairwise(asked):
             if (
                 before.person == after.person
@@ -107,10 +110,15 @@ def _is_to_be_asked(book: Book, group: Pair, since: datetime, until: datetime) -
 
 
 def _wants_peace(book: Book, group: Pair, since: datetime, until: datetime) -> bool:
-    """Whoever leads wants no messages for a while, or takes a break in that time."""
+    """Whoever leads wants no messages for a while, or a break passes the turn on; or nobody can lead."""
     leading = {each.person for each in book.turns(group) if since - 2 * WEEK <= each.at <= until}
     leading |= {each.person for each in book.turns(group) if each.at <= since}
-    return any(span.person in leading and span.meets(since, until) for span in [*book.mutes, *book.breaks])
+    late = (
+        span for span in book.breaks if span.person in leading and until - 2 * WEEK <= span.since <= until
+    )
+    all_aside = all(book.stands_aside(one, group, until) for one in book.members_at(group, until))
+    is_muted = any(span.person in leading and span.meets(since, until) for span in book.mutes)
+    return is_muted or all_aside or any(late)
 
 
 def others_are_asked(book: Book) -> Iterator[Finding]:

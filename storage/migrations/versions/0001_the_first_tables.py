@@ -1629,6 +1629,11 @@ def upgrade() -> None:
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("led_on", sa.Date(), nullable=True),
+        sa.Column(
+            "aside",
+            sa.Enum("break", "silence", native_enum=False, create_constraint=True, length=24),
+            nullable=True,
+        ),
         sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_member_match_match")),
         sa.ForeignKeyConstraint(
             ["participant"], ["participant.id"], name=op.f("fk_member_participant_participant")
