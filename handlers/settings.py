@@ -5,11 +5,12 @@ from typing import Any
 from handlers.commands import MEMBER
 from handlers.listening import Listening
 from handlers.refreshing import refresh_home
-from handlers.requests import Reply, Request, Search, Show, Stay, Submission
+from handlers.requests import Click, Reply, Request, Search, Show, Stay, Submission
+from mentoring.ids import AppointmentId, MatchId
 from mentoring.settings import HoursTooShort, NotACountry, NotADayToCome
-from messages import countries
+from messages import countries, slots
 from messages import settings as views
-from services import daysoff, settings
+from services import appointments, daysoff, settings
 
 
 def register(listening: Listening) -> None:
@@ -18,6 +19,8 @@ def register(listening: Listening) -> None:
     listening.clicks[views.OPEN_FORM] = asked
     listening.searches[views.SEARCH_COUNTRY] = country_searched
     listening.submissions[views.FORM] = form_sent
+    listening.clicks[views.MOVE_TALK] = move_wanted
+    listening.clicks[views.CANCEL_TALK] = talk_cancelled
 
 
 async def asked(request: Request) -> None:
@@ -41,3 +44,18 @@ async def form_sent(request: Submission) -> Reply:
         return Stay(views.errors(request.voice, refusal))
     await refresh_home(request)
     return Show(views.saved(request.voice, seen))
+
+
+async def move_wanted(request: Click) -> None:
+    """A talk within a break: the form for another time, above the list of such talks."""
+    found = await appointments.search(request.store, request.person, MatchId(request.subject), request.now)
+    await request.open(slots.form(request.voice, found))
+
+
+async def talk_cancelled(request: Click) -> None:
+    """A talk within a break: called off, and the others stay in sight."""
+    talk = AppointmentId(request.subject)
+    await appointments.cancel(request.store, request.person, talk, request.now)
+    seen = await settings.seen(request.store, request.person, request.now)
+    await request.turn(views.saved(request.voice, seen))
+    await refresh_home(request)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from mentoring.appointments import Seen
 from mentoring.calendars import next_occurrence
 from mentoring.ids import ParticipantId
 from mentoring.intake import endings_before_a_new_one
@@ -82,12 +83,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What somebody has set, at a moment. `home_country` is that of their time zone, if it lies in one."""
+    """What somebody has set, at a moment. `home_country` is that of their time zone, if it lies in one.
+
+    `talks` are those of two that were agreed for a day within a break, and stand as long as nobody moves them.
+    """
 
     person: Person
     home_country: str
     parts: tuple[Part, ...]
     now: datetime
+    talks: tuple[Seen, ...] = ()
 
     @property
     def muted_until(self) -> datetime | None:
@@ -116,6 +121,18 @@ class BreakEnds:
 
     program: Program
     on: date
+
+
+def falls_into(part: Part, seen: Seen) -> bool:
+    """Whether a talk, or a day for one, was agreed for a time in which somebody is away."""
+    until = part.participant.break_until
+    if not part.is_on_break:
+        return False
+    if seen.agreed and seen.agreed.starts_at:
+        return until is None or seen.agreed.starts_at < until
+    return seen.agreed_on is not None and (
+        until is None or seen.agreed_on < seen.reader.hours().local_date(until)
+    )
 
 
 def with_hours(person: Person, wanted: Wanted, now: datetime) -> Person:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, time
 
+from mentoring.appointments import Seen
 from mentoring.ids import ParticipantId
 from mentoring.questions import Answered
 from mentoring.settings import (
@@ -16,7 +17,7 @@ from mentoring.settings import (
     Silence,
     Wanted,
 )
-from messages import blocks, countries, endings, supports
+from messages import appointments, blocks, countries, endings, supports
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import capacity_label, people_at_once
 from messages.joins import more_than_wanted
@@ -33,6 +34,8 @@ COUNTRY = "country"
 SEARCH_COUNTRY = "settings.country.search"
 BREAK = "break:"
 BREAK_DAY = "break_day:"
+MOVE_TALK = "settings.talk.move"
+CANCEL_TALK = "settings.talk.cancel"
 KEEP = "keep"
 """The choice to leave something as it is."""
 MOST_PROGRAMS = 10
@@ -90,9 +93,41 @@ def saved(voice: Voice, seen: Settings) -> Modal:
     return Modal(
         "settings.saved",
         voice.plain("settings.title"),
-        (*(blocks.section(line) for line in lines), *buttons),
+        (*(blocks.section(line) for line in lines), *buttons, *_talks(voice, seen)),
         close=voice.plain("notices.close"),
     )
+
+
+def _talks(voice: Voice, seen: Settings) -> tuple[Block, ...]:
+    """What was agreed for a time in which they are away: move it, cancel it, or leave it as it is."""
+    if not seen.talks:
+        return ()
+    rows = [block for each in seen.talks for block in _talk(voice, each)]
+    return (blocks.divider(), blocks.section(voice.say("settings.talks")), *rows)
+
+
+def _talk(voice: Voice, each: Seen) -> tuple[Block, ...]:
+    partner = appointments.partners_of(each)
+    move = blocks.button(voice.plain("settings.move_talk"), MOVE_TALK, str(each.own.match.id))
+    if each.agreed is None or each.agreed.starts_at is None:
+        words = voice.say(
+            "settings.talk_on", partner=partner, day=voice.weekday(each.agreed_on or each.now.date())
+        )
+        return (blocks.section(words), blocks.actions(move))
+    names = voice.listing([person.name for person in each.own.partners])
+    words = voice.say("settings.talk_at", partner=partner, when=voice.moment(each.agreed.starts_at))
+    cancel = blocks.button(
+        voice.plain("appointments.cancel"),
+        CANCEL_TALK,
+        str(each.agreed.id),
+        confirm=blocks.confirm(
+            voice.plain("appointments.cancel_title"),
+            voice.plain("appointments.cancel_question", partner=names),
+            voice.plain("appointments.cancel_yes"),
+            voice.plain("appointments.cancel_no"),
+        ),
+    )
+    return (blocks.section(words), blocks.actions(move, cancel))
 
 
 def break_ends(voice: Voice, told: BreakEnds) -> Message:

@@ -60,6 +60,11 @@ async def look(store: Store, who: Person, match: MatchId, now: datetime) -> Seen
         return await _seen(tx, who, await _active(tx, who, match), now)
 
 
+async def seen_of(tx: Transaction, who: Person, match: MatchId, now: datetime) -> Seen:
+    """The same within a transaction, also while nobody plans anything with it."""
+    return await _seen(tx, who, await own_match(tx, who.id, match), now)
+
+
 async def search(
     store: Store,
     who: Person,

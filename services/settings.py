@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from mentoring import settings
+from mentoring.appointments import Seen
 from mentoring.deliveries import Delivery, Kind
 from mentoring.ids import ParticipantId, PersonId, ProgramId
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from mentoring.settings import TOLD_BEFORE, BreakEnds, NotACountry, Part, Settings, Wanted
-from services import breaks, daysoff
+from mentoring.settings import TOLD_BEFORE, BreakEnds, NotACountry, Part, Settings, Wanted, falls_into
+from services import appointments, breaks, daysoff
 from services.letters import Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
@@ -107,4 +108,19 @@ async def _settings(tx: Transaction, person: PersonId, now: datetime) -> Setting
             places = await tx.members.of_participant(participant.id)
             load = sum(place.role is Role.MENTOR for place in places)
             parts.append(Part(program=program, participant=participant, load=load))
-    return Settings(person=known, home_country=daysoff.country_of(known.tz), parts=tuple(parts), now=now)
+    return Settings(
+        person=known,
+        home_country=daysoff.country_of(known.tz),
+        parts=tuple(parts),
+        now=now,
+        talks=tuple([talk for part in parts for talk in await _talks_in_break(tx, part, known, now)]),
+    )
+
+
+async def _talks_in_break(tx: Transaction, part: Part, who: Person, now: datetime) -> list[Seen]:
+    """What was agreed with somebody for a time in which they are away; a group meets without them."""
+    if not part.is_on_break or part.program.policy.is_group:
+        return []
+    places = await tx.members.of_participant(part.participant.id)
+    seen = [await appointments.seen_of(tx, who, place.match, now) for place in places]
+    return [each for each in seen if falls_into(part, each)]
