@@ -160,6 +160,7 @@ class Aside(StrEnum):
 
     BREAK = "break"
     SILENCE = "silence"
+    UNHEARD = "unheard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ class Part:
 class Settings:
     """What somebody has set, at a moment. `home_country` is that of their time zone, if it lies in one.
 
-    `talks` are those of two that were agreed for a day within a break, and stand as long as nobody moves them.
+    `talks` are those of two that were agreed for a day within a break; they stand until somebody moves them.
     """
 
     person: Person

@@ -201,6 +201,7 @@ async def _say(
             after = await conversations.with_fit(tx, after)
         if not after.was_told_unasked:  # then it moved on when they told of it
             await _ask_next(tx, after, await _next_on(tx, who, after, now))
+        await leads.heard_of(tx, await tx.matches.get(after.match), who.id, now)
         await _promise_help(tx, who, before, after, now)
         await _tell_coordinators(tx, after, now)
     return after

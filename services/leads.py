@@ -162,9 +162,17 @@ async def let_others_lead(tx: Transaction, match: Match, who: PersonId, now: dat
     return True
 
 
+async def heard_of(tx: Transaction, match: Match, who: PersonId, now: datetime) -> None:
+    """Somebody who had not answered for long does: where they alone lead, they lead again."""
+    mine = rules.someone(await tx.members.of_match(match.id), who)
+    if mine and mine.aside is Aside.UNHEARD:
+        await tx.members.save(replace(mine, aside=None))
+        await hand_over(tx, match, now)
+
+
 async def lead_again(tx: Transaction, member: Member, now: datetime) -> Member:
     """Whoever wanted no questions wants them again; their turn comes after the others'."""
-    if member.aside is not Aside.SILENCE:
+    if member.aside not in {Aside.SILENCE, Aside.UNHEARD}:
         return member
     await tx.members.save(replace(member, aside=None))
     await hand_over(tx, await tx.matches.get(member.match), now)
@@ -229,6 +237,7 @@ async def _look_at(tx: Transaction, match: Match, now: datetime) -> None:
             await tx.members.save(replace(passed, unanswered=0))
             await hand_over(tx, match, now)
         leading = await leader_of(tx, match)
+    leading = await _past_the_unheard(tx, match, leading, now)
     due = await _due(tx, match, leading, now) if leading else None
     if due:
         await tx.outbox.queue(due)
@@ -257,6 +266,19 @@ async def _on_or_off_a_break(tx: Transaction, members: Sequence[Member]) -> list
         if (each.participant in away and each.aside is None)
         or (each.participant not in away and each.aside is Aside.BREAK)
     ]
+
+
+async def _past_the_unheard(
+    tx: Transaction, match: Match, leading: Member | None, now: datetime
+) -> Member | None:
+    """Where the only mentor has not answered for long a member leads, until they are heard of."""
+    program, members = await _of(tx, match)
+    if leading is None or len(rules.line(program, members)) > 1 or not await _is_to_pass(tx, leading, now):
+        return leading
+    aside = rules.stepped_aside(members, leading, Aside.UNHEARD)
+    await tx.members.save(replace(aside, unanswered=0))
+    await hand_over(tx, match, now)
+    return await leader_of(tx, match)
 
 
 async def _is_to_pass(tx: Transaction, leading: Member, now: datetime) -> bool:

@@ -95,7 +95,7 @@ async def note(store: Store, who: Person, match: MatchId, on: date, now: datetim
         await report(tx, match, who, on, now, told.id if told else None)
         if any(each.planned and each.on <= today and same_meeting(each.on, on) for each in meetings):
             await tx.meetings.forget_planned(match)
-        asked = await tellings.go_on(tx, own, who, told, on)
+        asked = await tellings.go_on(tx, own, who, told, on, now)
         if asked is None:
             return Noted(on)
         return Noted(on, asked=(await conversations.round_of(tx, asked, now)).about(asked.id))

@@ -30,9 +30,10 @@ async def begin(tx: Transaction, own: OwnMatch, who: Person, on: date, now: date
 
 
 async def go_on(
-    tx: Transaction, own: OwnMatch, who: Person, told: Checkin | None, on: date
+    tx: Transaction, own: OwnMatch, who: Person, told: Checkin | None, on: date, now: datetime
 ) -> Checkin | None:
     """The next question comes an interval after the talk; in a group to whoever leads by then."""
+    await leads.heard_of(tx, own.match, who.id, now)
     leading = await leads.leader_of(tx, own.match)
     for member in await tx.members.of_match(own.match.id):
         is_asked = member.id == leading.id if leading else member.person == who.id

@@ -113,3 +113,21 @@ async def test_if_the_only_mentor_is_on_a_break_a_member_leads_and_is_asked(worl
     async with world.store.reading() as tx:
         (asked,) = [each for each in await tx.members.of_match(group.id) if each.next_checkin_on]
     assert asked.person == id_of(mentor)
+
+
+async def test_if_the_only_mentor_never_answers_a_member_is_asked_until_they_do(world: World) -> None:
+    program = await a_program(world, led_by=Leading.MENTORS, interval_days=14)
+    (group, people), *_ = await sent(world, program)
+    mentor = "grace" if id_of("grace") in people else "linus"
+    await is_asked(world, mentor)
+    await world.advance(days=35)
+    async with world.store.reading() as tx:
+        (asked,) = [each for each in await tx.members.of_match(group.id) if each.next_checkin_on]
+    member = asked.person.removeprefix("U").lower()
+    assert member != mentor
+    await is_asked(world, member)
+    await world.person(mentor).runs("/mentor met")
+    await world.person(mentor).clicks("Today")
+    async with world.store.reading() as tx:
+        (asked,) = [each for each in await tx.members.of_match(group.id) if each.next_checkin_on]
+    assert asked.person == id_of(mentor)

@@ -1631,7 +1631,7 @@ def upgrade() -> None:
         sa.Column("led_on", sa.Date(), nullable=True),
         sa.Column(
             "aside",
-            sa.Enum("break", "silence", native_enum=False, create_constraint=True, length=24),
+            sa.Enum("break", "silence", "unheard", native_enum=False, create_constraint=True, length=24),
             nullable=True,
         ),
         sa.ForeignKeyConstraint(["match"], ["match.id"], name=op.f("fk_member_match_match")),
