@@ -6,6 +6,7 @@ from mentoring.participants import Role
 from messages import blocks, farewells, rematches
 from messages.blocks import Block, Element, Message
 from messages.endings import new_role, people, usual_wait
+from messages.formats import own_words
 from messages.joins import OPEN_FORM
 from messages.supports import OPEN_FORM as OPEN_SUPPORT
 from messages.voice import Markup, Voice
@@ -59,7 +60,8 @@ def first_in_line(voice: Voice, after: Afterwards) -> Markup:
     if after.own.program.policy.is_group:
         return voice.say("endings.group.first_in_line")
     key = "endings.first_in_line_usually" if after.usual else "endings.first_in_line"
-    return voice.say(key, role=new_role(voice, after.own), usual=usual_wait(voice, after.usual))
+    words = own_words(voice, after.own.program.format, key)
+    return voice.say(words, role=new_role(voice, after.own), usual=usual_wait(voice, after.usual))
 
 
 def talk(voice: Voice, match: int) -> Element:

@@ -10,6 +10,7 @@ from mentoring.waiting import UsualWait
 from messages import blocks
 from messages.blocks import Block, Element, Modal
 from messages.fields import role_words
+from messages.formats import own_words
 from messages.supports import OPEN_FORM as OPEN_SUPPORT
 from messages.supports import SHOW_OUTSIDE
 from messages.voice import Markup, Voice, mention
@@ -195,7 +196,8 @@ def people(own: OwnMatch) -> tuple[Markup, ...]:
 def _then(voice: Voice, after: Afterwards) -> tuple[Block, ...]:
     if after.next is not Next.NEW_MATCH:
         return ()
-    first = voice.say(key_of(after.own, "then_first_in_line"), role=new_role(voice, after.own))
+    key = own_words(voice, after.own.program.format, key_of(after.own, "then_first_in_line"))
+    first = voice.say(key, role=new_role(voice, after.own))
     return (blocks.section(Markup(f"{first} {usual_wait(voice, after.usual)}".rstrip())),)
 
 

@@ -7,9 +7,10 @@ from mentoring.matches import MatchStatus
 from mentoring.participants import Role
 from messages import blocks
 from messages.afterwards import talk
-from messages.blocks import Message
+from messages.blocks import Element, Message
 from messages.endings import people
 from messages.fields import role_words
+from messages.formats import own_words
 from messages.voice import Voice
 
 FIND_ANOTHER = "holds.match.replace"
@@ -28,7 +29,11 @@ def on_hold(voice: Voice, own: OwnMatch) -> Message:
         blocks=(
             blocks.section(voice.say(key, partner=people(own))),
             blocks.actions(
-                blocks.button(voice.plain("holds.find", role=wanted), FIND_ANOTHER, match),
+                blocks.button(
+                    voice.plain(own_words(voice, own.program.format, "holds.find"), role=wanted),
+                    FIND_ANOTHER,
+                    match,
+                ),
                 blocks.button(voice.plain("holds.wait"), WAIT, match),
                 talk(voice, own.match.id),
             ),
@@ -57,11 +62,20 @@ def back(voice: Voice, own: OwnMatch) -> Message:
             blocks.section(voice.say("holds.back", partner=people(own))),
             blocks.actions(
                 blocks.button(voice.plain("holds.go_on"), GO_ON, match, style="primary"),
-                blocks.button(voice.plain("holds.find", role=wanted), FIND_ANOTHER, match),
+                blocks.button(
+                    voice.plain(own_words(voice, own.program.format, "holds.find"), role=wanted),
+                    FIND_ANOTHER,
+                    match,
+                ),
             ),
             blocks.context(voice.say("holds.choice_is_yours", partner=people(own))),
         )
     )
+
+
+def _find_another(voice: Voice, own: OwnMatch, wanted: str) -> Element:
+    words = voice.plain(own_words(voice, own.program.format, "holds.find"), role=wanted)
+    return blocks.button(words, FIND_ANOTHER, str(own.match.id))
 
 
 def going_on(voice: Voice, own: OwnMatch) -> Message:

@@ -41,6 +41,7 @@ from messages import (
 from messages.blocks import Block, Element, Home, Message, Modal
 from messages.commands import SHOW_HELP
 from messages.fields import role_words
+from messages.formats import own_words, words_to
 from messages.voice import Markup, Voice, mention
 
 SHOW_DETAILS = "home.details.show"
@@ -155,14 +156,16 @@ def _status(voice: Voice, place: Place) -> Markup:
         case Status.FIRST_IN_LINE | Status.LOOKING if place.program.policy.is_group:
             return voice.say("home.status.first_in_line_group")
         case status:
-            return voice.say(f"home.status.{status}", **role_words(voice, place.program))
+            key = own_words(voice, place.program.format, f"home.status.{status}")
+            return voice.say(key, **role_words(voice, place.program))
 
 
 def _waiting(voice: Voice, place: Place) -> Markup:
     if place.program.policy.is_group:
         return voice.say("home.status.waiting_group")
     side = "mentee" if place.participant.seeks else "mentor"
-    return voice.say(f"home.status.waiting_{side}", **role_words(voice, place.program))
+    key = own_words(voice, place.program.format, f"home.status.waiting_{side}")
+    return voice.say(key, **role_words(voice, place.program))
 
 
 def _pair(voice: Voice, pair: Pair) -> tuple[Block, ...]:
@@ -171,7 +174,7 @@ def _pair(voice: Voice, pair: Pair) -> tuple[Block, ...]:
     theirs = roles["mentor"] if own.role is Role.MENTEE else roles["mentee"]
     is_group = own.program.policy.is_group
     words = voice.say(
-        "home.group" if is_group else "home.match",
+        "home.group" if is_group else words_to(voice, own.program, own.role, "home.match"),
         partners=_partners(voice, pair),
         role=theirs,
         since=own.match.started_at.astimezone(voice.zone).date(),

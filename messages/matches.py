@@ -8,7 +8,7 @@ from mentoring.programs import Program
 from messages import agreements, appointments, blocks, goals, guides
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
-from messages.formats import own_words
+from messages.formats import own_words, words_to
 from messages.pages import page_of, pager, pages_of
 from messages.reasons import sentences
 from messages.voice import Markup, Voice, escape, mention
@@ -31,7 +31,7 @@ def introduction(voice: Voice, new: Introduction) -> Message:
         blocks=(
             blocks.section(
                 voice.say(
-                    "matches.meet",
+                    words_to(voice, new.program, new.role, "matches.meet"),
                     role=partner_role(voice, new.program, new.role),
                     partner=introduced(new.partner),
                     program=new.program.name,
@@ -168,7 +168,8 @@ def apology_words(voice: Voice, program: Program, role: Role, partner: Markup) -
     if role is not Role.MENTEE:
         return words
     wanted = role_words(voice, program)["mentor"]
-    return Markup(f"{words} {voice.say('matches.first_in_line', role=wanted)}")
+    key = own_words(voice, program.format, "matches.first_in_line")
+    return Markup(f"{words} {voice.say(key, role=wanted)}")
 
 
 def introduced(person: Person) -> Markup:

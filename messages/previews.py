@@ -9,7 +9,7 @@ from mentoring.questions import Answered
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
-from messages.formats import own_words
+from messages.formats import own_words, words_to
 from messages.matches import introduced
 from messages.reasons import sentences
 from messages.voice import Markup, Voice, mention
@@ -30,7 +30,7 @@ def question(voice: Voice, plan: Plan) -> Message:
         blocks=(
             blocks.section(
                 voice.say(
-                    "previews.question",
+                    words_to(voice, plan.program, plan.role, "previews.question"),
                     partner=introduced(plan.partner),
                     role=role_words(voice, plan.program)["mentee" if plan.role is Role.MENTOR else "mentor"],
                     program=plan.program.name,

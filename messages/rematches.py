@@ -7,6 +7,7 @@ from messages import blocks, seatings
 from messages.blocks import Block, Element, Message
 from messages.endings import usual_wait
 from messages.fields import role_words
+from messages.formats import own_words
 from messages.joins import OPEN_FORM
 from messages.matches import introduced
 from messages.memberships import open_button
@@ -107,7 +108,7 @@ def _to_mentee(voice: Voice, suggested: Rematched) -> Message:
         blocks=(
             blocks.section(
                 voice.say(
-                    "rematches.idea",
+                    own_words(voice, suggested.program.format, "rematches.idea"),
                     partner=introduced(suggested.partner),
                     role=role_words(voice, suggested.program)["mentor"],
                     program=suggested.program.name,
@@ -136,7 +137,7 @@ def _to_mentor(voice: Voice, suggested: Rematched) -> Message:
         blocks=(
             blocks.section(
                 voice.say(
-                    "rematches.would_you",
+                    own_words(voice, suggested.program.format, "rematches.would_you"),
                     introduced=introduced(suggested.partner),
                     partner=mention(suggested.partner.id),
                     role_of_reader=role_words(voice, suggested.program)["mentor"],

@@ -146,7 +146,8 @@ def _open(voice: Voice, asking: Asking) -> Element:
 def _suggested(voice: Voice, shown: Sheet, each: Suggested) -> tuple[Block, ...]:
     options = [blocks.option(voice.plain(f"shortlists.says.{say}"), say) for say in SAYS[shown.role]]
     words = role_words(voice, shown.program)
-    label = voice.plain(f"shortlists.{shown.role}_says", person=each.person.name, **words)
+    says = own_words(voice, shown.program.format, f"shortlists.{shown.role}_says")
+    label = voice.plain(says, person=each.person.name, **words)
     return (
         blocks.section(Markup(f"{introduced(each.person)}\n{_why(voice, shown, each)}")),
         blocks.field_for(

@@ -7,7 +7,7 @@ from messages.blocks import Block, Element, Message
 from messages.boards import OPEN as OPEN_BOARD
 from messages.endings import OPEN_LEAVING, usual_wait
 from messages.fields import role_words
-from messages.formats import own_words
+from messages.formats import own_words, words_to
 from messages.joins import OPEN_FORM
 from messages.rematches import look_button
 from messages.voice import Markup, Voice
@@ -28,6 +28,7 @@ def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
     is_group = waiting.program.policy.is_group
     wanted = words["mentor" if waiting.role is Role.MENTEE else "mentee"]
     wanted = voice.plain("waiting.group") if is_group else wanted
+    headline = words_to(voice, waiting.program, waiting.role, headline)
     lines = [voice.say(headline, role=wanted, program=waiting.program.name)]
     lines += _as_mentee(voice, waiting, wanted) if waiting.role is Role.MENTEE else _as_mentor(voice, waiting)
     program = str(waiting.program.id)

@@ -51,6 +51,8 @@ async def _question(tx: Transaction, own: OwnMatch, member: Member, who: Person,
     for each in await tx.checkins.not_closed(own.match.id, member.participant):
         if found is None or each.id != found.id:
             await tx.checkins.save(rules.stop_asking(each, now))
+        if each.asked_at is None and each.asked_on >= today:  # as if it had not been planned
+            await tx.members.save(replace(member, next_checkin_on=each.asked_on))
     return found or await tx.checkins.add(rounds.new_question(tx, member, since=since, asked_on=today))
 
 

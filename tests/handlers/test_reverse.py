@@ -57,11 +57,11 @@ async def test_both_are_asked_and_told_in_the_words_of_the_program(world: World)
     await mary.runs("/mentor-admin match")
     await mary.clicks("Compute matches")
     await mary.clicks("Preview: ask about 1 match")
-    assert "as your leader in The other way round" in await read_by(world, "ada")
+    assert "a leader you would mentor in The other way round" in await read_by(world, "ada")
     await world.person("ada").clicks("Looks good")
     await world.settle()
     words = await read_by(world, "grace")
-    assert "as your newer colleague in The other way round" in words
+    assert "a newer colleague who would mentor you in The other way round" in words
     assert "<@UADA> is earlier in their work than you" in words
     await world.person("grace").clicks("Looks good")
     await world.settle()
@@ -69,9 +69,9 @@ async def test_both_are_asked_and_told_in_the_words_of_the_program(world: World)
     await mary.clicks("Send")
     await mary.clicks("Send now")
     await world.settle()
-    assert "Meet your newer colleague: <@UADA>" in await read_by(world, "grace")
-    assert "Meet your leader: <@UGRACE>" in await read_by(world, "ada")
-    assert "We have no leader for you yet" in await read_by(world, "linus")
+    assert "Meet the newer colleague who mentors you: <@UADA>" in await read_by(world, "grace")
+    assert "Meet the leader you mentor: <@UGRACE>" in await read_by(world, "ada")
+    assert "We have no leader for you to mentor yet" in await read_by(world, "linus")
     seen = await world.person("grace").clicks("Ideas for the first talk")
     assert "Say what you do not know." in seen.reads or "I decide about" in seen.reads
 
@@ -97,3 +97,42 @@ async def test_the_leader_is_the_one_who_learns_and_is_first_in_line_after_an_en
         place = await tx.participants.find(program.id, id_of("grace"))
     assert place is not None
     assert place.first_in_line_at
+
+
+async def test_nothing_that_anybody_reads_sounds_like_a_boss_or_says_new_newer(world: World) -> None:
+    """A leader who learns is not *your leader*."""
+    program = await reverse(world, preview=Preview.BOTH)
+    await signed_up(world, program)
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin match")
+    await mary.clicks("Compute matches")
+    await mary.clicks("Preview: ask about 1 match")
+    await world.person("ada").clicks("Looks good")
+    await world.settle()
+    await world.person("grace").clicks("Looks good")
+    await world.settle()
+    await mary.runs("/mentor-admin match")
+    await mary.clicks("Send")
+    await mary.clicks("Send now")
+    await world.settle()
+    homes = [await home_of(world, handle) for handle in ("ada", "grace", "linus")]
+    await world.advance(days=20)
+    ada = world.person("ada")
+    await ada.runs("/mentor leave")
+    await ada.clicks("End my match with Grace Hopper")
+    await ada.submits()
+    await world.advance(days=3)
+    await world.person("grace").clicks("A new match")
+    homes += [await home_of(world, handle) for handle in ("ada", "grace", "linus")]
+    everything = [await read_by(world, handle) for handle in ("ada", "grace", "linus")]
+    for words in (*everything, *homes):
+        assert "your leader" not in words
+        assert "new leader" not in words
+        assert "new newer" not in words
+
+
+async def home_of(world: World, handle: str) -> str:
+    await world.person(handle).opens_home()
+    seen = await world.person(handle).home()
+    assert seen is not None
+    return seen.reads

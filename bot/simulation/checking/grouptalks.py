@@ -206,9 +206,19 @@ def turns_go_round(book: Book) -> Iterator[Finding]:
                 if one != turn.person
                 and one not in between
                 and _in_all_the_time(book, group, one, turn, again)
+                and not _is_unheard(book, group, one, turn.at)
             ]
             if passed_over and len(talks) <= len(between) + 1 and between:
                 yield Finding(again.at, passed_over[0], f"was passed over in group {group.match}")
+
+
+def _is_unheard(book: Book, group: Pair, person: str, instant: datetime) -> bool:
+    """They have left so many questions unanswered by then: where they alone would lead, others do."""
+    said = [each.at for each in book.happened(group.match) if getattr(each, "person", "") == person]
+    told = [each.at for each in book.told_of_talks(group.match, instant) if each.person == person]
+    since = max((at for at in [*said, *told] if at <= instant), default=group.announced)
+    asked = [each for each in book.turns(group) if each.is_question and each.person == person]
+    return len([each for each in asked if since < each.at <= instant]) >= PASSED_AFTER
 
 
 def _holders(turns: list[Turn]) -> list[Turn]:
