@@ -18,16 +18,15 @@ class Hold(StrEnum):
 
 
 def on_hold(match: Match, because: Hold, now: datetime) -> Match:
-    """The match on hold. An ended one stays ended, and a hold for safety gives way to no other."""
+    """The match on hold. An ended one stays ended, and a hold for safety gives way to no other.
+
+    One that somebody has chosen waits behind that of a closed account.
+    """
     if not match.is_open or match.held_because == Hold.SAFETY:
         return match
+    chosen = {} if because is Hold.ACCOUNT_CLOSED else {"held_by": None, "held_until": None}
     return replace(
-        match,
-        status=MatchStatus.ON_HOLD,
-        held_because=because,
-        held_at=match.held_at or now,
-        held_by=None,
-        held_until=None,
+        match, status=MatchStatus.ON_HOLD, held_because=because, held_at=match.held_at or now, **chosen
     )
 
 
@@ -37,6 +36,16 @@ def paused(match: Match, by: PersonId, until: date, now: datetime) -> Match:
         return match
     held = on_hold(match, Hold.CHOSEN, now)
     return replace(held, held_by=by, held_until=until) if is_held(held, Hold.CHOSEN) else held
+
+
+def resumed(match: Match) -> Match:
+    """The hold that somebody had chosen before an account was closed; any other stays as it is."""
+    return replace(match, held_because=Hold.CHOSEN) if is_chosen_behind(match) else match
+
+
+def is_chosen_behind(match: Match) -> bool:
+    """Behind the hold for a closed account stands one that somebody has chosen."""
+    return is_held(match, Hold.ACCOUNT_CLOSED) and match.held_by is not None
 
 
 def going_on(match: Match, now: datetime) -> Match:

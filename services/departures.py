@@ -11,14 +11,14 @@ from mentoring.alerts import Cause
 from mentoring.deliveries import DeadlineKind
 from mentoring.departures import BRAKE_WINDOW
 from mentoring.endings import is_mass_closure
-from mentoring.holds import Hold, is_held
+from mentoring.holds import Hold, is_chosen_behind, is_held
 from mentoring.ids import PersonId, ProgramId
 from mentoring.matches import Match
 from mentoring.outbox import ACCOUNT_CLOSED
 from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import alerts, authority, closures, holds, leavers, people, successions, supports
+from services import alerts, authority, closures, holds, leavers, pauses, people, successions, supports
 from services.people import Profile
 from storage.database import Store
 from storage.transaction import Transaction
@@ -139,7 +139,10 @@ async def _have_it_seen(tx: Transaction, match: Match, now: datetime) -> None:
 
 
 async def _ask_or_lift(tx: Transaction, match: Match, now: datetime) -> None:
-    """If nobody was told, nothing happened; else the mentee says whether to go on."""
+    """A hold that one had chosen still holds. If nobody was told, nothing happened; else the mentee says."""
+    if is_chosen_behind(match):
+        await pauses.resume(tx, match, now)
+        return
     members = await tx.members.of_match(match.id)
     if not any([await holds.has_read_of(tx, match, member.person) for member in members]):
         await holds.lift(tx, match, now)

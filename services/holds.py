@@ -130,7 +130,9 @@ async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
     if program.held_at:
         await tell_later(tx, match, now)
         return
-    await tell(tx, match, await tx.members.of_match(match.id), now)
+    chose_it = match.held_by if is_held(match, Hold.CHOSEN) else None
+    members = await tx.members.of_match(match.id)
+    await tell(tx, match, [member for member in members if member.person != chose_it], now)
 
 
 async def wait(store: Store, who: Person, match: MatchId, now: datetime) -> datetime:
@@ -151,6 +153,8 @@ async def go_on(store: Store, who: Person, match: MatchId, now: datetime) -> Own
             raise NoLongerThere
         if is_held(own.match, Hold.ACCOUNT_CLOSED):
             await lift(tx, own.match, now, by=who.id)
+        elif own.match.status is MatchStatus.ON_HOLD:
+            raise NoLongerThere
         return own
 
 
@@ -162,11 +166,8 @@ async def has_read_of(tx: Transaction, match: Match, person: PersonId) -> bool:
 
 async def tell_back(tx: Transaction, match: Match, member: Member, now: datetime) -> None:
     """Tell a member that the partner is back: a question while it is on hold, else that it goes on."""
-    await tx.outbox.queue(
-        about_match(
-            Kind.MATCH_BACK, match, now=now, person=member.person, also=f"{match.status}:{now.date()}"
-        )
-    )
+    also = f"{match.status}:{match.went_on_at}:{now.date()}"
+    await tx.outbox.queue(about_match(Kind.MATCH_BACK, match, now=now, person=member.person, also=also))
 
 
 async def load_hold(tx: Transaction, delivery: Delivery, _now: datetime) -> OwnMatch | Withdrawn:
@@ -197,8 +198,9 @@ async def tell(tx: Transaction, match: Match, members: Iterable[Member], now: da
     for member in members:
         if people[member.person].deactivated_at:
             continue
+        also = f"{match.held_at}:{now.date()}"
         await tx.outbox.queue(
-            about_match(Kind.MATCH_ON_HOLD, match, now=now, person=member.person, also=f"{now.date()}")
+            about_match(Kind.MATCH_ON_HOLD, match, now=now, person=member.person, also=also)
         )
         if member.role is Role.MENTEE:
             participant = await tx.participants.get(member.participant)

@@ -10,9 +10,9 @@ from mentoring import ledger, pauses
 from mentoring.checkins import stop_asking
 from mentoring.deliveries import POLICIES, DeadlineKind, Delivery, Kind
 from mentoring.endings import OwnMatch
-from mentoring.holds import Hold, is_held, paused
+from mentoring.holds import Hold, is_held, paused, resumed
 from mentoring.ids import MatchId, PersonId
-from mentoring.matches import Match
+from mentoring.matches import Match, MatchStatus
 from mentoring.pauses import Length, NotToBePaused, PauseEnds
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
@@ -80,11 +80,22 @@ async def go_on(store: Store, who: Person, match: MatchId, now: datetime) -> Own
     """Whoever put it on hold goes on with it, on the day or before. Said twice, it is the same."""
     async with store.transaction() as tx:
         own = await own_open_match(tx, who.id, match)
-        if is_held(own.match, Hold.CHOSEN):
-            if own.match.held_by != who.id:
-                raise NoLongerThere
+        if pauses.is_paused_by(own.match, who.id):
             await _lift(tx, own.match, now, by=who.id)
+        elif own.match.status is MatchStatus.ON_HOLD:
+            raise NoLongerThere
         return await own_match(tx, who.id, match)
+
+
+async def resume(tx: Transaction, match: Match, now: datetime) -> None:
+    """Both are there again after an account was closed: the hold that one of them had chosen still holds."""
+    held = resumed(match)
+    person = (await tx.people.of([held.held_by])).get(held.held_by) if held.held_by else None
+    await tx.matches.save(held)
+    await holds.drop_deadlines(tx, held.id)
+    if person and held.held_until:
+        at = max(pauses.ask_at(held.held_until, person.hours()), now)
+        await tx.deadlines.put(DeadlineKind.END_PAUSE, held.id, at)
 
 
 async def end_due(tx: Transaction, subject: int, now: datetime) -> None:

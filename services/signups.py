@@ -53,9 +53,12 @@ async def decline_all(tx: Transaction, person: PersonId, now: datetime) -> None:
 
 
 async def plan(store: Store, now: datetime) -> None:
-    """The planner: reminders for the next day and a half, one a person and program, ever."""
+    """The planner: reminders for the next day and a half, one a person and program, ever.
+
+    One whose morning went by while nothing could be planned comes at once, as long as sign-up is open.
+    """
     async with store.reading() as tx:
-        due = [each for program in await _closing(tx) for each in await _reminders(tx, program, now)]
+        due = [each for program in await _closing(tx, now) for each in await _reminders(tx, program, now)]
         new = await tx.outbox.new_among(due)
     if new:
         async with store.transaction() as tx:
@@ -80,8 +83,9 @@ async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Reminder 
     )
 
 
-async def _closing(tx: Transaction) -> Iterable[Program]:
-    return [each for each in await tx.programs.not_ended() if each.takes_sign_ups and each.sign_up_closes_on]
+async def _closing(tx: Transaction, now: datetime) -> Iterable[Program]:
+    found = [each for each in await tx.programs.not_ended() if each.takes_sign_ups]
+    return [each for each in found if (at := signups.closes_at(each)) and now < at]
 
 
 async def _reminders(tx: Transaction, program: Program, now: datetime) -> list[Delivery]:
@@ -94,7 +98,7 @@ async def _reminders(tx: Transaction, program: Program, now: datetime) -> list[D
         _letter(program, who, at[who.id], now)
         for who in people
         if who.can_take_part
-        and now <= at[who.id] <= now + HORIZON
+        and at[who.id] <= now + HORIZON
         and signups.may_be_reminded(known[who.id], places.get(who.id), at[who.id])
     ]
 

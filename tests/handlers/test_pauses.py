@@ -11,7 +11,7 @@ from mentoring.matches import Match, MatchStatus
 from mentoring.pauses import NotToBePaused
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
-from services import pauses, states
+from services import holds, pauses, states
 from tests import stories
 from tests.stories import agree, matched, open_program, person
 from tests.world import World, id_of
@@ -287,3 +287,52 @@ async def test_the_question_is_owed_once(world: World, match: Match) -> None:
         assert await tx.outbox.find(Kind.PAUSE_ENDS, match.id, id_of("ada")) is not None
     await world.settle()
     assert sum(QUESTION in each for each in await says(world, "ada")) == 1
+
+
+async def test_a_partner_who_waits_tells_nobody_that_they_cannot_take_part(
+    world: World, match: Match
+) -> None:
+    await pauses_it(world, "grace", length="eight_weeks")
+    await world.person("ada").clicks("Wait two weeks")
+    await world.advance(days=15)
+    assert len(await says(world, "ada")) == 2
+    assert await says(world, "grace") == []
+
+
+async def test_a_second_hold_of_one_day_is_told_like_the_first(world: World, match: Match) -> None:
+    for _ in range(2):
+        await pauses_it(world)
+        await world.person("ada").opens_home()
+        await world.person("ada").clicks("Go on now", home=True)
+        await world.settle()
+    told = await says(world, "grace")
+    assert ["is on hold" in each for each in told] == [True, False, True, False]
+
+
+async def test_nobody_reads_that_a_frozen_match_goes_on(world: World, match: Match) -> None:
+    await pauses_it(world)
+    await world.advance(to=NOON_OF_THE_DAY)
+    async with world.store.transaction() as tx:
+        await holds.freeze(tx, await tx.matches.get(match.id), id_of("grace"), world.now())
+    seen = await world.person("ada").clicks("Yes, go on")
+    assert "goes on" not in seen.reads.replace(QUESTION, "").replace("it goes on from", "")
+    assert (await now_is(world, match)).held_because == Hold.SAFETY
+
+
+@pytest.mark.parametrize("handle", ["ada", "grace"])
+async def test_a_hold_outlives_an_account_that_was_closed_for_a_while(
+    world: World, match: Match, handle: str
+) -> None:
+    await pauses_it(world)
+    await world.person(handle).deactivated()
+    await world.advance(days=1)
+    await world.person(handle).reactivated()
+    await world.settle()
+    held = await now_is(world, match)
+    assert (held.held_because, held.held_by, held.held_until) == (
+        Hold.CHOSEN,
+        id_of("ada"),
+        date(2027, 3, 29),
+    )
+    await world.advance(to=NOON_OF_THE_DAY)
+    assert QUESTION in (await says(world, "ada"))[-1]

@@ -100,6 +100,26 @@ async def test_it_comes_once_however_often_the_last_day_moves(world: World, prog
     assert len(await says(world, "ada")) == 1
 
 
+async def test_a_bot_that_was_away_on_that_morning_reminds_when_it_is_back(
+    world: World, program: Program
+) -> None:
+    await looks_at_the_form(world, "ada")
+    async with world.store.reading() as tx:
+        assert all(each.kind is not Kind.SIGN_UP_REMINDER for each in await tx.outbox.of_person(id_of("ada")))
+    await plan(world.store, datetime(2027, 3, 11, 9, 0, tzinfo=UTC))
+    async with world.store.reading() as tx:
+        kinds = [each.kind for each in await tx.outbox.of_person(id_of("ada"))]
+    assert kinds.count(Kind.SIGN_UP_REMINDER) == 1
+
+
+async def test_nobody_is_reminded_when_the_last_day_is_over(world: World, program: Program) -> None:
+    await looks_at_the_form(world, "ada")
+    await plan(world.store, datetime(2027, 3, 15, 9, 0, tzinfo=UTC))
+    async with world.store.reading() as tx:
+        kinds = [each.kind for each in await tx.outbox.of_person(id_of("ada"))]
+    assert Kind.SIGN_UP_REMINDER not in kinds
+
+
 async def test_no_thanks_is_remembered(world: World, program: Program) -> None:
     await looks_at_the_form(world, "ada")
     await world.advance(to=THE_DAY)

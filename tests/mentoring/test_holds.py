@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from mentoring.holds import Hold, going_on, is_held, on_hold, paused
+from mentoring.holds import Hold, going_on, is_held, on_hold, paused, resumed
 from mentoring.ids import PersonId
 from mentoring.matches import MatchStatus
 from tests.mentoring.match_values import match
@@ -51,10 +51,17 @@ def test_a_hold_for_another_cause_is_not_changed_by_a_choice(because: Hold) -> N
     assert paused(held, MIA, UNTIL, TUESDAY) == held
 
 
-@pytest.mark.parametrize("because", [Hold.SAFETY, Hold.ACCOUNT_CLOSED])
-def test_another_cause_takes_the_place_of_a_choice_and_its_day(because: Hold) -> None:
-    held = on_hold(paused(match(), MIA, UNTIL, MONDAY), because, TUESDAY)
-    assert (held.held_because, held.held_by, held.held_until) == (because, None, None)
+def test_safety_takes_the_place_of_a_choice_and_its_day() -> None:
+    held = on_hold(paused(match(), MIA, UNTIL, MONDAY), Hold.SAFETY, TUESDAY)
+    assert (held.held_because, held.held_by, held.held_until) == (Hold.SAFETY, None, None)
+    assert resumed(held) == held
+
+
+def test_a_choice_waits_behind_a_closed_account() -> None:
+    chosen = paused(match(), MIA, UNTIL, MONDAY)
+    held = on_hold(chosen, Hold.ACCOUNT_CLOSED, TUESDAY)
+    assert is_held(held, Hold.ACCOUNT_CLOSED)
+    assert resumed(held) == chosen
 
 
 def test_an_ended_match_is_neither_held_nor_goes_on() -> None:
