@@ -24,7 +24,7 @@ def on_hold(match: Match, because: Hold, now: datetime) -> Match:
     """
     if not match.is_open or match.held_because == Hold.SAFETY:
         return match
-    chosen = {} if because is Hold.ACCOUNT_CLOSED else {"held_by": None, "held_until": None}
+    chosen: dict[str, Any] = {} if because is Hold.ACCOUNT_CLOSED else {"held_by": None, "held_until": None}
     return replace(
         match, status=MatchStatus.ON_HOLD, held_because=because, held_at=match.held_at or now, **chosen
     )

@@ -108,7 +108,7 @@ class Span:
 class Pause:
     """A hold that somebody chose: `named` are the days until which, and when each was named.
 
-    `is_cut`: another hold, for a closed account or for safety, took its place.
+    `is_cut`: the match was frozen meanwhile.
     """
 
     since: datetime

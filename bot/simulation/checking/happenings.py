@@ -215,7 +215,8 @@ class Happenings(Log):
                         break
                     named.append((each.at, named_day(each.values["until"]) or date.max))
                     until = self._goes_on_by_itself(deed.who, named[-1][1])
-            cut = min(self._other_holds(deed), default=until)
+            until = self.all_there(deed.match or 0, until)
+            cut = min(self._frozen_since(deed), default=until)
             yield Pause(
                 since=deed.at,
                 until=min(until, cut),
@@ -225,15 +226,20 @@ class Happenings(Log):
                 is_cut=cut < until,
             )
 
+    def all_there(self, match: int, instant: datetime) -> datetime:
+        """This instant, or the one at which the account of nobody in a match is closed any more."""
+        for absence in self.absences:  # in order
+            if absence.person in self.pair(match).members and absence.holds(instant):
+                instant = absence.until
+        return instant
+
     def _goes_on_by_itself(self, person: str, day: date) -> datetime:
         days = self.days(person)
         return days.at(days.after(day, GOES_ON_AFTER), TEN)
 
-    def _other_holds(self, deed: Deed) -> Iterable[datetime]:
-        """When another cause put the match on hold after somebody had."""
-        members = self.pair(deed.match or 0).members
+    def _frozen_since(self, deed: Deed) -> Iterable[datetime]:
+        """When the match was frozen after somebody had put it on hold."""
         others = [
-            *(each.since for each in self.absences if each.person in members),
             *(each.at for each in self.requests if each.unsafe and each.match == deed.match),
             *(each.at for each in self.goodbyes if each.reason == "badly" and each.match == deed.match),
         ]
@@ -241,6 +247,8 @@ class Happenings(Log):
 
     def _is_back(self, pair: Pair, absence: Span) -> datetime:
         """When a match goes on after an account was open again: with the mentee's word, if they were told."""
+        if any(each.match == pair.match and each.since <= absence.until < each.until for each in self.pauses):
+            return absence.until  # the hold that somebody chose still holds
         words = [
             each.at for each in self.did(Did.WENT_ON) if each.match == pair.match and each.at >= absence.until
         ]

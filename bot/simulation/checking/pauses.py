@@ -15,8 +15,8 @@ def asked_on_the_day(book: Book) -> Iterator[Finding]:
     for pause in book.pauses:
         days = book.days(pause.person)
         told = [days.of(each.at) for each in book.about(pause.person, pause.match, Kind.PAUSE_ENDS)]
-        for on in _days_of(book, pause):
-            at = days.next_time(days.at(on, TEN))
+        for on, asked_at in _questions(book, pause):
+            at = days.next_time(asked_at)
             if days.of(at) in told or not _goes_on(book, pause, at):
                 continue
             yield Finding(at, pause.person, f"was not asked on {on} whether match {pause.match} goes on")
@@ -53,22 +53,25 @@ def _reads(book: Book, partner: str, pause: Pause, kind: Kind, since: datetime) 
         yield Finding(by, partner, f"did not read {kind} of match {pause.match}")
 
 
-def _days_of(book: Book, pause: Pause) -> Iterator[date]:
-    """The days that were named, as far as the hold lasted until then and no other day was named before."""
+def _questions(book: Book, pause: Pause) -> Iterator[tuple[date, datetime]]:
+    """The days that were named, and when it is asked: as long as the hold lasts, and both are there.
+
+    Not where another day was named before.
+    """
     days = book.days(pause.person)
     for (_, until), named_again in zip(pause.named, [at for at, _ in pause.named[1:]] + [None], strict=True):
-        at = days.at(until, TEN)
+        at = book.all_there(pause.match, days.at(until, TEN))
         if at < pause.until and (named_again is None or at < named_again):
-            yield until
+            yield until, at
 
 
 def _asked_on(book: Book, person: str, match: int | None) -> set[date]:
     days = book.days(person)
     return {
-        days.of(days.next_time(days.at(on, TEN)))
+        days.of(days.next_time(at))
         for pause in book.pauses
         if (pause.person, pause.match) == (person, match)
-        for on in _days_of(book, pause)
+        for _, at in _questions(book, pause)
     }
 
 
