@@ -17,6 +17,7 @@ from mentoring.programs import Program
 from mentoring.rests import AWAKE, Rest
 from mentoring.shortlists import Asking
 from mentoring.surveys import Invitation
+from mentoring.waiting import Waiting
 
 LAST_DAYS = timedelta(days=7)
 """So long before its end it is decided, and Home speaks of the last talk of a match."""
@@ -89,6 +90,7 @@ class Place:
     A question waits for an answer about `asked_about`; `rematch` is a new match that waits for one, and
     `askings` are the questions whom they would like, which are still open. `board` is where people ask each
     other for one-off sessions, if it is open to them. `has_new_rules`: they have still to read them.
+    `waiting` is what is true while they have no mentor.
     """
 
     program: Program
@@ -98,6 +100,7 @@ class Place:
     rematch: RematchId | None = None
     askings: tuple[Asking, ...] = ()
     board: Board | None = None
+    waiting: Waiting | None = None
     has_new_rules: bool = False
 
     @property

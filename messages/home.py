@@ -37,6 +37,7 @@ from messages import (
     suggestions,
     supports,
     surveys,
+    waiting,
 )
 from messages.blocks import Block, Element, Home, Message, Modal
 from messages.commands import SHOW_HELP
@@ -120,6 +121,7 @@ def _place(voice: Voice, here: Here, place: Place) -> tuple[Block, ...]:
     more = (blocks.context(voice.say("home.more_matches", count=hidden)),) if hidden > 0 else ()
     return (
         blocks.section(_standing(voice, place), accessory=_form_button(voice, place)),
+        *(waiting.on_home(voice, place.waiting) if place.waiting else ()),
         *new_match,
         *((groundrules.on_home(voice, place.program),) if place.has_new_rules else ()),
         *(shortlists.waiting(voice, each) for each in place.askings),

@@ -1,7 +1,7 @@
 """To those without a match: where they stand, when they hear from us next, and what helps until then."""
 
 from mentoring.participants import Role
-from mentoring.waiting import Waiting
+from mentoring.waiting import Helpful, Waiting
 from messages import blocks
 from messages.blocks import Block, Element, Message
 from messages.boards import OPEN as OPEN_BOARD
@@ -21,6 +21,22 @@ def no_match(voice: Voice, waiting: Waiting) -> Message:
 def news(voice: Voice, waiting: Waiting) -> Message:
     """Every fourteen days after it."""
     return _card(voice, waiting, "waiting.still_none")
+
+
+def on_home(voice: Voice, waiting: Waiting) -> tuple[Block, ...]:
+    """The same in short, for whoever looks at their Home in between."""
+    wanted = role_words(voice, waiting.program)["mentor"]
+    lines = _as_mentee(voice, waiting, wanted)
+    return (
+        *((blocks.context(Markup(" ".join(lines))),) if lines else ()),
+        *(_one_topic_more(voice, waiting, waiting.helpful) if waiting.helpful else ()),
+    )
+
+
+def _one_topic_more(voice: Voice, waiting: Waiting, topic: Helpful) -> tuple[Block, ...]:
+    add = blocks.button(voice.plain("waiting.add_topic"), OPEN_FORM, str(waiting.program.id))
+    words = voice.say("waiting.one_more", count=topic.offered, topic=topic.label)
+    return (blocks.section(words, accessory=add),)
 
 
 def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:

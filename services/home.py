@@ -12,7 +12,18 @@ from mentoring.partings import Parting
 from mentoring.pauses import is_paused_by
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import boards, groundrules, leads, partings, planned, resources, rests, shortlists, surveys
+from services import (
+    boards,
+    groundrules,
+    leads,
+    partings,
+    planned,
+    resources,
+    rests,
+    shortlists,
+    surveys,
+    waiting,
+)
 from services.own_matches import own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -39,6 +50,7 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
                 askings=await shortlists.open_to(tx, each),
                 has_new_rules=await groundrules.is_due(tx, programs[each.program], each),
                 board=await boards.open_to(tx, who, programs[each.program], each, now),
+                waiting=await waiting.on_home(tx, programs[each.program], each, now),
             )
             for each in mine
             if is_shown(each, programs[each.program])

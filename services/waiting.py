@@ -90,6 +90,19 @@ async def load_waiting(tx: Transaction, delivery: Delivery, now: datetime) -> Wa
     )
 
 
+async def on_home(
+    tx: Transaction, program: Program, participant: Participant, now: datetime
+) -> Waiting | None:
+    """What is true of somebody's waiting for a mentor, once matches are made in the program."""
+    if program.started_at is None or program.policy.is_group or not participant.seeks:
+        return None
+    places = Places.of(await tx.members.of_program(program.id))
+    if role_waiting(participant, places) is not Role.MENTEE:
+        return None
+    card = await _waiting(tx, program, participant, Role.MENTEE, places)
+    return replace(card, usual=await _usual_for(tx, program, participant, now))
+
+
 async def usual(tx: Transaction, program: ProgramId, role: Role, now: datetime) -> UsualWait | None:
     """How long people with this role waited for their next match, of those who got one lately."""
     matches = {match.id: match for match in await tx.matches.of_program(program)}

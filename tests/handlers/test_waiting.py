@@ -164,3 +164,33 @@ async def test_the_usual_wait_is_told_from_five_people_on(
         told = (await news(world, "linus"))[-1]
         assert ("Most people wait about 2 days (5 people, last 90 days)." in told) == is_told
         assert ("Most people wait" in told) == is_told
+
+
+async def test_the_home_tells_who_waits_the_next_news_and_a_topic_that_would_help(world: World) -> None:
+    program = await stories.open_program(world, topics=("Delegating", "Python"))
+    async with world.store.reading() as tx:
+        delegating, python = [str(each.id) for each in await tx.topics.of_program(program.id)]
+    for handle in ("grace", "rosa"):
+        await stories.sign_up(world, handle, program, {**stories.MENTOR, "topics_offered": (delegating,)})
+    await stories.sign_up(world, "ada", program, {**stories.MENTEE, "topics_wanted": (delegating,)})
+    linus = world.person("linus")
+    await stories.send_matches(world, program)
+    await stories.sign_up(world, "linus", program, {**stories.MENTEE, "topics_wanted": (python,)})
+    await linus.opens_home()
+    home = await linus.home()
+    assert home is not None
+    assert "1 person offers *Delegating* and has a free place" in home.reads
+    assert "1 person wants *Python*, and nobody offers it yet." in home.reads
+    assert "Next news: 21 March at the latest" in home.reads
+    seen = await linus.clicks("Add a topic", home=True)
+    assert seen.modal is not None
+    assert seen.modal.title.startswith("Change my form")
+
+
+async def test_the_home_of_who_has_a_match_tells_nothing_of_waiting(world: World) -> None:
+    await one_left_over(world)
+    await world.person("ada").opens_home()
+    home = await world.person("ada").home()
+    assert home is not None
+    assert "Add a topic" not in home.buttons
+    assert "in line" not in home.reads
