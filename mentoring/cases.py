@@ -127,7 +127,7 @@ def may_be_written_to(case: Case) -> tuple[Person, ...]:
     if case.alert.cause in FROM_ANSWERS:
         is_allowed = case.partner_from is not None and case.partner_from <= case.today
         return _reachable((*first, *case.others) if is_allowed else first)
-    protected = tuple(side.person for side in case.sides if side.latest and _is_private(side.latest))
+    protected = tuple(side.person for side in case.sides if side.latest and is_private(side.latest))
     return _reachable(protected or (*first, *case.others))
 
 
@@ -163,7 +163,8 @@ def may_be_offered_a_match(case: Case) -> Person | None:
     return in_order[0] if in_order else None
 
 
-def _is_private(latest: Checkin) -> bool:
+def is_private(latest: Checkin) -> bool:
+    """An answer after which nobody but its person is written to: a low one, or the wish that nobody helps."""
     wants_no_help = latest.is_waiting_for_answer and latest.may_help is False
     return latest.is_low or latest.wants_another or wants_no_help
 

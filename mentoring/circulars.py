@@ -25,9 +25,12 @@ class Audience(StrEnum):
     WAITING = "waiting"
     NOT_MET = "not_met"
     OWN = "own"
+    NO_DATE = "no_date"
 
 
-OF_COORDINATORS = frozenset(Audience) - {Audience.OWN}
+ONE_BY_ONE = frozenset({Audience.NO_DATE})
+"""Whose matches are ticked in a list (`mentoring.overdue`); nobody is meant as a whole."""
+OF_COORDINATORS = frozenset(Audience) - {Audience.OWN} - ONE_BY_ONE
 BY_ROLE = frozenset({Audience.MENTORS, Audience.MENTEES})
 
 
@@ -42,7 +45,10 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circular:
-    """What a coordinator wrote, and to how many. `form` tells a second tap from a second letter."""
+    """What a coordinator wrote, and to how many. `form` tells a second tap from a second letter.
+
+    `matches` are those that were ticked, where only the members of some are meant.
+    """
 
     workspace: WorkspaceId
     id: CircularId
@@ -52,6 +58,7 @@ class Circular:
     text: str
     author: PersonId
     people: int
+    matches: tuple[int, ...] = ()
     written_at: datetime
 
 
@@ -62,11 +69,14 @@ class Draft:
     program: ProgramId
     audience: str
     text: str
+    matches: tuple[int, ...] = ()
 
     def faults(self, policy: FormatPolicy) -> dict[str, Fault]:
         """What is wrong, by field; empty when all is well."""
         faults = {}
-        if self.audience not in audiences(policy):
+        if self.audience in ONE_BY_ONE and not self.matches:
+            faults["audience"] = Fault.NOBODY
+        elif self.audience not in {*audiences(policy), *ONE_BY_ONE}:
             faults["audience"] = Fault.NOT_A_CHOICE
         if not has_words(self.text):
             faults["text"] = Fault.NO_WORDS
@@ -95,7 +105,7 @@ class ToRead:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Whom an audience means. `not_met` are those in matches that go on and have not met."""
+    """Whom an audience means. `not_met` are those in matches that go on and have not met, or have no date."""
 
     audience: Audience
     places: Places

@@ -122,6 +122,8 @@ class Kind(StrEnum):
     THANKS = "thanks"
     ALERT = "alert"
     DIGEST = "digest"
+    MONDAY = "monday"
+    FORMS_HANDED_ON = "forms_handed_on"
     SUPPORT = "support"
     SUPPORT_REACHED = "support_reached"
     COORDINATOR_WRITES = "coordinator_writes"
@@ -232,8 +234,12 @@ POLICIES: dict[Kind, Policy] = {
     Kind.ALERT: Policy(
         cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True, expires_working_days=5
     ),
+    Kind.MONDAY: Policy(even_when_silent=True, even_when_muted=True, expires_working_days=1),
     Kind.DIGEST: Policy(
         cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True, expires_working_days=1
+    ),
+    Kind.FORMS_HANDED_ON: Policy(
+        cls=DeliveryClass.DISCREET, even_when_silent=True, even_when_muted=True, expires_working_days=3
     ),
     Kind.SUPPORT: Policy(
         cls=DeliveryClass.DISCREET, any_hour=True, even_when_silent=True, even_when_muted=True
@@ -330,6 +336,7 @@ class DeadlineKind(StrEnum):
     OFFER_HELP = "offer_help"
     LOOK_AFTER = "look_after"
     HAND_ON_CASE = "hand_on_case"
+    HAND_ON_FORM = "hand_on_form"
     HAND_ON_SUPPORT = "hand_on_support"
     ASK_IF_REACHED = "ask_if_reached"
     CLOSE_SIGN_UP = "close_sign_up"

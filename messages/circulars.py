@@ -71,7 +71,7 @@ def preview(voice: Voice, outline: Outline) -> Modal:
             section(voice.say("circulars.goes_to", count=outline.people, audience=to)),
             context(voice.say(left_out)),
             divider(),
-            *_words(voice, outline.program, outline.author, draft.text),
+            *words(voice, outline.program, outline.author, draft.text),
             divider(),
             actions(button(voice.plain("setups.back"), BACK)),
         ),
@@ -96,7 +96,7 @@ def letter(voice: Voice, read: ToRead) -> Message:
     circular = read.circular
     return Message(
         blocks=(
-            *_words(voice, read.program, circular.author, circular.text),
+            *words(voice, read.program, circular.author, circular.text),
             actions(_answer(voice, circular)),
         )
     )
@@ -109,7 +109,8 @@ def _channel(voice: Voice, program: Program) -> Block:
     return context(voice.say("circulars.no_channel"))
 
 
-def _words(voice: Voice, program: Program, author: PersonId, text: str) -> tuple[Block, ...]:
+def words(voice: Voice, program: Program, author: PersonId, text: str) -> tuple[Block, ...]:
+    """The words themselves, and who wrote them."""
     signed = voice.say("circulars.signed", coordinator=mention(author), program=program.name)
     return ({"type": "section", "text": blocks.plain(text)}, context(signed))
 

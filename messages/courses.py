@@ -8,7 +8,7 @@ from mentoring.ids import ParticipantId, ProgramId
 from mentoring.matches import MatchStatus
 from mentoring.progress import Sign
 from mentoring.rests import Rest
-from messages import blocks
+from messages import blocks, overdue
 from messages.blocks import Block, Element, Modal
 from messages.pages import page_of, pager, pages_of
 from messages.voice import Markup, Voice, mention
@@ -38,7 +38,7 @@ def courses(voice: Voice, shown: Courses, page: int = 0) -> Modal:
         "courses.list",
         voice.plain("courses.title"),
         (
-            blocks.actions(_search(voice), _filter(voice, shown)),
+            blocks.actions(_search(voice), _filter(voice, shown), overdue.open_button(voice, shown.program)),
             blocks.context(_counted(voice, shown)),
             *(_row(voice, course) for course in page_of(shown.courses, page, ROWS)),
             *pager(voice, back=TURN_BACK, on=TURN_ON, subject=shown.program.id, page=page, pages=pages),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from mentoring.approvals import LateForms
 from mentoring.participants import NotThisTime, Participant, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
@@ -34,6 +35,12 @@ NOT_NOW = "rosters.not_this_time"
 
 SHOWN_ANSWER = 400
 ROWS = 10
+
+
+def late_forms(voice: Voice, late: LateForms) -> Message:
+    """To who is next in line: how many forms wait too long, and nothing of whom."""
+    words = voice.say("rosters.late_forms", program=late.program.name, count=late.count)
+    return blocks.discreet(words, button(voice.plain("alerts.open"), OPEN, str(late.program.id)))
 
 
 def roster(voice: Voice, shown: Roster, page: int = 0) -> Modal:

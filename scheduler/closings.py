@@ -5,6 +5,7 @@ from scheduler.deadlines import Closing
 from services import (
     aftersessions,
     alerts,
+    approvals,
     callouts,
     checkins,
     closures,
@@ -39,6 +40,7 @@ CLOSINGS: dict[DeadlineKind, Closing] = {
     DeadlineKind.ASK_AFTER_SESSION: aftersessions.ask_after,
     DeadlineKind.DECIDE_PARTING: partings.decide_due,
     DeadlineKind.HAND_ON_CASE: alerts.hand_on_due,
+    DeadlineKind.HAND_ON_FORM: approvals.hand_on_due,
     DeadlineKind.HAND_ON_SUPPORT: supports.hand_on_due,
     DeadlineKind.ASK_IF_REACHED: supports.ask_if_reached,
     DeadlineKind.END_PROGRAM: phases.last_day_over,

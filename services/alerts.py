@@ -205,8 +205,8 @@ async def _said_this_morning(
     """What opened overnight stands in the digest of the morning; once is enough, unless it is urgent."""
     coordinator = await tx.people.find(person)
     today = f"{hours_of(coordinator).local_date(now)}" if coordinator else ""
-    digest = await tx.outbox.with_key(key_of(Kind.DIGEST, person, today))
-    said_at = digest.sent_at if digest else None
+    digests = [await tx.outbox.with_key(key_of(kind, person, today)) for kind in (Kind.DIGEST, Kind.MONDAY)]
+    said_at = max((each.sent_at for each in digests if each and each.sent_at), default=None)
     return said_at is not None and all(
         (alert.handed_on_at or alert.opened_at) <= said_at and alert.cause not in URGENT for alert in waiting
     )

@@ -1,6 +1,6 @@
 """Circulars: a coordinator writes to people of a program; each gets it alone, in their own hours."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -12,7 +12,7 @@ from mentoring.people import Person
 from mentoring.places import Places
 from mentoring.programs import Choice, Program
 from mentoring.refusals import ChangedMeanwhile
-from services import programs
+from services import overdue, programs
 from services.letters import Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
@@ -32,7 +32,7 @@ async def outline(store: Store, who: Person, draft: Draft, now: datetime) -> Out
         faults = draft.faults(program.policy)
         if faults:
             return faults
-        readers = await _readers(tx, who, program, Audience(draft.audience), now)
+        readers = await _readers(tx, who, program, draft, now)
         if not readers:
             return {"audience": Fault.NOBODY}
         return Outline(draft=draft, program=program, author=who.id, people=len(readers))
@@ -48,7 +48,7 @@ async def send(store: Store, who: Person, draft: Draft, now: datetime, *, form: 
         if draft.faults(program.policy):
             raise ChangedMeanwhile
         audience = Audience(draft.audience)
-        readers = await _readers(tx, who, program, audience, now)
+        readers = await _readers(tx, who, program, draft, now)
         if not readers:
             raise ChangedMeanwhile
         circular = await tx.circulars.add(
@@ -61,6 +61,7 @@ async def send(store: Store, who: Person, draft: Draft, now: datetime, *, form: 
                 text=draft.text,
                 author=who.id,
                 people=len(readers),
+                matches=draft.matches,
                 written_at=now,
             )
         )
@@ -83,17 +84,28 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> ToRead | W
         return Withdrawn("no longer meant")
     own = await tx.members.of_participant(participant.id)
     around = await tx.members.of_matches(each.match for each in own)
-    crowd = await _crowd(tx, circular.audience, [*chain.from_iterable(around.values())])
+    members = [*chain.from_iterable(around.values())]
+    crowd = (
+        Crowd(circular.audience, Places.of(members), await _still_without_a_date(tx, circular, members))
+        if circular.audience is Audience.NO_DATE
+        else await _crowd(tx, circular.audience, members)
+    )
     if not crowd.has(participant, person, now):
         return Withdrawn("no longer meant")
     return ToRead(circular=circular, program=program)
 
 
 async def _readers(
-    tx: Transaction, author: Person, program: Program, audience: Audience, now: datetime
+    tx: Transaction, author: Person, program: Program, draft: Draft, now: datetime
 ) -> list[PersonId]:
     """Those who are meant, without whoever writes."""
-    crowd = await _crowd(tx, audience, await tx.members.of_program(program.id))
+    audience, members = Audience(draft.audience), await tx.members.of_program(program.id)
+    if audience is Audience.NO_DATE:
+        courses = await overdue.of_program(tx, author, program, now)
+        ticked = {each.match.id for each in courses} & set(draft.matches)
+        crowd = Crowd(audience, Places.of(members), _members_of(ticked, members))
+    else:
+        crowd = await _crowd(tx, audience, members)
     participants = await tx.participants.of_program(program.id, *programs.PLACES)
     people = await tx.people.of(each.person for each in participants)
     return [
@@ -116,6 +128,25 @@ async def _not_met(tx: Transaction, members: Sequence[Member]) -> frozenset[Part
     met = {match for match, known in meetings.items() if any(not each.planned for each in known)}
     waiting = {match for match, each in matches.items() if each.status is MatchStatus.ACTIVE} - met
     return frozenset(each.participant for each in members if each.match in waiting)
+
+
+async def _still_without_a_date(
+    tx: Transaction, circular: Circular, members: Sequence[Member]
+) -> frozenset[ParticipantId]:
+    """Whoever is in one of the matches that were ticked, and of which nothing was heard since."""
+    matches = await tx.matches.of(each.match for each in members if each.match in circular.matches)
+    meetings = await tx.meetings.of_matches(matches)
+    silent = {
+        match
+        for match, each in matches.items()
+        if each.status is MatchStatus.ACTIVE
+        and not any(known.said_at >= circular.written_at for known in meetings.get(match, ()))
+    }
+    return _members_of(silent, members)
+
+
+def _members_of(matches: Collection[int], members: Iterable[Member]) -> frozenset[ParticipantId]:
+    return frozenset(each.participant for each in members if each.match in matches)
 
 
 def _letter(circular: Circular, person: PersonId) -> Delivery:

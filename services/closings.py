@@ -48,6 +48,11 @@ async def remind(store: Store, who: Person, program: ProgramId, ends_on: date, n
         return len(letters)
 
 
+async def to_remind(tx: Transaction, program: Program, now: datetime) -> int:
+    """How many have not answered a question that is open, and were not reminded of it."""
+    return sum(each.to_remind for each in (await _timeline(tx, program, now)).closings)
+
+
 async def load_look_back(tx: Transaction, delivery: Delivery, now: datetime) -> Goodbye | Withdrawn:
     """LOOK_BACK_REMINDER: the matches on which somebody has not looked back."""
     participant = await tx.participants.get(ParticipantId(delivery.subject or 0))

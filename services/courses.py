@@ -33,7 +33,7 @@ async def courses(
     """The matches that the filter lets through; with `of` all of one person's, ended ones too."""
     async with store.reading() as tx:
         found = await authority.coordinating(tx, who, program)
-        listed = await _courses(tx, who, found, now)
+        listed = await courses_of(tx, who, found, now)
     theirs = [course for course in listed if of in {each.participant.id for each in course.partners}]
     shown = theirs if of else [each for each in listed if wanted.lets_through(each.progress.state)]
     partners = [each for course in theirs for each in course.partners]
@@ -48,13 +48,14 @@ async def courses(
 async def found(store: Store, who: Person, program: ProgramId, typed: str, now: datetime) -> list[Partner]:
     """People who are or were in a match, whose name holds what was typed."""
     async with store.reading() as tx:
-        listed = await _courses(tx, who, await authority.coordinating(tx, who, program), now)
+        listed = await courses_of(tx, who, await authority.coordinating(tx, who, program), now)
     partners = {each.participant.id: each for course in listed for each in course.partners}
     fitting = [each for each in partners.values() if typed.casefold().strip() in each.person.name.casefold()]
     return sorted(fitting, key=lambda each: each.person.name.casefold())[:MOST_FOUND]
 
 
-async def _courses(tx: Transaction, who: Person, program: Program, now: datetime) -> list[Course]:
+async def courses_of(tx: Transaction, who: Person, program: Program, now: datetime) -> list[Course]:
+    """All matches of a program, without those that somebody is a party to."""
     members: defaultdict[MatchId, list[Member]] = defaultdict(list)
     for member in await tx.members.of_program(program.id, open_only=False):
         if member.left_at is None:

@@ -1,31 +1,42 @@
 """Digests: each coordinator is told once a working day what needs them, if anything does."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from mentoring import ledger
 from mentoring.alerts import Alert
 from mentoring.authority import is_there
-from mentoring.calendars import DAY, is_working_day, next_occurrence, working_days_between
+from mentoring.calendars import DAY, is_working_day, next_occurrence
 from mentoring.cases import Today
 from mentoring.deliveries import POLICIES, Delivery, Kind, Status
 from mentoring.ids import PersonId, ProgramId
+from mentoring.mondays import begins_a_week
 from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.programs import Coordinator, Rank
-from services import alerts, authority
+from services import alerts, approvals, authority
 from services.letters import Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
 
 IN_THE_MORNING = time(9)
+ON_MONDAY = time(9, 30)
 HORIZON = timedelta(hours=36)
 LOOKS_BACK = timedelta(days=3)
 """A message that failed on Friday is told of on Monday."""
-ANSWERED_WITHIN_WORKING_DAYS = 2
-"""So long a form waits for the coordinators before it comes to the back-up, too (conversations 3.3)."""
 FAILED = frozenset({Status.DEAD, Status.UNKNOWN})
 """What somebody may have to mend; what the budget left out is no fault."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits for a coordinator, in the programs that are `own` and where nobody before them did it."""
+
+    own: frozenset[ProgramId]
+    cases: list[Alert]
+    forms: list[Participant]
+    failed: list[Delivery]
 
 
 async def plan(store: Store, now: datetime) -> None:
@@ -39,20 +50,26 @@ async def plan(store: Store, now: datetime) -> None:
 
 
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Today | Withdrawn:
-    """DIGEST: the counts of this moment; nothing is said where nothing is to do.
+    """DIGEST: the counts of this moment; nothing is said where nothing is to do."""
+    found = await waiting_for(tx, PersonId(delivery.person or ""), now)
+    today = Today(cases=len(found.cases), forms=len(found.forms), failed=len(found.failed))
+    return Withdrawn("nothing") if today.is_nothing else today
+
+
+async def waiting_for(tx: Transaction, person: PersonId, now: datetime) -> Waiting:
+    """What waits for a coordinator.
 
     A back-up is left in peace until the others have left something undone, or are away.
     """
-    person = PersonId(delivery.person or "")
     parts = [part for part in await tx.coordinators.of_person(person) if part.rank is not Rank.VIEWER]
     programs = {part.program for part in parts}
     standing_in = await _standing_in(tx, person, parts, now)
-    today = Today(
-        cases=len(await _cases(tx, person, programs, standing_in, now)),
-        forms=len(await _forms(tx, programs, standing_in, now)),
-        failed=len(await _failed(tx, programs - standing_in, now)),
+    return Waiting(
+        own=frozenset(programs - standing_in),
+        cases=await _cases(tx, person, programs, standing_in, now),
+        forms=await _forms(tx, programs, standing_in, now),
+        failed=await _failed(tx, programs - standing_in, now),
     )
-    return Withdrawn("nothing") if today.is_nothing else today
 
 
 async def _coordinators(tx: Transaction, now: datetime) -> list[Person]:
@@ -94,14 +111,13 @@ async def _forms(
     tx: Transaction, programs: Collection[ProgramId], standing_in: Collection[ProgramId], now: datetime
 ) -> list[Participant]:
     """Forms that wait for a yes; of a program that others look after, those that wait too long."""
-    found = []
+    found: list[Participant] = []
     for program in [await tx.programs.get(each) for each in programs]:
-        today = now.astimezone(program.zone).date()
-        for one in await tx.participants.of_program(program.id, Standing.TO_APPROVE):
-            sent_on = (one.joined_at or one.started_at).astimezone(program.zone).date()
-            is_late = working_days_between(sent_on, today) > ANSWERED_WITHIN_WORKING_DAYS
-            if program.id not in standing_in or is_late:
-                found.append(one)
+        found += [
+            one
+            for one in await tx.participants.of_program(program.id, Standing.TO_APPROVE)
+            if program.id not in standing_in or approvals.is_late(one, program, now)
+        ]
     return found
 
 
@@ -111,19 +127,27 @@ async def _failed(tx: Transaction, programs: Collection[ProgramId], now: datetim
 
 
 def _mornings(tx: Transaction, person: Person, now: datetime) -> list[Delivery]:
-    today = person.hours().local_date(now)
-    days = [today, today + DAY, today + 2 * DAY]
-    mornings = [next_occurrence(day, IN_THE_MORNING, person.zone) for day in days if is_working_day(day)]
-    return [_digest(tx, person, due_at, now) for due_at in mornings if now <= due_at <= now + HORIZON]
+    """One a working day; on the first of a week the card of the week takes its place."""
+    today, off = person.hours().local_date(now), person.hours().holidays
+    days = [day for day in (today, today + DAY, today + 2 * DAY) if is_working_day(day, off)]
+    mornings = [
+        (Kind.MONDAY, next_occurrence(day, ON_MONDAY, person.zone))
+        if begins_a_week(day, off)
+        else (Kind.DIGEST, next_occurrence(day, IN_THE_MORNING, person.zone))
+        for day in days
+    ]
+    return [
+        _digest(tx, kind, person, due_at, now) for kind, due_at in mornings if now <= due_at <= now + HORIZON
+    ]
 
 
-def _digest(tx: Transaction, person: Person, due_at: datetime, now: datetime) -> Delivery:
+def _digest(tx: Transaction, kind: Kind, person: Person, due_at: datetime, now: datetime) -> Delivery:
     return letter(
-        Kind.DIGEST,
+        kind,
         tx.workspace,
         now=now,
         occasion=f"{person.hours().local_date(due_at)}",
         person=person.id,
         due_at=due_at,
-        expires_at=ledger.expires_at(POLICIES[Kind.DIGEST], due_at, person.hours()),
+        expires_at=ledger.expires_at(POLICIES[kind], due_at, person.hours()),
     )

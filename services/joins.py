@@ -15,7 +15,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.questions import Answered, Page
 from mentoring.refusals import Refusal
-from services import forms, groundrules, signups
+from services import approvals, forms, groundrules, signups
 from services.forms import Filling
 from services.letters import Withdrawn, letter
 from storage.database import Store
@@ -147,6 +147,8 @@ async def _completed(tx: Transaction, filling: Filling, rules: int, now: datetim
         await groundrules.note(tx, participant, rules, now)
     if participant.standing is Standing.IN and not filling.is_change:
         await _welcome(tx, participant, now)
+    if participant.standing is Standing.TO_APPROVE and not filling.is_change:
+        await approvals.await_answer(tx, participant, now)
     return await _joined(tx, filling.program, participant, filling.person, now, is_change=filling.is_change)
 
 

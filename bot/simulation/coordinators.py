@@ -95,6 +95,7 @@ async def _talked(town: Town, who: Person, support: SupportId, says: dict[str, V
 REACTIONS: dict[Kind, Reaction] = {
     Kind.ALERT: sees_what_needs_them,
     Kind.DIGEST: sees_what_needs_them,
+    Kind.MONDAY: sees_what_needs_them,
     Kind.SUPPORT: asked_for_support,
     Kind.RUN_NEWS: planning.go_on_with_run,
     Kind.SHORTLISTS_CLOSED: planning.plan_after_wishes,

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from mentoring.alerts import Alert, Cause, Notice, Support
+from mentoring.approvals import LateForms
 from mentoring.cases import Today
 from mentoring.deliveries import Kind
 from mentoring.departures import Unattended
@@ -15,6 +16,7 @@ from mentoring.ids import (
 )
 from mentoring.invented.scene import Scene
 from mentoring.matches import Run, RunStatus
+from mentoring.mondays import Item, Task, Week
 from mentoring.programs import Coordinator
 from mentoring.teams import Welcome
 
@@ -41,6 +43,13 @@ def to_coordinators(scene: Scene) -> dict[Kind, Any]:
     return {
         Kind.RUN_NEWS: (scene.program, _run(scene)),
         Kind.ALERT: Notice(program=scene.program, alerts=(alert,)),
+        Kind.FORMS_HANDED_ON: LateForms(scene.program, 2),
+        Kind.MONDAY: Week(
+            items=(
+                Item(task=Task.CASES, count=2),
+                Item(task=Task.NO_DATE, count=4, program=scene.program),
+            )
+        ),
         Kind.DIGEST: Today(cases=2, forms=5, failed=1),
         Kind.SUPPORT: _support(scene),
         Kind.SUPPORT_REACHED: _support(scene),

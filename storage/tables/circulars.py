@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from mentoring.circulars import Audience
-from storage.columns import choice
+from storage.columns import choice, json_field
 
 
 class CircularRow(SQLModel, table=True):
@@ -20,4 +20,5 @@ class CircularRow(SQLModel, table=True):
     text: str
     author: str = Field(index=True)
     people: int
+    matches: tuple[int, ...] = json_field()
     written_at: datetime

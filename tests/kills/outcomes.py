@@ -84,7 +84,7 @@ class Outcome:
         return {
             each.key
             for each in self.deliveries
-            if each.kind is Kind.DIGEST
+            if each.kind in {Kind.DIGEST, Kind.MONDAY}
             and any(
                 instant <= each.due_at + LATE and each.due_at <= instant + LOOKS_BACK for instant in instants
             )

@@ -18,7 +18,7 @@ from tests.loop.wording import said_to_have_met, says_more
 
 Subject = tuple[Said, str, str]
 """What is said, to whom, and about whom."""
-TO_COORDINATORS = frozenset({Said.TAKEN_IN, Said.RUN_NEWS, Said.ALERT, Said.DIGEST})
+TO_COORDINATORS = frozenset({Said.TAKEN_IN, Said.RUN_NEWS, Said.ALERT, Said.DIGEST, Said.MONDAY})
 
 
 class Wrong(StrEnum):
@@ -246,7 +246,7 @@ def _unheard(log: Log) -> Iterator[Complaint]:
         told = (
             log.facts.people[one].day(alert.at)
             for one in log.facts.coordinators
-            for alert in log.of(one, Said.ALERT, Said.DIGEST)
+            for alert in log.of(one, Said.ALERT, Said.DIGEST, Said.MONDAY)
             if alert.at >= answer.at
         )
         day = log.facts.people[answer.person].day(answer.at)
@@ -257,11 +257,11 @@ def _unheard(log: Log) -> Iterator[Complaint]:
 def _coordinators_too_often(log: Log) -> Iterator[Complaint]:
     """A coordinator hears of what waits for them once a day."""
     for coordinator in log.facts.coordinators:
-        for said in (Said.ALERT, Said.DIGEST):
-            days = Counter(log.facts.people[coordinator].day(each.at) for each in log.of(coordinator, said))
+        for said in ((Said.ALERT,), (Said.DIGEST, Said.MONDAY)):
+            days = Counter(log.facts.people[coordinator].day(each.at) for each in log.of(coordinator, *said))
             for day, count in days.items():
                 if count > 1:
-                    yield Complaint(Wrong.DOUBLED, coordinator, said, day)
+                    yield Complaint(Wrong.DOUBLED, coordinator, said[0], day)
 
 
 def _about(log: Log, wrong: Wrong, message: Received, detail: str = "") -> Complaint:

@@ -45,6 +45,7 @@ class Said(StrEnum):
     RUN_NEWS = "news of a run"
     ALERT = "alert"
     DIGEST = "digest"
+    MONDAY = "card of the week"
 
 
 WORDS: dict[Said, str] = {
@@ -77,6 +78,7 @@ WORDS: dict[Said, str] = {
     Said.RUN_NEWS: r"Planned matches",
     Said.ALERT: r"(One match|\d+ matches|Something|\d+ things) in .+ may need you",
     Said.DIGEST: r"Today: ",
+    Said.MONDAY: r"Your week: ",
 }
 COUNTED = frozenset(
     {

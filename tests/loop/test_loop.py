@@ -20,7 +20,7 @@ from tests.loop.script import STARTS_ON, Played, play
 
 pytestmark = pytest.mark.timeout(1200)  # the play takes a minute, and many beside other work
 
-TO_COORDINATORS = {Said.TAKEN_IN, Said.RUN_NEWS, Said.ALERT, Said.DIGEST}
+TO_COORDINATORS = {Said.TAKEN_IN, Said.RUN_NEWS, Said.ALERT, Said.DIGEST, Said.MONDAY}
 EXACT = sorted(set(Said) - COUNTED - TO_COORDINATORS)
 """What comes however full somebody's week is, so that the loss of any is noticed."""
 MOST_OF_TEN = 6

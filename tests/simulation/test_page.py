@@ -62,7 +62,11 @@ def test_each_kind_is_shown_once_with_how_often_it_was_sent(life: Life) -> None:
 def test_a_trouble_is_noticed_when_a_person_was_told(life: Life) -> None:
     for each in figures(life).noticed:
         if each.at:
-            told = [one.at for one in life.messages if one.kind in {Kind.ALERT, Kind.DIGEST, Kind.SUPPORT}]
+            told = [
+                one.at
+                for one in life.messages
+                if one.kind in {Kind.ALERT, Kind.DIGEST, Kind.MONDAY, Kind.SUPPORT}
+            ]
             assert each.at in told
             assert each.at >= each.trouble.at
 

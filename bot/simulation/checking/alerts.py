@@ -104,7 +104,7 @@ def told_within_a_day(book: Book) -> Iterator[Finding]:
         if not any(
             alert.raised <= message.at <= by[one]
             for one in readers
-            for message in book.to(one, Kind.ALERT, Kind.DIGEST)
+            for message in book.to(one, Kind.ALERT, Kind.DIGEST, Kind.MONDAY)
         ):
             yield Finding(
                 alert.raised, readers[0], f"was not told of {alert.cause} about match {alert.match}"
@@ -169,7 +169,7 @@ def seldom(book: Book) -> Iterator[Finding]:
     """A coordinator gets at most one digest and one message about cases of a program on a day."""
     for one in book.team:
         days = book.days(one)
-        for kind in (Kind.ALERT, Kind.DIGEST):
+        for kind in (Kind.ALERT, Kind.DIGEST, Kind.MONDAY):
             counts = Counter(
                 (message.program, days.of(message.at))
                 for message in book.to(one, kind)

@@ -22,8 +22,8 @@ ABOUT_ALL = frozenset({Kind.ANNOUNCEMENT, Kind.HEARD_POST, Kind.SESSION_POST, Ki
 
 TO_THE_TEAM = frozenset(
     {
-        *(Kind.RUN_NEWS, Kind.SHORTLISTS_CLOSED, Kind.ALERT, Kind.DIGEST),
-        *(Kind.SUPPORT, Kind.NO_COORDINATOR, Kind.IN_THE_TEAM),
+        *(Kind.RUN_NEWS, Kind.SHORTLISTS_CLOSED, Kind.ALERT, Kind.DIGEST, Kind.MONDAY),
+        *(Kind.FORMS_HANDED_ON, Kind.SUPPORT, Kind.NO_COORDINATOR, Kind.IN_THE_TEAM),
     }
 )
 """What is for those who look after a program, and for nobody else."""
@@ -85,7 +85,7 @@ AT_ANY_HOUR = frozenset({*ABOUT_ALL, Kind.SUPPORT, Kind.CANCELLED_LATE})
 DISCREET = frozenset(
     {
         *(Kind.RUN_NEWS, Kind.SHORTLISTS_CLOSED, Kind.ALERT, Kind.DIGEST),
-        *(Kind.SUPPORT, Kind.SUPPORT_REACHED, Kind.COORDINATOR_WRITES),
+        *(Kind.FORMS_HANDED_ON, Kind.SUPPORT, Kind.SUPPORT_REACHED, Kind.COORDINATOR_WRITES),
     }
 )
 """One neutral sentence and a button: phones show notifications to whoever stands by (conversations 2.3)."""

@@ -224,7 +224,7 @@ def _told(life: Life, trouble: Trouble, raised: Alert | None) -> datetime | None
     if trouble.kind is Plight.HARASSMENT:
         kinds, since = {Kind.SUPPORT}, trouble.at
     elif raised:
-        kinds, since = {Kind.ALERT, Kind.DIGEST}, raised.raised
+        kinds, since = {Kind.ALERT, Kind.DIGEST, Kind.MONDAY}, raised.raised
     else:
         return None
     return next((each.at for each in life.messages if each.kind in kinds and each.at >= since), None)
