@@ -166,18 +166,21 @@ def nothing_about_the_keen(book: Book) -> Iterator[Finding]:
 
 
 def seldom(book: Book) -> Iterator[Finding]:
-    """A coordinator gets at most one digest and one message about cases of a program on a day."""
+    """A coordinator gets at most one digest and one message about cases of a program on a day.
+
+    On the first working day of a week the card of the week is the digest.
+    """
     for one in book.team:
         days = book.days(one)
-        for kind in (Kind.ALERT, Kind.DIGEST, Kind.MONDAY):
+        for kinds in ((Kind.ALERT,), (Kind.DIGEST, Kind.MONDAY)):
             counts = Counter(
                 (message.program, days.of(message.at))
-                for message in book.to(one, kind)
+                for message in book.to(one, *kinds)
                 if not book.is_urgent(message)
             )
             for (_, day), count in counts.items():
                 if count > 1:
-                    yield Finding(days.closes(day), one, f"{count} times {kind} on {day}")
+                    yield Finding(days.closes(day), one, f"{count} times {kinds[0]} on {day}")
 
 
 def _raised(book: Book, match: int, at: datetime, within: timedelta, *causes: str) -> list[Alert]:
