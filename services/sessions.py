@@ -35,8 +35,14 @@ async def ask(store: Store, who: Person, program: ProgramId, question: Question,
 
 
 async def take(store: Store, who: Person, session: SessionId, now: datetime) -> Seen:
-    """*I can help*: of all who say so at once, one does. Both are put in touch."""
+    """*I can help*: of all who say so at once, one does. Both are put in touch.
+
+    Whoever says so again, since the answer was lost, reads that it is theirs.
+    """
     async with store.transaction() as tx:
+        theirs = await _taken_by(tx, who, session)
+        if theirs:
+            return await seen(tx, theirs, who.id)
         found = await on_the_board(tx, session)
         _, participant = await taking_part(tx, who, found.program)
         await refuse_taking(tx, found, participant, now)
@@ -177,6 +183,15 @@ async def on_the_board(tx: Transaction, session: SessionId) -> Session:
     if found.stage is not Stage.OPEN:
         raise rules.SomebodyWasQuicker
     return found
+
+
+async def _taken_by(tx: Transaction, who: Person, session: SessionId) -> Session | None:
+    """The question, if this person has taken it and has not written yet."""
+    found = await tx.sessions.find(session)
+    if found is None or found.stage is not Stage.TAKEN:
+        return None
+    participant = await tx.participants.find(found.program, who.id)
+    return found if participant and participant.id == found.helper else None
 
 
 async def _promise(tx: Transaction, taken: Session, helper: Person, now: datetime) -> None:

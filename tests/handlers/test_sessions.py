@@ -126,6 +126,19 @@ async def test_of_many_who_want_to_help_one_does_and_the_others_hear_a_kind_word
     assert (await now_is(world, session)).stage is Stage.TAKEN
 
 
+async def test_who_says_twice_that_they_can_help_reads_that_the_question_is_theirs(
+    world: World, program: Program
+) -> None:
+    session = await asks(world, program)
+    await board_of(world, "grace")
+    await world.person("grace").clicks("I can help")
+    await takes(world, "grace", session)
+    assert (await now_is(world, session)).stage is Stage.TAKEN
+    assert len(await world.person("ada").reads("group with grace")) == 1
+    with pytest.raises(SomebodyWasQuicker):
+        await takes(world, "linus", session)
+
+
 async def test_who_comes_too_late_reads_that_it_is_in_good_hands(world: World, program: Program) -> None:
     session = await asks(world, program)
     await board_of(world, "linus")
