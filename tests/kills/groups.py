@@ -40,15 +40,15 @@ class Group:
 async def live(stage: Stage) -> None:
     """All of it, from the day before the groups to the days after the end."""
     await until(stage, GROUPS_ARE_SENT)
-    await do(stage, [_asks(ASKER, "In the next days"), taps(KEEPS_THE_PROMISE, "I can help", "is yours")])
-    await do(stage, [_asks(OTHER_ASKER, "In the next two weeks")])
-    await do(stage, [taps(FORGETS_IT, "I can help", "is yours")])
-    await do(stage, [taps(KEEPS_THE_PROMISE, "I have written", "We have talked")])
+    await do(stage, [_asks(ASKER, "In the next days"), _helps(KEEPS_THE_PROMISE)])
+    await do(stage, [_asks(OTHER_ASKER, "In the next two weeks"), _helps(FORGETS_IT)])
+    await do(stage, [_on_the_board(KEEPS_THE_PROMISE, "I have written", "We have talked")])
     await until(stage, A_PROMISE_IS_BROKEN)
-    await do(stage, [taps(HANDS_IT_BACK, "I can help", "is yours"), _hands_back(HANDS_IT_BACK)])
+    await do(stage, [_helps(HANDS_IT_BACK)])
+    await do(stage, [_on_the_board(HANDS_IT_BACK, "Hand it back", "Handed back", "1 question is open")])
     await until(stage, NOBODY_TAKES_IT)
     await do(stage, [taps(ASKER, "We have talked", "Did it help?"), taps(ASKER, "Yes", "one tap says so")])
-    await do(stage, [taps(OTHER_ASKER, "I no longer need it", "Taken back")])
+    await do(stage, [taps(OTHER_ASKER, "I no longer need it", "Taken back", "not open any more")])
     await until(stage, CHECKINS_HAVE_COME)
     one, other, _ = await _groups(stage)
     await do(stage, [taps(one.leader, "Yes, we met", "Was it worth your time?"), *_rates(one.leader)])
@@ -83,8 +83,18 @@ def _asks(who: PersonId, within: str) -> Deed:
     return Deed("asks the board", who, does, ("is on its way", "Your question"))
 
 
-def _hands_back(who: PersonId) -> Deed:
-    return taps(who, "Hand it back", "Handed back")
+def _helps(who: PersonId) -> Deed:
+    return _on_the_board(who, "I can help", "You look after 1 question")
+
+
+def _on_the_board(who: PersonId, button: str, *until: str) -> Deed:
+    async def does(person: Persona) -> None:
+        await at_the_beginning(person)
+        await person.opens_home()
+        await person.clicks("Open the board", home=True)
+        await person.clicks(button)
+
+    return Deed(f"taps “{button}” on the board", who, does, until)
 
 
 def _rates(who: PersonId) -> list[Deed]:
