@@ -14,6 +14,7 @@ from storage.database import Store
 
 UNPROVEN = "unproven"
 LATE = timedelta(days=1)
+OPENS_A_CHAT = frozenset({Kind.GROUP_CARD, Kind.GROUP_WELCOME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class Outcome:
         )
 
     def told_apart(self) -> set[str]:
-        """What each of two read for themselves, as nobody can prove that their chat was opened."""
-        without_a_chat = {each.match for each in self.unproven() if each.kind is Kind.GROUP_CARD}
+        """What each of a match read for themselves, as nobody can prove that their chat was opened."""
+        without_a_chat = {each.match for each in self.unproven() if each.kind in OPENS_A_CHAT}
         return {
             each.key
             for each in self.deliveries
