@@ -171,13 +171,15 @@ def _named(key: str, value: Any, topics: Mapping[str, str]) -> Any:
 
 
 async def _matches(tx: Transaction, who: PersonId) -> list[dict[str, Any]]:
+    """Somebody's matches; who has put one on hold, and until when, is told to nobody else."""
     found = []
     for place in await tx.members.of_person(who, open_only=False):
         match = await tx.matches.get(place.match)
         others = [each.person for each in await tx.members.of_match(match.id) if each.person != who]
         people = await tx.people.of(others)
         names = [people[other].name for other in others if other in people]
-        found.append(_record(match) | {"your role": place.role, "partners": names})
+        seen = match if match.held_by == who else replace(match, held_by=None, held_until=None)
+        found.append(_record(seen) | {"your role": place.role, "partners": names})
     return found
 
 

@@ -9,9 +9,10 @@ from mentoring.holds import Hold
 from mentoring.ids import MatchId
 from mentoring.matches import Match, MatchStatus
 from mentoring.pauses import NotToBePaused
+from mentoring.personal import Sort
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
-from services import holds, pauses, states
+from services import holds, pauses, personal, states
 from tests import stories
 from tests.stories import agree, matched, open_program, person
 from tests.world import World, id_of
@@ -252,6 +253,14 @@ async def test_a_tap_on_an_old_question_puts_nothing_on_hold_again(world: World,
     await pauses.go_on(world.store, await person(world, "ada"), match.id, world.now())
     await ada.clicks("Two more weeks", asked.ts)
     assert (await now_is(world, match)).status is MatchStatus.ACTIVE
+
+
+async def test_only_who_chose_a_hold_finds_its_day_among_their_data(world: World, match: Match) -> None:
+    await pauses_it(world)
+    (hers,) = (await personal.stored(world.store, await person(world, "ada")))[Sort.MATCHES]
+    assert (hers["held_by"], hers["held_until"]) == (id_of("ada"), date(2027, 3, 29))
+    (partners,) = (await personal.stored(world.store, await person(world, "grace")))[Sort.MATCHES]
+    assert not {"held_by", "held_until"} & partners.keys()
 
 
 async def test_nobody_new_leaves_the_matches_as_they_are(
