@@ -5,7 +5,7 @@ import pytest
 from mentoring.appointments import Status
 from mentoring.matches import Match
 from tests import stories
-from tests.handlers.test_appointments import FIRST, SECOND, agree, appointments, propose, statuses
+from tests.talks import FIRST, SECOND, agree, appointments, propose, statuses
 from tests.world import World
 
 

@@ -9,7 +9,7 @@ from mentoring.matches import Match
 from mentoring.programs import Program
 from sandbox.seen import Seen
 from tests import stories
-from tests.handlers.test_appointments import FIRST, agree, newest, statuses
+from tests.talks import FIRST, agree, newest, statuses
 from tests.world import World, id_of
 
 
