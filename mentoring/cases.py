@@ -103,11 +103,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """What a coordinator is told in the morning: counts only."""
+    """What a coordinator is told in the morning: counts, and for how many days the oldest case has waited."""
 
     cases: int
     forms: int
     failed: int
+    oldest_days: int = 0
 
     @property
     def is_nothing(self) -> bool:

@@ -38,9 +38,14 @@ def put_off(voice: Voice) -> Message:
 
 
 def digest(voice: Voice, today: Today) -> Message:
-    """DIGEST: counts."""
-    counts = {"cases": today.cases, "forms": today.forms, "failed": today.failed}
-    items = [voice.say(f"alerts.counts.{key}", count=count) for key, count in counts.items() if count]
+    """DIGEST: counts, and how long the oldest case has waited, so that no two mornings read the same."""
+    cases = "cases_for_days" if today.oldest_days > 1 else "cases"
+    counts = {cases: today.cases, "forms": today.forms, "failed": today.failed}
+    items = [
+        voice.say(f"alerts.counts.{key}", count=count, days=today.oldest_days)
+        for key, count in counts.items()
+        if count
+    ]
     sentence = voice.say("alerts.digest", items=items)
     return blocks.discreet(sentence, blocks.button(voice.plain("alerts.open"), OPEN_LIST, style="primary"))
 

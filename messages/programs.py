@@ -213,7 +213,8 @@ def _words(voice: Voice, program: Program) -> Markup:
 
 def _ground_rules(voice: Voice, program: Program) -> Markup:
     rules = program.ground_rules or voice.plain("joins.ground_rules")
-    short = escape(blocks.shortened(" ".join(rules.split()), SHOWN_WORDS))
+    lines = "\n".join(line for each in rules.splitlines() if (line := " ".join(each.split())))
+    short = escape(blocks.shortened(lines, SHOWN_WORDS))
     if program.rules_version == FIRST:
         return short
     return Markup(f"{short}\n{voice.say('programs.rules_version', number=program.rules_version)}")

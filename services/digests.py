@@ -52,7 +52,12 @@ async def plan(store: Store, now: datetime) -> None:
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Today | Withdrawn:
     """DIGEST: the counts of this moment; nothing is said where nothing is to do."""
     found = await waiting_for(tx, PersonId(delivery.person or ""), now)
-    today = Today(cases=len(found.cases), forms=len(found.forms), failed=len(found.failed))
+    today = Today(
+        cases=len(found.cases),
+        oldest_days=(now - min((each.opened_at for each in found.cases), default=now)).days,
+        forms=len(found.forms),
+        failed=len(found.failed),
+    )
     return Withdrawn("nothing") if today.is_nothing else today
 
 

@@ -140,6 +140,7 @@ async def test_the_digest_comes_each_working_morning_while_something_is_open(wor
         "Mon 09:30",
     ]
     assert digests[0].text == "Today: 1 case needs you."
+    assert digests[-1].text == "Today: 1 case needs you (for 5 days now)."
 
 
 async def test_what_came_up_overnight_is_said_once_in_the_morning(world: World) -> None:
@@ -293,7 +294,7 @@ async def test_what_comes_back_after_a_week_goes_on_to_the_back_up_two_working_d
     await world.advance(to=datetime(2027, 3, 12, 12, 0, tzinfo=UTC))
     assert [message.text for message in await world.person("linus").reads()] == [
         "Nobody has taken one case in Leadership 2027 yet. You are next in line.",
-        "Today: 1 case needs you.",
+        "Today: 1 case needs you (for 9 days now).",
     ]
 
 
