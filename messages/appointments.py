@@ -29,7 +29,8 @@ GOOGLE, OUTLOOK, VIDEO = "google_calendar", "outlook_calendar", "video_link"
 
 def sheet(voice: Voice, seen: Seen) -> Modal:
     """Where the two are with finding a time, in a modal."""
-    return _sheet(voice, state(voice, seen).blocks)
+    is_planned = seen.agreed is not None and seen.offer is None
+    return _sheet(voice, state(voice, seen).blocks, "sheet" if is_planned else "title")
 
 
 def after_cancelling_sheet(voice: Voice, told: News) -> Modal:
@@ -168,10 +169,10 @@ def zone_of(reader: Person) -> str:
     return reader.tz.replace("_", " ")
 
 
-def _sheet(voice: Voice, content: tuple[Block, ...]) -> Modal:
+def _sheet(voice: Voice, content: tuple[Block, ...], title: str = "title") -> Modal:
     return Modal(
         "appointments.seen",
-        voice.plain("appointments.title"),
+        voice.plain(f"appointments.{title}"),
         content,
         close=voice.plain("notices.close"),
     )
