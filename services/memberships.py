@@ -28,7 +28,7 @@ from mentoring.places import Places, seeks_now
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere
 from mentoring.rematches import Outcome, close, promised_seats
-from services import alerts, authority, leads, programs
+from services import alerts, authority, leads, planned, programs
 from services.circles import may_share
 from services.endings import end_match
 from services.gatherings import member_of, news
@@ -97,12 +97,14 @@ async def join_in(
     *,
     by_hand: bool = False,
 ) -> Change:
-    """Somebody has a seat, and everybody in the group reads so."""
+    """Somebody has a seat, and everybody in the group reads so; the new one also of an agreed talk."""
     members = await take_in(tx, program, match, participant, who, now, by_hand=by_hand)
     for each in members:
         await tx.outbox.queue(news(Kind.GROUP_JOINED, match, participant.id, each.person, now))
     joined = f"joined:{participant.id}:{now:%Y-%m-%d}"
     await tx.outbox.queue(about_match(Kind.MEET_GROUP, match, now=now, person=who.id, also=joined))
+    for agreed in await planned.ahead(tx, match.id, now):
+        await tx.outbox.queue(planned.about(Kind.MEETING_AGREED, agreed, who.id, now))
     await _welcome(tx, match, joined, now)
     return await _change(tx, match, who)
 

@@ -50,7 +50,10 @@ async def test_who_left_a_group_is_first_in_line_for_a_group_and_not_for_a_perso
 ) -> None:
     await leaves(world, "ada")
     words = await home_of(world, "ada")
-    assert "You are first in line for another group. Groups with a free seat you can join at once." in words
+    assert (
+        "You are first in line for another group. You can also choose from the groups with a free seat."
+        in words
+    )
     assert "host" not in words
 
 

@@ -266,6 +266,20 @@ async def test_one_sets_a_time_and_all_read_of_it(world: World, group: Match) ->
     assert f"{planned.on}" == "2027-03-05"
 
 
+async def test_who_joins_reads_of_the_talk_that_is_agreed(
+    world: World, program: Program, group: Match
+) -> None:
+    await sets_a_time(world, await leader_of(world, group))
+    await stories.sign_up(world, "rosa", program)
+    rosa = world.person("rosa")
+    await rosa.opens_home()
+    await rosa.clicks("Join a group", home=True)
+    await rosa.clicks("Join")
+    await world.advance(hours=8)
+    (told,) = await read(world, "rosa", "Your group meets on")
+    assert "Calendar file" in told.buttons
+
+
 async def test_who_cancels_a_talk_of_all_is_not_named_and_nor_are_the_others(
     world: World, group: Match
 ) -> None:
