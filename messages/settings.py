@@ -66,6 +66,7 @@ def form(voice: Voice, seen: Settings) -> Modal:
                 optional=True,
             ),
             *parts,
+            *(_one_match(voice) if seen.parts else ()),
             blocks.context(_language(voice)),
         ),
         submit=voice.plain("settings.save"),
@@ -165,6 +166,12 @@ def _field_of(refusal: HoursTooShort | NotADayToCome | NotACountry) -> str:
             return COUNTRY
         case NotADayToCome():
             return f"{BREAK_DAY}{refusal.participant}" if refusal.participant else SILENT_UNTIL
+
+
+def _one_match(voice: Voice) -> tuple[Block, ...]:
+    """Often it is one match that is too much at the moment."""
+    button = blocks.button(voice.plain("home.end_or_pause"), endings.OPEN_LIST)
+    return (blocks.divider(), blocks.section(voice.say("settings.one_match"), accessory=button))
 
 
 def _part(voice: Voice, part: Part) -> tuple[Block, ...]:

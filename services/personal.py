@@ -18,7 +18,7 @@ from storage.transaction import Transaction
 
 OF_THE_HOUSE = frozenset(
     {
-        *("workspace", "id", "dm_channel", "last_program", "held_because"),
+        *("workspace", "id", "dm_channel", "last_program", "held_because", "went_on_at"),
         *("uid", "sequence", "slots", "turn", "rung"),
         *("token", "key", "destination", "form", "owner", "lease_until", "attempt", "channel", "ts", "rank"),
     }
