@@ -55,6 +55,7 @@ class Pair:
     `leads`: in a group it is this person's turn.
     `paused_until`: the person has put the match on hold.
     `ends_on`: the last days have come, and it is decided.
+    `asked_on`: the day of our next question to this person, if one is to come.
     """
 
     own: OwnMatch
@@ -68,6 +69,7 @@ class Pair:
     leads: bool = False
     paused_until: date | None = None
     ends_on: date | None = None
+    asked_on: date | None = None
 
     @property
     def next_step(self) -> NextStep:

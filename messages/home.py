@@ -257,9 +257,12 @@ def _plan(voice: Voice, pair: Pair) -> Element:
 
 def _next(voice: Voice, pair: Pair) -> Markup:
     """What comes next, and in a group whether the reader leads it."""
-    words = _next_step(voice, pair)
-    leads = pair.leads and pair.next_step in _TALKS
-    return Markup(f"{words} {voice.say('home.next.you_lead')}") if leads else words
+    lines = [_next_step(voice, pair)]
+    if pair.next_step in _TALKS and pair.leads:
+        lines.append(voice.say("home.next.you_lead"))
+    if pair.next_step in _TALKS and pair.asked_on:
+        lines.append(voice.say("home.next.asked", day=voice.weekday(pair.asked_on)))
+    return Markup(" ".join(lines))
 
 
 def _next_step(voice: Voice, pair: Pair) -> Markup:

@@ -14,6 +14,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from services import (
     boards,
+    forecasts,
     groundrules,
     leads,
     partings,
@@ -40,6 +41,12 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
             await _pair(tx, own, who, now, going_on.get(own.match.id))
             for own in await own_open_matches(tx, who.id)
         ]
+        asked_on = {
+            match: on
+            for each in mine
+            for match, on in (await forecasts.next_questions(tx, each, who, now)).items()
+        }
+        pairs = [replace(each, asked_on=asked_on.get(each.own.match.id)) for each in pairs]
         asked = await _asked_about(tx, who.id, today)
         open_ones = await tx.rematches.open_to(each.id for each in mine)
         suggested = {each.mentee: each.id for each in open_ones if each.asks is Role.MENTEE}

@@ -105,8 +105,8 @@ async def _whose_moment_is_near(tx: Transaction, due: list[Member], now: datetim
     for member in due:
         person, known = people[member.person], meetings.get(member.match, ())
         today = person.hours().local_date(now)
-        day = max(_due_on(member, person, known, today) or today, today)
-        is_near = _slot(member.program, person, day, known) <= now + HORIZON
+        day = max(due_on(member, person, known, today) or today, today)
+        is_near = slot_of(member.program, person, day, known) <= now + HORIZON
         if is_near:
             near.append(member.participant)
     return list(dict.fromkeys(near))
@@ -118,13 +118,13 @@ async def _plan_round(tx: Transaction, participant_id: ParticipantId, now: datet
     if person is None or person.deactivated_at or participant.standing is Standing.ON_BREAK:
         return
     today = person.hours().local_date(now)
-    members = await _who_may_be_asked(tx, participant)
+    members = await who_may_be_asked(tx, participant)
     meetings = await tx.meetings.of_matches(member.match for member in members)
-    cursors = {member: _due_on(member, person, meetings.get(member.match, ()), today) for member in members}
+    cursors = {member: due_on(member, person, meetings.get(member.match, ()), today) for member in members}
     due = min((on for on in cursors.values() if on), default=None)
     if due is None:
         return
-    slot = _slot(participant.program, person, max(due, today), chain(*meetings.values()))
+    slot = slot_of(participant.program, person, max(due, today), chain(*meetings.values()))
     if slot > now + HORIZON:
         return
     asked_on = person.hours().local_date(slot)
@@ -182,7 +182,7 @@ async def _not_asked_on(
     return open_ones
 
 
-def _due_on(member: Member, person: Person, meetings: Iterable[Meeting], today: date) -> date | None:
+def due_on(member: Member, person: Person, meetings: Iterable[Meeting], today: date) -> date | None:
     """When somebody is due about a match: not before they have met as agreed."""
     planned = next_planned(meetings, today)
     if planned is None or member.next_checkin_on is None:
@@ -190,7 +190,7 @@ def _due_on(member: Member, person: Person, meetings: Iterable[Meeting], today: 
     return max(member.next_checkin_on, next_working_day(planned, person.hours().holidays))
 
 
-async def _who_may_be_asked(tx: Transaction, participant: Participant) -> list[Member]:
+async def who_may_be_asked(tx: Transaction, participant: Participant) -> list[Member]:
     """Somebody's places in matches that go on, off hold and not resting."""
     members = await tx.members.of_participant(participant.id)
     matches = await tx.matches.of(member.match for member in members)
@@ -199,7 +199,7 @@ async def _who_may_be_asked(tx: Transaction, participant: Participant) -> list[M
     return [each for each in active if not (await rests.rest_of(tx, matches[each.match], program)).is_on]
 
 
-def _slot(program: ProgramId, person: Person, day: date, meetings: Iterable[Meeting]) -> datetime:
+def slot_of(program: ProgramId, person: Person, day: date, meetings: Iterable[Meeting]) -> datetime:
     """A good moment on or after a day; right on it when it follows a planned meeting."""
     off = person.hours().holidays
     if any(meeting.planned and next_working_day(meeting.on, off) == day for meeting in meetings):
