@@ -58,7 +58,7 @@ async def live(stage: Stage) -> None:
     await do(stage, [taps(one.others[1], "I could not come", "The next talk")])
     await do(stage, [_leaves(other.others[-1])])
     await until(stage, A_SEAT_IS_FREE)
-    await do(stage, [taps(PersonId(LATE.id), "Yes, please", "You are in the group on")])
+    await do(stage, [_takes_the_seat(PersonId(LATE.id))])
     await until(stage, TURNS_HAVE_PASSED)
     await until(stage, EVERYBODY_HAS_READ)
     await until(stage, EVERYTHING_IS_OVER)
@@ -109,6 +109,15 @@ def _leaves(who: PersonId) -> Deed:
         await person.submits()
 
     return Deed("leaves the group", who, does, ("Stay in the group",))
+
+
+def _takes_the_seat(who: PersonId) -> Deed:
+    async def does(person: Persona) -> None:
+        await at_the_beginning(person)
+        await person.opens_home()
+        await person.clicks("Yes, please")
+
+    return Deed("takes the seat", who, does, ("You are in the group on", "You are in 1 group"))
 
 
 FEW_CHATS = (
