@@ -152,6 +152,7 @@ GROUPS = Play(
         *FEW_CHATS,
         "reconciliation of a post to a channel",
         "record of a failed post to a group",
+        "response_url",
         "users.info",
     ),
 )
