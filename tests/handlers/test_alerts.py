@@ -140,7 +140,8 @@ async def test_the_digest_comes_each_working_morning_while_something_is_open(wor
         "Mon 09:30",
     ]
     assert digests[0].text == "Today: 1 case needs you."
-    assert digests[-1].text == "Today: 1 case needs you (for 5 days now)."
+    assert digests[2].text == "Today: 1 case needs you (for 2 days now)."
+    assert "Your week" in digests[-1].text
 
 
 async def test_what_came_up_overnight_is_said_once_in_the_morning(world: World) -> None:
