@@ -8,6 +8,7 @@ from mentoring import ledger, partings
 from mentoring.calendars import preferred_slot
 from mentoring.deliveries import POLICIES, DeadlineKind, Delivery, Kind
 from mentoring.endings import OwnMatch
+from mentoring.holds import Hold, is_held
 from mentoring.ids import UNSAVED, MatchId, PartingId, PersonId
 from mentoring.matches import Match, MatchStatus, Member
 from mentoring.partings import AlreadyDecided, GoingOn, OwnParting, Parting
@@ -84,7 +85,7 @@ async def decide_due(tx: Transaction, subject: int, now: datetime) -> None:
     """The deadline: only two yeses carry a match on; then what each said is forgotten."""
     match = await tx.matches.get(MatchId(subject))
     asked = await tx.partings.of_match(match.id, match.ends_on) if match.ends_on else []
-    if match.status is not MatchStatus.ACTIVE or not asked or not asked[0].is_open or not match.ends_on:
+    if not _can_go_on(match) or not asked or not asked[0].is_open or not match.ends_on:
         return
     members = await tx.members.of_match(match.id)
     program = await tx.programs.get(match.program)
@@ -198,5 +199,10 @@ def _askable(owns: Iterable[tuple[Parting, OwnMatch]]) -> Iterable[OwnParting]:
     return (
         OwnParting(own=own, parting=parting)
         for parting, own in owns
-        if own.match.status is MatchStatus.ACTIVE and own.ending is None
+        if _can_go_on(own.match) and own.ending is None
     )
+
+
+def _can_go_on(match: Match) -> bool:
+    """A hold that one of two has chosen passes: what both have said about the end counts all the same."""
+    return match.status is MatchStatus.ACTIVE or is_held(match, Hold.CHOSEN)

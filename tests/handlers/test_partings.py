@@ -7,9 +7,10 @@ import pytest
 
 from mentoring.endings import Messenger, Wish
 from mentoring.matches import HowEnded, Match, MatchStatus
+from mentoring.pauses import Length
 from mentoring.programs import Program
 from mentoring.refusals import NotYours
-from services import endings, leavers, partings
+from services import endings, leavers, partings, pauses
 from services.phases import keep_dates
 from tests.stories import agree, matched, open_program, person
 from tests.world import START, World, id_of
@@ -186,6 +187,22 @@ async def test_a_match_on_hold_is_not_asked_about(world: World, match: Match) ->
         await tx.matches.save(replace(await tx.matches.get(match.id), status=MatchStatus.ON_HOLD))
     await decided(world)
     assert await reads(world, "ada", "ends on") == []
+
+
+async def test_two_yeses_carry_on_what_one_of_the_two_has_put_on_hold_meanwhile(
+    world: World, match: Match
+) -> None:
+    await asked(world)
+    for handle in ("ada", "grace"):
+        await world.person(handle).clicks("Yes, go on")
+    who = await person(world, "ada")
+    await pauses.pause(world.store, who, match.id, Length.UNTIL, date(2027, 4, 15), world.now())
+    await decided(world)
+    for handle in ("ada", "grace"):
+        (told,) = await reads(world, handle, "goes on until")
+        assert LONGER_UNTIL in told
+    held = await now_is(world, match)
+    assert (held.status, held.ends_on) == (MatchStatus.ON_HOLD, date(2027, 7, 12))
 
 
 async def test_an_ending_before_it_is_decided_takes_the_question_away(world: World, match: Match) -> None:
