@@ -14,7 +14,7 @@ from mentoring.people import Person
 from mentoring.programs import Coordinator, Program
 from mentoring.refusals import Refusal
 from mentoring.teams import contacts
-from services import authority, farewells, returns, sessions
+from services import authority, farewells, rematches, returns, sessions
 from services.endings import STILL_SAID
 from services.letters import Withdrawn, about_match, letter
 from services.programs import ongoing
@@ -169,6 +169,7 @@ async def _end(tx: Transaction, program: Program, how: HowEnded, now: datetime) 
     await tx.outbox.cancel_program(program.id, frozenset(Kind) - STILL_SAID, "program ended")
     await _discard_plans(tx, program.id)
     await sessions.program_ended(tx, program.id, now)
+    await rematches.program_ended(tx, program.id, now)
     for match in await tx.matches.open_ones(program.id):
         await farewells.finish(tx, match, how, now)
     await _say_goodbye(tx, ended, now)

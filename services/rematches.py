@@ -125,6 +125,13 @@ async def withdraw(tx: Transaction, participant: ParticipantId, now: datetime) -
             await _close(tx, rematch, Outcome.IMPOSSIBLE, now)
 
 
+async def program_ended(tx: Transaction, program: ProgramId, now: datetime) -> None:
+    """Nothing comes about any more; the goodbye to all says so."""
+    for rematch in await tx.rematches.open_of_program(program):
+        await tx.rematches.save(rules.close(rematch, Outcome.IMPOSSIBLE, now))
+        await tx.deadlines.drop(DeadlineKind.CLOSE_REMATCH, rematch.id)
+
+
 async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Rematched | Withdrawn:
     """REMATCH and REMATCH_TO_MENTOR: while it is this reader's turn, and still possible."""
     rematch = await tx.rematches.find(RematchId(delivery.subject or 0))

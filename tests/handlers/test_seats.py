@@ -7,6 +7,7 @@ import pytest
 from mentoring.matches import Match
 from mentoring.programs import Preview, Program
 from sandbox.config import PersonConfig
+from services import phases
 from tests import stories
 from tests.circles import MORE, groups_of
 from tests.peers import FIVE, five_sign_up, leader_of, leaves, peers, read, the_group
@@ -224,6 +225,20 @@ async def test_the_silence_of_whoever_leads_is_a_yes(world: World, program: Prog
     await world.advance(days=4)
     assert id_of("rosa") in (await groups_of(world, program))[0][1]
     assert await read(world, "rosa", "You have a group: Delegating")
+
+
+async def test_nobody_reads_that_we_look_on_once_the_program_has_ended(
+    world: World, program: Program, group: Match
+) -> None:
+    await has_a_say(world, program)
+    await waits_for_a_group(world, program)
+    (idea,) = await read(world, "kwame", "We have an idea for you")
+    await world.person("kwame").clicks("Yes, please", idea.ts)
+    await phases.end(world.store, await stories.person(world, "mary"), program.id, world.now())
+    await world.advance(days=6)
+    assert not await read(world, "kwame", "You have no seat in the group")
+    async with world.store.reading() as tx:
+        assert await tx.rematches.open_of_program(program.id) == []
 
 
 async def has_a_say(world: World, program: Program) -> None:
