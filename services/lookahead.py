@@ -6,6 +6,7 @@ from datetime import datetime
 from mentoring import outbox
 from mentoring.deliveries import Delivery, Line, Status
 from mentoring.ids import ProgramId
+from mentoring.refusals import Refusal
 from services.letters import Withdrawn
 from services.loads import LOADS
 from storage.transaction import Transaction
@@ -34,5 +35,5 @@ async def _goes(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
         return False
     try:
         return not isinstance(await LOADS[delivery.kind](tx, delivery, at), Withdrawn)
-    except LookupError:  # what it is about is gone
+    except (LookupError, Refusal):  # what it is about is gone, or whoever it is to is in it no more
         return False

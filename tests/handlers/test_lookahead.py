@@ -1,7 +1,12 @@
 """Goes out next: a message that has become needless is not listed, though it waits until its turn."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from mentoring.deliveries import Kind
+from services.letters import about_match
 from tests import stories
 from tests.asked import asked, clicks
 from tests.world import World
@@ -37,3 +42,13 @@ async def test_nor_while_a_day_is_agreed(world: World) -> None:
     match = await asked(world)
     await stories.agree(world, match, "ada", world.now().date().replace(day=9))
     assert "check-in reminder" not in await next_ones(world)
+
+
+async def test_nor_what_is_to_somebody_who_is_in_the_match_no_more(world: World) -> None:
+    match = await asked(world)
+    linus = await stories.person(world, "linus")
+    async with world.store.transaction() as tx:
+        left_over = about_match(Kind.AGREEMENT_CHANGED, match, now=world.now(), person=linus.id)
+        await tx.outbox.queue(replace(left_over, not_before=world.now() + timedelta(days=1)))
+    assert "another way" not in await next_ones(world)
+    assert "2 check-in reminders" in await next_ones(world)
