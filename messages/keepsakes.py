@@ -243,7 +243,13 @@ def said_of(voice: Voice, found: Certificate) -> Markup:
 
 def usual_roles(voice: Voice) -> dict[Format, dict[Role, str]]:
     """What the sides are called where a program of a format has no words of its own."""
-    return {each: {role: usual_word(voice, each, role) for role in Role} for each in Format}
+    return {each: {role: _on_paper(voice, each, role) for role in Role} for each in Format}
+
+
+def _on_paper(voice: Voice, format_: Format, role: Role) -> str:
+    """A leader who learned is not one who *took part as leader*."""
+    own = f"formats.{format_}.on_paper.{role}"
+    return voice.plain(own) if voice.texts.has(own) else usual_word(voice, format_, role)
 
 
 def pdf(voice: Voice, issued: Certificate) -> bytes:

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from mentoring.formats import Format
 from mentoring.participants import Role
 from mentoring.programs import Preview, Program, Template
+from messages.keepsakes import usual_roles
+from messages.voice import Texts
 from tests import stories
 from tests.world import World, id_of
 
@@ -136,3 +139,8 @@ async def home_of(world: World, handle: str) -> str:
     seen = await world.person(handle).home()
     assert seen is not None
     return seen.reads
+
+
+def test_a_certificate_says_what_a_leader_did() -> None:
+    words = usual_roles(Texts.load().voice())[Format.REVERSE]
+    assert words == {Role.MENTOR: "newer colleague who mentored", Role.MENTEE: "leader who learned"}
