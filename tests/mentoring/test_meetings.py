@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring.matches import Meeting
-from mentoring.meetings import Held, held, next_planned, same_meeting
+from mentoring.meetings import Held, heard_until, held, next_planned, same_meeting, told_by_another
 from tests.mentoring.checkin_values import ADA, GRACE
 from tests.mentoring.match_values import meeting
 
@@ -62,3 +62,20 @@ def test_meetings_lie_apart_and_each_report_belongs_to_one(told: list[Meeting]) 
             for meeting_held in found
             if report.said_by in meeting_held.said_by
         )
+
+
+@given(reports)
+def test_nobody_is_asked_again_about_a_talk_of_their_own(told: list[Meeting]) -> None:
+    since = heard_until(told, ADA, None, JUNE_3)
+    mine = [each.on for each in told if not each.planned and each.said_by == ADA]
+    assert since >= max([*mine, JUNE_3])
+    asked_about = told_by_another(told, ADA, since)
+    assert asked_about is None or not any(same_meeting(asked_about.on, on) for on in mine)
+
+
+@given(reports)
+def test_who_was_asked_after_all_was_told_is_asked_since_the_last_talk(told: list[Meeting]) -> None:
+    latest = max((each.said_at for each in told), default=None)
+    since = heard_until(told, ADA, latest, JUNE_3)
+    assert since == max([each.on for each in told if not each.planned] + [JUNE_3])
+    assert told_by_another(told, ADA, since) is None

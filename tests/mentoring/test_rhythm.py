@@ -11,6 +11,7 @@ from mentoring.calendars import is_working_day
 from mentoring.checkins import Met, say_met, stop_asking
 from mentoring.rhythm import (
     HOME_ONLY,
+    after_telling,
     asked_together,
     first_checkin_on,
     next_checkin_on,
@@ -101,3 +102,15 @@ def test_whoever_wants_to_be_asked_later_gets_no_reminder() -> None:
 
 def test_what_was_never_asked_needs_no_reminder() -> None:
     assert reminder_on(replace(ASKED, asked_at=None)) is None
+
+
+@given(st.none() | days, days, st.sampled_from([7, 14, 28]), st.none() | st.integers(1, 60))
+def test_who_told_of_a_talk_is_asked_a_round_after_it_or_after_the_next_and_never_sooner_than_before(
+    due: date | None, talked_on: date, interval: int, later: int | None
+) -> None:
+    planned = talked_on + timedelta(days=later) if later else None
+    following = after_telling(due, talked_on, interval, planned)
+    assert following is not None
+    assert due is None or following >= due
+    assert following >= (planned or talked_on + timedelta(days=interval - 1))
+    assert following in {due, next_checkin_on(talked_on, interval, 0, planned)}
