@@ -14,6 +14,7 @@ from storage.database import Store
 
 UNPROVEN = "unproven"
 LATE = timedelta(days=1)
+REPORTS = frozenset({Kind.DIGEST, Kind.MONDAY})
 OPENS_A_CHAT = frozenset({Kind.GROUP_CARD, Kind.GROUP_WELCOME})
 
 
