@@ -99,8 +99,8 @@ class Followers:
                 while True:
                     await self._gather(min_followers, waiting_for)
                     await self._become_quiet(waiting_for)
-                    # Who went away meanwhile has left things undone: wait for the next one.
-                    if len(self._followers) >= min_followers:
+                    # Who went away meanwhile has left things undone, and who came has not begun.
+                    if len(self._followers) >= min_followers and self._are_all_idle():
                         return
         except TimeoutError:
             raise NotSettled(f"still busy: {', '.join(waiting_for) or 'nobody knows who'}") from None
@@ -131,6 +131,9 @@ class Followers:
             while follower in self._followers and not follower.is_idle(seq, self._clock.now()):
                 follower.heard.clear()
                 await follower.heard.wait()
+
+    def _are_all_idle(self) -> bool:
+        return all(each.is_idle(self._seq, self._clock.now()) for each in self._followers)
 
     # Moving
 

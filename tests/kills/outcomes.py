@@ -86,7 +86,7 @@ class Outcome:
         return {
             each.key
             for each in self.deliveries
-            if each.kind in {Kind.DIGEST, Kind.MONDAY}
+            if each.kind in REPORTS
             and any(
                 instant <= each.due_at + LATE and each.due_at <= instant + LOOKS_BACK for instant in instants
             )

@@ -129,6 +129,26 @@ async def test_time_stands_still_between_a_follower_that_dies_and_the_next(
     assert following_it.did == due
 
 
+async def test_time_stands_still_until_who_came_has_begun_before_another_died(
+    slack: LocalSlack, control: SandboxClient
+) -> None:
+    due = [START + timedelta(hours=1)]
+    following_it = Follower(due)
+    address = f"{slack.control_url}clock/follow"
+    async with aiohttp.ClientSession() as session, session.ws_connect(address) as mortal:
+        await mortal.receive_json()
+        advancing = asyncio.create_task(control.advance(hours=2, min_followers=1))
+        await mortal.receive_json()
+        async with session.ws_connect(address) as socket:
+            await socket.receive_json()
+            await mortal.close()
+            living = asyncio.create_task(following_it.live(socket))
+            await advancing
+            await socket.close()
+            await living
+    assert following_it.did == due
+
+
 async def test_time_is_told_although_a_follower_dies_at_that_moment(
     slack: LocalSlack, control: SandboxClient
 ) -> None:
