@@ -141,7 +141,7 @@ def _first_words(voice: Voice, talk: Talk, tone: str) -> Markup:
     """Have you met? Or, where the partner says so: is that right?"""
     if talk.told:
         return voice.say(f"checkins.told.{tone}", partner=_partner(voice, talk), on=talk.told.on)
-    key = f"checkins.group.{tone}" if _is_group(talk) else f"checkins.{tone}"
+    key = _in_own_words(voice, talk, tone)
     return voice.say(key, partner=_partner(voice, talk), since=talk.checkin.since)
 
 
@@ -248,7 +248,8 @@ def _obstacle(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
 
 
 def _may_help(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
-    words = voice.say("checkins.may_help", partner=_partner(voice, talk), by=help_on(asked.today))
+    key = _in_own_words(voice, talk, "may_help")
+    words = voice.say(key, partner=_partner(voice, talk), by=help_on(asked.today))
     names = {MAY_HELP: "checkins.may_help_yes", MAY_NOT_HELP: "checkins.may_help_no"}
     return [blocks.section(words), _row(voice, talk, names), _seen_by(voice, talk, "private")]
 
@@ -342,7 +343,8 @@ def _row(voice: Voice, talk: Talk, names: dict[str, str]) -> Block:
 
 
 def _button(voice: Voice, talk: Talk, action: str, key: str) -> Element:
-    return blocks.button(voice.plain(key, partner=_names(talk)), action, str(talk.checkin.id))
+    words = "checkins.nameless.waiting" if talk.is_nameless and action == WAITING else key
+    return blocks.button(voice.plain(words, partner=_names(talk)), action, str(talk.checkin.id))
 
 
 def _comment_button(voice: Voice, talk: Talk) -> Element:

@@ -82,6 +82,19 @@ async def test_nobody_is_named_on_a_screen_that_others_may_see(world: World, mat
     assert "Your match hears nothing about this" in seen.reads
 
 
+async def test_nor_when_they_change_what_they_said_there(world: World, match: Match) -> None:
+    ada = world.person("ada")
+    await ada.runs("/mentor met", channel="general")
+    for button in ("Today", "5 Very much", "Yes, it is", "In 2 weeks"):
+        await ada.clicks(button)
+    seen = await ada.clicks("Change")
+    assert "Have you two met since 16 February?" in seen.reads
+    for button in ("Not yet", "I wait for an answer", "Yes, please"):
+        seen = await ada.clicks(button)
+        assert "Grace" not in seen.reads
+        assert "UGRACE" not in seen.reads
+
+
 async def test_a_low_answer_is_a_case_here_as_well_and_the_partner_hears_nothing(
     world: World, match: Match
 ) -> None:
