@@ -136,3 +136,18 @@ def test_not_yet_does_not_contradict_a_talk_of_which_the_same_person_had_told() 
     ]
     told = did(BEN, Did.TOLD_OF_MEETING, on("10-17"), B, on=date(2026, 10, 16))(apart)
     assert found(told, "differences are seen") == []
+
+
+def test_who_tells_of_a_talk_when_the_question_is_planned_is_asked_a_round_after_either() -> None:
+    def tells_on(day: int) -> Life:
+        return both(
+            lost(Kind.CHECKIN, BEN, nth=1),
+            never_answered(BEN, on("10-20", "11:00")),
+            did(BEN, Did.TOLD_OF_MEETING, on(f"10-{day}", "15:00"), B, on=date(2026, 10, day)),
+        )(good_life())
+
+    planned = tells_on(19)
+    assert found(planned, "asked when due") == found(planned, "not too soon") == []
+    again = came(Kind.CHECKIN, on("10-28"), BEN, B)(planned)
+    assert f"is asked about match {B} before 2026-11-17" in found(again, "not too soon")
+    assert found(tells_on(12), "asked when due") == [f"was not asked about match {B} by 2026-11-10"]

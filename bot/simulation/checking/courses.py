@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.simulation.checking.days import DAY, TEN, WEEK
 from bot.simulation.checking.events import Answer, Dated, Happened, Held, Met, Paced
@@ -181,11 +181,20 @@ class Course:
         if self._due is None and self._silences < SILENT_AFTER:
             return
         has_come = self._agreed_on and self._agreed_on <= today and abs(self._agreed_on - met.on) <= SAME_TALK
+        is_on_its_way = self._is_on_its_way(met.at)
         self._silences = 0
         if self._agreed_on and self._agreed_on > met.on and not has_come:
             self._meet_on(self._agreed_on)
         elif self._due is None or self._due < met.on + timedelta(days=self._interval):
             self._ask_on(met.on + timedelta(days=self._interval))
+            self._is_vague = is_on_its_way
+
+    def _is_on_its_way(self, instant: datetime) -> bool:
+        """The question of tomorrow may be planned by now: then the next one follows a round after that."""
+        if self._due is None:
+            return False
+        first, _ = self._window(self._due)
+        return instant >= self._days.at(first, TEN) - WRITTEN_BEFORE
 
     def _says_how_it_was(self, answer: Answer) -> bool:
         """They told of the talk before they answered: the next question has its day by then."""
