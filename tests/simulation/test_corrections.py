@@ -149,5 +149,35 @@ def test_who_tells_of_a_talk_when_the_question_is_planned_is_asked_a_round_after
     planned = tells_on(19)
     assert found(planned, "asked when due") == found(planned, "not too soon") == []
     again = came(Kind.CHECKIN, on("10-28"), BEN, B)(planned)
-    assert f"is asked about match {B} before 2026-11-17" in found(again, "not too soon")
+    assert f"is asked about match {B} before 2026-11-16" in found(again, "not too soon")
     assert found(tells_on(12), "asked when due") == [f"was not asked about match {B} by 2026-11-10"]
+
+
+def test_who_names_a_day_while_the_match_is_on_hold_is_asked_after_that_day() -> None:
+    held = both(
+        did(ANA, Did.PUT_ON_HOLD, on("09-29"), B, until=date(2026, 10, 13)),
+        did(BEN, Did.CHECKED_IN, on("09-30"), B, met="met", worth=4, next_on=date(2026, 10, 19)),
+        did(ANA, Did.RESUMED_MATCH, on("10-13", "12:00"), B),
+    )(good_life())
+    assert found(held, "not too soon") == []
+    unnamed = never_answered(BEN, on("09-30"))(held)
+    assert found(unnamed, "not too soon") != []
+
+
+def test_another_day_for_a_hold_that_lasts_is_no_new_hold() -> None:
+    held = did(ANA, Did.PUT_ON_HOLD, on("09-29"), B, until=date(2026, 10, 13))(good_life())
+    rule = "partner of a hold reads"
+    assert found(held, rule)[0] == f"did not read match_on_hold of match {B}"
+    told = came(Kind.MATCH_ON_HOLD, on("09-29", "10:30"), BEN, B)(held)
+    longer = did(ANA, Did.PUT_ON_HOLD, on("10-06"), B, until=date(2026, 10, 20))(told)
+    assert f"did not read match_on_hold of match {B}" not in found(longer, rule)
+
+
+def test_a_nudge_that_a_hold_kept_back_may_come_when_it_is_over() -> None:
+    late = both(lost(Kind.FIRST_NUDGE, ANA), came(Kind.FIRST_NUDGE, on("09-21"), ANA, B))(good_life())
+    assert [each for each in found(late, "nudged after a week") if "outside" in each] != []
+    held = both(
+        did(BEN, Did.PUT_ON_HOLD, on("09-14"), B, until=date(2026, 9, 18)),
+        did(BEN, Did.RESUMED_MATCH, on("09-18", "12:00"), B),
+    )(late)
+    assert [each for each in found(held, "nudged after a week") if "outside" in each] == []

@@ -60,20 +60,23 @@ class Book(Board):
         return found
 
     def _to_come(self, pair: Pair, person: str, wave: Wave) -> set[date]:
-        """As things stood when the wave opened: an interval after the last thing that was said or asked."""
+        """An interval after the last thing that was said or asked; and what was to come when it opened."""
         days = self.days(person)
-        known = [each.at for each in self.happened(pair.match)]
-        known += [each.at for each in self.about(person, pair.match, Kind.CHECKIN)]
-        heard = max(
-            (each for each in [pair.announced, *known] if each <= wave.closes), default=pair.announced
-        )
+        heard = days.of(self._heard_until(pair, person, wave.closes))
         agreed = [on + DAY * each for on in self.agreed_days(pair.match, wave.closes) for each in range(5)]
-        due = days.of(heard) + timedelta(days=min(pair.interval_days, 14))
+        due = heard + timedelta(days=min(pair.interval_days, 14))
         found = set(agreed)
         while due <= days.of(wave.closes) + WEEK:
             found |= {due + DAY * each for each in range(6)}
             due += timedelta(days=7)
-        return found
+        planned = days.of(self._heard_until(pair, person, wave.opens)) + DAY * pair.interval_days
+        return found | {planned + DAY * each for each in range(6)}
+
+    def _heard_until(self, pair: Pair, person: str, instant: datetime) -> datetime:
+        """When something was said about a match, or asked of somebody, for the last time until then."""
+        known = [each.at for each in self.happened(pair.match)]
+        known += [each.at for each in self.about(person, pair.match, Kind.CHECKIN)]
+        return max([pair.announced, *(each for each in known if each <= instant)])
 
     def is_to_be_asked(self, person: str, match: int, since: datetime, until: datetime) -> bool:
         """In all this time nothing keeps them from being asked, and they have not fallen silent."""

@@ -80,7 +80,7 @@ class Causes(Waits):
                 due = days.after(max(planned), TIME_TO_SAY)
             elif asked:
                 due = asked + TIME_TO_ANSWER
-            elif self._is_on_its_way(pair, due):
+            elif self._is_on_its_way(pair, due) or self._went_on_of_late(pair, due):
                 due += DAY
             elif self._is_excused(pair, now, due) or self._has_rested(pair, last, now):
                 return
@@ -110,9 +110,26 @@ class Causes(Waits):
             question.first < due <= question.first + WEEK
             and (question.came is None or self.days(person).of(question.came.at) >= due)
             for person in pair.members
-            for question in self.questions(pair, person)
+            for question in self._planned(pair, person, due)
             if question.first < date.max
         )
+
+    def _planned(self, pair: Pair, person: str, due: date) -> Iterator[Question]:
+        """The questions to somebody; and the one after an agreed talk, while no day has room for it."""
+        yield from self.questions(pair, person)
+        days = self.days(person)
+        for on in self.agreed_days(pair.match, self.program_days.at(due, self.program_days.starts)):
+            first = days.after(on, 1)
+            waiting = [first + DAY * each for each in range((due - first).days)]
+            asked = [days.of(each.at) for each in self.about(person, pair.match, Kind.CHECKIN)]
+            is_full = all(self.is_full(person, day) for day in waiting if days.is_working(day))
+            if is_full and not any(first <= day < due for day in asked):
+                yield Question(first=first, last=first)
+
+    def _went_on_of_late(self, pair: Pair, due: date) -> bool:
+        """A hold was over within a week: the question that it took along has not come yet."""
+        ends = [span.until for span in self.holds if span.match == pair.match]
+        return any(due - WEEK <= self.program_days.of(until) < due for until in ends)
 
     def talk_days(self, match: int, instant: datetime) -> list[date]:
         """The days of their talks that were told by then; what lies within three days is one talk."""

@@ -116,7 +116,7 @@ class Course:
             last = open_on or self._days.after(first, WAITS)
             if last >= day:
                 return
-            held_until = self._held_until(self._due, first)
+            held_until = self._held_until(self._due, first) or self._braked_until(first, last)
             kept_on = self._kept_on(first, last)
             if held_until:
                 self._due, self._is_vague = held_until, True
@@ -135,6 +135,7 @@ class Course:
         if self._due is None:
             return Question(first=date.max, last=date.max, came=message)
         first, open_on = self._window(self._due, message)
+        first = min(first, self._due) if self._is_vague else first
         has_others = any(
             self._book.has_others(self._person, at) for at in (message.at, message.at - WRITTEN_BEFORE)
         )
@@ -156,7 +157,10 @@ class Course:
 
     def _answered(self, answer: Answer) -> None:
         self._silences = 0
-        if self._book.is_held(self._pair.match, answer.at) or self._says_how_it_was(answer):
+        if self._book.is_held(self._pair.match, answer.at):
+            self._agreed_on = answer.agreed_on or self._agreed_on
+            return
+        if self._says_how_it_was(answer):
             return
         day = self._days.of(answer.at)
         if answer.is_until_i_say:
@@ -217,7 +221,11 @@ class Course:
     def _held(self, held: Held) -> None:
         """Nothing is asked; when it is over a question comes as after an announcement, or on a named day."""
         self._due, self._follows = None, False
-        if held.is_over:
+        if not held.is_over:
+            self._agreed_on = None
+        elif self._agreed_on and self._agreed_on >= self._days.of(held.at):
+            self._meet_on(self._agreed_on)
+        else:
             self._ask_on(self._days.of(held.at) + min(FIRST_AFTER, timedelta(days=self._interval)))
             self._is_vague = True
 
@@ -260,6 +268,12 @@ class Course:
             return None
         anew = min(FIRST_AFTER, timedelta(days=self._interval))
         return self._days.of(until) + (anew if any(backs) and not self._book.has_groups else timedelta())
+
+    def _braked_until(self, first: date, last: date) -> date | None:
+        """The day on which messages went on, if they were held in these days."""
+        begins, ends = self._days.at(first, self._days.starts), self._days.closes(last)
+        until = self._book.braked_until(begins, ends)
+        return max(self._days.of(until), first + DAY) if until else None
 
     def _kept_on(self, first: date, last: date) -> date | None:
         """The day on which they took back their goodbye, which kept the question back for so long."""

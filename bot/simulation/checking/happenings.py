@@ -69,14 +69,19 @@ class Happenings(Log):
     def agreed_days(self, match: int, instant: datetime) -> list[date]:
         """Which days for a talk were agreed at an instant: the last one that was named by then."""
         on: date | None = None
+        named_at = self.begins
         for each in self.happened(match):
             if each.at > instant:
                 break
             if isinstance(each, Dated):
-                on = each.on
+                on, named_at = each.on, each.at
             elif isinstance(each, Answer) and each.agreed_on:
-                on = each.agreed_on
-        return [on] if on else []
+                on, named_at = each.agreed_on, each.at
+        return [on] if on and not self.is_called_off(match, named_at, instant) else []
+
+    def is_called_off(self, match: int, named_at: datetime, instant: datetime) -> bool:
+        """A hold that began since a day was named took it along."""
+        return any(span.match == match and named_at < span.since <= instant for span in self.holds)
 
     def days_named(self, match: int) -> list[date]:
         """All days that two ever agreed on."""
@@ -205,10 +210,13 @@ class Happenings(Log):
 
     def _pauses(self) -> Iterable[Pause]:
         """Until whoever chose it lets it go on, or says nothing for three working days after the day."""
+        last: dict[tuple[str, int | None], datetime] = {}
         for deed in self.did(Did.PUT_ON_HOLD):
+            if deed.at < last.get((deed.who, deed.match), self.begins):
+                continue  # another day for the hold that lasts
             named = [(deed.at, named_day(deed.values["until"]) or date.max)]
             until = self._goes_on_by_itself(deed.who, named[-1][1])
-            for each in self.did(Did.HELD_LONGER, Did.RESUMED_MATCH):
+            for each in self.did(Did.HELD_LONGER, Did.RESUMED_MATCH, Did.PUT_ON_HOLD):
                 if (each.who, each.match) == (deed.who, deed.match) and deed.at < each.at < until:
                     until = each.at
                     if each.did is Did.RESUMED_MATCH:
@@ -217,6 +225,7 @@ class Happenings(Log):
                     until = self._goes_on_by_itself(deed.who, named[-1][1])
             until = self.all_there(deed.match or 0, until)
             cut = min(self._frozen_since(deed), default=until)
+            last[deed.who, deed.match] = min(until, cut)
             yield Pause(
                 since=deed.at,
                 until=min(until, cut),

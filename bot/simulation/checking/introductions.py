@@ -80,7 +80,8 @@ def nudged_after_a_week(book: Book) -> Iterator[Finding]:
             nudge = next(iter(book.about(person, pair.match, Kind.FIRST_NUDGE)), None)
             open_on = book.open_day(person, first, NUDGE_WAITS, nudge)
             last = open_on or days.after(first, NUDGE_WAITS)
-            if nudge and not first <= days.of(nudge.at) <= last:
+            was_held = nudge and book.was_held(pair.match, days.at(first, days.starts), nudge.at)
+            if nudge and not was_held and not first <= days.of(nudge.at) <= last:
                 yield Finding(
                     nudge.at, person, f"is nudged about match {pair.match} outside {first} to {last}"
                 )

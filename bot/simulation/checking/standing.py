@@ -255,6 +255,10 @@ class Standing(Tellings):
             for alert in self.alerts
         )
 
+    def braked_until(self, since: datetime, until: datetime) -> datetime | None:
+        """When messages that were held in between went on."""
+        return max((span.until for span in self.brakes if span.meets(since, until)), default=None)
+
     def is_braked(self, instant: datetime) -> bool:
         """So many accounts were closed around then that somebody has to look first."""
         return any(span.since - DAY / 12 <= instant <= span.until for span in self.brakes)

@@ -119,9 +119,9 @@ class Tellings(Happenings):
         """The day that was agreed on last by then."""
         said = [each for each in self.happened(match) if each.at < instant]
         named = [
-            each.on if isinstance(each, Dated) else each.agreed_on
+            (each.at, each.on if isinstance(each, Dated) else each.agreed_on)
             for each in said
             if isinstance(each, Dated | Answer)
         ]
-        days = [each for each in named if each]
-        return days[-1:]
+        days = [(at, on) for at, on in named if on]
+        return [on for at, on in days[-1:] if not self.is_called_off(match, at, instant)]
