@@ -1,5 +1,6 @@
 """What became of everything that the bot owed: its outbox, held against what Slack received."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from storage.database import Store
 
 UNPROVEN = "unproven"
 LATE = timedelta(days=1)
+A_TIME = re.compile(r" \d\d:\d\d:\d\d\+00:00")
 REPORTS = frozenset({Kind.DIGEST, Kind.MONDAY})
 OPENS_A_CHAT = frozenset({Kind.GROUP_CARD, Kind.GROUP_WELCOME})
 
@@ -28,8 +30,12 @@ class Outcome:
     """What coordinators are asked to decide, because nobody can prove it."""
 
     def told(self) -> set[str]:
-        """The keys of what people got in their DMs."""
-        return {each.key for each in self.deliveries if _to(each) is To.PERSON and self.received[each.token]}
+        """The keys of what people got in their DMs.
+
+        Of an instant only its day counts: who has to try again does the same some minutes later.
+        """
+        told = (each for each in self.deliveries if _to(each) is To.PERSON and self.received[each.token])
+        return {A_TIME.sub("", each.key) for each in told}
 
     def kinds(self) -> Counter[Kind]:
         """How much of each kind went out."""
