@@ -14,7 +14,7 @@ from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import next_planned
 from mentoring.participants import Participant, Role, Standing
-from mentoring.pauses import is_paused_by
+from mentoring.pauses import is_paused_by, lasts_to_the_end
 from mentoring.programs import Program
 from mentoring.resources import Resource
 
@@ -141,10 +141,17 @@ def cause_of(checkin: Checkin, role: Role) -> Cause | None:
     return None if is_no_case else Cause.LOW_ANSWER
 
 
+def _held(talk: Talk) -> str:
+    """Only whoever chose the hold reads until when it lasts; what lasts to the end is asked about no more."""
+    if not is_paused_by(talk.own.match, talk.checkin.person):
+        return "held"
+    return "on_hold_to_the_end" if lasts_to_the_end(talk.own.match) else "on_hold"
+
+
 def outcome(talk: Talk) -> str:
     """How the conversation about a match ended; names the words for it."""
     if talk.own.match.status is MatchStatus.ON_HOLD:
-        return "on_hold" if is_paused_by(talk.own.match, talk.checkin.person) else "held"
+        return _held(talk)
     match talk.checkin.met:
         case None:
             return "later" if talk.again_on else "until_i_say"

@@ -6,6 +6,7 @@ from mentoring.home import Here, NextStep, Pair, Place, Status
 from mentoring.ids import MatchId
 from mentoring.participants import Role
 from mentoring.partings import may_go_on
+from mentoring.pauses import lasts_to_the_end
 from mentoring.programs import Program
 from mentoring.surveys import Invitation
 from messages import (
@@ -279,7 +280,13 @@ def _next_step(voice: Voice, pair: Pair) -> Markup:
             return voice.say("home.next.leaving_group")
         case step:
             until = {NextStep.REST: pair.rest.until, NextStep.ON_HOLD: pair.paused_until}.get(step)
-            return voice.say(f"home.next.{step}{'_until' if until else ''}", day=until or "")
+            how_long = _how_long(pair) if until else ""
+            return voice.say(f"home.next.{step}{how_long}", day=until or "")
+
+
+def _how_long(pair: Pair) -> str:
+    is_to_the_end = pair.paused_until and lasts_to_the_end(pair.own.match)
+    return "_to_the_end" if is_to_the_end else "_until"
 
 
 def _partners(voice: Voice, pair: Pair) -> Markup:

@@ -3,7 +3,7 @@
 from mentoring.endings import Leaving, OwnMatch
 from mentoring.ids import PersonId
 from mentoring.participants import Role
-from mentoring.pauses import is_paused_by, may_pause
+from mentoring.pauses import is_paused_by, lasts_to_the_end, may_pause
 from messages import blocks, endings, pauses, settings
 from messages.blocks import Block, Element, Modal
 from messages.endings import people
@@ -57,7 +57,8 @@ def nobody_new(voice: Voice, program: str) -> Modal:
 
 def _hold(voice: Voice, own: OwnMatch, who: PersonId) -> tuple[Block, ...]:
     if is_paused_by(own.match, who):
-        words = voice.say("leaving.is_on_hold", day=own.match.held_until or "")
+        until_when = "_to_the_end" if lasts_to_the_end(own.match) else ""
+        words = voice.say(f"leaving.is_on_hold{until_when}", day=own.match.held_until or "")
         buttons = blocks.actions(pauses.go_on_now(voice, own), pauses.another_day(voice, own))
         return (blocks.section(words), buttons)
     if not may_pause(own, who):

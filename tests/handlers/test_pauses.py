@@ -1,5 +1,6 @@
 """A match on hold until a day: three choices, no reason for the partner, and a question on the day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
 from services import holds, pauses, personal, states
 from tests import stories
+from tests.asked import asked, clicks
 from tests.stories import agree, matched, open_program, person
 from tests.world import World, id_of
 
@@ -138,9 +140,9 @@ async def test_a_day_of_ones_own_is_the_day_of_the_question(world: World, match:
     await world.advance(to=datetime(2027, 4, 13, 16, 0, tzinfo=UTC))
     assert await says(world, "ada") == []
     await world.advance(days=1)
-    (asked,) = await says(world, "ada")
-    assert QUESTION in asked
-    assert "it goes on from 19 April" in asked
+    (question,) = await says(world, "ada")
+    assert QUESTION in question
+    assert "it goes on from 19 April" in question
 
 
 async def test_nobody_is_asked_or_nudged_while_it_is_on_hold(world: World, match: Match) -> None:
@@ -153,9 +155,9 @@ async def test_nobody_is_asked_or_nudged_while_it_is_on_hold(world: World, match
 async def test_on_the_day_a_yes_lets_it_go_on_and_the_partner_reads_so(world: World, match: Match) -> None:
     await pauses_it(world)
     await world.advance(to=NOON_OF_THE_DAY)
-    (asked,) = await says(world, "ada")
-    assert QUESTION in asked
-    assert "does not see this question" in asked
+    (question,) = await says(world, "ada")
+    assert QUESTION in question
+    assert "does not see this question" in question
     (before,) = await says(world, "grace")
     assert ON_HOLD in before
     seen = await world.person("ada").clicks("Yes, go on")
@@ -249,9 +251,9 @@ async def test_a_tap_on_an_old_question_puts_nothing_on_hold_again(world: World,
     await pauses_it(world)
     await world.advance(to=NOON_OF_THE_DAY)
     ada = world.person("ada")
-    asked = next(each for each in await ada.reads() if QUESTION in each.reads)
+    question = next(each for each in await ada.reads() if QUESTION in each.reads)
     await pauses.go_on(world.store, await person(world, "ada"), match.id, world.now())
-    await ada.clicks("Two more weeks", asked.ts)
+    await ada.clicks("Two more weeks", question.ts)
     assert (await now_is(world, match)).status is MatchStatus.ACTIVE
 
 
@@ -345,3 +347,16 @@ async def test_a_hold_outlives_an_account_that_was_closed_for_a_while(
     )
     await world.advance(to=NOON_OF_THE_DAY)
     assert QUESTION in (await says(world, "ada"))[-1]
+
+
+async def test_a_hold_that_lasts_to_the_end_promises_no_question(world: World) -> None:
+    match = await asked(world)
+    async with world.store.transaction() as tx:
+        known = await tx.matches.get(match.id)
+        await tx.matches.save(replace(known, ends_on=date(2027, 3, 20)))
+    seen = await clicks(world, "Not yet", "Too busy this month", "Put our match on hold")
+    assert "on hold until it ends on 20 March" in seen.reads
+    assert "We ask you if it goes on" not in seen.reads
+    assert "until it ends on 20 March, as you chose" in await home_of(world, "ada")
+    seen = await world.person("ada").clicks("End or pause", home=True)
+    assert "until it ends on 20 March" in seen.reads
