@@ -7,10 +7,10 @@ from mentoring.fits import Fit
 from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
 from mentoring.rounds import Round, Talk, Why, help_on, outcome
-from messages import appointments, blocks, endings, goals, relationships, resources, settings
+from messages import appointments, blocks, endings, goals, relationships, resources, settings, talks
 from messages.blocks import Block, Element, Message, Modal
 from messages.gatherings import OPEN_SWAP
-from messages.voice import Markup, Voice, mention
+from messages.voice import Markup, Voice
 
 SAY_MET = "checkins.met.yes"
 SAY_NEW_DATE = "checkins.met.new_date"
@@ -133,16 +133,16 @@ def _single(voice: Voice, asked: Round, talk: Talk, tone: str) -> tuple[Block, .
     return (
         blocks.section(_first_words(voice, talk, tone), accessory=_more(voice, talk)),
         _row(voice, talk, {name: f"checkins.met.{met}" for name, met in MET.items()}),
-        _seen_by(voice, talk, "met"),
+        talks.seen_by(voice, talk, "met"),
     )
 
 
 def _first_words(voice: Voice, talk: Talk, tone: str) -> Markup:
     """Have you met? Or, where the partner says so: is that right?"""
     if talk.told:
-        return voice.say(f"checkins.told.{tone}", partner=_partner(voice, talk), on=talk.told.on)
-    key = _in_own_words(voice, talk, tone)
-    return voice.say(key, partner=_partner(voice, talk), since=talk.checkin.since)
+        return voice.say(f"checkins.told.{tone}", partner=talks.whom(voice, talk), on=talk.told.on)
+    key = talks.in_own_words(voice, talk, tone)
+    return voice.say(key, partner=talks.whom(voice, talk), since=talk.checkin.since)
 
 
 def _shared(voice: Voice, talk: Talk) -> tuple[Block, ...]:
@@ -153,7 +153,7 @@ def _shared(voice: Voice, talk: Talk) -> tuple[Block, ...]:
             accessory=_more(voice, talk, (WHY,)),
         ),
         _row(voice, talk, {name: f"checkins.group.met.{met}" for name, met in SHARED.items()}),
-        _seen_by(voice, talk, "private"),
+        talks.seen_by(voice, talk, "private"),
     )
 
 
@@ -176,13 +176,13 @@ def _named(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
     if talk.step is Step.MET:
         row = _row(voice, talk, {name: f"checkins.met_short.{met}" for name, met in MET.items()})
         return [blocks.section(_row_words(voice, talk)), row]
-    return [blocks.section(_bold(_partner(voice, talk))), *_step(voice, asked, talk)]
+    return [blocks.section(talks.bold(talks.whom(voice, talk))), *_step(voice, asked, talk)]
 
 
 def _row_words(voice: Voice, talk: Talk) -> Markup:
     if talk.told:
-        return voice.say("checkins.told.row", partner=_partner(voice, talk), on=talk.told.on)
-    return _bold(_partner(voice, talk))
+        return voice.say("checkins.told.row", partner=talks.whom(voice, talk), on=talk.told.on)
+    return talks.bold(talks.whom(voice, talk))
 
 
 def _step(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
@@ -194,18 +194,18 @@ def _worth(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     return [
         blocks.section(voice.say("checkins.worth_unasked" if talk.checkin.told_on else "checkins.worth")),
         _row(voice, talk, {name: f"checkins.worth_{worth}" for name, worth in WORTH.items()}),
-        _seen_by(voice, talk, "private"),
+        talks.seen_by(voice, talk, "private"),
     ]
 
 
 def _wish(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     names = {name: f"checkins.wishes.{wish}" for name, wish in WISHES.items()}
-    if _is_group(talk):
+    if talks.is_group(talk):
         names[WISH_DIFFERENT] = "checkins.group.another"
     return [
         blocks.section(voice.say("checkins.wish")),
         _row(voice, talk, names),
-        _seen_by(voice, talk, "wish"),
+        talks.seen_by(voice, talk, "wish"),
     ]
 
 
@@ -213,45 +213,45 @@ def _fit(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     return [
         blocks.section(voice.say("checkins.fit")),
         _row(voice, talk, {name: f"checkins.fits.{fit}" for name, fit in FITS.items()}),
-        _seen_by(voice, talk, "fit"),
+        talks.seen_by(voice, talk, "fit"),
     ]
 
 
 def _next_date(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     return [
         blocks.section(voice.say("checkins.next_date")),
-        _with_picker(talk, *_weeks(voice, talk), _picker(voice), _comment_button(voice, talk)),
-        _seen_by(voice, talk, "date"),
+        talks.with_picker(talk, *_weeks(voice, talk), _picker(voice), _comment_button(voice, talk)),
+        talks.seen_by(voice, talk, "date"),
     ]
 
 
 def _when(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     return [
         blocks.section(voice.say("checkins.when")),
-        _with_picker(talk, _picker(voice), _button(voice, talk, NO_DATE_YET, "checkins.no_date_yet")),
-        _seen_by(voice, talk, "date"),
+        talks.with_picker(talk, _picker(voice), _button(voice, talk, NO_DATE_YET, "checkins.no_date_yet")),
+        talks.seen_by(voice, talk, "date"),
     ]
 
 
 def _obstacle(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
-    offered = OF_A_GROUP if _is_group(talk) else OBSTACLES
+    offered = OF_A_GROUP if talks.is_group(talk) else OBSTACLES
     swap = [blocks.button(voice.plain("leads.swap"), OPEN_SWAP, str(talk.own.match.id))]
     names = {name: f"checkins.obstacles.{what}" for name, what in offered.items()}
     return [
         blocks.section(voice.say("checkins.obstacle")),
         blocks.actions(
             *(_button(voice, talk, action, key) for action, key in names.items()),
-            *(swap if _is_group(talk) else ()),
+            *(swap if talks.is_group(talk) else ()),
         ),
-        _seen_by(voice, talk, "private"),
+        talks.seen_by(voice, talk, "private"),
     ]
 
 
 def _may_help(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
-    key = _in_own_words(voice, talk, "may_help")
-    words = voice.say(key, partner=_partner(voice, talk), by=help_on(asked.today))
+    key = talks.in_own_words(voice, talk, "may_help")
+    words = voice.say(key, partner=talks.whom(voice, talk), by=help_on(asked.today))
     names = {MAY_HELP: "checkins.may_help_yes", MAY_NOT_HELP: "checkins.may_help_no"}
-    return [blocks.section(words), _row(voice, talk, names), _seen_by(voice, talk, "private")]
+    return [blocks.section(words), _row(voice, talk, names), talks.seen_by(voice, talk, "private")]
 
 
 def _ask_again(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
@@ -259,15 +259,15 @@ def _ask_again(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     return [
         blocks.section(voice.say("checkins.ask_again")),
         _row(voice, talk, {**names, PUT_ON_HOLD: "checkins.hold"}),
-        _seen_by(voice, talk, "private"),
+        talks.seen_by(voice, talk, "private"),
     ]
 
 
 def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     until = changeable_until(talk.checkin)
     words = voice.say(
-        _in_own_words(voice, talk, f"done.{outcome(talk)}"),
-        partner=_partner(voice, talk),
+        talks.in_own_words(voice, talk, f"done.{outcome(talk)}"),
+        partner=talks.whom(voice, talk),
         on=talk.checkin.next_on or "",
         again_on=talk.again_on or voice.plain("checkins.next_time"),
     )
@@ -318,7 +318,7 @@ def _after_fit(voice: Voice, talk: Talk) -> list[Block]:
         return []
     return [
         blocks.section(voice.say("checkins.and_next_date")),
-        _with_picker(talk, *_weeks(voice, talk), _picker(voice)),
+        talks.with_picker(talk, *_weeks(voice, talk), _picker(voice)),
     ]
 
 
@@ -344,7 +344,7 @@ def _row(voice: Voice, talk: Talk, names: dict[str, str]) -> Block:
 
 def _button(voice: Voice, talk: Talk, action: str, key: str) -> Element:
     words = "checkins.nameless.waiting" if talk.is_nameless and action == WAITING else key
-    return blocks.button(voice.plain(words, partner=_names(talk)), action, str(talk.checkin.id))
+    return blocks.button(voice.plain(words, partner=talks.names(talk)), action, str(talk.checkin.id))
 
 
 def _comment_button(voice: Voice, talk: Talk) -> Element:
@@ -352,46 +352,8 @@ def _comment_button(voice: Voice, talk: Talk) -> Element:
     return _button(voice, talk, COMMENT, key)
 
 
-def _with_picker(talk: Talk, *elements: Element) -> Block:
-    """A picker carries no value: its block says which check-in it is about."""
-    return blocks.actions(*elements, block_id=f"checkin-{talk.checkin.id}")
-
-
 def _picker(voice: Voice) -> Element:
     return blocks.date_picker(PICK_DATE, placeholder=voice.plain("checkins.pick_date"))
-
-
-def _seen_by(voice: Voice, talk: Talk, what: str) -> Block:
-    key = _in_own_words(voice, talk, f"seen.{what}")
-    return blocks.context(voice.say(key, partner=_partner(voice, talk)))
-
-
-def _in_own_words(voice: Voice, talk: Talk, what: str) -> str:
-    """The words for it; a group, and what names nobody, have some of their own."""
-    kind = "group" if _is_group(talk) else "nameless" if talk.is_nameless else ""
-    own = f"checkins.{kind}.{what}"
-    return own if kind and voice.texts.has(own) else f"checkins.{what}"
-
-
-def _partner(voice: Voice, talk: Talk) -> tuple[Markup, ...]:
-    """Whom it is about: the other one, or the group as a whole."""
-    if _is_group(talk):
-        return (voice.say("checkins.group.partner"),)
-    if talk.is_nameless:
-        return (voice.say("checkins.nameless.partner"),)
-    return tuple(mention(person.id) for person in talk.own.partners)
-
-
-def _is_group(talk: Talk) -> bool:
-    return talk.own.program.policy.is_group
-
-
-def _names(talk: Talk) -> tuple[str, ...]:
-    return tuple(person.name for person in talk.own.partners)
-
-
-def _bold(partner: tuple[Markup, ...]) -> Markup:
-    return Markup(f"*{', '.join(partner)}*")
 
 
 _STEPS: dict[Step, Callable[[Voice, Round, Talk], list[Block]]] = {
