@@ -10,7 +10,7 @@ from mentoring.drafts import OWN_QUESTIONS_FROM, QuestionDraft
 from mentoring.formats import POLICIES, Format, Leading
 from mentoring.ids import PersonId
 from mentoring.intake import has_words
-from mentoring.people import Level, Person
+from mentoring.people import Level
 from mentoring.programs import Choice, Coordinator, Lane, Preview, Program, Way
 from mentoring.questions import Kind, Page, Question, Visibility
 from mentoring.templates import SIGN_UP_DAYS, Blueprint, Factor
@@ -392,10 +392,3 @@ def faults_of_topics(topics: Sequence[str]) -> Faults:
     if any(len(topic) > LONGEST_LABEL for topic in topics):
         return {"topics": Fault.TOO_LONG}
     return {"topics": Fault.TOO_MANY} if len(topics) > MOST_TOPICS else {}
-
-
-def fault_of_coordinator(candidate: Person | None, already: Collection[str]) -> Fault | None:
-    """What speaks against somebody's joining a program's team."""
-    if candidate is None or not candidate.can_take_part:
-        return Fault.NOT_ELIGIBLE
-    return Fault.ALREADY_THERE if candidate.id in already else None

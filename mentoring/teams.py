@@ -1,10 +1,13 @@
 """The team of a program: who looks after it, in which part, and who stands in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from mentoring.ids import PersonId
+from mentoring.people import Person
 from mentoring.programs import Choice, Coordinator, Program, Rank
+from mentoring.setups import Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +56,10 @@ def place_of(coordinator: Coordinator, program: Program) -> Place:
 def contacts(team: list[Coordinator]) -> tuple[PersonId, ...]:
     """Whom people can turn to: everybody but viewers, also the back-up."""
     return tuple(each.person for each in team if each.rank is not Rank.VIEWER)
+
+
+def fault_of_coordinator(candidate: Person | None, already: Collection[str]) -> Fault | None:
+    """What speaks against somebody's joining a program's team."""
+    if candidate is None or not candidate.can_take_part:
+        return Fault.NOT_ELIGIBLE
+    return Fault.ALREADY_THERE if candidate.id in already else None

@@ -74,10 +74,11 @@ async def open_about(tx: Transaction, who: Person, now: datetime) -> dict[MatchI
 
 
 async def load_question(tx: Transaction, delivery: Delivery, _now: datetime) -> GoingOn | Withdrawn:
-    """GO_ON: the matches about which somebody has not answered yet."""
+    """GO_ON: the matches about which somebody has not answered yet; of one on hold nobody is asked."""
     first = await tx.partings.get(PartingId(delivery.subject or 0))
     question = await _question(tx, first)
-    unanswered = tuple(each for each in question.partings if each.parting.go_on is None)
+    active = [each for each in question.partings if each.own.match.status is MatchStatus.ACTIVE]
+    unanswered = tuple(each for each in active if each.parting.go_on is None)
     return replace(question, partings=unanswered) if unanswered else Withdrawn("answered, or not asked")
 
 

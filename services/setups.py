@@ -18,10 +18,10 @@ from mentoring.setups import (
     Matching,
     Part,
     Weights,
-    fault_of_coordinator,
     faults_of_topics,
     own_questions,
 )
+from mentoring.teams import fault_of_coordinator
 from mentoring.templates import BLUEPRINTS, questions_for
 from services import authority, phases, questions
 from services.programs import ongoing

@@ -10,8 +10,8 @@ from mentoring.ids import UNSAVED, PersonId, ProgramId
 from mentoring.people import Person
 from mentoring.programs import Coordinator, Program, Rank
 from mentoring.refusals import NoLongerThere, Refusal
-from mentoring.setups import Fault, Faults, fault_of_coordinator
-from mentoring.teams import Place, Team, Welcome, contacts, place_of
+from mentoring.setups import Fault, Faults
+from mentoring.teams import Place, Team, Welcome, contacts, fault_of_coordinator, place_of
 from services import authority, phases, programs, successions
 from services.letters import Withdrawn, letter
 from services.owners import OwnersAppointOwners

@@ -189,6 +189,16 @@ async def test_a_match_on_hold_is_not_asked_about(world: World, match: Match) ->
     assert await reads(world, "ada", "ends on") == []
 
 
+async def test_nobody_is_asked_about_what_was_put_on_hold_just_before(world: World, match: Match) -> None:
+    await world.advance(to=START + timedelta(days=34))
+    async with world.store.reading() as tx:
+        assert await tx.partings.of_match(match.id, ENDS_ON)
+    who = await person(world, "ada")
+    await pauses.pause(world.store, who, match.id, Length.UNTIL, date(2027, 4, 15), world.now())
+    await asked(world)
+    assert await reads(world, "grace", "Would you like to go on") == []
+
+
 async def test_two_yeses_carry_on_what_one_of_the_two_has_put_on_hold_meanwhile(
     world: World, match: Match
 ) -> None:
