@@ -157,5 +157,6 @@ PAIRS = Play(
     seldom=both_sides_of(
         "plan of a turn to lead",
         "search for a seat in a group",
+        "chat.postMessage",
     ),
 )
