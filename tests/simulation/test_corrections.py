@@ -1,12 +1,13 @@
 """Where a rule once misjudged a good bot: what it lets pass now, and the real fault that it still finds."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.simulation.checking.rules import violations
 from bot.simulation.records import Did, Life
 from mentoring.deliveries import Kind
 from tests.simulation.doctors import a_case, both, came, did, lost, never_answered, never_did, never_met
-from tests.simulation.lives import ANA, BEN, DAN, FAY, GUS, B, C, D, good_life, on
+from tests.simulation.lives import ANA, BEN, DAN, EVA, FAY, GUS, B, C, D, good_life, on
 
 
 def found(life: Life, rule: str) -> list[str]:
@@ -181,3 +182,16 @@ def test_a_nudge_that_a_hold_kept_back_may_come_when_it_is_over() -> None:
         did(BEN, Did.RESUMED_MATCH, on("09-18", "12:00"), B),
     )(late)
     assert [each for each in found(held, "nudged after a week") if "outside" in each] == []
+
+
+def test_an_open_case_covers_a_difference_that_shows_again_and_a_closed_one_does_not() -> None:
+    apart = both(
+        *(
+            did(who, Did.CHECKED_IN, on("10-01"), C, met="met", worth=worth)
+            for who, worth in ((EVA, 5), (DAN, 3))
+        )
+    )(good_life())
+    closed = a_case("differ", on("09-29"), C)(apart)
+    assert found(closed, "differences are seen") != []
+    lasting = replace(closed.alerts[-1], closed=on("10-05"))
+    assert found(replace(closed, alerts=(*closed.alerts[:-1], lasting)), "differences are seen") == []

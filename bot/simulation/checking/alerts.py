@@ -34,7 +34,7 @@ def seen_differently(book: Book) -> Iterator[Finding]:
             since = book.first_of_the_two(pair, at)
             causes = ("differ", "low_answer", "different_match")
             if not any(
-                alert.cause in causes and since <= alert.raised <= at + AT_ONCE
+                alert.cause in causes and since <= (alert.closed or at) and alert.raised <= at + AT_ONCE
                 for alert in book.cases_of(pair.match)
             ):
                 yield Finding(at, pair.members[0], f"match {pair.match}: {why}, and it is no case")
