@@ -148,7 +148,8 @@ async def test_no_words_of_the_other_reach_who_did_not_feel_safe(world: World, m
     await asks_and_closes(world, "ada", unsafe=[str(match.id)])
     grace = world.person("grace")
     await grace.opens_home()
-    await grace.clicks("End this match", home=True)
+    await grace.clicks("End or pause", home=True)
+    await grace.clicks("End my match with Ada Lovelace")
     await grace.submits({"thanks": "You will hear from me"})
     await world.advance(days=4)
     told = [each.reads for each in await world.person("ada").reads()]
