@@ -62,6 +62,7 @@ CALLS = (
     "conversations.history to a person",
     "chat.update",
     "views.open",
+    "views.push",
     "views.update",
     "views.publish",
     "users.info",
@@ -87,6 +88,7 @@ def both_sides_of(*names: str) -> frozenset[str]:
 
 
 BY_CHANCE = both_sides_of(
+    "views.push",
     "proof by a click",
     "record of a failed post to a channel",
     "search for a new match",
