@@ -104,7 +104,7 @@ def see_it_differently(answers: Iterable[Sequence[Checkin]]) -> bool:
         return False
     latest = [theirs[-1] for theirs in members]
     return (
-        _are_apart([answer.worth for answer in latest if answer.worth is not None])
+        _are_apart([rating for rating in map(_latest_rating, members) if rating is not None])
         or are_apart(_latest_fit(theirs) for theirs in members)
         or any(_contradicts(one, other) for one in latest for other in latest)
         or any(_has_dropped(theirs) for theirs in members)
@@ -117,13 +117,14 @@ def makes_a_difference(said: Checkin, answers: Iterable[Sequence[Checkin]]) -> b
     What was apart before it, and stays so, has been a case.
     """
     members = [list(theirs) for theirs in answers if theirs]
-    others = [theirs[-1] for theirs in members if theirs[-1].person != said.person]
+    partners = [theirs for theirs in members if theirs[-1].person != said.person]
+    others = [theirs[-1] for theirs in partners]
     mine = next((theirs for theirs in members if theirs[-1].person == said.person), [said])
     is_about_fit = said.fit is not None or said.wants_another
     return (
         any(
-            _are_apart([rating for rating in (said.worth, other.worth) if rating is not None])
-            for other in others
+            _are_apart([rating for rating in (said.worth, _latest_rating(theirs)) if rating is not None])
+            for theirs in partners
         )
         or (is_about_fit and are_apart(_latest_fit(theirs) for theirs in members))
         or any(_contradicts(said, other) or _contradicts(other, said) for other in others)
@@ -183,6 +184,12 @@ def _moves_again(theirs: Sequence[Checkin], met_on: Sequence[date]) -> bool:
     if [answer.met for answer in last_two] != [Met.NEW_DATE, Met.NEW_DATE]:
         return False
     return not any(day >= last_two[0].asked_on for day in met_on)
+
+
+def _latest_rating(theirs: Sequence[Checkin]) -> int | None:
+    """What somebody's latest answer says a talk was worth. Who only tells of a talk has not answered that."""
+    said = [answer for answer in theirs if answer.worth is not None or not answer.was_told_unasked]
+    return said[-1].worth if said else None
 
 
 def _are_apart(ratings: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ from mentoring.checkins import (
     rate,
     say_met,
     set_date,
+    tell,
     wish,
 )
 from mentoring.ids import CheckinId, PersonId
@@ -135,6 +136,14 @@ def test_a_drop_is_over_with_the_next_answer_also_while_that_is_still_being_give
     assert _differ(*dropped)
     assert not _differ(*dropped, _said(ADA, Met.MET, days_later=56))
     assert not _differ(*dropped, _rated(ADA, 4, days_later=56))
+
+
+def test_who_only_tells_of_a_talk_leaves_what_they_said_of_the_last_one() -> None:
+    five, three = _rated(ADA, 5), _rated(GRACE, 3, days_later=28)
+    told = tell(of(ADA, 14), STARTED_ON, ASKED_AT + timedelta(days=14))
+    assert _differ(five, told, three)
+    assert _makes_a_difference(five, told, three)
+    assert not _differ(five, _said(ADA, Met.MET, days_later=14), three)
 
 
 def _makes_a_difference(*checkins: Checkin) -> bool:

@@ -69,6 +69,7 @@ def _cal_asks(board: Board) -> None:
     board.hears(Kind.SESSION_WANTED, on("10-12", "11:05"), FIRST, HAL)
     board.says(HAL, Did.TOOK_QUESTION, on("10-12", "14:00"), FIRST)
     board.hears(Kind.SESSION_TAKEN, on("10-12", "14:01"), FIRST, CAL, text=f"<@{HAL}> can help.")
+    board.says(HAL, Did.TOOK_QUESTION, on("10-12", "14:30"), FIRST)  # said twice
     board.hears(Kind.SESSION_DUE, on("10-13", "14:00"), FIRST, HAL, text=f"<@{CAL}> waits for a word.")
     board.hears(Kind.SESSION_BACK, on("10-14", "14:01"), FIRST, CAL)
     board.hears(Kind.SESSION_OVER, on("10-14", "14:01"), FIRST, HAL)

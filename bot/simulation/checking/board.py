@@ -162,6 +162,8 @@ class Board(Gathered):
     def _happens(self, asked: Asked, deed: Deed) -> None:
         taking = asked.takings[-1] if asked.takings else None
         if deed.did is Did.TOOK_QUESTION:
+            if taking and taking.ended is None and taking.helper == deed.who:
+                return  # said twice
             if taking and taking.ended is None:
                 taking.ended = deed.at
             reply_by = self.days(deed.who).same_time(deed.at, PROMISE)
