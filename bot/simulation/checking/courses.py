@@ -117,11 +117,15 @@ class Course:
             if last >= day:
                 return
             held_until = self._held_until(self._due, first) or self._braked_until(first, last)
+            muted_until = self._muted_until(first, last)
             kept_on = self._kept_on(first, last)
             if held_until:
                 self._due, self._is_vague = held_until, True
             elif kept_on:
                 self._due = kept_on + DAY
+            elif muted_until:
+                yield Question(first=first, last=last, is_owed=False)
+                self._due, self._is_vague = muted_until, True
             else:
                 if not self._is_vague and self._may_be_asked(first, last):
                     is_owed = open_on is not None and not self._has_told(first, last)
@@ -274,6 +278,13 @@ class Course:
         begins, ends = self._days.at(first, self._days.starts), self._days.closes(last)
         until = self._book.braked_until(begins, ends)
         return max(self._days.of(until), first + DAY) if until else None
+
+    def _muted_until(self, first: date, last: date) -> date | None:
+        """The day on which they want messages again, if they wanted none in all of these days."""
+        ends = self._days.closes(last)
+        until = self._book.muted_until(self._person, ends)
+        wanted_none = self._book.is_muted(self._person, self._days.at(first, self._days.starts))
+        return max(self._days.of(until), first + DAY) if until and wanted_none else None
 
     def _kept_on(self, first: date, last: date) -> date | None:
         """The day on which they took back their goodbye, which kept the question back for so long."""

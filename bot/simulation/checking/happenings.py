@@ -146,6 +146,7 @@ class Happenings(Log):
                     yield replace(answer, match=match)
 
     def _unanswered_beside(self, deed: Deed) -> list[int]:
+        """A reminder leaves out who has a date; once that day has passed, the question stands again."""
         asked = [
             each
             for each in self.about(deed.who, deed.match or 0, Kind.CHECKIN, Kind.CHECKIN_REMINDER)
@@ -154,14 +155,15 @@ class Happenings(Log):
         if not asked:
             return []
         questions = [each for each in asked if each.kind is Kind.CHECKIN]
-        since = questions[-1].at if questions else asked[-1].at
+        first = questions[-1] if questions else asked[-1]
+        since = first.at
         said = {
             each.match
             for each in self.did(Did.CHECKED_IN)
             if each.who == deed.who and since <= each.at <= deed.at
         }
         left_out = {deed.match, *said, *self._meeting_soon(deed, since)}
-        return [each for each in self.matches_in(asked[-1], deed.who) if each not in left_out]
+        return [each for each in self.matches_in(first, deed.who) if each not in left_out]
 
     def _meeting_soon(self, deed: Deed, since: datetime) -> Iterable[int | None]:
         """Since the question a partner has named a day that is still to come: it is not asked any more."""

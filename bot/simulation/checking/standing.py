@@ -28,6 +28,11 @@ class Standing(Tellings):
         """They want no messages for a while."""
         return any(span.holds(instant) for span in self._muted.get(person, ()))
 
+    def muted_until(self, person: str, instant: datetime) -> datetime | None:
+        """When messages that somebody wants none of at this instant come again."""
+        spans = self._muted.get(person, ())
+        return max((span.until for span in spans if span.holds(instant)), default=None)
+
     def is_on_a_break(self, person: str, instant: datetime) -> bool:
         """They take a break from the program."""
         return any(span.holds(instant) for span in self._on_break.get(person, ()))
