@@ -51,6 +51,8 @@ class Course:
         self._at = self._named_at = pair.announced
         self._silences = 0
         self._is_vague = False
+        self._not_before: date | None = None
+        self._muted: tuple[date, date] | None = None
 
     def questions(self) -> Iterator[Question]:
         """All that came, and all that should have come, oldest first."""
@@ -126,28 +128,35 @@ class Course:
             elif muted_until:
                 yield Question(first=first, last=last, is_owed=False)
                 self._due, self._is_vague = muted_until, True
+                self._muted = (muted_until, first)
             else:
                 if not self._is_vague and self._may_be_asked(first, last):
                     is_owed = open_on is not None and not self._has_told(first, last)
                     yield Question(first=first, last=last, is_owed=is_owed)
                 self._is_vague = False
-                self._ask_a_round_after(first)
+                self._ask_a_round_after(self._instead_of(self._due) or first)
             self._follows = False
+
+    def _instead_of(self, due: date) -> date | None:
+        """For which day a question was planned that may come at the end of a mute, or not in this round."""
+        return self._muted[1] if self._muted and self._muted[0] == due else None
 
     def _asked(self, message: Message) -> Question:
         day = self._days.of(message.at)
         if self._due is None:
             return Question(first=date.max, last=date.max, came=message)
         first, open_on = self._window(self._due, message)
+        planned_on = first
         first = min(first, self._due) if self._is_vague else first
         has_others = any(
             self._book.has_others(self._person, at) for at in (message.at, message.at - WRITTEN_BEFORE)
         )
         along = self._due - ASKED_ALONG if has_others else first
         last = open_on or self._days.after(first, WAITS)
-        was_vague, self._is_vague = self._is_vague, False
+        came_when_it_could = self._is_vague and day > last
+        self._is_vague = False
         self._silences += 1
-        self._ask_a_round_after(day if was_vague else min(day, first))
+        self._ask_a_round_after(day if came_when_it_could else min(day, planned_on))
         self._follows = False
         return Question(first=min(along, first), last=last, came=message)
 
@@ -162,7 +171,7 @@ class Course:
     def _answered(self, answer: Answer) -> None:
         self._silences = 0
         if self._book.is_held(self._pair.match, answer.at):
-            self._agreed_on = answer.agreed_on or self._agreed_on
+            self._answered_while_held(answer)
             return
         if self._says_how_it_was(answer):
             return
@@ -179,6 +188,14 @@ class Course:
             self._meet_on(self._agreed_on)
         else:
             self._ask_on(day + timedelta(days=self._interval))
+
+    def _answered_while_held(self, answer: Answer) -> None:
+        """The next question comes when the match goes on, and not before the day that the answer asks for."""
+        self._agreed_on = answer.agreed_on or self._agreed_on
+        usual = self._days.of(answer.at) + timedelta(days=self._interval)
+        self._not_before = answer.later_on or answer.asks_again_on or usual
+        if self._due:
+            self._due = max(self._due, self._not_before)
 
     def _told(self, met: Met) -> None:
         """They told of a talk unasked: a round after it, or after the next date, but not sooner than before.
@@ -230,7 +247,8 @@ class Course:
         elif self._agreed_on and self._agreed_on >= self._days.of(held.at):
             self._meet_on(self._agreed_on)
         else:
-            self._ask_on(self._days.of(held.at) + min(FIRST_AFTER, timedelta(days=self._interval)))
+            anew = self._days.of(held.at) + min(FIRST_AFTER, timedelta(days=self._interval))
+            self._ask_on(max(anew, self._not_before or anew))
             self._is_vague = True
 
     def _paced(self, paced: Paced) -> None:
