@@ -106,9 +106,14 @@ def others_hear(book: Book) -> Iterator[Finding]:
                         yield Finding(message.at, person, f"{kind} about {about[-1].person} once more")
 
 
+def _came_with(book: Book, change: Change, one: str) -> bool:
+    """Whoever was let in at the same moment reads in the welcome who is there."""
+    return any(since == change.at for since, _ in book.places_in(change.group, one))
+
+
 def _not_heard(book: Book, kind: Kind, change: Change) -> Iterator[Finding]:
     for one in book.members_at(change.group, change.at):
-        if one == change.person:
+        if one == change.person or _came_with(book, change, one):
             continue
         days = book.days(one)
         by = days.closes(days.of(days.next_time(change.at)))
