@@ -157,7 +157,8 @@ async def wish_to_end(
     """
     if own.program.policy.is_group:
         wish = replace(wish, messenger=Messenger.BOT)
-    times = [tell_at(wish.messenger, now, partner.hours()) for partner in own.partners]
+    who_hears = [each for each in own.partners if not each.deactivated_at] or own.partners
+    times = [tell_at(wish.messenger, now, partner.hours()) for partner in who_hears]
     ending = await tx.endings.add(
         Ending(
             workspace=tx.workspace,

@@ -1,6 +1,8 @@
 """Groups that go on: who leads, how it was, who joins and who leaves."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -128,6 +130,20 @@ async def test_nobody_is_offered_a_group_that_a_wish_keeps_from_them(
     await rosa.opens_home()
     seen = await rosa.clicks("Join a group", home=True)
     assert "No group of Peers 2027 has a free seat for you now." in seen.reads
+
+
+async def test_nobody_leaves_sooner_for_somebody_whose_account_is_closed(world: World, group: Match) -> None:
+    async with world.store.transaction() as tx:
+        grace = (await tx.people.of([id_of("grace")]))[id_of("grace")]
+        await tx.people.put(replace(grace, tz="Asia/Kolkata", deactivated_at=world.now()))
+    ada = world.person("ada")
+    await ada.runs("/mentor leave")
+    await ada.clicks("Leave this group")
+    await ada.submits({})
+    async with world.store.reading() as tx:
+        (wish,) = await tx.endings.open_of_match(group.id)
+    assert wish.tell_at
+    assert wish.tell_at.astimezone(ZoneInfo("Europe/Berlin")).hour == 10
 
 
 async def test_who_leaves_is_missed_by_name_and_the_group_goes_on(
