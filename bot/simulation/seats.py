@@ -11,6 +11,7 @@ from bot.simulation.town import Town
 from mentoring.ids import MatchId, PersonId, ProgramId
 from mentoring.matches import Member
 from mentoring.participants import Role
+from mentoring.rematches import Outcome, Rematch
 from storage.transaction import Transaction
 
 CAME = frozenset({Did.JOINED_GROUP, Did.LET_IN})
@@ -41,13 +42,19 @@ async def seats_of(
 ) -> Mapping[MatchId, tuple[Seat, ...]]:
     """Everybody who was ever in a match of a program; of groups with the times of those who came and went."""
     found: defaultdict[MatchId, list[Seat]] = defaultdict(list)
+    suggested = await tx.rematches.of_program(program)
     for member in await tx.members.of_program(program, open_only=False):
-        found[member.match] += _seats(member, [each for each in deeds if _is_their_coming(each, member)])
+        comings = [each for each in deeds if _is_their_coming(each, member)]
+        by_silence = [each.closed_at for each in suggested if _is_theirs(each, member)]
+        found[member.match] += _seats(member, comings, max((at for at in by_silence if at), default=None))
     return {match: in_order(seats) for match, seats in found.items()}
 
 
-def _seats(member: Member, comings: Iterable[Deed]) -> Iterable[Seat]:
-    """One seat after the other: who had left and came again says when they had left."""
+def _seats(member: Member, comings: Iterable[Deed], suggested_at: datetime | None) -> Iterable[Seat]:
+    """One seat after the other: who had left and came again says when they had left.
+
+    Where whoever leads says nothing, nobody does anything when the suggested seat is taken.
+    """
     seat = _seat(member)
     since: datetime | None = None
     for coming in comings:
@@ -55,7 +62,12 @@ def _seats(member: Member, comings: Iterable[Deed]) -> Iterable[Seat]:
         if isinstance(left, datetime):
             yield replace(seat, since=since, until=left)
         since = coming.at
-    yield replace(seat, since=since)
+    yield replace(seat, since=since or suggested_at)
+
+
+def _is_theirs(suggested: Rematch, member: Member) -> bool:
+    is_taken = suggested.outcome is Outcome.MATCHED
+    return is_taken and (suggested.match, suggested.mentee) == (member.match, member.participant)
 
 
 def _is_their_coming(deed: Deed, member: Member) -> bool:
