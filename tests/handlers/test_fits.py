@@ -1,6 +1,7 @@
 """Good match? The third tap after the first and third meeting; the partner never sees it."""
 
 from datetime import UTC, date, datetime
+from itertools import product
 
 from mentoring.alerts import Alert, Cause
 from mentoring.matches import Match, MatchStatus
@@ -10,13 +11,13 @@ from tests.world import World, id_of
 
 
 async def asked(world: World, *earlier: date) -> Match:
-    """Grace mentors Ada; they have met on some days before, and the next question has come to both."""
+    """Grace mentors Ada; both have told of talks before, and the next question has come to both."""
     program = await open_program(world)
     [match] = await matched(world, program, "grace", "ada", days_ago=14)
-    grace = await person(world, "grace")
+    both = [await person(world, each) for each in ("grace", "ada")]
     async with world.store.transaction() as tx:
-        for on in earlier:
-            await meetings.report(tx, match.id, grace, on, world.now())
+        for on, who in product(earlier, both):
+            await meetings.report(tx, match.id, who, on, world.now())
     await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
     return match
 

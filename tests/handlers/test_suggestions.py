@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from mentoring.programs import Program
+from sandbox.errors import Impossible
 from services import erasure, suggestions
 from storage.database import path_of
 from tests.stories import matched, open_program, person
@@ -58,7 +59,9 @@ async def test_a_suggestion_without_a_name_leads_to_nobody(
 
 async def test_it_is_read_on_monday_with_all_others_of_the_week(world: World, program: Program) -> None:
     await suggests(world, "ada")
-    assert WORDS not in await read_by(world, "mary")
+    with pytest.raises(Impossible, match="nothing here is called"):
+        await read_by(world, "mary")
+    await world.person("mary").closes(everything=True)
     await world.advance(days=7)
     assert WORDS in await read_by(world, "mary")
 
