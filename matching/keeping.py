@@ -25,7 +25,8 @@ class Held:
 class Keeping:
     """Which circles can be kept, and who of them can not: by a rule, or because they take no part.
 
-    `scores` are those of people with everybody who could be in the middle, negative where a rule forbids it.
+    Who leads one circle may be a member of another. `scores` are those of people with everybody who could be
+    in the middle, negative where a rule forbids it.
     """
 
     middles: Mapping[int, int]
@@ -34,7 +35,8 @@ class Keeping:
     apart: Flags
     held: list[Held] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
-    taken: set[int] = field(default_factory=set)
+    leading: set[int] = field(default_factory=set)
+    placed: set[int] = field(default_factory=set)
 
     @classmethod
     def of(
@@ -54,12 +56,13 @@ class Keeping:
 
     def _keep(self, number: int, kept: Kept, *, needs_middle: bool) -> None:
         """Without anybody in the middle it is no circle, and its people are free again."""
-        leading = [one for one in kept.mentors if one in self.middles and one not in self.taken]
+        leading = [one for one in kept.mentors if one in self.middles and one not in self.leading]
         middle = tuple(self.middles[one] for one in leading)
         staying = self._staying(kept, middle) if leading or not needs_middle else ()
         self.refused.update({*kept.mentors, *kept.people} - {*leading, *staying})
         if leading or (staying and not needs_middle):
-            self.taken.update((*leading, *staying))
+            self.leading.update(leading)
+            self.placed.update(staying)
             rows = tuple(self.rows[one] for one in staying)
             self.held.append(Held(number=number, middle=middle, rows=rows, is_whole=kept.is_whole))
 
@@ -67,7 +70,7 @@ class Keeping:
         """Those whom the rules still allow together, one after the other."""
         staying: list[int] = []
         for one in kept.people:
-            if one not in self.rows or one in self.taken:
+            if one not in self.rows or one in self.placed:
                 continue
             row = self.rows[one]
             others = [self.rows[other] for other in staying]
