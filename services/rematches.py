@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from mentoring import rematches as rules
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
@@ -58,6 +59,38 @@ async def want(store: Store, who: Person, rematch: RematchId, now: datetime) -> 
         await tx.deadlines.put(DeadlineKind.CLOSE_REMATCH, wanted.id, wanted.answer_by)
         await tx.outbox.queue(rematch_letter(Kind.REMATCH_TO_MENTOR, wanted, own.partner.id, now))
         return replace(own, rematch=wanted)
+
+
+async def suggest(
+    tx: Transaction,
+    mentee: Participant,
+    mentor: ParticipantId,
+    reasons: dict[str, Any],
+    now: datetime,
+    *,
+    match: MatchId | None = None,
+) -> bool:
+    """Suggest somebody's best free place, if it is still possible; it is kept free until it is answered."""
+    program = await tx.programs.get(mentee.program)
+    reader = (await tx.people.of([mentee.person]))[mentee.person]
+    made = Rematch(
+        workspace=tx.workspace,
+        id=RematchId(UNSAVED),
+        program=program.id,
+        mentee=mentee.id,
+        mentor=mentor,
+        match=match,
+        reasons=reasons,
+        made_at=now,
+        answer_by=answer_by(now, reader.hours()),
+    )
+    if not await _is_possible(tx, program, made):
+        return False
+    kept = await tx.rematches.add(made)
+    await tx.participants.save(replace(mentee, suggest_at=None))
+    await tx.deadlines.put(DeadlineKind.CLOSE_REMATCH, kept.id, kept.answer_by)
+    await tx.outbox.queue(rematch_letter(Kind.REMATCH, kept, reader.id, now))
+    return True
 
 
 async def pass_over(

@@ -11,24 +11,20 @@ from datetime import datetime
 
 from matching import outputs
 from matching.inputs import Applicant, Pair, Request
-from mentoring.deliveries import DeadlineKind, Kind
-from mentoring.ids import UNSAVED, ParticipantId, RematchId
+from mentoring.ids import ParticipantId
 from mentoring.matches import RunStatus
 from mentoring.participants import Participant
 from mentoring.places import Places, in_line, who_gets_a_mentor, who_gives_a_place
 from mentoring.programs import Program
 from mentoring.rematches import (
     LOOK_AGAIN_AFTER,
-    Rematch,
-    answer_by,
     may_look,
     not_again,
     promised,
     silent_mentors,
 )
-from services import seatsearches, sendings
+from services import rematches, seatsearches
 from services.applicants import engine_request
-from services.letters import rematch_letter
 from services.matchmaker import Matchmaker
 from services.proposals import reasons_of
 from storage.database import Store
@@ -123,30 +119,12 @@ async def _planned(tx: Transaction, program: Program) -> Counter[ParticipantId]:
 
 
 async def _suggest(tx: Transaction, mentee: ParticipantId, best: outputs.Proposal, now: datetime) -> bool:
-    """Make the rematch, if it is still possible; the place is kept free until it is answered."""
+    """Suggest it, unless something else has come about for them meanwhile."""
     participant = await tx.participants.get(mentee)
     program = await tx.programs.get(participant.program)
     if not await _may_be_placed(tx, participant, program, now):
         return False
-    reader = (await tx.people.of([participant.person]))[participant.person]
-    until = answer_by(now, reader.hours())
-    made = Rematch(
-        workspace=tx.workspace,
-        id=RematchId(UNSAVED),
-        program=program.id,
-        mentee=mentee,
-        mentor=ParticipantId(best.mentor),
-        reasons=reasons_of(best),
-        made_at=now,
-        answer_by=until,
-    )
-    if not await sendings.is_possible(tx, program, made):
-        return False
-    kept = await tx.rematches.add(made)
-    await tx.participants.save(replace(participant, suggest_at=None))
-    await tx.deadlines.put(DeadlineKind.CLOSE_REMATCH, kept.id, until)
-    await tx.outbox.queue(rematch_letter(Kind.REMATCH, kept, reader.id, now))
-    return True
+    return await rematches.suggest(tx, participant, ParticipantId(best.mentor), reasons_of(best), now)
 
 
 async def _put_off(store: Store, mentee: ParticipantId, now: datetime) -> None:

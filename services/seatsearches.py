@@ -4,20 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from matching import outputs
-from mentoring.deliveries import DeadlineKind, Kind
-from mentoring.ids import UNSAVED, MatchId, ParticipantId, RematchId
+from mentoring.ids import MatchId, ParticipantId
 from mentoring.participants import Participant, Standing
 from mentoring.programs import Program
 from mentoring.rematches import (
     LOOK_AGAIN_AFTER,
-    Rematch,
-    answer_by,
     groups_not_again,
     is_looked_for,
     may_look,
 )
-from services import leads, seatings
-from services.letters import rematch_letter
+from services import leads, rematches, seatings
 from services.matchmaker import Matchmaker
 from services.seatings import FreeSeat, Search
 from storage.database import Store
@@ -82,32 +78,14 @@ async def _not_again(tx: Transaction, participant: ParticipantId) -> set[MatchId
 async def _suggest(
     tx: Transaction, one: ParticipantId, seat: FreeSeat, fit: outputs.SeatFit, now: datetime
 ) -> bool:
-    """Suggest it, if it is still free; it is kept free until it is answered."""
+    """Suggest it, unless something else has come about for them meanwhile."""
     participant = await tx.participants.get(one)
     program = await tx.programs.get(participant.program)
     leading = await leads.leader_of(tx, seat.match)
     if leading is None or not await _may_be_seated(tx, participant, program, now):
         return False
-    reader = (await tx.people.of([participant.person]))[participant.person]
-    until = answer_by(now, reader.hours())
-    made = Rematch(
-        workspace=tx.workspace,
-        id=RematchId(UNSAVED),
-        program=program.id,
-        mentee=participant.id,
-        mentor=leading.participant,
-        match=seat.match.id,
-        reasons=seatings.reasons_of(fit),
-        made_at=now,
-        answer_by=until,
-    )
-    if not await seatings.is_possible(tx, program, made):
-        return False
-    kept = await tx.rematches.add(made)
-    await tx.participants.save(replace(participant, suggest_at=None))
-    await tx.deadlines.put(DeadlineKind.CLOSE_REMATCH, kept.id, until)
-    await tx.outbox.queue(rematch_letter(Kind.REMATCH, kept, reader.id, now))
-    return True
+    reasons = seatings.reasons_of(fit)
+    return await rematches.suggest(tx, participant, leading.participant, reasons, now, match=seat.match.id)
 
 
 async def _put_off(tx: Transaction, one: ParticipantId, now: datetime) -> None:

@@ -104,6 +104,12 @@ async def person(world: World, handle: str) -> Person:
     return await people.met(world.store, people.profile_of(found["user"]), world.now())
 
 
+async def now_is(world: World, match: Match) -> Match:
+    """The match as it is stored now."""
+    async with world.store.reading() as tx:
+        return await tx.matches.get(match.id)
+
+
 async def sign_up(
     world: World, handle: str, program: Program, answers: Mapping[str, Answered] = MENTEE
 ) -> Participant:

@@ -8,6 +8,7 @@ from mentoring.programs import Program
 from mentoring.refusals import CoordinatorsOnly
 from mentoring.sessions import Outcome, Question, Session, Stage, TakenAway, Within
 from services import boards, phases, sessions
+from tests.boards import now_is
 from tests.stories import MENTOR, open_program, person, sign_up
 from tests.world import World
 
@@ -34,11 +35,6 @@ async def asks(world: World, program: Program, *, hidden: bool = True) -> Sessio
     question = Question(topic=topic.id, within=Within.WEEKS, hidden=hidden, words=LINE)
     seen = await sessions.ask(world.store, await person(world, "ada"), program.id, question, world.now())
     return seen.session
-
-
-async def now_is(world: World, session: Session) -> Session:
-    async with world.store.reading() as tx:
-        return await tx.sessions.get(session.id)
 
 
 async def home_of(world: World, handle: str) -> str:

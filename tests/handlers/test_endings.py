@@ -12,7 +12,7 @@ from mentoring.participants import Participant, Standing
 from mentoring.programs import Program
 from mentoring.refusals import NotYours
 from services import endings, leavers
-from tests.stories import matched, open_program, person
+from tests.stories import matched, now_is, open_program, person
 from tests.world import World, id_of
 
 
@@ -28,12 +28,6 @@ async def match(world: World, program: Program) -> Match:
     (one,) = await matched(world, program, "grace", "ada")
     await world.settle()
     return one
-
-
-async def now_is(world: World, match: Match) -> Match:
-    """The match as it is stored."""
-    async with world.store.reading() as tx:
-        return await tx.matches.get(match.id)
 
 
 async def place_of(world: World, program: Program, handle: str) -> Participant:

@@ -12,7 +12,7 @@ from mentoring.programs import Program
 from mentoring.refusals import NotYours
 from services import endings, leavers, partings, pauses
 from services.phases import keep_dates
-from tests.stories import agree, matched, open_program, person
+from tests.stories import agree, matched, now_is, open_program, person
 from tests.world import START, World, id_of
 
 ENDS_ON = date(2027, 4, 19)
@@ -34,12 +34,6 @@ async def match(world: World, program: Program) -> Match:
     """Grace mentors Ada, and they have met."""
     (one,) = await matched(world, program, "grace", "ada")
     return one
-
-
-async def now_is(world: World, match: Match) -> Match:
-    """The match as it is stored."""
-    async with world.store.reading() as tx:
-        return await tx.matches.get(match.id)
 
 
 async def reads(world: World, handle: str, words: str) -> list[str]:

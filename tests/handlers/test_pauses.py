@@ -16,7 +16,7 @@ from mentoring.refusals import NoLongerThere, NotYours
 from services import holds, pauses, personal, states
 from tests import stories
 from tests.asked import asked, clicks
-from tests.stories import agree, matched, open_program, person
+from tests.stories import agree, matched, now_is, open_program, person
 from tests.world import World, id_of
 
 NOON_OF_THE_DAY = datetime(2027, 3, 29, 12, 0, tzinfo=UTC)
@@ -36,11 +36,6 @@ async def match(world: World, program: Program) -> Match:
     (one,) = await matched(world, program, "grace", "ada")
     await world.settle()
     return one
-
-
-async def now_is(world: World, match: Match) -> Match:
-    async with world.store.reading() as tx:
-        return await tx.matches.get(match.id)
 
 
 async def says(world: World, handle: str) -> list[str]:

@@ -6,21 +6,14 @@ import pytest
 
 from mentoring.matches import Match
 from mentoring.programs import Preview, Program, Template
-from sandbox.config import PersonConfig
 from services import keepsakes
 from services.phases import keep_dates
 from tests import stories
-from tests.circles import MORE, sent
-from tests.world import SMALL_COMPANY, START, World, id_of
+from tests.circles import sent
+from tests.world import START, World, id_of
 
 FOUR = ("ada", "grace", "hedy", "mei")
 DEAR = "You made me laugh on Mondays"
-
-
-@pytest.fixture
-def people() -> tuple[PersonConfig, ...]:
-    """The small company, with a few people more."""
-    return (*SMALL_COMPANY, *MORE)
 
 
 @pytest.fixture

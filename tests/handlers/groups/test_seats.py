@@ -2,34 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
-
 from mentoring.matches import Match
 from mentoring.programs import Preview, Program
-from sandbox.config import PersonConfig
 from services import phases
 from tests import stories
-from tests.circles import MORE, groups_of
-from tests.peers import FIVE, five_sign_up, leader_of, leaves, peers, read, the_group
-from tests.world import SMALL_COMPANY, World, id_of
-
-
-@pytest.fixture
-def people() -> tuple[PersonConfig, ...]:
-    """The small company, with a few people more."""
-    return (*SMALL_COMPANY, *MORE)
-
-
-@pytest.fixture
-async def program(world: World) -> Program:
-    return await peers(world)
-
-
-@pytest.fixture
-async def group(world: World, program: Program) -> Match:
-    """Five of them are a group of at most six."""
-    await five_sign_up(world, program)
-    return await the_group(world, program)
+from tests.circles import groups_of
+from tests.peers import FIVE, leader_of, leaves, read
+from tests.world import World, id_of
 
 
 async def opens_card_of(world: World, handle: str) -> None:

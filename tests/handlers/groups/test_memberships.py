@@ -4,36 +4,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from mentoring.alerts import Cause
 from mentoring.matches import Match, State
 from mentoring.programs import Preview, Program, Template
-from sandbox.config import PersonConfig
 from services import phases
 from services.states import states_of
 from tests import stories
-from tests.circles import MORE, groups_of, sent
-from tests.peers import FIVE, five_sign_up, leader_of, leaves, peers, read, says_met, the_group
-from tests.world import SMALL_COMPANY, World, id_of
-
-
-@pytest.fixture
-def people() -> tuple[PersonConfig, ...]:
-    """The small company, with a few people more."""
-    return (*SMALL_COMPANY, *MORE)
-
-
-@pytest.fixture
-async def program(world: World) -> Program:
-    return await peers(world)
-
-
-@pytest.fixture
-async def group(world: World, program: Program) -> Match:
-    """Five of them are a group."""
-    await five_sign_up(world, program)
-    return await the_group(world, program)
+from tests.circles import groups_of, sent
+from tests.peers import FIVE, leader_of, leaves, read, says_met
+from tests.world import World, id_of
 
 
 async def test_only_whoever_leads_is_asked_whether_the_group_met(world: World, group: Match) -> None:

@@ -2,21 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
 from mentoring.participants import Role
 from mentoring.programs import Preview, Program, Template
-from sandbox.config import PersonConfig
 from services import circle_reviews
 from tests import stories
-from tests.circles import MORE, PEOPLE, a_program, asks_mentors_first, people_of, planned
-from tests.world import SMALL_COMPANY, World, id_of
-
-
-@pytest.fixture
-def people() -> tuple[PersonConfig, ...]:
-    """The small company, with a few people more."""
-    return (*SMALL_COMPANY, *MORE)
+from tests.circles import PEOPLE, a_program, asks_mentors_first, people_of, planned
+from tests.world import World, id_of
 
 
 async def test_a_locked_group_stays_when_groups_are_planned_anew(world: World) -> None:

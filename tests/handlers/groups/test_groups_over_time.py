@@ -11,32 +11,13 @@ from mentoring.matches import Match
 from mentoring.participants import Standing
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere
-from sandbox.config import PersonConfig
 from services import cases, leads, meetings, memberships
 from tests import stories
-from tests.circles import MORE, groups_of
-from tests.peers import FIVE, five_sign_up, leader_of, leaves, peers, read, says_met, the_group
-from tests.world import SMALL_COMPANY, World, id_of
+from tests.circles import groups_of
+from tests.peers import FIVE, leader_of, leaves, read, says_met
+from tests.world import World, id_of
 
 ASKED, HOW_IT_WAS = "Has your group met since", "Were you there?"
-
-
-@pytest.fixture
-def people() -> tuple[PersonConfig, ...]:
-    """The small company, with a few people more."""
-    return (*SMALL_COMPANY, *MORE)
-
-
-@pytest.fixture
-async def program(world: World) -> Program:
-    return await peers(world)
-
-
-@pytest.fixture
-async def group(world: World, program: Program) -> Match:
-    """Five of them are a group."""
-    await five_sign_up(world, program)
-    return await the_group(world, program)
 
 
 async def tells(world: World, handle: str, match: Match, on: date) -> None:

@@ -1,32 +1,10 @@
 """What members of a group, and their coordinators, read on Home: of groups, and of whose turn it is."""
 
-import pytest
-
 from mentoring.matches import Match
 from mentoring.programs import Program
-from sandbox.config import PersonConfig
 from tests import stories
-from tests.circles import MORE
-from tests.peers import FIVE, five_sign_up, leader_of, leaves, peers, read, says_met, the_group
-from tests.world import SMALL_COMPANY, World
-
-
-@pytest.fixture
-def people() -> tuple[PersonConfig, ...]:
-    """The small company, with a few people more."""
-    return (*SMALL_COMPANY, *MORE)
-
-
-@pytest.fixture
-async def program(world: World) -> Program:
-    return await peers(world)
-
-
-@pytest.fixture
-async def group(world: World, program: Program) -> Match:
-    """Five of them are a group."""
-    await five_sign_up(world, program)
-    return await the_group(world, program)
+from tests.peers import FIVE, leader_of, leaves, read, says_met
+from tests.world import World
 
 
 async def home_of(world: World, handle: str) -> str:

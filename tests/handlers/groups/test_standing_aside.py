@@ -3,36 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from mentoring.formats import Leading
 from mentoring.matches import Match
 from mentoring.participants import Standing
 from mentoring.programs import Program
-from sandbox.config import PersonConfig
-from tests.circles import MORE, a_program, sent
-from tests.peers import FIVE, five_sign_up, leader_of, peers, read, the_group
-from tests.world import SMALL_COMPANY, World, id_of
+from tests.circles import a_program, sent
+from tests.peers import FIVE, leader_of, read
+from tests.world import World, id_of
 
 ASKED = "Has your group met since"
-
-
-@pytest.fixture
-def people() -> tuple[PersonConfig, ...]:
-    """The small company, with a few people more."""
-    return (*SMALL_COMPANY, *MORE)
-
-
-@pytest.fixture
-async def program(world: World) -> Program:
-    return await peers(world)
-
-
-@pytest.fixture
-async def group(world: World, program: Program) -> Match:
-    """Five of them are a group, who lead in turn."""
-    await five_sign_up(world, program)
-    return await the_group(world, program)
 
 
 async def is_asked(world: World, handle: str) -> str:

@@ -2,19 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
-
 from mentoring.programs import Preview, Template
-from sandbox.config import PersonConfig
 from tests import stories
-from tests.circles import MORE, PEOPLE, a_program, asks_mentors_first, groups_of, sent, the_run
-from tests.world import SMALL_COMPANY, World, id_of
-
-
-@pytest.fixture
-def people() -> tuple[PersonConfig, ...]:
-    """The small company, with a few people more."""
-    return (*SMALL_COMPANY, *MORE)
+from tests.circles import PEOPLE, a_program, asks_mentors_first, groups_of, sent, the_run
+from tests.world import World, id_of
 
 
 async def test_a_coordinator_sees_who_could_be_gathered_before_groups_are_planned(world: World) -> None:
