@@ -16,13 +16,12 @@ from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.programs import Coordinator, Rank
 from services import alerts, approvals, authority
-from services.letters import Withdrawn, letter
+from services.letters import HORIZON, Withdrawn, letter, plan_letters
 from storage.database import Store
 from storage.transaction import Transaction
 
 IN_THE_MORNING = time(9)
 ON_MONDAY = time(9, 30)
-HORIZON = timedelta(hours=36)
 LOOKS_BACK = timedelta(days=3)
 """A message that failed on Friday is told of on Monday."""
 FAILED = frozenset({Status.DEAD, Status.UNKNOWN})
@@ -41,12 +40,7 @@ class Waiting:
 
 async def plan(store: Store, now: datetime) -> None:
     """The planner: a digest for each coordinator and each working morning of the next day and a half."""
-    async with store.reading() as tx:
-        planned = [each for person in await _coordinators(tx, now) for each in _mornings(tx, person, now)]
-        due = await tx.outbox.new_among(planned)
-    if due:
-        async with store.transaction() as tx:
-            await tx.outbox.queue_all(due)
+    await plan_letters(store, _near, now)
 
 
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Today | Withdrawn:
@@ -75,6 +69,10 @@ async def waiting_for(tx: Transaction, person: PersonId, now: datetime) -> Waiti
         forms=await _forms(tx, programs, standing_in, now),
         failed=await _failed(tx, programs - standing_in, now),
     )
+
+
+async def _near(tx: Transaction, now: datetime) -> list[Delivery]:
+    return [each for person in await _coordinators(tx, now) for each in _mornings(tx, person, now)]
 
 
 async def _coordinators(tx: Transaction, now: datetime) -> list[Person]:

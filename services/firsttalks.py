@@ -10,23 +10,18 @@ from mentoring.ids import PersonId
 from mentoring.matches import Match, MatchStatus, Member
 from mentoring.people import Person
 from services import leads, rests
-from services.letters import Withdrawn, letter
+from services.letters import HORIZON, Withdrawn, letter, plan_letters
 from services.own_matches import own_match
 from storage.database import Store
 from storage.transaction import Transaction
 
-HORIZON = timedelta(hours=36)
 LATEST = timedelta(days=7)
 """So long after its day a nudge is caught up on at most; its expiry is shorter, holidays counted."""
 
 
 async def plan(store: Store, now: datetime) -> None:
     """The planner: nudges for the next day and a half, one a person, program and day."""
-    async with store.reading() as tx:
-        due = await tx.outbox.new_among(await _near(tx, now))
-    if due:
-        async with store.transaction() as tx:
-            await tx.outbox.queue_all(due)
+    await plan_letters(store, _near, now)
 
 
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Nudge | Withdrawn:

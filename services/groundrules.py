@@ -13,7 +13,7 @@ from mentoring.participants import Participant
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, NotYours
-from services.letters import Withdrawn, letter
+from services.letters import Withdrawn, letter, plan_letters
 from services.programs import PLACES, ongoing
 from storage.database import Store
 from storage.transaction import Transaction
@@ -82,13 +82,7 @@ async def is_due(tx: Transaction, program: Program, participant: Participant) ->
 
 async def plan(store: Store, now: datetime) -> None:
     """The planner: each who takes part is asked once about new rules; on a break, when they are back."""
-    async with store.reading() as tx:
-        changed = [each for each in await tx.programs.not_ended() if each.rules_asked > FIRST]
-        found = [each for program in changed for each in await _letters(tx, program, now)]
-        due = await tx.outbox.new_among(found)
-    if due:
-        async with store.transaction() as tx:
-            await tx.outbox.queue_all(due)
+    await plan_letters(store, _near, now)
 
 
 async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> ToRead | Withdrawn:
@@ -152,6 +146,12 @@ async def _place(tx: Transaction, who: Person, program: ProgramId) -> Participan
 
 async def _last_accepted(tx: Transaction, participant: Participant) -> Acceptance | None:
     return rules.latest(await tx.acceptances.of_participant(participant.id)).get(participant.id)
+
+
+async def _near(tx: Transaction, now: datetime) -> list[Delivery]:
+    """The questions whose moment is near, of all programs with new rules."""
+    changed = [each for each in await tx.programs.not_ended() if each.rules_asked > FIRST]
+    return [each for program in changed for each in await _letters(tx, program, now)]
 
 
 async def _letters(tx: Transaction, program: Program, now: datetime) -> list[Delivery]:

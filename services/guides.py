@@ -13,24 +13,19 @@ from mentoring.matches import MatchStatus, Meeting, Member
 from mentoring.meetings import next_planned
 from mentoring.people import Person
 from mentoring.rhythm import AFTER_A_MEETING
-from services.letters import Withdrawn, letter
+from services.letters import HORIZON, Withdrawn, letter, plan_letters
 from services.own_matches import own_match, own_open_match
 from services.resources import topics_of
 from storage.database import Store
 from storage.transaction import Transaction
 
-HORIZON = timedelta(hours=36)
 LOOKS_AHEAD = timedelta(days=14)
 """A talk after the holidays is prepared before them."""
 
 
 async def plan(store: Store, now: datetime) -> None:
     """The planner: guides for the next day and a half."""
-    async with store.reading() as tx:
-        due = await tx.outbox.new_among(await _near(tx, now))
-    if due:
-        async with store.transaction() as tx:
-            await tx.outbox.queue_all(due)
+    await plan_letters(store, _near, now)
 
 
 async def look(store: Store, who: Person, match: MatchId, now: datetime) -> Guide:

@@ -12,24 +12,17 @@ from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
-from services.letters import Withdrawn, letter
+from services.letters import HORIZON, Withdrawn, letter, plan_letters
 from storage.database import Store
 from storage.transaction import Transaction
 
-HORIZON = timedelta(hours=36)
 LATEST = timedelta(days=14)
 """So long after its day a good day for it may come, holidays counted."""
 
 
 async def plan(store: Store, now: datetime) -> None:
     """The planner: a note to each mentor of a program without an end, on the day on which a year is over."""
-    async with store.reading() as tx:
-        programs = [each for each in await tx.programs.not_ended() if each.ends_on is None]
-        found = [each for program in programs for each in await _near(tx, program, now)]
-        due = await tx.outbox.new_among(found)
-    if due:
-        async with store.transaction() as tx:
-            await tx.outbox.queue_all(due)
+    await plan_letters(store, _near, now)
 
 
 async def look(store: Store, who: Person, participant: ParticipantId, now: datetime) -> Impact:
@@ -76,7 +69,13 @@ async def _mentored(tx: Transaction, place: Member) -> Mentored:
     )
 
 
-async def _near(tx: Transaction, program: Program, now: datetime) -> list[Delivery]:
+async def _near(tx: Transaction, now: datetime) -> list[Delivery]:
+    """The notes whose moment is near, of all programs without an end."""
+    programs = [each for each in await tx.programs.not_ended() if each.ends_on is None]
+    return [each for program in programs for each in await _near_in(tx, program, now)]
+
+
+async def _near_in(tx: Transaction, program: Program, now: datetime) -> list[Delivery]:
     """The notes whose moment is near."""
     first, last = (now - LATEST).date(), (now + HORIZON).date()
     found = []

@@ -20,11 +20,10 @@ from mentoring.participants import Standing
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
-from services.letters import Withdrawn, about_match
+from services.letters import HORIZON, Withdrawn, about_match
 from storage.database import Store
 from storage.transaction import Transaction
 
-HORIZON = timedelta(hours=36)
 REMINDED_AT = time(10, 0)
 TIME_TO_ANSWER = timedelta(days=7)
 """After the last of the questions, its reminder included: before that nobody's turn passes on."""

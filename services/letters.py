@@ -1,13 +1,19 @@
 """Owing people messages: how a delivery is made, and why one is withdrawn at the last moment."""
 
 import secrets
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mentoring.deliveries import MARK, POLICIES, Delivery, Kind, To
 from mentoring.ids import UNSAVED, DeliveryId, MatchId, PersonId, ProgramId, WorkspaceId
 from mentoring.matches import Match
 from mentoring.rematches import Rematch
+from storage.database import Store
+from storage.transaction import Transaction
+
+HORIZON = timedelta(hours=36)
+"""So far ahead planners write what is to be sent: a day without a bot is made up for."""
 
 
 def key_of(kind: Kind, destination: str, occasion: str) -> str:
@@ -24,6 +30,17 @@ class Withdrawn:
 
     reason: str
     is_kept_back: bool = False
+
+
+async def plan_letters(
+    store: Store, near: Callable[[Transaction, datetime], Awaitable[Iterable[Delivery]]], now: datetime
+) -> None:
+    """What planners do: find beside the writer what is near, and owe what was not owed before."""
+    async with store.reading() as tx:
+        new = await tx.outbox.new_among(await near(tx, now))
+    if new:
+        async with store.transaction() as tx:
+            await tx.outbox.queue_all(new)
 
 
 def letter(

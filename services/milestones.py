@@ -12,22 +12,17 @@ from mentoring.meetings import next_planned
 from mentoring.milestones import APART, CameTo, Passed, came_to, half_way_on, leaves_room, why_not
 from mentoring.participants import Standing
 from mentoring.people import Person
-from services.letters import Withdrawn, about_match
+from services.letters import HORIZON, Withdrawn, about_match, plan_letters
 from storage.database import Store
 from storage.transaction import Transaction
 
-HORIZON = timedelta(hours=36)
 LATEST = timedelta(days=14)
 """So long after its day a good day for it may come, holidays counted."""
 
 
 async def plan(store: Store, now: datetime) -> None:
     """The planner: what is to be said half-way, for the next day and a half."""
-    async with store.reading() as tx:
-        due = await tx.outbox.new_among(await _half_way(tx, now))
-    if due:
-        async with store.transaction() as tx:
-            await tx.outbox.queue_all(due)
+    await plan_letters(store, _half_way, now)
 
 
 async def met(tx: Transaction, match: MatchId, by: Person, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from mentoring import ledger, partings
 from mentoring.calendars import preferred_slot
@@ -15,13 +15,10 @@ from mentoring.partings import AlreadyDecided, GoingOn, OwnParting, Parting
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere, NotYours
-from services.letters import Withdrawn, letter
+from services.letters import HORIZON, Withdrawn, letter
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
 from storage.transaction import Transaction
-
-HORIZON = timedelta(hours=36)
-"""So long before they are asked the question is planned."""
 
 
 async def plan(store: Store, now: datetime) -> None:

@@ -9,7 +9,7 @@ from storage.transaction import Transaction
 
 
 async def forget(store: Store, now: datetime) -> None:
-    """Comments, reasons, private texts, letters and notes of what was over a year ago."""
+    """Comments, reasons, texts, letters and notes of what was over a year ago; who looked at a form then."""
     before = kept_since(now)
     async with store.transaction() as tx:
         await tx.checkins.forget_comments(before)
@@ -20,6 +20,7 @@ async def forget(store: Store, now: datetime) -> None:
         await tx.circulars.forget_texts(before)
         await tx.sessions.forget_words(before)
         await tx.suggestions.forget_before(before.date())
+        await tx.signups.forget_before(before)
         await _forget_survey_texts(tx, before)
 
 

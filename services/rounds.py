@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import chain
 
 from mentoring import ledger
@@ -20,11 +20,9 @@ from mentoring.relationships import rides_with
 from mentoring.rhythm import AFTER_A_MEETING, asked_together, next_checkin_on, reminder_on
 from mentoring.rounds import Round
 from services import conversations, leads, rests, silences
-from services.letters import key_of, letter
+from services.letters import HORIZON, key_of, letter
 from storage.database import Store
 from storage.transaction import Transaction
-
-HORIZON = timedelta(hours=36)
 
 
 async def plan(store: Store, now: datetime) -> None:

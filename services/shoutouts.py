@@ -1,7 +1,7 @@
 """Shout-outs: a coordinator chooses a channel; the bot posts there once a month, if there is something."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from mentoring.daysoff import days_in
 from mentoring.deliveries import Delivery, Kind
@@ -12,11 +12,9 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.shoutouts import MOST_AT_ONCE, ShoutOut, is_on, next_post, to_show
 from services import authority
-from services.letters import Withdrawn, letter
+from services.letters import HORIZON, Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
-
-HORIZON = timedelta(hours=36)
 
 
 async def look(store: Store, who: Person, program: ProgramId) -> Program:

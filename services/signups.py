@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from mentoring import signups
 from mentoring.deliveries import Delivery, Kind
@@ -12,11 +12,9 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.signups import Reminder, SignUp
 from services.forms import existing_program
-from services.letters import Withdrawn, letter
+from services.letters import HORIZON, Withdrawn, letter, plan_letters
 from storage.database import Store
 from storage.transaction import Transaction
-
-HORIZON = timedelta(hours=36)
 
 
 async def opened(tx: Transaction, program: Program, person: PersonId, now: datetime) -> None:
@@ -57,12 +55,7 @@ async def plan(store: Store, now: datetime) -> None:
 
     One whose morning went by while nothing could be planned comes at once, as long as sign-up is open.
     """
-    async with store.reading() as tx:
-        due = [each for program in await _closing(tx, now) for each in await _reminders(tx, program, now)]
-        new = await tx.outbox.new_among(due)
-    if new:
-        async with store.transaction() as tx:
-            await tx.outbox.queue_all(new)
+    await plan_letters(store, _near, now)
 
 
 async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Reminder | Withdrawn:
@@ -81,6 +74,10 @@ async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Reminder 
         has_opened=known.has_opened,
         is_begun=place is not None and place.standing is Standing.FILLING,
     )
+
+
+async def _near(tx: Transaction, now: datetime) -> list[Delivery]:
+    return [each for program in await _closing(tx, now) for each in await _reminders(tx, program, now)]
 
 
 async def _closing(tx: Transaction, now: datetime) -> Iterable[Program]:

@@ -30,12 +30,11 @@ from mentoring.waiting import (
     scarcest,
     usual_wait,
 )
-from services.letters import Withdrawn, letter
+from services.letters import HORIZON, Withdrawn, letter
 from services.proposals import topic_labels
 from storage.database import Store
 from storage.transaction import Transaction
 
-PLANNED_AHEAD = timedelta(hours=36)
 MOST_TOPICS = 3
 
 
@@ -65,10 +64,10 @@ async def tell(tx: Transaction, program: Program, among: Collection[int], now: d
 async def plan(store: Store, now: datetime) -> None:
     """The planner: news for everybody who waits, at the time that they were promised."""
     async with store.reading() as tx:
-        if not await tx.participants.waiting_for_news(now + PLANNED_AHEAD):
+        if not await tx.participants.waiting_for_news(now + HORIZON):
             return
     async with store.transaction() as tx:
-        for participant in await tx.participants.waiting_for_news(now + PLANNED_AHEAD):
+        for participant in await tx.participants.waiting_for_news(now + HORIZON):
             await _plan_news(tx, participant, now)
 
 

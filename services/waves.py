@@ -1,7 +1,7 @@
 """Waves of short surveys: when one is sent, by the program's rhythm or by a coordinator."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from mentoring import surveys
 from mentoring.ids import UNSAVED, PersonId, ProgramId, SurveyId
@@ -11,11 +11,10 @@ from mentoring.refusals import NoLongerThere
 from mentoring.surveys import NobodyToAsk, Survey, SurveyInUse, SurveyTooSoon, Wave
 from mentoring.waves import SurveyForm
 from services import authority, invitations, relationships, sheets
+from services.letters import HORIZON
 from storage.database import Store
 from storage.transaction import Transaction
 
-AHEAD = timedelta(hours=36)
-"""So long before a wave opens its invitations are planned."""
 SHOWN_WAVES = 5
 
 
@@ -23,7 +22,7 @@ async def plan(store: Store, now: datetime) -> None:
     """The planner: open the waves that are due by the programs' rhythm, and invite for those that open."""
     async with store.reading() as tx:
         due = [each for each in await tx.programs.not_ended() if await _is_due(tx, each, now)]
-        opening = [each.id for each in await tx.surveys.opening(now, now + AHEAD)]
+        opening = [each.id for each in await tx.surveys.opening(now, now + HORIZON)]
     for program in due:
         await _open_by_rhythm(store, program.id, now)
     for survey in opening:
@@ -66,7 +65,7 @@ async def send(
             raise NobodyToAsk
         opens_at = now if opens_on == today else surveys.opens_at(program, opens_on)
         survey = await _add(tx, program, lane, opens_at, f"sent:{opens_on}", who.id)
-        if opens_at <= now + AHEAD:
+        if opens_at <= now + HORIZON:
             await invitations.invite(tx, survey, now)
         return Wave(survey=survey, asked=len(invited), answered=0)
 
@@ -106,7 +105,7 @@ async def next_on(tx: Transaction, program: Program, now: datetime) -> date | No
 async def _is_due(tx: Transaction, program: Program, now: datetime) -> bool:
     """By its rhythm the program's next survey opens soon, and nothing keeps it from being asked."""
     on = _next_on(program, await tx.surveys.ever(program.id), now)
-    return on is not None and not program.is_silent and surveys.opens_at(program, on) <= now + AHEAD
+    return on is not None and not program.is_silent and surveys.opens_at(program, on) <= now + HORIZON
 
 
 async def _open_by_rhythm(store: Store, program_id: ProgramId, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """Who has opened the form of a program, or was invited to it."""
 
+from datetime import datetime
+
 from mentoring.ids import PersonId, ProgramId
 from mentoring.signups import SignUp
 from storage.repository import Repository
@@ -21,6 +23,10 @@ class SignUps(Repository[SignUp]):
     async def of_person(self, person: PersonId) -> list[SignUp]:
         """All programs whose form somebody has opened, or to which they were invited."""
         return await self._all_with(person=person, order=("id",))
+
+    async def forget_before(self, instant: datetime) -> None:
+        """Delete who opened a form, or was invited to it, before an instant."""
+        await self._delete(self._column("since") < instant)
 
     async def forget(self, person: PersonId) -> None:
         """Delete it."""

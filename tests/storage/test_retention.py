@@ -17,7 +17,7 @@ WORDS = "My manager must never read this"
 A_YEAR = timedelta(days=365)
 HELD = (
     *("matches", "checkins", "endings", "supports", "alerts", "writings", "circulars"),
-    *("sessions", "suggestions", "surveys", "survey_answers", "questions"),
+    *("sessions", "suggestions", "surveys", "survey_answers", "questions", "signups"),
 )
 
 
@@ -37,6 +37,7 @@ async def stored(store: Store) -> dict[str, Any]:
             "circulars": {"text": WORDS, "written_at": NOW},
             "sessions": {"words": WORDS, "closed_at": NOW},
             "suggestions": {"text": WORDS, "shown_from": NOW.date()},
+            "signups": {"since": NOW},
             "questions": {"kind": Kind.TEXT, "key": "what-else"},
             "surveys": {"closes_at": NOW, "questions": (kept["questions"].id,)},
             "survey_answers": {
@@ -74,6 +75,7 @@ async def test_after_a_year_words_are_gone_and_answers_are_still_counted(
     assert (found["endings"].reason, found["endings"].next) == (None, stored["endings"].next)
     assert found["survey_answers"].values == {"useful": "4"}
     assert found["suggestions"] is None
+    assert found["signups"] is None
 
 
 async def test_what_is_not_over_is_kept(store: Store, stored: dict[str, Any]) -> None:
