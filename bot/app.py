@@ -5,7 +5,7 @@ import gc
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 
 import aiohttp
@@ -38,7 +38,7 @@ from scheduler.planning import planners
 from scheduler.posting import Post
 from services import owners
 from services.clock import Clock
-from storage.database import Database
+from storage.database import Database, Store
 
 log = logging.getLogger(__name__)
 
@@ -74,75 +74,104 @@ async def running(
     """
     async with AsyncExitStack() as stack:
         clock = await _clock(settings, stack)
-        starting = stack.enter_context(ExitStack())
-        starting.enter_context(clock.busy())
-        database = Database(settings.database_url)
-        stack.push_async_callback(database.close)
-        if prepare:
-            prepare(database)
-        session = await stack.enter_async_context(_session(trace))
-        slack = _client(settings, session, patient=True)
-        with starting_with(settings.slack_api_url, "SLACK_BOT_TOKEN"):
-            who = await slack.auth_test()
-            ourselves = (await slack.bots_info(bot=who["bot_id"]))["bot"]
-        if matchmaker is None:
-            matchmaker = MatchingProcess()
-            stack.callback(matchmaker.close)
-        simulator = SimulatingProcess()
-        stack.callback(simulator.close)
-        workspace = WorkspaceId(str(who["team_id"]))
-        store = database.store(workspace)
-        texts = Texts.load()
-        courier = Courier(
-            store=store,
-            clock=clock,
-            post=Post(_client(settings, session, patient=False), store),
-            texts=texts,
-            letters=LETTERS,
-            gate=gate or Gate(),
-            owner=secrets.token_hex(8),
-        )
-        desk = Desk(
-            database=database,
-            clock=clock,
-            texts=texts,
-            slack=slack,
-            matchmaker=matchmaker,
-            simulator=simulator,
-            workspace=workspace,
-            app_id=str(ourselves["app_id"]),
-            bot=PersonId(str(who["user_id"])),
-            was_clicked=courier.was_clicked,
-        )
-        await owners.appoint_first(store, settings.mentor_owners, clock.now())
-        bolt = AsyncApp(name=NAME, client=slack, request_verification_enabled=False)
-        listening = Listening(desk)
-        register_everything(listening)
-        listening.attach(bolt)
-        clockwork = Clockwork(
-            store=store,
-            clock=clock,
-            planners=planners(database, matchmaker),
-            doorkeeper=Doorkeeper(store=store, clock=clock, closings=CLOSINGS),
-            courier=courier,
-            time_can_be_moved=isinstance(clock, FollowedClock),
-        )
-        socket = AsyncSocketModeHandler(bolt, settings.slack_app_token.get_secret_value())
-        watchdog = Watchdog(socket)
-        with starting_with(settings.slack_api_url, "SLACK_APP_TOKEN"):
-            await socket.connect_async()  # type: ignore[no-untyped-call]
-        await clockwork.start()
-        starting.close()
-        watchdog.start()
-        try:
-            yield Bot(desk=desk, clockwork=clockwork, listening=listening, socket=socket)
-        finally:
-            await watchdog.stop()
-            await clockwork.stop()
-            socket.client.auto_reconnect_enabled = False
-            if not await listening.drained(DRAIN_SECONDS):
-                log.warning("stopped while somebody was being answered; Slack will deliver it again")
-            await socket.close_async()  # type: ignore[no-untyped-call]
+        with clock.busy():
+            database = Database(settings.database_url)
+            stack.push_async_callback(database.close)
+            if prepare:
+                prepare(database)
+            session = await stack.enter_async_context(_session(trace))
+            slack = _client(settings, session, patient=True)
+            ourselves = await _ourselves(settings, slack)
+            texts = Texts.load()
+            courier = _courier(
+                database.store(ourselves.workspace),
+                clock,
+                _client(settings, session, patient=False),
+                texts,
+                gate,
+            )
+            desk = Desk(
+                database=database,
+                clock=clock,
+                texts=texts,
+                slack=slack,
+                matchmaker=matchmaker or stack.enter_context(closing(MatchingProcess())),
+                simulator=stack.enter_context(closing(SimulatingProcess())),
+                workspace=ourselves.workspace,
+                app_id=ourselves.app_id,
+                bot=ourselves.bot,
+                was_clicked=courier.was_clicked,
+            )
+            await owners.appoint_first(database.store(desk.workspace), settings.mentor_owners, clock.now())
+            bot = _bot(settings, desk, courier)
+            await stack.enter_async_context(_at_work(bot, settings))
+        yield bot
+
+
+@dataclass(frozen=True, slots=True)
+class _Ourselves:
+    """Who the bot is, as Slack knows it."""
+
+    workspace: WorkspaceId
+    app_id: str
+    bot: PersonId
+
+
+async def _ourselves(settings: Settings, slack: AsyncWebClient) -> _Ourselves:
+    with starting_with(settings.slack_api_url, "SLACK_BOT_TOKEN"):
+        who = await slack.auth_test()
+        app = (await slack.bots_info(bot=who["bot_id"]))["bot"]
+    return _Ourselves(WorkspaceId(str(who["team_id"])), str(app["app_id"]), PersonId(str(who["user_id"])))
+
+
+def _courier(store: Store, clock: Clock, slack: AsyncWebClient, texts: Texts, gate: Gate | None) -> Courier:
+    return Courier(
+        store=store,
+        clock=clock,
+        post=Post(slack, store),
+        texts=texts,
+        letters=LETTERS,
+        gate=gate or Gate(),
+        owner=secrets.token_hex(8),
+    )
+
+
+def _bot(settings: Settings, desk: Desk, courier: Courier) -> Bot:
+    """What listens and what the clock drives; nothing of it is started."""
+    store = desk.database.store(desk.workspace)
+    bolt = AsyncApp(name=NAME, client=desk.slack, request_verification_enabled=False)
+    listening = Listening(desk)
+    register_everything(listening)
+    listening.attach(bolt)
+    clockwork = Clockwork(
+        store=store,
+        clock=desk.clock,
+        planners=planners(desk.database, desk.matchmaker),
+        doorkeeper=Doorkeeper(store=store, clock=desk.clock, closings=CLOSINGS),
+        courier=courier,
+        time_can_be_moved=isinstance(desk.clock, FollowedClock),
+    )
+    socket = AsyncSocketModeHandler(bolt, settings.slack_app_token.get_secret_value())
+    return Bot(desk=desk, clockwork=clockwork, listening=listening, socket=socket)
+
+
+@asynccontextmanager
+async def _at_work(bot: Bot, settings: Settings) -> AsyncIterator[None]:
+    """Connect and work; at the end claim no more, answer who is being answered, close."""
+    watchdog = Watchdog(bot.socket)
+    with starting_with(settings.slack_api_url, "SLACK_APP_TOKEN"):
+        await bot.socket.connect_async()  # type: ignore[no-untyped-call]
+    await bot.clockwork.start()
+    watchdog.start()
+    try:
+        yield
+    finally:
+        await watchdog.stop()
+        await bot.clockwork.stop()
+        bot.socket.client.auto_reconnect_enabled = False
+        if not await bot.listening.drained(DRAIN_SECONDS):
+            log.warning("stopped while somebody was being answered; Slack will deliver it again")
+        await bot.socket.close_async()  # type: ignore[no-untyped-call]
 
 
 async def _clock(settings: Settings, stack: AsyncExitStack) -> Clock:
