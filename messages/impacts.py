@@ -31,7 +31,7 @@ def sheet(voice: Voice, found: Impact) -> Modal:
 
 
 def open_button(voice: Voice, participant: ParticipantId) -> Element:
-    """*What my time came to*"""
+    """*My time in numbers*"""
     return blocks.button(voice.plain("impacts.open"), OPEN, str(participant))
 
 

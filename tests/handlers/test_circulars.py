@@ -79,7 +79,7 @@ async def test_it_is_seen_first_with_a_count_and_goes_to_each_alone_in_their_hou
     await world.settle()
     assert await read_by(world) == {"grace", "ada", "linus"}
     seen = await world.person("mary").runs("/mentor-admin messages")
-    assert "1 letter from a coordinator to people of the program" in seen.reads
+    assert "1 message from a coordinator to people of the program" in seen.reads
     await world.advance(to=datetime(2027, 3, 1, 15, 0, tzinfo=UTC))
     assert await read_by(world) == {"grace", "ada", "linus", "rosa"}
 

@@ -120,4 +120,4 @@ async def test_that_none_goes_on_is_said_in_words(world: World, matches: list[Ma
     await mary.opens_home()
     await mary.clicks("Coordinating", home=True)
     seen = await mary.clicks("What closes when", home=True)
-    assert "None of them goes on: that needs a yes of both" in seen.reads
+    assert "None of them goes on: that needs a yes from both" in seen.reads

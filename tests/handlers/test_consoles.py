@@ -162,7 +162,7 @@ async def test_a_viewer_sees_counts_and_nothing_to_press(world: World) -> None:
         assert part is not None
         await tx.coordinators.save(replace(part, rank=Rank.VIEWER))
     home = await console(world, "katherine")
-    assert "You look on: numbers, no names" in home.reads
+    assert "As a viewer you see numbers, no names" in home.reads
     assert not {"People", "Announce", "Survey", "Edit", "Stop all messages"} & set(home.buttons)
 
 

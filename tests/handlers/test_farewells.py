@@ -76,7 +76,7 @@ async def test_a_mentor_rates_no_topics(world: World, match: Match) -> None:
     await ended(world)
     sheet = await world.person("grace").clicks("Look back: 2 minutes")
     assert "How sure" not in sheet.reads
-    assert "Did your match get further" in sheet.reads
+    assert "did your partner get further" in sheet.reads
 
 
 async def test_a_mentor_of_two_looks_back_on_each(world: World, program: Program) -> None:

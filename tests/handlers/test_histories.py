@@ -73,7 +73,7 @@ async def test_what_was_told_by_mistake_is_taken_back_at_once(world: World, matc
     assert "1 March* · said by you" in seen.reads
     seen = await ada.clicks("Take back")
     assert "Taken back." in seen.reads
-    assert "Nobody has told of a meeting yet." in seen.reads
+    assert "Nobody has told us of a meeting yet." in seen.reads
     assert await praise_owed(world, match.id) == []
     await world.person("grace").opens_home()
     assert "Our meetings" not in buttons(await world.person("grace").home())
@@ -105,7 +105,7 @@ async def test_what_was_said_in_a_check_in_becomes_not_yet(world: World) -> None
     await clicks(world, "Yes, we met", "2 A little")
     await looks(world)
     seen = await world.person("ada").clicks("Take back")
-    assert "Nobody has told of a meeting yet." in seen.reads
+    assert "Nobody has told us of a meeting yet." in seen.reads
     said = await answer(world)
     assert (said.met, said.worth, said.closed_at is not None) == ("not_yet", None, True)
     assert (await place(world, match)).next_checkin_on == date(2027, 3, 30)

@@ -54,7 +54,7 @@ async def test_at_the_end_a_mentor_sees_what_it_came_to(
 ) -> None:
     await phases.end(world.store, await person(world, "mary"), program.id, world.now())
     await world.advance(days=4)
-    seen = await world.person("grace").clicks("What my time came to")
+    seen = await world.person("grace").clicks("My time in numbers")
     assert "you mentored 2 people" in seen.reads
     assert "2 talks and 1 of 2 goals reached" in seen.reads
     assert "You were thanked in writing 2 times" in seen.reads
@@ -68,7 +68,7 @@ async def test_a_mentee_gets_no_such_note(world: World, program: Program, matche
     await world.advance(days=4)
     buttons = [one for each in await world.person("ada").reads() for one in each.buttons]
     assert "My certificate" in buttons
-    assert "What my time came to" not in buttons
+    assert "My time in numbers" not in buttons
 
 
 async def test_nobody_looks_at_the_note_of_somebody_else(world: World, matches: list[Match]) -> None:

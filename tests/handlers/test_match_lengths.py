@@ -80,7 +80,7 @@ async def test_who_sought_the_match_rests_until_they_say_so(world: World) -> Non
     await world.advance(days=21)
     async with world.store.reading() as tx:
         assert not await tx.matches.open_ones(program.id)
-    (told,) = await read(world, "ada", "You rest now:")
+    (told,) = await read(world, "ada", "You have a break now:")
     await world.person("ada").clicks("A new match", told.ts)
     (after,) = await read(world, "ada", "You are first in line")
     assert "Look back: 2 minutes" in after.buttons

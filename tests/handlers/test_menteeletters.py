@@ -1,4 +1,4 @@
-"""A mentor writes to all their mentees: seen before, to each alone, once a day, while matches go on."""
+"""A mentor writes to everybody they mentor: seen before, to each alone, once a day, while matches go on."""
 
 import pytest
 
@@ -55,7 +55,7 @@ async def test_it_is_seen_first_and_goes_to_each_alone(world: World, matches: li
     assert "To <@UADA> and <@ULINUS>, to each alone." in (await grace.clicks("Write")).reads.replace("*", "")
     seen = await grace.submits({"text": WORDS})
     assert "It goes to <@UADA> and <@ULINUS>, in their working hours." in seen.reads.replace("*", "")
-    assert "<@UGRACE>, your mentor in Leadership 2027, writes to all their mentees" in seen.reads
+    assert "<@UGRACE>, your mentor in Leadership 2027, writes to everybody they mentor" in seen.reads
     assert "On its way to 2 people." in (await grace.submits()).reads.replace("*", "")
     await world.advance(hours=1)
     for handle, other in (("ada", "ULINUS"), ("linus", "UADA")):

@@ -99,7 +99,7 @@ async def test_what_mentees_say_together_is_read_from_five_on(world: World, prog
     await world.person("grace").closes(everything=True)
     await says(world, program, match.id, 4, long_ago)
     words = (await desk(world)).reads
-    assert "the mean of 5 people" in words
+    assert "the average of 5 people" in words
     assert "My match listens to me. 3" in words
     assert "Only you see this" in words
 

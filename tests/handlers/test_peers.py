@@ -127,7 +127,7 @@ async def test_a_coordinator_reads_of_partners_too(world: World) -> None:
     program = await peers(world, "ada", "grace", "linus")
     seen = await world.person("mary").runs("/mentor-admin announce")
     assert seen.modal is not None
-    assert "Side by side is open: find a partner of equal standing." in str(seen.modal)
+    assert "Side by side is open: find a partner at your own level." in str(seen.modal)
     await world.advance(hours=11)  # nobody is written to in the evening: what waits is listed
     await stories.send_matches(world, program)
     words = await home_of(world, "mary")

@@ -143,7 +143,7 @@ async def test_a_mentors_no_and_a_mentors_silence_read_the_same(
         await world.person("linus").clicks("Not this time")
     await world.advance(days=7)
     words = [each.reads for each in await world.person("ada").reads()]
-    assert words[-1].startswith("*Your match with <@ULINUS> does not come about.* That can have many reasons")
+    assert words[-1].startswith("*There will be no match with <@ULINUS> this time.* That can have many reasons")
     assert (await place_of(world, program, "ada")).first_in_line_at is not None
     (only,) = await rematches(world, program)
     assert only.outcome is (Outcome.MENTOR_NO if answers else Outcome.MENTOR_SILENT)
@@ -217,7 +217,7 @@ async def test_a_place_that_went_meanwhile_is_not_promised_twice(
     assert "no longer possible" in seen.reads
     assert await mentor_of(world, "ada") is None
     await world.settle()
-    assert "does not come about" in await all_reads(world, "ada")
+    assert "There will be no match with" in await all_reads(world, "ada")
 
 
 async def test_a_mentor_who_leaves_takes_the_rematch_along(
@@ -231,7 +231,7 @@ async def test_a_mentor_who_leaves_takes_the_rematch_along(
     await world.settle()
     (only,) = await rematches(world, program)
     assert only.outcome is Outcome.IMPOSSIBLE
-    assert "does not come about" in await all_reads(world, "ada")
+    assert "There will be no match with" in await all_reads(world, "ada")
     assert "was answered, or is over" in (await world.person("linus").clicks("Yes, gladly")).reads
 
 

@@ -149,7 +149,7 @@ async def test_a_break_until_a_chosen_day_ends_on_that_day(world: World, program
     await ada.runs("/mentor settings")
     chosen = {f"break:{mine.id}": "until", f"break_day:{mine.id}": "2027-03-10"}
     seen = await ada.submits(chosen)
-    assert "You are back on 10 March by yourself" in seen.reads
+    assert "Your break ends by itself on 10 March" in seen.reads
     assert (await place(world, "ada", program)).break_until == datetime(2027, 3, 10, 8, 0, tzinfo=UTC)
     await ada.closes(everything=True)
     await world.advance(to=datetime(2027, 3, 9, 12, 0, tzinfo=UTC))

@@ -203,4 +203,4 @@ async def test_the_home_of_a_coordinator_counts_planned_groups(world: World) -> 
     await mary.clicks("Coordinating", home=True)
     home = await mary.home()
     assert home is not None
-    assert "2 planned groups wait for your look." in home.reads
+    assert "2 planned groups wait for your review." in home.reads
