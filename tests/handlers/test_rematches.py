@@ -143,7 +143,9 @@ async def test_a_mentors_no_and_a_mentors_silence_read_the_same(
         await world.person("linus").clicks("Not this time")
     await world.advance(days=7)
     words = [each.reads for each in await world.person("ada").reads()]
-    assert words[-1].startswith("*There will be no match with <@ULINUS> this time.* That can have many reasons")
+    assert words[-1].startswith(
+        "*There will be no match with <@ULINUS> this time.* That can have many reasons"
+    )
     assert (await place_of(world, program, "ada")).first_in_line_at is not None
     (only,) = await rematches(world, program)
     assert only.outcome is (Outcome.MENTOR_NO if answers else Outcome.MENTOR_SILENT)
