@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from statistics import fmean
 
-from mentoring.farewells import Farewell
+from mentoring.crowds import in_crowds
+from mentoring.farewells import Farewell, in_order
 from mentoring.ids import MatchId, ParticipantId
 from mentoring.margins import Change, margin
 from mentoring.programs import Program
@@ -88,23 +89,20 @@ def counted(people: Iterable[bool], until: datetime, now: datetime) -> Answers |
     return Answers(asked=len(said), answered=answered, until=until, is_over=now >= until)
 
 
-def comparison(month: Sequence[Relationship], end: Sequence[Farewell]) -> Comparison | None:
-    """The two side by side; None where fewer than five people said both."""
-    first: dict[tuple[MatchId, ParticipantId], Mapping[str, int]] = {
-        (each.match, each.participant): each.values for each in month
-    }
-    both = [
-        (first[each.match, each.participant], each.scale)
-        for each in end
-        if (each.match, each.participant) in first and all(item in each.scale for item in ITEMS)
-    ]
-    if not may_show(len(both)):
+def comparison(month: Iterable[Relationship], end: Sequence[Farewell]) -> Comparison | None:
+    """The two side by side, five people more at a time; None where fewer than five said both."""
+    first = {(each.match, each.participant): each.values for each in month}
+    looked_back = [each for each in in_order(end) if all(item in each.scale for item in ITEMS)]
+    crowds = in_crowds((each for each in looked_back if _key(each) in first), lambda each: each.person)
+    if not crowds:
         return None
+    counted = [each for crowd in crowds for each in crowd]
+    both = [(first[_key(each)], each.scale) for each in counted]
     differences = [_mean(after) - _mean(before) for before, after in both]
     width = margin(differences, len(end))
     return Comparison(
-        n=len(both),
-        of=len(end),
+        n=len({each.person for each in counted}),
+        of=len({each.person for each in end}),
         before=fmean(_mean(before) for before, _ in both),
         after=fmean(_mean(after) for _, after in both),
         margin=width,
@@ -114,6 +112,10 @@ def comparison(month: Sequence[Relationship], end: Sequence[Farewell]) -> Compar
             for item in ITEMS
         },
     )
+
+
+def _key(said: Farewell) -> tuple[MatchId, ParticipantId]:
+    return said.match, said.participant
 
 
 def _mean(values: Mapping[str, int]) -> float:

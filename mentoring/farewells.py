@@ -1,6 +1,6 @@
 """Farewells: looking back on a match that has come to its end, each for themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -39,7 +39,7 @@ class Reached(StrEnum):
 class Farewell:
     """One member's look back on a match that came to its end. It is there from the end on, answered or not.
 
-    Answers are only counted: nobody reads them with a name.
+    Answers are only counted: nobody reads them with a name. `answered_at` is when the first of them came.
     """
 
     workspace: WorkspaceId
@@ -96,6 +96,12 @@ class LookBackOver(Refusal):
 @dataclass(eq=False)
 class NothingSaid(Refusal):
     """A form was sent without a single answer in it."""
+
+
+def in_order(farewells: Iterable[Farewell]) -> list[Farewell]:
+    """Those on which somebody looked back, in the order in which they did so for the first time."""
+    said = [(each.answered_at, each.id, each) for each in farewells if each.answered_at]
+    return [each for _, _, each in sorted(said, key=lambda one: one[:2])]
 
 
 def may_look_back(ended_at: datetime, now: datetime) -> bool:

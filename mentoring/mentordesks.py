@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 
-from mentoring.checkins import CHANGEABLE_FOR
-from mentoring.ids import PersonId
 from mentoring.programs import Program
 from mentoring.refusals import Refusal
-from mentoring.relationships import ITEMS, Relationship
-from mentoring.surveys import SMALLEST_GROUP
+from mentoring.relationships import ITEMS, Relationship, settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +40,11 @@ class NoMentorsGroup(Refusal):
 
 
 def together(said: Iterable[Relationship], now: datetime) -> Together | None:
-    """The means of the first five people, of ten, and so on; None before there are five.
-
-    With each person one by one, a mentor could tell from the difference what the last one said.
-    """
-    first: dict[PersonId, Relationship] = {}
-    for each in sorted(said, key=lambda each: (each.said_at, each.id)):
-        if each.said_at + CHANGEABLE_FOR < now:
-            first.setdefault(each.person, each)
-    count = len(first) - len(first) % SMALLEST_GROUP
-    counted = [*first.values()][:count]
+    """The means of the first five people, of ten, and so on; None before there are five."""
+    counted = [each for crowd in settled(said, now) for each in crowd]
     if not counted:
         return None
     return Together(
-        people=count, by_item={item: fmean(each.values[item] for each in counted) for item in ITEMS}
+        people=len({each.person for each in counted}),
+        by_item={item: fmean(each.values[item] for each in counted) for item in ITEMS},
     )

@@ -1,15 +1,17 @@
 """How a pair gets on: a short scale of statements in our own words, said by each side for itself.
 
 It rides with the check-in of day 28 and takes the place of that month's survey. Only means of at least five
-people are ever shown, so neither the match nor a coordinator sees what one person said.
+people are ever shown, and five more at a time, so nobody sees what one person said.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from statistics import fmean
 
-from mentoring.checkins import Checkin, Wish, changeable_until
+from mentoring.checkins import CHANGEABLE_FOR, Checkin, Wish, changeable_until
+from mentoring.crowds import by_role, in_crowds
 from mentoring.endings import OwnMatch
 from mentoring.fits import Fit
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId, WorkspaceId
@@ -17,7 +19,6 @@ from mentoring.margins import margin
 from mentoring.matches import Match, MatchStatus
 from mentoring.participants import Role
 from mentoring.refusals import Refusal
-from mentoring.surveys import may_show, may_split
 
 ITEMS = ("listened", "honest", "reliable", "useful", "grew")
 """One idea each; the same that both look back on at the end, so that the two can be compared."""
@@ -60,7 +61,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mean:
-    """A mean over people, with how sure it is."""
+    """A mean over what `n` people said, with how sure it is."""
 
     n: int
     mean: float
@@ -110,22 +111,37 @@ def refuse_unless_open(checkin: Checkin, match: Match, now: datetime) -> None:
         raise StatementsAreOver
 
 
-def quality(said: Sequence[Relationship], asked: int) -> Quality | None:
-    """What may be shown of it; None where fewer than five have answered."""
-    if not may_show(len(said)):
+def settled(said: Iterable[Relationship], now: datetime) -> list[list[Relationship]]:
+    """What can be changed no more, five people at a time."""
+    in_order = sorted(said, key=lambda each: (each.said_at, each.id))
+    return in_crowds((each for each in in_order if each.said_at + CHANGEABLE_FOR < now), _who)
+
+
+def quality(said: Iterable[Relationship], asked: Sequence[PersonId], now: datetime) -> Quality | None:
+    """What may be shown of it; None before there are five. `asked` names whoever was asked, once a match."""
+    crowds = settled(said, now)
+    if not crowds:
         return None
-    groups = {role: [each for each in said if each.role is role] for role in Role}
-    is_split = all(groups.values()) and may_split(len(group) for group in groups.values())
-    people = max(asked, len(said))
+    counted = [each for crowd in crowds for each in crowd]
+    sides = by_role(crowds, _who, lambda each: each.role)
+    population = max(len(asked), len(counted))
     return Quality(
-        asked=people,
-        whole=_mean([each.score for each in said], people),
-        by_item={item: _mean([each.values[item] for each in said], people) for item in ITEMS},
-        by_role={role: _mean([each.score for each in group], len(group)) for role, group in groups.items()}
-        if is_split
-        else {},
+        asked=len({*asked, *(each.person for each in counted)}),
+        whole=_mean(counted, lambda each: each.score, population),
+        by_item={item: _mean(counted, partial(_value, item=item), population) for item in ITEMS},
+        by_role={role: _mean(side, lambda each: each.score, len(side)) for role, side in sides.items()},
     )
 
 
-def _mean(values: Sequence[float], population: int) -> Mean:
-    return Mean(n=len(values), mean=fmean(values), margin=margin(values, population))
+def _who(said: Relationship) -> PersonId:
+    return said.person
+
+
+def _value(said: Relationship, item: str) -> float:
+    return said.values[item]
+
+
+def _mean(said: Sequence[Relationship], value: Callable[[Relationship], float], population: int) -> Mean:
+    values = [value(each) for each in said]
+    people = len({each.person for each in said})
+    return Mean(n=people, mean=fmean(values), margin=margin(values, population))

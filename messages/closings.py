@@ -65,7 +65,7 @@ def chosen(value: str) -> tuple[int, date]:
 
 def comparison_lines(voice: Voice, shown: Comparison) -> Markup:
     """The month beside the end, whole and by statement."""
-    key = "closings.comparison" if shown.margin else "closings.comparison_of_all"
+    key = "closings.comparison" if shown.n < shown.of else "closings.comparison_of_all"
     whole = voice.say(
         key,
         before=voice.number(shown.before),

@@ -71,7 +71,7 @@ def thanks(voice: Voice) -> Modal:
 def quality_lines(voice: Voice, program: Program, shown: Quality) -> Markup:
     """How pairs get on, for coordinators: over all, by statement, by role; never by person."""
     whole = voice.say(
-        "relationships.quality" if shown.whole.margin else "relationships.quality_of_all",
+        "relationships.quality" if shown.whole.n < shown.asked else "relationships.quality_of_all",
         **_numbers(voice, shown.whole),
         asked=shown.asked,
         most=MOST,

@@ -15,7 +15,8 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from mentoring.checkins import Checkin
-from mentoring.farewells import Farewell, Reached
+from mentoring.crowds import by_role, in_crowds
+from mentoring.farewells import Farewell, Reached, in_order
 from mentoring.formats import FormatPolicy
 from mentoring.goals import Goal
 from mentoring.ids import MatchId, ParticipantId, PersonId
@@ -297,19 +298,23 @@ def closed_well(facts: Facts) -> Figure:
 
 
 def reached(facts: Facts) -> tuple[Figure, ...]:
-    """Who has what they came for, of all who answered that at the end; by role where both sides allow it."""
-    said = [each for each in facts.farewells if each.reached]
-    if not may_show(len({each.person for each in said})):
+    """Who has what they came for, five people more at a time; by role where both sides allow it."""
+    said = [each for each in in_order(facts.farewells) if each.reached]
+    crowds = in_crowds(said, _person)
+    if not crowds:
         n = len(said)
         return (Figure(key=Key.HAVE_REACHED, unit=Unit.SHARE, value=None, n=n, is_kept_back=bool(n)),)
-    sides = {role: [each for each in said if each.role is role] for role in Role}
-    if not may_split(len({each.person for each in side}) for side in sides.values()):
-        return (_reached(said, len(facts.farewells)),)
+    sides = by_role(crowds, _person, lambda each: each.role)
+    if not sides:
+        return (_reached([each for crowd in crowds for each in crowd], len(facts.farewells)),)
     return tuple(
         _reached(side, sum(each.role is role for each in facts.farewells), role)
         for role, side in sides.items()
-        if side
     )
+
+
+def _person(farewell: Farewell) -> PersonId:
+    return farewell.person
 
 
 def _reached(said: Sequence[Farewell], asked: int, role: Role | None = None) -> Figure:

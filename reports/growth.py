@@ -1,15 +1,15 @@
 """Growth in numbers: how sure people felt at the start and at the end, in their own view.
 
-Only people who said both are compared, and nothing is shown for fewer than five of them.
+Only people who said both are compared, five more at a time, and nothing is shown for fewer than five of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from mentoring.crowds import in_crowds
 from mentoring.growth import Moment, Rating
 from mentoring.ids import ParticipantId, TopicId
-from mentoring.surveys import may_show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,36 +35,43 @@ class Growth:
 def growth(
     starts: Mapping[ParticipantId, int],
     ratings: Iterable[Rating],
-    ended: Iterable[ParticipantId],
+    ended: Sequence[ParticipantId],
     labels: Mapping[TopicId, str],
 ) -> Growth | None:
     """What came of it, or None where too few said both.
 
-    `starts` is the answer of the form, one for all topics; `ended` are the mentees who came to an end.
+    `starts` is the answer of the form, one for all topics; `ended` are the mentees who came to an end, in
+    the order in which they looked back.
     """
-    finals = [each for each in ratings if each.moment is Moment.END]
-    mentees = set(ended)
-    by_person: dict[ParticipantId, list[int]] = {}
-    for each in finals:
-        if each.participant in mentees and each.participant in starts:
-            by_person.setdefault(each.participant, []).append(each.value)
-    if not may_show(len(by_person)):
+    said: dict[ParticipantId, dict[TopicId, int]] = {}
+    for each in ratings:
+        if each.moment is Moment.END:
+            said.setdefault(each.participant, {})[each.topic] = each.value
+    both = [person for person in dict.fromkeys(ended) if person in said and person in starts]
+    counted = _counted(both)
+    if not counted:
         return None
     return Growth(
-        start=fmean(starts[participant] for participant in by_person),
-        end=fmean(fmean(values) for values in by_person.values()),
-        n=len(by_person),
-        of=len(mentees),
-        topics=tuple(_by_topic(finals, labels)),
+        start=fmean(starts[person] for person in counted),
+        end=fmean(fmean(said[person].values()) for person in counted),
+        n=len(counted),
+        of=len(set(ended)),
+        topics=tuple(_by_topic(said, dict.fromkeys(ended), labels)),
     )
 
 
-def _by_topic(finals: Iterable[Rating], labels: Mapping[TopicId, str]) -> Iterable[TopicMean]:
-    values: dict[TopicId, list[int]] = {}
-    for each in finals:
-        values.setdefault(each.topic, []).append(each.value)
-    shown = {topic: said for topic, said in values.items() if may_show(len(said)) and topic in labels}
-    return (
-        TopicMean(label=labels[topic], end=fmean(said), n=len(said))
-        for topic, said in sorted(shown.items(), key=lambda each: labels[each[0]])
-    )
+def _by_topic(
+    said: Mapping[ParticipantId, Mapping[TopicId, int]],
+    ended: Iterable[ParticipantId],
+    labels: Mapping[TopicId, str],
+) -> Iterable[TopicMean]:
+    people = [person for person in ended if person in said]
+    for topic, label in sorted(labels.items(), key=lambda each: each[1]):
+        counted = _counted(person for person in people if topic in said[person])
+        if counted:
+            end = fmean(said[person][topic] for person in counted)
+            yield TopicMean(label=label, end=end, n=len(counted))
+
+
+def _counted(people: Iterable[ParticipantId]) -> list[ParticipantId]:
+    return [person for crowd in in_crowds(people, lambda each: each) for person in crowd]

@@ -77,7 +77,9 @@ async def look_back(store: Store, who: Person, farewell: FarewellId, look: Look,
         raise NothingSaid
     async with store.transaction() as tx:
         found = await _own(tx, who, farewell, now)
-        said = replace(found, scale=dict(look.scale), reached=look.reached, answered_at=now)
+        said = replace(
+            found, scale=dict(look.scale), reached=look.reached, answered_at=found.answered_at or now
+        )
         await tx.farewells.save(said)
         for topic, value in look.growth.items():
             await tx.ratings.put(_rating(said, topic, value, now))

@@ -59,12 +59,12 @@ async def _keep(
     )
 
 
-async def quality_of(tx: Transaction, program: ProgramId) -> Quality | None:
+async def quality_of(tx: Transaction, program: ProgramId, now: datetime) -> Quality | None:
     """How the pairs of a program get on, as far as it may be shown."""
-    said = await tx.relationships.of_program(program)
     asked = [each for each in await tx.checkins.of_program(program) if each.carries_statements]
-    offered = {(each.match, each.participant) for each in asked if each.answered_at}
-    return rules.quality(said, len(offered))
+    offered = {(each.match, each.person) for each in asked if each.answered_at}
+    said = await tx.relationships.of_program(program)
+    return rules.quality(said, [person for _, person in offered], now)
 
 
 async def _own(tx: Transaction, who: Person, checkin: CheckinId, now: datetime) -> tuple[Checkin, OwnMatch]:

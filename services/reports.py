@@ -5,7 +5,8 @@ from datetime import datetime
 
 from mentoring import authority as rules
 from mentoring.closings import comparison
-from mentoring.ids import MatchId, PersonId, ProgramId
+from mentoring.farewells import in_order
+from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Member, State
 from mentoring.participants import Role
 from mentoring.people import Person
@@ -39,7 +40,7 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
             weeks=figures.weeks(facts),
             survey=await results.latest(tx, program, now),
             growth=await _growth(tx, program, facts),
-            quality=await relationships.quality_of(tx, program.id),
+            quality=await relationships.quality_of(tx, program.id, now),
             comparison=comparison(await tx.relationships.of_program(program.id), facts.farewells),
         )
 
@@ -73,9 +74,15 @@ async def _growth(tx: Transaction, program: Program, facts: Facts) -> Growth | N
     return growth(
         {participant: value for participant, value in said.items() if isinstance(value, int)},
         await tx.ratings.of_program(program.id),
-        {each.participant for each in facts.farewells if each.role is Role.MENTEE},
+        _came_to_an_end(facts),
         await tx.topics.labels(program.id),
     )
+
+
+def _came_to_an_end(facts: Facts) -> list[ParticipantId]:
+    """The mentees whose match came to an end, those who looked back first, in their order."""
+    everybody = [*in_order(facts.farewells), *facts.farewells]
+    return [each.participant for each in everybody if each.role is Role.MENTEE]
 
 
 async def state_counts(

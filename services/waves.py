@@ -44,7 +44,7 @@ async def form(store: Store, who: Person, choice: Choice, now: datetime) -> Surv
             next_on=_next_on(program, await tx.surveys.ever(program.id), now),
             waves=tuple([await wave(tx, each) for each in waves[:SHOWN_WAVES]]),
             suggestions=len(await tx.suggestions.shown(program.id, today)),
-            quality=await relationships.quality_of(tx, program.id),
+            quality=await relationships.quality_of(tx, program.id, now),
             now=now,
         )
 

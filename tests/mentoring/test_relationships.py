@@ -90,12 +90,12 @@ def test_it_can_be_changed_as_long_as_the_answer_beside_it() -> None:
         refuse_unless_open(said, MATCH, NOW + timedelta(days=8))
 
 
-def said_by(number: int, role: Role, *values: int) -> Relationship:
+def said_by(number: int, role: Role, *values: int, match: int | None = None) -> Relationship:
     return Relationship(
         workspace=OURS,
         id=number,
         program=PROGRAM,
-        match=MATCH.id,
+        match=MatchId(match or number),
         participant=ParticipantId(number),
         person=PersonId(f"U{number}"),
         role=role,
@@ -104,19 +104,71 @@ def said_by(number: int, role: Role, *values: int) -> Relationship:
     )
 
 
-@given(st.integers(0, 8), st.integers(0, 8), st.integers(0, 30))
-def test_nobody_can_be_recognised_in_it(mentors: int, mentees: int, silent: int) -> None:
-    said = [said_by(number, Role.MENTOR) for number in range(mentors)]
-    said += [said_by(number, Role.MENTEE) for number in range(mentors, mentors + mentees)]
-    shown = quality(said, len(said) + silent)
-    assert (shown is not None) is (mentors + mentees >= 5)
+LATER = NOW + timedelta(days=8)
+
+
+def asked_of(said: list[Relationship], silent: int = 0) -> list[PersonId]:
+    """Whoever said something was asked, and so many others."""
+    return [*(each.person for each in said), *(PersonId(f"UX{number}") for number in range(silent))]
+
+
+@given(st.lists(st.sampled_from(Role), max_size=16), st.integers(0, 30))
+def test_nobody_can_be_recognised_in_it(roles: list[Role], silent: int) -> None:
+    said = [said_by(number, role) for number, role in enumerate(roles)]
+    shown = quality(said, asked_of(said, silent), LATER)
+    assert (shown is not None) is (len(said) >= 5)
     if shown:
-        assert bool(shown.by_role) is (mentors >= 5 and mentees >= 5)
+        assert shown.whole.n == len(said) - len(said) % 5
+        assert shown.asked == len(said) + silent
+        assert all(side.n >= 5 for side in shown.by_role.values())
+        assert len(shown.by_role) != 1
+
+
+@given(st.lists(st.tuples(st.integers(1, 7), st.sampled_from(Role), st.integers(1, 5)), max_size=40))
+def test_two_views_never_differ_by_what_fewer_than_five_people_said(
+    people: list[tuple[int, Role, int]],
+) -> None:
+    said = [
+        replace(said_by(person, role, *[value] * 5), id=number, match=MatchId(number))
+        for number, (person, role, value) in enumerate(people)
+    ]
+    before: tuple[float, int] | None = None
+    counted = 0
+    for until in range(len(said) + 1):
+        shown = quality(said[:until], asked_of(said), LATER)
+        after = (shown.whole.mean, shown.whole.n) if shown else None
+        if after != before:
+            assert len({each.person for each in said[counted:until]}) >= 5
+        if len({each.person for each in said[counted:until]}) >= 5:
+            counted = until
+        before = after
+
+
+@given(st.lists(st.sampled_from(Role), max_size=40))
+def test_nor_do_two_views_of_one_side(roles: list[Role]) -> None:
+    said = [said_by(number, role, *[number % 5 + 1] * 5) for number, role in enumerate(roles)]
+    before = dict.fromkeys(Role, (0.0, 0))
+    for until in range(len(said) + 1):
+        shown = quality(said[:until], asked_of(said), LATER)
+        after = {role: (mean.mean, mean.n) for role, mean in shown.by_role.items()} if shown else {}
+        for role, (_, n) in after.items():
+            assert after[role] == before[role] or n - before[role][1] >= 5
+        before |= after
+
+
+def test_a_mentor_of_five_is_one_person() -> None:
+    said = [replace(said_by(1, Role.MENTOR), match=MatchId(number)) for number in range(6)]
+    assert quality(said, asked_of(said), LATER) is None
+
+
+def test_what_can_still_be_changed_is_not_counted() -> None:
+    said = [said_by(number, Role.MENTEE) for number in range(5)]
+    assert quality(said, asked_of(said), NOW + timedelta(days=7)) is None
 
 
 def test_a_person_counts_once_with_the_mean_of_the_statements() -> None:
     said = [said_by(number, Role.MENTEE, 5, 5, 5, 4, number) for number in range(1, 6)]
-    shown = quality(said, 5)
+    shown = quality(said, asked_of(said), LATER)
     assert shown is not None
     assert shown.whole.mean == pytest.approx(fmean(each.score for each in said))
     assert shown.whole.margin == 0

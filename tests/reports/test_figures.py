@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from mentoring.checkins import Checkin, Met
-from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId, WorkspaceId
+from mentoring.farewells import Farewell, Reached
+from mentoring.ids import CheckinId, FarewellId, MatchId, ParticipantId, PersonId, ProgramId, WorkspaceId
 from mentoring.matches import HowEnded, Match, MatchStatus, Meeting, Member
 from mentoring.participants import Participant, Role, Standing
 from mentoring.templates import COHORT
@@ -240,3 +241,35 @@ def test_weeks_begin_on_monday_and_end_with_the_present_one() -> None:
     assert [week.starts_on for week in weeks[-2:]] == [date(2027, 6, 21), date(2027, 6, 28)]
     assert [(week.asked, week.answered) for week in weeks[-2:]] == [(1, 0), (1, 1)]
     assert len(weeks) == 8
+
+
+def looked_back(number: int, role: Role, reached: Reached) -> Farewell:
+    return Farewell(
+        workspace=OURS,
+        id=FarewellId(number),
+        program=PROGRAM,
+        match=MatchId(number),
+        participant=ParticipantId(number),
+        person=PersonId(f"U{number}"),
+        role=role,
+        ended_on=NOW.date(),
+        scale={},
+        reached=reached,
+        answered_at=NOW + timedelta(minutes=number),
+    )
+
+
+def test_whether_they_have_what_they_came_for_is_told_five_people_at_a_time() -> None:
+    five = [looked_back(number, Role.MENTEE, Reached.YES) for number in range(5)]
+    four = [looked_back(number, Role.MENTEE, Reached.NOT_YET) for number in range(5, 9)]
+    [shown] = figures.reached(facts(farewells=five))
+    [same] = figures.reached(facts(farewells=[*five, *four]))
+    assert (shown.numerator, shown.n) == (same.numerator, same.n) == (5, 5)
+    [all_of_them] = figures.reached(facts(farewells=[*five, *four, looked_back(9, Role.MENTEE, Reached.YES)]))
+    assert (all_of_them.numerator, all_of_them.n) == (6, 10)
+
+
+def test_it_is_split_by_role_where_both_sides_have_five() -> None:
+    said = [looked_back(number, role, Reached.YES) for number, role in enumerate([*Role] * 5)]
+    assert len(figures.reached(facts(farewells=said))) == 2
+    assert len(figures.reached(facts(farewells=said[:9]))) == 1
