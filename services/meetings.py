@@ -62,9 +62,12 @@ async def agree(
     await planned.make_room(tx, match, on, now)
     await tx.meetings.forget_planned(match)
     await tx.meetings.add(_meeting(tx, match, by, on, now, checkin, is_planned=True))
-    for member in await tx.members.of_match(match):
+    members = await tx.members.of_match(match)
+    people = await tx.people.of(member.person for member in members)
+    for member in members:
         if member.is_open and _is_asked_after(member, by):
-            await tx.members.save(replace(member, next_checkin_on=next_working_day(on)))
+            off = people[member.person].hours().holidays
+            await tx.members.save(replace(member, next_checkin_on=next_working_day(on, off)))
 
 
 async def to_note(store: Store, who: Person) -> tuple[OwnMatch, ...]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from mentoring.daysoff import Wanted
 from mentoring.programs import Program
 from services import daysoff
-from tests.stories import matched, open_program
+from tests.stories import agree, matched, open_program
 from tests.world import World, id_of
 
 
@@ -39,6 +39,23 @@ async def test_a_question_waits_for_the_end_of_the_days_on_which_the_company_is_
     await world.advance(to=datetime(2027, 3, 5, 20, tzinfo=UTC))
     [at] = await questions(world, "ada")
     assert at.date() == date(2027, 3, 4)
+
+
+async def test_the_question_after_a_talk_comes_on_the_working_day_after_it_and_home_says_so(
+    world: World,
+) -> None:
+    program = await open_program(world)
+    [match] = await matched(world, program, "grace", "ada")
+    await keep(world, program, closed=("2027-03-05",))
+    await agree(world, match, "ada", date(2027, 3, 4))
+    await world.advance(to=datetime(2027, 3, 6, 12, tzinfo=UTC))
+    await world.person("grace").opens_home()
+    seen = await world.person("grace").home()
+    assert seen
+    assert "Our next question: Monday 8 March" in seen.reads
+    await world.advance(to=datetime(2027, 3, 8, 12, tzinfo=UTC))
+    [at] = await questions(world, "grace")
+    assert at.replace(microsecond=0) == datetime(2027, 3, 8, 9, tzinfo=UTC)
 
 
 async def test_public_holidays_are_those_of_each_persons_country(world: World) -> None:
