@@ -19,9 +19,6 @@ REMINDER_AFTER_WORKING_DAYS = 3
 AFTER_A_MEETING = time(10)
 """When people are asked on the working day after the meeting that they planned."""
 
-NEXT_WORKING_DAY = timedelta(days=5)
-"""It comes at most so much later, with a weekend and a holiday in between."""
-
 SELDOM_AFTER = 2
 """So many check-ins without an answer, and only every second one is asked."""
 SILENT_AFTER = 4
@@ -72,12 +69,11 @@ def after_telling(
     return max((on for on in (due, following) if on), default=None)
 
 
-def is_after_a_talk(due: date | None, meetings: Iterable[Meeting], today: date) -> bool:
+def is_after_a_talk(
+    due: date | None, meetings: Iterable[Meeting], holidays: frozenset[date] = NO_HOLIDAYS
+) -> bool:
     """The next question is the one that follows an agreed talk, which is to come or just over."""
-    if due is None:
-        return False
-    talks = [each.on for each in meetings if each.planned and each.on >= today - NEXT_WORKING_DAY]
-    return any(on < due <= on + NEXT_WORKING_DAY for on in talks)
+    return any(each.planned and next_working_day(each.on, holidays) == due for each in meetings)
 
 
 def after_change(due: date | None, before: int, after: int, today: date) -> date | None:

@@ -181,6 +181,7 @@ def _pair(voice: Voice, pair: Pair) -> tuple[Block, ...]:
         partners=_partners(voice, pair),
         role=theirs,
         since=own.match.started_at.astimezone(voice.zone).date(),
+        rhythm=rhythms.now(voice, own),
         next=_next(voice, pair),
     )
     return (blocks.section(words), blocks.actions(*_match_buttons(voice, pair)), *_parting(voice, pair))

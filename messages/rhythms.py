@@ -10,7 +10,7 @@ from mentoring.rhythm import INTERVALS
 from messages import blocks
 from messages.blocks import Element, Modal
 from messages.endings import people
-from messages.voice import Voice
+from messages.voice import Markup, Voice
 
 OPEN = "rhythms.form.open"
 FORM = "rhythms.form"
@@ -19,9 +19,13 @@ DAYS_A_WEEK = 7
 
 
 def button(voice: Voice, own: OwnMatch) -> Element:
-    """The rhythm as it is, to be changed."""
-    words = voice.plain("rhythms.meet_every", count=own.match.interval_days // DAYS_A_WEEK)
-    return blocks.button(words, OPEN, str(own.match.id))
+    """Opens the form in which the rhythm is changed."""
+    return blocks.button(voice.plain("rhythms.change"), OPEN, str(own.match.id))
+
+
+def now(voice: Voice, own: OwnMatch) -> Markup:
+    """The rhythm as it is."""
+    return voice.say("rhythms.meet_every", count=own.match.interval_days // DAYS_A_WEEK)
 
 
 def form(voice: Voice, own: OwnMatch) -> Modal:

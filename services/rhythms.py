@@ -44,9 +44,9 @@ async def follow(tx: Transaction, match: Match, days: int, now: datetime) -> Non
     people = await tx.people.of(member.person for member in members)
     meetings = await tx.meetings.of_match(match.id)
     for member in members:
-        today = people[member.person].hours().local_date(now)
-        if is_after_a_talk(member.next_checkin_on, meetings, today):
+        hours = people[member.person].hours()
+        if is_after_a_talk(member.next_checkin_on, meetings, hours.holidays):
             continue
-        due = after_change(member.next_checkin_on, before, days, today)
+        due = after_change(member.next_checkin_on, before, days, hours.local_date(now))
         await tx.members.save(replace(member, next_checkin_on=due))
     await silences.watch(tx, changed, now)

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from mentoring.daysoff import Wanted as DaysOff
 from mentoring.deliveries import Kind, Status
 from mentoring.ids import UNSAVED, DeliveryId
 from mentoring.matches import Match, Member
 from mentoring.refusals import NotYours
-from services import rhythms
+from services import daysoff, rhythms
 from tests.stories import agree, matched, open_program, person
 from tests.world import World, id_of
 
@@ -34,7 +35,7 @@ async def newest(world: World, who: str) -> str:
 async def test_either_of_the_two_sets_it_and_both_are_asked_by_it(world: World) -> None:
     match = await asked(world)
     before = (await place(world, match, "grace")).next_checkin_on
-    form = await world.person("ada").picks("Change our rhythm")
+    form = await world.person("ada").picks("Change how often we meet")
     assert "You and <@UGRACE> decide how often you meet" in form.reads
     seen = await world.person("ada").submits({"interval": "14"})
     assert "Saved: Every 2 weeks" in seen.reads
@@ -45,7 +46,8 @@ async def test_either_of_the_two_sets_it_and_both_are_asked_by_it(world: World) 
     await world.person("grace").opens_home()
     home = await world.person("grace").home()
     assert home is not None
-    assert "We meet every 2 weeks" in home.buttons
+    assert "your mentee since 15 February. You meet every 2 weeks." in home.reads
+    assert "Change how often we meet" in home.buttons
 
 
 async def test_nobody_changes_the_rhythm_of_others(world: World) -> None:
@@ -98,8 +100,12 @@ async def test_what_had_no_room_in_the_week_is_a_line_in_the_next_message(world:
 
 async def test_a_question_that_follows_an_agreed_talk_stays_where_it_is(world: World) -> None:
     match = await asked(world)
+    mary = await person(world, "mary")
+    closed = DaysOff(keeps_holidays=False, closed=("2027-03-06 to 2027-03-14",), worked=())
+    await daysoff.change(world.store, mary, match.program, closed, world.now())
     await agree(world, match, "ada", world.now().date() + timedelta(days=3))
     before = (await place(world, match, "grace")).next_checkin_on
+    assert before == date(2027, 3, 15)
     ada = await person(world, "ada")
     await rhythms.change(world.store, ada, match.id, 56, world.now())
     assert (await place(world, match, "grace")).next_checkin_on == before
