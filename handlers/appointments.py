@@ -111,7 +111,9 @@ async def declined(request: Click) -> None:
 async def withdrawn(request: Click) -> None:
     """Own times, before they are answered."""
     offer = AppointmentId(request.subject)
-    await _answer(request, await appointments.withdraw(request.store, request.person, offer, request.now))
+    seen = await appointments.withdraw(request.store, request.person, offer, request.now)
+    await _answer(request, seen)
+    await _redraw_outdated(request, seen.own.match.id, request.message_at)
 
 
 async def cancelled(request: Click) -> None:
@@ -159,7 +161,7 @@ async def _answer(request: Click, seen: Seen) -> None:
 
 async def _redraw_outdated(request: Request, match: MatchId, place: tuple[str, str] | None) -> None:
     """Older messages to both lose their buttons; not the one that was just tapped, which tells what is so."""
-    for old in await appointments.outdated(request.store, request.person, match):
+    for old in await appointments.outdated(request.store, request.person, match, request.now):
         post = old.post
         if (post.channel, post.ts) != place:
             message = views.outdated(request.desk.texts.voice_for(old.reader), old)

@@ -156,11 +156,15 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outdated:
-    """A message about an appointment in whose place is another one by now, before the eyes of `reader`."""
+    """A message about times that are gone, before the eyes of `reader`: replaced by others, or taken back.
+
+    `stays` is the talk that is agreed on all the same.
+    """
 
     appointment: Appointment
     reader: Person
     post: Delivery
+    stays: Appointment | None = None
 
 
 @dataclass(eq=False)
@@ -281,10 +285,14 @@ def call_off(agreed: Appointment, who: PersonId | None, now: datetime) -> Appoin
     return replace(_settled(agreed, Status.CANCELLED, who, now), sequence=agreed.sequence + 1)
 
 
-def replaced_of_late(appointments: Iterable[Appointment]) -> tuple[Appointment, ...]:
-    """What was replaced, step by step, by the newest one, of all of a match, oldest first."""
-    *before, _ = appointments
-    return tuple(takewhile(lambda each: each.status is Status.REPLACED, reversed(before)))
+def gone_of_late(appointments: Iterable[Appointment]) -> tuple[Appointment, ...]:
+    """What was replaced, step by step, by the newest one, of all of a match, oldest first.
+
+    The newest one is among them where it was taken back.
+    """
+    *before, newest_of_all = appointments
+    replaced = takewhile(lambda each: each.status is Status.REPLACED, reversed(before))
+    return (*replaced, *([newest_of_all] if newest_of_all.status is Status.WITHDRAWN else []))
 
 
 def newest(appointments: Iterable[Appointment], statuses: Collection[Status]) -> Appointment | None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from mentoring.appointments import Appointment, News, Outdated, Seen
+from mentoring.appointments import Appointment, News, Outdated, Seen, Status
 from mentoring.ids import AppointmentId
 from mentoring.matches import MatchStatus
 from mentoring.people import Person
@@ -45,10 +45,22 @@ def turned_down_sheet(voice: Voice, seen: Seen) -> Modal:
 
 def outdated(voice: Voice, old: Outdated) -> Message:
     """In the place of times that are gone, or of a date that was changed: what is right stands elsewhere."""
+    if old.appointment.status is Status.WITHDRAWN:
+        return _taken_back(voice, old)
     key = "appointments.outdated_date" if old.appointment.starts_at else "appointments.outdated"
     to_them = blocks.button(voice.plain("appointments.see_newer"), OPEN, str(old.appointment.match))
     words = voice.say(key, when=_when(voice, old.appointment))
     return Message(blocks=(blocks.section(words), blocks.actions(to_them)))
+
+
+def _taken_back(voice: Voice, old: Outdated) -> Message:
+    words = voice.say("appointments.taken_back", partner=mention(old.appointment.by))
+    key = "appointments.find"
+    if old.stays:
+        words = Markup(f"{words} {voice.say('appointments.stays', when=_when(voice, old.stays))}")
+        key = "appointments.see_newer"
+    to_it = blocks.button(voice.plain(key), OPEN, str(old.appointment.match))
+    return Message(blocks=(blocks.section(words), blocks.actions(to_it)))
 
 
 def state(voice: Voice, seen: Seen) -> Message:

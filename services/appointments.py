@@ -204,13 +204,14 @@ async def cancel(store: Store, who: Person, appointment: AppointmentId, now: dat
         return await _news(tx, who, own, agreed.id, now)
 
 
-async def outdated(store: Store, who: Person, match: MatchId) -> tuple[Outdated, ...]:
-    """The messages, before the eyes of both, about times in whose place are newer ones by now."""
+async def outdated(store: Store, who: Person, match: MatchId, now: datetime) -> tuple[Outdated, ...]:
+    """The messages, before the eyes of both, about times that were replaced or taken back by now."""
     async with store.reading() as tx:
         own = await own_match(tx, who.id, match)
+        agreed = await planned.ahead(tx, match, now)
         posts = [
-            Outdated(appointment=each, reader=reader, post=post)
-            for each in rules.replaced_of_late(await tx.appointments.of_match(match))
+            Outdated(appointment=each, reader=reader, post=post, stays=agreed[-1] if agreed else None)
+            for each in rules.gone_of_late(await tx.appointments.of_match(match))
             for reader in (who, *own.partners)
             for kind in (Kind.TIMES_PROPOSED, Kind.MEETING_AGREED)
             if (post := await tx.outbox.find(kind, each.id, reader.id))

@@ -79,6 +79,7 @@ async def test_the_check_in_moves_to_the_working_day_after_the_talk(world: World
 
 async def test_who_proposed_can_take_it_back_before_the_answer(world: World, match: Match) -> None:
     await propose(world)
+    await world.person("grace").runs("/mentor plan")  # the times stand in a sheet that nobody can redraw
     seen = await world.person("ada").runs("/mentor plan")
     assert "<@UGRACE> has your times" in seen.reads
     await world.person("ada").clicks("Take it back")

@@ -86,6 +86,32 @@ async def test_a_date_that_was_moved_loses_its_buttons_with_both(world: World, m
         assert SECOND in newest
 
 
+async def test_times_that_were_taken_back_cannot_be_tapped_any_more(world: World, match: Match) -> None:
+    await propose(world)
+    await world.person("ada").runs("/mentor plan")
+    await world.person("ada").clicks("Take it back")
+    await world.settle()
+    [older] = await proposals(world, "grace")
+    assert "<@UADA> has taken these times back" in older
+    assert FIRST not in older
+    seen = await world.person("grace").clicks("Find a time")
+    assert seen.modal is not None
+    assert seen.modal.title == "Find a time"
+
+
+async def test_who_is_asked_to_move_a_talk_reads_that_it_stays_when_that_is_taken_back(
+    world: World, match: Match
+) -> None:
+    await agree(world)
+    await world.person("ada").clicks("Change the time")
+    await world.person("ada").submits({})
+    await world.person("ada").clicks("Take it back")
+    await world.settle()
+    *_, asked = await proposals(world, "grace")
+    assert "<@UADA> has taken these times back" in asked
+    assert f"Your talk on {FIRST} stays as it is." in asked
+
+
 async def test_a_tap_on_times_that_are_gone_says_so_and_changes_nothing(world: World, match: Match) -> None:
     await propose(world)
     grace = world.person("grace")
