@@ -75,13 +75,17 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """A wave in numbers. All is empty while it may not be shown; `comments` is how many there are to read."""
+    """A wave in numbers. All is empty while it may not be shown; `comments` is how many there are to read.
+
+    `kept_back` named answers are not counted, because the people are too near to the reader.
+    """
 
     program: Program
     wave: Wave
     scales: tuple[ScaleResult, ...] = ()
     choices: tuple[ChoiceResult, ...] = ()
     comments: int = 0
+    kept_back: int = 0
     is_too_early: bool = False
 
 

@@ -220,8 +220,13 @@ def _numbers(voice: Voice, shown: Results) -> tuple[Block, ...]:
         return (blocks.section(voice.say("waves.too_few", least=SMALLEST_GROUP)),)
     scales = [blocks.section(result_lines(voice, shown.program, [scale])) for scale in shown.scales]
     choices = [blocks.section(_choice(voice, each)) for each in shown.choices]
-    notes = (*_how_sure(voice, shown), voice.say("waves.promised"))
+    notes = (*_how_sure(voice, shown), *_not_counted(voice, shown.kept_back), voice.say("waves.promised"))
     return (*scales, *choices, blocks.context(*notes))
+
+
+def _not_counted(voice: Voice, people: int) -> list[Markup]:
+    """The answers of those to whom the reader is too near."""
+    return [voice.say("waves.not_counted", count=people)] if people else []
 
 
 def _how_sure(voice: Voice, shown: Results) -> list[Markup]:

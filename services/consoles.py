@@ -19,7 +19,7 @@ from reports.figures import Facts, Figure
 from services import alerts, authority, lookahead, programs, waves
 from services.needs import LOOKS_BACK
 from services.programs import NoProgramYet
-from services.reports import facts_of, state_counts
+from services.reports import facts_for, state_counts
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -44,7 +44,7 @@ async def console(
 
 async def _console(tx: Transaction, who: Person, choice: Choice, now: datetime) -> Console:
     program = await authority.looking(tx, who, choice.program.id)
-    facts = await facts_of(tx, program, now)
+    facts = await facts_for(tx, who, program, now)
     states, _ = await state_counts(tx, who, program, facts, now)
     to_approve = [each for each in facts.participants if each.standing is Standing.TO_APPROVE]
     planned = await _planned(tx, program)

@@ -27,7 +27,7 @@ async def heard(store: Store, who: Person, program: ProgramId, now: datetime) ->
     """What could be answered: numbers of the latest survey, and suggestions without names."""
     async with store.reading() as tx:
         found = await ongoing(tx, who, program)
-        latest = await results.latest(tx, found, now)
+        latest = await results.latest(tx, who, found, now)
         written = await suggestions.unnamed(tx, program, now)
         return Heard(
             program=found,
@@ -56,7 +56,7 @@ async def draft(
         return faults
     async with store.transaction() as tx:
         found = await ongoing(tx, who, program)
-        latest = await results.latest(tx, found, now)
+        latest = await results.latest(tx, who, found, now)
         kept = [(one, other) for one, other in zip(said, did, strict=True) if has_words(one)]
         await tx.findings.drop_drafts(program)
         findings = await tx.findings.add(

@@ -14,7 +14,7 @@ from reports.figures import Figure
 from services import closings, digests, overdue
 from services.digests import Waiting
 from services.letters import Withdrawn
-from services.reports import facts_of
+from services.reports import facts_for
 from storage.transaction import Transaction
 
 MOST_PROGRAMS = 2
@@ -37,7 +37,7 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Week[Figur
     shown = in_order(items)
     if not shown:
         return Withdrawn("nothing")
-    told = [(program, await _figures(tx, program, now)) for program in running[:MOST_PROGRAMS]]
+    told = [(program, await _figures(tx, person, program, now)) for program in running[:MOST_PROGRAMS]]
     return Week(items=shown, figures=tuple(told))
 
 
@@ -81,6 +81,6 @@ async def _without_a_mentor(tx: Transaction, program: Program) -> int:
     return sum(seeks_now(each, with_mentor) for each in await tx.participants.of_program(program.id))
 
 
-async def _figures(tx: Transaction, program: Program, now: datetime) -> tuple[Figure, ...]:
-    facts = await facts_of(tx, program, now)
+async def _figures(tx: Transaction, who: Person, program: Program, now: datetime) -> tuple[Figure, ...]:
+    facts = await facts_for(tx, who, program, now)
     return (figures.met_soon(facts), *figures.checkin_answers(facts), *figures.worth(facts))

@@ -1,6 +1,7 @@
 """Reports: the facts of a program gathered, and summed up for who may look at its figures."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 
 from mentoring import authority as rules
@@ -29,7 +30,7 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
     """A program in numbers, as they are now."""
     async with store.reading() as tx:
         program = await authority.looking(tx, who, program_id)
-        facts = await facts_of(tx, program, now)
+        facts = await facts_for(tx, who, program, now)
         counts, left_out = await state_counts(tx, who, program, facts, now)
         return Report(
             program=program,
@@ -38,7 +39,7 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
             states=counts,
             left_out=left_out,
             weeks=figures.weeks(facts),
-            survey=await results.latest(tx, program, now),
+            survey=await results.latest(tx, who, program, now),
             growth=await _growth(tx, program, facts),
             quality=await relationships.quality_of(tx, program.id, now),
             comparison=comparison(await tx.relationships.of_program(program.id), facts.farewells),
@@ -66,6 +67,16 @@ async def facts_of(tx: Transaction, program: Program, now: datetime) -> Facts:
         program=program,
         now=now,
     )
+
+
+async def facts_for(tx: Transaction, who: Person, program: Program, now: datetime) -> Facts:
+    """The same for somebody's eyes: without what was answered about matches to which they are a party.
+
+    A share that changes on the day on which their only mentee was asked would tell them the answer.
+    """
+    facts = await facts_of(tx, program, now)
+    own = await _own(tx, who, facts)
+    return replace(facts, checkins=[each for each in facts.checkins if each.match not in own])
 
 
 async def _growth(tx: Transaction, program: Program, facts: Facts) -> Growth | None:

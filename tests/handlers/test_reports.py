@@ -7,8 +7,11 @@ from pathlib import Path
 from bot.matchmaking import MatchingProcess
 from mentoring.checkins import Checkin, Met
 from mentoring.ids import UNSAVED, CheckinId, MatchId
+from mentoring.people import Person
 from mentoring.programs import Program, Rank
-from tests.stories import matched, open_program
+from reports.figures import Key
+from services.reports import report
+from tests.stories import matched, open_program, person
 from tests.world import MANIFEST, World, company, id_of
 
 
@@ -123,3 +126,18 @@ async def test_a_viewer_may_read_it_and_a_member_may_not(world: World) -> None:
         await tx.coordinators.save(replace(part, rank=Rank.VIEWER))
     assert "in your chat" in (await world.person("katherine").runs("/mentor-admin report")).reads
     assert "for coordinators" in (await world.person("ada").runs("/mentor-admin report")).reads
+
+
+async def test_no_figure_moves_with_an_answer_about_ones_own_match(world: World) -> None:
+    program = await running(world)
+    [own] = await matched(world, program, "katherine", "ada")
+    mary, katherine = await person(world, "mary"), await person(world, "katherine")
+
+    async def worth(who: Person) -> list[int | None]:
+        found = await report(world.store, who, program.id, world.now())
+        return [each.n for each in found.figures if each.key in {Key.WORTH, Key.CHECKIN_ANSWERS}]
+
+    for_mary, for_katherine = await worth(mary), await worth(katherine)
+    await asked(world, program, own.id)
+    assert await worth(katherine) == for_katherine
+    assert await worth(mary) != for_mary
