@@ -74,6 +74,11 @@ def working_days_between(after: date, until: date, holidays: frozenset[date] = N
     return sum(is_working_day(day, holidays) for day in days)
 
 
+def monday_of(day: date) -> date:
+    """The Monday of the week that a day is in."""
+    return day - timedelta(days=day.weekday())
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months on; in a shorter month its last one."""
     years, month = divmod(day.month - 1 + months, 12)

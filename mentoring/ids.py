@@ -34,6 +34,7 @@ AlertId = NewType("AlertId", int)
 SupportId = NewType("SupportId", int)
 WritingId = NewType("WritingId", int)
 CircularId = NewType("CircularId", int)
+DoneWeekId = NewType("DoneWeekId", int)
 AnnouncementId = NewType("AnnouncementId", int)
 DeliveryId = NewType("DeliveryId", int)
 

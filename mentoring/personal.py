@@ -38,6 +38,7 @@ class Sort(StrEnum):
     SUPPORTS = "supports"
     CASES = "cases"
     LETTERS = "letters"
+    WEEKS = "weeks"
     MESSAGES = "messages"
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
+from mentoring.mondays import DoneWeek
 from mentoring.outbox import Cause
 from mentoring.programs import Phase
 from messages import (
@@ -14,6 +15,7 @@ from messages import (
     courses,
     figures,
     keepsakes,
+    mondays,
     outbox,
     programs,
     reports,
@@ -47,6 +49,7 @@ _STEPS = {
     Step.WAIT_FOR_PREVIEW: runs.OPEN,
     Step.WAIT_FOR_SENDING: runs.OPEN,
     Step.LOOK_AFTER: alerts.OPEN_LIST,
+    Step.WEEK_LIST: mondays.OPEN,
     Step.MATCH_WAITING: runs.OPEN,
     Step.PREPARE_END: programs.OPEN,
     Step.REPORT: reports.SEND,
@@ -94,7 +97,7 @@ def _needs(voice: Voice, shown: Console) -> tuple[Block, ...]:
     """What waits for a person, with its age."""
     title = blocks.header(voice.plain("consoles.needs_you"))
     if not shown.needs:
-        return title, blocks.section(voice.say("consoles.needs_nobody"))
+        return title, blocks.section(_nothing(voice, shown))
     rows = [
         blocks.section(_need(voice, shown, need), accessory=_open(voice, shown, need))
         for need in shown.needs[:MOST_NEEDS]
@@ -102,6 +105,14 @@ def _needs(voice: Voice, shown: Console) -> tuple[Block, ...]:
     more = len(shown.needs) - MOST_NEEDS
     left = (blocks.context(voice.say("consoles.more_needs", count=more)),) if more > 0 else ()
     return (title, *rows, *left)
+
+
+def _nothing(voice: Voice, shown: Console) -> Markup:
+    """With the day of the next list, where this week's is put away or empty."""
+    week = shown.week_list
+    if week is None or week.lies_there:
+        return voice.say("consoles.needs_nobody")
+    return voice.say("consoles.needs_nobody_until", day=voice.weekday(week.monday + mondays.A_WEEK))
 
 
 def _need(voice: Voice, shown: Console, need: Need) -> Markup:
@@ -139,11 +150,29 @@ def _next_step(voice: Voice, shown: Console) -> tuple[Block, ...]:
     of_groups = f"consoles.group.steps.{step}"
     if shown.program.policy.is_group and voice.texts.has(of_groups):
         key = of_groups
-    words = voice.say(key, count=pairs, at=at or shown.now)
+    if step is Step.WEEK_LIST and shown.week_list:
+        words = voice.say(key, count=len(shown.week_list.items), minutes=shown.week_list.minutes)
+    else:
+        words = voice.say(key, count=pairs, at=at or shown.now)
     button = blocks.button(
         voice.plain(f"consoles.do.{step}"), _STEPS[step], str(shown.program.id), style="primary"
     )
-    return (blocks.section(Markup(f"{voice.say('consoles.next_step')}\n{words}")), blocks.actions(button))
+    return (
+        blocks.section(Markup(f"{voice.say('consoles.next_step')}\n{words}")),
+        blocks.actions(button, *_week_list(voice, shown)),
+        *(blocks.context(mondays.who_is_done(voice, done)) for done in _done(shown)),
+    )
+
+
+def _week_list(voice: Voice, shown: Console) -> tuple[Element, ...]:
+    """The way to the list of the week, where something else comes first."""
+    if shown.step is Step.WEEK_LIST or not shown.week_list:
+        return ()
+    return (_button(voice, shown, "week_list", mondays.OPEN),)
+
+
+def _done(shown: Console) -> tuple[DoneWeek, ...]:
+    return tuple(done for _, done in shown.week_list.done) if shown.week_list else ()
 
 
 def _not_sent(voice: Voice, shown: Console) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from messages.blocks import Element, Modal
 from messages.fields import role_words
 from messages.formats import own_words
 from messages.voice import Markup, Voice
-from reports.figures import Figure, Key, Unit, is_told
+from reports.figures import TIMES, Figure, Key, Unit, is_told
 
 SHOW_DEFINITIONS = "figures.definitions.open"
 
@@ -72,13 +72,14 @@ def _worded(voice: Voice, program: Program, key: str) -> str:
 def _value(voice: Voice, figure: Figure) -> str:
     """What stands out."""
     if figure.value is None:
-        return voice.plain("figures.kept_back" if figure.is_kept_back else "figures.nothing_yet")
+        kept_back = "figures.too_few_weeks" if figure.unit is Unit.MINUTES else "figures.kept_back"
+        return voice.plain(kept_back if figure.is_kept_back else "figures.nothing_yet")
     match figure.unit:
         case Unit.COUNT:
             return voice.number(figure.value, 0)
         case Unit.SHARE:
             return voice.share(figure.value)
-        case Unit.DAYS | Unit.HOURS:
+        case Unit.DAYS | Unit.HOURS | Unit.MINUTES:
             return _time(voice, figure.unit, figure.value)
 
 
@@ -92,6 +93,11 @@ def _parts(voice: Voice, figure: Figure) -> list[str]:
         case Unit.SHARE:
             part = voice.say("figures.part", part=figure.numerator, n=figure.n)
             return [part, *_margin(voice, figure), *_target(voice, figure)]
+        case Unit.MINUTES:
+            return [
+                voice.say("figures.weeks", part=figure.numerator, count=figure.n),
+                *_target(voice, figure),
+            ]
         case Unit.HOURS:
             return [voice.say("figures.questions", count=figure.n), *_target(voice, figure)]
         case Unit.DAYS:
@@ -107,7 +113,7 @@ def _target(voice: Voice, figure: Figure) -> list[str]:
     """The aim, and whether it is reached, in words."""
     if figure.target is None:
         return []
-    if figure.unit in {Unit.DAYS, Unit.HOURS}:
+    if figure.unit in TIMES:
         aim = voice.plain("figures.at_most", days=_time(voice, figure.unit, figure.target))
     else:
         aim = voice.share(figure.target)
@@ -115,5 +121,5 @@ def _target(voice: Voice, figure: Figure) -> list[str]:
 
 
 def _time(voice: Voice, unit: Unit, value: float) -> str:
-    """So many days or hours."""
-    return voice.plain("figures.days" if unit is Unit.DAYS else "figures.hours", count=round(value))
+    """So many days, hours or minutes."""
+    return voice.plain(f"figures.{unit}", count=round(value))

@@ -13,9 +13,10 @@ from messages.fields import role_words
 from messages.surveys import label
 from messages.voice import Voice
 from reports.csvfile import csv_file
-from reports.figures import Figure, Unit, Week
+from reports.figures import Figure, Unit
 from reports.growth import Growth
 from reports.report import Report
+from reports.weeks import Week
 
 COLUMNS = (
     *("program", "figure", "value", "unit", "margin", "numerator", "n", "asked"),

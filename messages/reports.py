@@ -29,6 +29,7 @@ GROUPS = (
     ("groups", (Key.SEATS_TAKEN, Key.CAME_TO_TALKS, Key.LED_IN_TURN)),
     ("ends", ENDS),
     ("sessions", SESSIONS),
+    ("team", (Key.TIME_OF_TEAM,)),
 )
 
 

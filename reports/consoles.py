@@ -9,6 +9,7 @@ from mentoring.alerts import Alert, Cause, Support
 from mentoring.deliveries import Line
 from mentoring.ids import SupportId
 from mentoring.matches import RunStatus, State
+from mentoring.mondays import Week as WeekList
 from mentoring.outbox import NotSent
 from mentoring.programs import Choice, Phase, Program
 from reports.figures import Figure, Key
@@ -72,6 +73,7 @@ class Step(StrEnum):
     WAIT_FOR_PREVIEW = "wait_for_preview"
     WAIT_FOR_SENDING = "wait_for_sending"
     LOOK_AFTER = "look_after"
+    WEEK_LIST = "week_list"
     MATCH_WAITING = "match_waiting"
     PREPARE_END = "prepare_end"
     REPORT = "report"
@@ -100,7 +102,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
-    """One program of a coordinator's. A viewer may change nothing and sees no names."""
+    """One program of a coordinator's. A viewer may change nothing, sees no names, and has no week's list."""
 
     choice: Choice
     now: datetime
@@ -116,6 +118,7 @@ class Console:
     waiting: Waiting
     lines: tuple[Line, ...]
     ends_soon: bool
+    week_list: WeekList[Figure] | None = None
 
     @property
     def program(self) -> Program:
@@ -147,6 +150,8 @@ class Console:
     def _step_of_running(self) -> Step:
         if any(need.subject is not Subject.TO_APPROVE for need in self.needs):
             return Step.LOOK_AFTER
+        if self.week_list and self.week_list.lies_there:
+            return Step.WEEK_LIST
         if self.ends_soon:
             return Step.PREPARE_END
         return Step.MATCH_WAITING if self.waiting.unmatched else Step.REPORT

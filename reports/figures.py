@@ -24,6 +24,7 @@ from mentoring.intake import free_places
 from mentoring.margins import margin
 from mentoring.matches import HowEnded, Match, Meeting, Member
 from mentoring.meetings import held
+from mentoring.mondays import DoneWeek
 from mentoring.participants import Participant, Role, Standing
 from mentoring.partings import Parting
 from mentoring.places import Places, most_mentees
@@ -39,7 +40,6 @@ TIME_TO_LOOK_BACK = timedelta(days=14)
 """Matches that ended in the last days are not counted: people still have time."""
 WORTH_IT = 4
 """The lowest answer to *worth your time?* that counts as satisfied."""
-WEEKS = 8
 
 
 class Key(StrEnum):
@@ -72,6 +72,7 @@ class Key(StrEnum):
     SESSION_HOURS = "session_hours"
     SESSIONS_HELPED = "sessions_helped"
     SESSIONS_MATCHED = "sessions_matched"
+    TIME_OF_TEAM = "time_of_team"
 
 
 OF_TWO_SIDES = frozenset({Key.SEEKING, Key.OFFERING, Key.PLACES_FREE})
@@ -92,6 +93,11 @@ class Unit(StrEnum):
     SHARE = "share"
     DAYS = "days"
     HOURS = "hours"
+    MINUTES = "minutes"
+
+
+TIMES = frozenset({Unit.MINUTES, Unit.HOURS, Unit.DAYS})
+"""What is better when it is less."""
 
 
 TARGETS: Mapping[Key, float] = {
@@ -101,8 +107,9 @@ TARGETS: Mapping[Key, float] = {
     Key.CLOSED_WELL: 0.85,
     Key.NEW_MATCH_DAYS: 7,
     Key.SESSION_HOURS: 48,
+    Key.TIME_OF_TEAM: 30,
 }
-"""Conversations 3.3. Days and hours are better when fewer."""
+"""Conversations 3.3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +117,8 @@ class Figure:
     """One figure. `value` is None where there is nothing to count, or `is_kept_back`.
 
     `margin` is how far a share may be from what all would have said.
-    A share is `numerator` of `n`; days and hours are a median over `n`; a count stands alone.
+    A share is `numerator` of `n`; times are a median over `n`; a count stands alone.
+    `of_people`: the target grows with so many people.
     """
 
     key: Key
@@ -121,28 +129,20 @@ class Figure:
     role: Role | None = None
     is_kept_back: bool = False
     margin: float | None = None
+    of_people: int | None = None
 
     @property
     def target(self) -> float | None:
         """What to aim at, if anything."""
-        return TARGETS.get(self.key)
+        aim = TARGETS.get(self.key)
+        return aim if aim is None or self.of_people is None else aim * max(1.0, self.of_people / 100)
 
     @property
     def is_on_target(self) -> bool | None:
         """Whether the target is reached; None without a target or a value."""
         if self.value is None or self.target is None:
             return None
-        is_better_small = self.unit in {Unit.DAYS, Unit.HOURS}
-        return self.value <= self.target if is_better_small else self.value >= self.target
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
-    """The check-ins that were asked in one week, and how many of them were answered."""
-
-    starts_on: date
-    asked: int
-    answered: int
+        return self.value <= self.target if self.unit in TIMES else self.value >= self.target
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +158,7 @@ class Facts:
     farewells: Sequence[Farewell] = ()
     goals: Sequence[Goal] = ()
     sessions: Sequence[Session] = ()
+    done_weeks: Sequence[DoneWeek] = ()
     program: Program
     now: datetime
 
@@ -343,21 +344,6 @@ def new_match_days(facts: Facts) -> Figure:
     )
 
 
-def weeks(facts: Facts) -> tuple[Week, ...]:
-    """Check-ins asked and answered in each of the last weeks, from Monday on; the present week included."""
-    monday = _monday(facts.day(facts.now))
-    starts = [monday - timedelta(weeks=ago) for ago in reversed(range(WEEKS))]
-    asked = [(_monday(facts.day(each.asked_at)), each) for each in facts.checkins if each.asked_at]
-    return tuple(
-        Week(
-            starts_on=start,
-            asked=sum(week == start for week, _ in asked),
-            answered=sum(week == start and each.answered_at is not None for week, each in asked),
-        )
-        for start in starts
-    )
-
-
 def _by_role(key: Key, said: Sequence[tuple[Checkin, bool]], facts: Facts) -> tuple[Figure, ...]:
     """One figure for each role; one for all where a side is too small; kept back where all are too few.
 
@@ -384,10 +370,6 @@ def _people(said: Iterable[tuple[PersonId, bool]]) -> int:
 def _has_met_soon(match: Match, facts: Facts) -> bool:
     started_on = facts.day(match.started_at)
     return any(meeting.on <= started_on + SOON for meeting in held(facts.meetings.get(match.id, ())))
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def count(key: Key, value: int) -> Figure:

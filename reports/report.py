@@ -10,8 +10,9 @@ from mentoring.programs import Program
 from mentoring.relationships import Quality
 from mentoring.results import Results
 from mentoring.surveys import SMALLEST_GROUP
-from reports.figures import Figure, Key, Week, is_told
+from reports.figures import Figure, Key, is_told
 from reports.growth import Growth
+from reports.weeks import Week
 
 SMALL_PARTS = frozenset({Key.SEEKING, Key.OFFERING})
 """Parts of a whole, which a report that is passed on shows only from five on."""

@@ -16,7 +16,7 @@ from mentoring.questions import Answered
 from reports import figures
 from reports.consoles import Console, Date, Planned, Waiting, needs_of
 from reports.figures import Facts, Figure
-from services import alerts, authority, lookahead, programs, waves
+from services import alerts, authority, lookahead, mondays, programs, waves
 from services.needs import LOOKS_BACK
 from services.programs import NoProgramYet
 from services.reports import facts_for, state_counts
@@ -48,11 +48,12 @@ async def _console(tx: Transaction, who: Person, choice: Choice, now: datetime) 
     states, _ = await state_counts(tx, who, program, facts, now)
     to_approve = [each for each in facts.participants if each.standing is Standing.TO_APPROVE]
     planned = await _planned(tx, program)
+    may_change = await authority.sees_names(tx, who, program.id)
     today = facts.day(now)
     return Console(
         choice=choice,
         now=now,
-        may_change=await authority.sees_names(tx, who, program.id),
+        may_change=may_change,
         week=_week(facts, program),
         next_date=await _next_date(tx, program, planned, now),
         needs=needs_of(
@@ -69,6 +70,7 @@ async def _console(tx: Transaction, who: Person, choice: Choice, now: datetime) 
         waiting=await _waiting(tx, facts, len(to_approve)),
         lines=await lookahead.lines(tx, program.id, now),
         ends_soon=bool(program.ends_on and program.ends_on - today <= LAST_DAYS),
+        week_list=await mondays.list_of(tx, who, program, now) if may_change else None,
     )
 
 

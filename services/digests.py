@@ -37,6 +37,15 @@ class Waiting:
     forms: list[Participant]
     failed: list[Delivery]
 
+    def of(self, program: ProgramId) -> "Waiting":
+        """The same in one program."""
+        return Waiting(
+            own=self.own & {program},
+            cases=[each for each in self.cases if each.program == program],
+            forms=[each for each in self.forms if each.program == program],
+            failed=[each for each in self.failed if each.program == program],
+        )
+
 
 async def plan(store: Store, now: datetime) -> None:
     """The planner: a digest for each coordinator and each working morning of the next day and a half."""

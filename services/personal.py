@@ -9,6 +9,7 @@ from typing import Any
 from mentoring.deliveries import Kind
 from mentoring.goals import Goal, Step
 from mentoring.ids import CircularId, PersonId
+from mentoring.mondays import DoneWeek
 from mentoring.participants import Participant, Role
 from mentoring.people import Person
 from mentoring.personal import Sort, Stored
@@ -64,6 +65,7 @@ async def stored(store: Store, who: Person) -> Stored:
             Sort.SUPPORTS: _records(await tx.supports.of_person(who.id)),
             Sort.CASES: _records(await tx.alerts.about(who.id)),
             Sort.LETTERS: [*_records(await tx.writings.with_person(who.id)), *await _circulars(tx, who.id)],
+            Sort.WEEKS: [await _week(tx, each) for each in await tx.done_weeks.by(who.id)],
             Sort.MESSAGES: _records(await tx.outbox.of_person(who.id)),
         }
 
@@ -85,6 +87,12 @@ async def _place(tx: Transaction, participant: Participant) -> dict[str, Any]:
 async def _sign_up(tx: Transaction, known: SignUp) -> dict[str, Any]:
     program = await tx.programs.get(known.program)
     return _record(known) | {"program": program.name}
+
+
+async def _week(tx: Transaction, done: DoneWeek) -> dict[str, Any]:
+    """A list that somebody put away, and how long they said that the week took."""
+    program = await tx.programs.get(done.program)
+    return _record(done) | {"program": program.name, "by": "you"}
 
 
 async def _answers(tx: Transaction, participant: Participant) -> list[dict[str, Any]]:

@@ -12,10 +12,11 @@ from mentoring.matches import Member, State
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
-from reports import figures
+from reports import figures, weeks
 from reports.figures import Facts
 from reports.groups import group_figures
 from reports.growth import Growth, growth
+from reports.mondays import time_figures
 from reports.report import Report
 from reports.sessions import session_figures
 from services import authority, relationships, results, states
@@ -35,10 +36,15 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
         return Report(
             program=program,
             made_at=now,
-            figures=(*figures.all_figures(facts), *group_figures(facts), *session_figures(facts)),
+            figures=(
+                *figures.all_figures(facts),
+                *group_figures(facts),
+                *session_figures(facts),
+                *time_figures(facts),
+            ),
             states=counts,
             left_out=left_out,
-            weeks=figures.weeks(facts),
+            weeks=weeks.weeks(facts),
             survey=await results.latest(tx, who, program, now),
             growth=await _growth(tx, program, facts),
             quality=await relationships.quality_of(tx, program.id, now),
@@ -64,6 +70,7 @@ async def facts_of(tx: Transaction, program: Program, now: datetime) -> Facts:
         farewells=await tx.farewells.of_program(program.id),
         goals=await tx.goals.of_program(program.id),
         sessions=await tx.sessions.of_program(program.id),
+        done_weeks=await tx.done_weeks.of_program(program.id),
         program=program,
         now=now,
     )

@@ -9,7 +9,7 @@ from storage.transaction import Transaction
 
 
 async def forget(store: Store, now: datetime) -> None:
-    """Comments, reasons, texts, letters and notes of what was over a year ago; who looked at a form then."""
+    """Delete what was written about what was over a year ago, and small facts about people from then."""
     before = kept_since(now)
     async with store.transaction() as tx:
         await tx.checkins.forget_comments(before)
@@ -21,6 +21,7 @@ async def forget(store: Store, now: datetime) -> None:
         await tx.sessions.forget_words(before)
         await tx.suggestions.forget_before(before.date())
         await tx.signups.forget_before(before)
+        await tx.done_weeks.forget_before(before.date())
         await _forget_survey_texts(tx, before)
 
 

@@ -23,6 +23,7 @@ NAMES: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.CircularRow: ("author",),
     tables.CoordinatorRow: ("person", "added_by"),
     tables.DeliveryRow: ("person", "destination"),
+    tables.DoneWeekRow: ("by",),
     tables.EndingRow: ("leaver",),
     tables.FarewellRow: ("person",),
     tables.GoalRow: ("set_by",),

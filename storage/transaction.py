@@ -19,6 +19,7 @@ from storage.repositories.inbound import Heartbeats, Inbound
 from storage.repositories.keepsakes import Certificates, Stories, Thankses
 from storage.repositories.lessons import Lessons
 from storage.repositories.matches import Matches, Meetings, Members
+from storage.repositories.mondays import DoneWeeks
 from storage.repositories.outbox import Outbox
 from storage.repositories.participants import Answers, NeverWiths, Participants
 from storage.repositories.people import People
@@ -82,6 +83,10 @@ class Transaction:
     @cached_property
     def circulars(self) -> Circulars:
         return Circulars(self._connection, self.workspace)
+
+    @cached_property
+    def done_weeks(self) -> DoneWeeks:
+        return DoneWeeks(self._connection, self.workspace)
 
     @cached_property
     def participants(self) -> Participants:

@@ -5,6 +5,7 @@ from typing import Any
 
 from mentoring.alerts import Alert, Cause, Notice, Support
 from mentoring.approvals import LateForms
+from mentoring.calendars import monday_of
 from mentoring.cases import Today
 from mentoring.deliveries import Kind
 from mentoring.departures import Unattended
@@ -45,10 +46,13 @@ def to_coordinators(scene: Scene) -> dict[Kind, Any]:
         Kind.ALERT: Notice(program=scene.program, alerts=(alert,)),
         Kind.FORMS_HANDED_ON: LateForms(scene.program, 2),
         Kind.MONDAY: Week(
+            monday=monday_of(scene.now.date()),
+            reader=scene.coordinator.id,
+            lists=(scene.program,),
             items=(
                 Item(task=Task.CASES, count=2),
                 Item(task=Task.NO_DATE, count=4, program=scene.program),
-            )
+            ),
         ),
         Kind.DIGEST: Today(cases=2, forms=5, failed=1),
         Kind.SUPPORT: _support(scene),

@@ -17,6 +17,7 @@ from storage.tables.groundrules import AcceptanceRow, RulesVersionRow
 from storage.tables.keepsakes import CertificateRow, StoryRow, ThanksRow
 from storage.tables.lessons import LessonRow
 from storage.tables.matches import MatchRow, MeetingRow, MemberRow, ProposalRow, RunRow
+from storage.tables.mondays import DoneWeekRow
 from storage.tables.participants import AnswerRow, NeverWithRow, ParticipantRow
 from storage.tables.people import PersonRow
 from storage.tables.programs import (
@@ -50,6 +51,7 @@ __all__ = [
     "CoordinatorRow",
     "DeadlineRow",
     "DeliveryRow",
+    "DoneWeekRow",
     "EndingRow",
     "FarewellRow",
     "FindingsRow",

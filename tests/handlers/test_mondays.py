@@ -1,5 +1,7 @@
 """The card of a week, and the letter to those who have no date: ticked, seen, sent with one tap."""
 
+from asyncio import gather
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,12 +9,14 @@ import pytest
 from mentoring.checkins import Met, Wish
 from mentoring.circulars import Audience
 from mentoring.matches import Match
+from mentoring.mondays import DoneWeek, Took
 from mentoring.programs import Program
+from mentoring.refusals import CoordinatorsOnly, NotYours
 from sandbox.client import Message, Seen
-from services import checkins, rounds
+from services import checkins, mondays, rounds
 from tests import stories
 from tests.stories import agree, matched, open_program, person
-from tests.world import World
+from tests.world import START, World
 
 MONDAY = datetime(2027, 3, 8, 9, 0, tzinfo=UTC)
 """A week after the world begins, half an hour after the card."""
@@ -155,6 +159,185 @@ async def test_a_coordinator_does_not_see_their_own_match_there(world: World, pr
     assert await cards(world, "mary") == []
     (card,) = await cards(world, "katherine")
     assert "1 pair without a date" in card.reads
+
+
+async def test_done_puts_the_list_away_for_all_and_says_who_did_it(world: World, program: Program) -> None:
+    await matched(world, program, "grace", "ada")
+    await world.advance(to=MONDAY)
+    await world.person("mary").clicks("Done for this week")
+    for handle in ("mary", "katherine"):
+        (card,) = await read(world, handle)
+        assert "*Leadership 2027: done for this week.* <@UMARY> put this week's list away" in card
+        assert "Write to 1 pair without a date" not in card
+
+
+async def test_only_who_put_it_away_is_asked_how_long_it_took(world: World, program: Program) -> None:
+    await matched(world, program, "grace", "ada")
+    await world.advance(to=MONDAY)
+    mary = world.person("mary")
+    await mary.clicks("Done for this week")
+    (card,) = await read(world, "katherine")
+    assert "how much time" not in card
+    await mary.clicks("10 to 20")
+    (card,) = await read(world, "mary")
+    assert "Noted, thank you" in card
+    await mary.clicks("20 to 30")
+    (done,) = await done_weeks(world, program)
+    assert (done.by, done.took) == ("UMARY", Took.UNDER_THIRTY)
+
+
+async def test_of_two_who_tap_at_once_one_put_it_away(world: World, program: Program) -> None:
+    await matched(world, program, "grace", "ada")
+    await world.advance(to=MONDAY)
+    handles = ("mary", "katherine")
+    people = [await person(world, handle) for handle in handles]
+    await gather(
+        *(mondays.put_away(world.store, who, program.id, MONDAY.date(), world.now()) for who in people)
+    )
+    (done,) = await done_weeks(world, program)
+    assert done.by in {who.id for who in people}
+
+
+async def test_who_taps_second_reads_who_was_first(world: World, program: Program) -> None:
+    await matched(world, program, "grace", "ada")
+    await world.advance(to=MONDAY)
+    who = await person(world, "mary")
+    await mondays.put_away(world.store, who, program.id, MONDAY.date(), world.now())
+    await world.person("katherine").clicks("Done for this week")
+    (card,) = await read(world, "katherine")
+    assert "<@UMARY> put this week's list away" in card
+    assert "how much time" not in card
+
+
+async def test_a_case_stays_when_the_list_is_put_away(world: World, program: Program) -> None:
+    (match, _) = await matched(world, program, "grace", "ada", "linus", days_ago=40)
+    await _is_unhappy(world, match)
+    await world.advance(to=MONDAY)
+    (card,) = await cards(world)
+    assert "case" in card.reads
+    await world.person("mary").clicks("Done for this week")
+    (told,) = await read(world, "mary")
+    assert "Still open: " in told
+    assert "need" in told
+    assert "without a date" not in told
+
+
+async def test_it_can_be_brought_back(world: World, program: Program) -> None:
+    await matched(world, program, "grace", "ada")
+    await world.advance(to=MONDAY)
+    await world.person("mary").clicks("Done for this week")
+    await world.person("mary").clicks("Bring it back")
+    for handle in ("mary", "katherine"):
+        (card,) = await cards(world, handle)
+        assert "Write to 1 pair without a date" in card.reads
+    assert await done_weeks(world, program) == []
+
+
+async def test_the_next_week_begins_with_a_list_of_its_own(world: World, program: Program) -> None:
+    await matched(world, program, "grace", "ada")
+    await world.advance(to=MONDAY)
+    (first,) = await cards(world)
+    await world.person("mary").clicks("Done for this week")
+    await world.advance(days=7)
+    (card,) = await cards(world)
+    assert "Write to 1 pair without a date" in card.reads
+    await world.person("mary").clicks("Bring it back")
+    assert "A new week has begun" in await said_last(world, "mary")
+    assert first.ts != card.ts
+
+
+async def test_whose_morning_comes_later_finds_it_done(world: World) -> None:
+    program = await open_program(world, coordinators=("mary", "katherine", "rosa"))
+    await matched(world, program, "grace", "ada")
+    await world.advance(to=MONDAY)
+    await world.person("mary").clicks("Done for this week")
+    await world.advance(days=1)
+    assert await cards(world, "rosa") == []
+
+
+async def test_home_follows(world: World, program: Program) -> None:
+    await matched(world, program, "grace", "ada")
+    await _runs(world, program)
+    await world.advance(to=MONDAY)
+    mary = world.person("mary")
+    assert "This week's list: one thing, about 3 minutes." in await home_of(world, "mary")
+    seen = await mary.clicks("Open this week's list", home=True)
+    assert "Write to 1 pair without a date" in seen.reads
+    seen = await mary.clicks("Done for this week")
+    assert "done for this week" in seen.reads
+    for handle in ("mary", "katherine"):
+        home = await home_of(world, handle)
+        assert "<@UMARY> put this week's list away on Monday 8 March." in home
+        assert "Open this week's list" not in home
+        assert "Nothing needs you. Next look: Monday 15 March." in home
+
+
+async def test_who_does_not_coordinate_puts_nothing_away(world: World, program: Program) -> None:
+    ada = await person(world, "ada")
+    with pytest.raises(CoordinatorsOnly):
+        await mondays.put_away(world.store, ada, program.id, START.date(), world.now())
+    assert await done_weeks(world, program) == []
+
+
+async def test_nobody_speaks_for_who_put_it_away(world: World, program: Program) -> None:
+    mary, katherine = await person(world, "mary"), await person(world, "katherine")
+    await mondays.put_away(world.store, mary, program.id, START.date(), world.now())
+    with pytest.raises(NotYours):
+        await mondays.say_took(world.store, katherine, program.id, START.date(), Took.UNDER_TEN, world.now())
+
+
+async def test_the_report_shows_the_time_of_several_weeks(world: World, program: Program) -> None:
+    await matched(world, program, "grace", "ada")
+    mary = world.person("mary")
+    for week, took in enumerate(("Under 10 minutes", "10 to 20", "Rather not say", "30 to 60")):
+        await world.advance(to=MONDAY + timedelta(days=7 * week))
+        await mary.clicks("Done for this week")
+        await mary.clicks(took)
+    await mary.runs("/mentor-admin report", "general")
+    report = (await mary.reads())[-1].reads
+    assert "Time of the coordinators in a week: *15 minutes* · said in 3 of the last 4 weeks" in report
+    assert "target 30 minutes at most: reached" in report
+
+
+async def test_one_week_alone_is_not_shown(world: World, program: Program) -> None:
+    await matched(world, program, "grace", "ada")
+    mary = world.person("mary")
+    await world.advance(to=MONDAY)
+    await mary.clicks("Done for this week")
+    await mary.clicks("More than an hour")
+    await mary.runs("/mentor-admin report", "general")
+    report = (await mary.reads())[-1].reads
+    assert "Time of the coordinators in a week: *shown when 3 weeks were told*" in report
+
+
+async def read(world: World, handle: str) -> list[str]:
+    """The cards of somebody whose list was put away."""
+    messages = await world.person(handle).reads()
+    return [each.reads for each in messages if "done for this week" in each.reads]
+
+
+async def home_of(world: World, handle: str) -> str:
+    """What somebody sees there as a coordinator."""
+    await world.person(handle).opens_home()
+    home = await world.person(handle).home()
+    assert home is not None
+    return home.reads
+
+
+async def said_last(world: World, handle: str) -> str:
+    return (await world.person(handle).reads())[-1].reads
+
+
+async def done_weeks(world: World, program: Program) -> list[DoneWeek]:
+    async with world.store.reading() as tx:
+        return await tx.done_weeks.of_program(program.id)
+
+
+async def _runs(world: World, program: Program) -> None:
+    """The program has started, and sign-up is over."""
+    async with world.store.transaction() as tx:
+        known = await tx.programs.get(program.id)
+        await tx.programs.save(replace(known, closed_at=world.now(), started_at=world.now()))
 
 
 async def _is_unhappy(world: World, match: Match) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring.calendars import is_working_day
+from mentoring.ids import PersonId
 from mentoring.mondays import MOST, MOST_MINUTES, Item, Task, Week, begins_a_week, in_order
 from tests.mentoring.strategies import days, holidays
 
@@ -35,4 +36,5 @@ def test_the_most_pressing_come_first_and_nothing_that_is_not_there(found: list[
 def test_no_thing_of_a_week_takes_the_whole_morning(found: list[Item]) -> None:
     shown = in_order(found)
     assert all(0 < each.minutes <= MOST_MINUTES for each in shown)
-    assert Week(items=shown).minutes == sum(each.minutes for each in shown)
+    week: Week[None] = Week(monday=date(2027, 3, 1), reader=PersonId("U1"), items=shown)
+    assert week.minutes == sum(each.minutes for each in shown)

@@ -20,9 +20,10 @@ from mentoring.surveys import Summary, Survey, Wave
 from mentoring.templates import COHORT
 from messages import reportfiles
 from messages.voice import Texts
-from reports.figures import Figure, Key, Unit, Week
+from reports.figures import Figure, Key, Unit
 from reports.growth import Growth, TopicMean
 from reports.report import Report
+from reports.weeks import Week
 
 OURS = WorkspaceId("T1")
 NOW = datetime(2027, 6, 1, 10, tzinfo=UTC)

@@ -12,7 +12,7 @@ from mentoring.ids import CheckinId, FarewellId, MatchId, ParticipantId, PersonI
 from mentoring.matches import HowEnded, Match, MatchStatus, Meeting, Member
 from mentoring.participants import Participant, Role, Standing
 from mentoring.templates import COHORT
-from reports import figures
+from reports import figures, weeks
 from reports.figures import Facts, Figure, Key
 
 NOW = datetime(2027, 6, 30, 12, tzinfo=UTC)
@@ -237,10 +237,10 @@ def test_nothing_to_count_is_not_zero() -> None:
 
 
 def test_weeks_begin_on_monday_and_end_with_the_present_one() -> None:
-    weeks = figures.weeks(facts(checkins=[checkin(1, 1, 2), checkin(1, 2, 9, is_answered=False)]))
-    assert [week.starts_on for week in weeks[-2:]] == [date(2027, 6, 21), date(2027, 6, 28)]
-    assert [(week.asked, week.answered) for week in weeks[-2:]] == [(1, 0), (1, 1)]
-    assert len(weeks) == 8
+    found = weeks.weeks(facts(checkins=[checkin(1, 1, 2), checkin(1, 2, 9, is_answered=False)]))
+    assert [week.starts_on for week in found[-2:]] == [date(2027, 6, 21), date(2027, 6, 28)]
+    assert [(week.asked, week.answered) for week in found[-2:]] == [(1, 0), (1, 1)]
+    assert len(found) == 8
 
 
 def looked_back(number: int, role: Role, reached: Reached) -> Farewell:

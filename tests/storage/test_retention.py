@@ -17,7 +17,7 @@ WORDS = "My manager must never read this"
 A_YEAR = timedelta(days=365)
 HELD = (
     *("matches", "checkins", "endings", "supports", "alerts", "writings", "circulars"),
-    *("sessions", "suggestions", "surveys", "survey_answers", "questions", "signups"),
+    *("sessions", "suggestions", "surveys", "survey_answers", "questions", "signups", "done_weeks"),
 )
 
 
@@ -38,6 +38,7 @@ async def stored(store: Store) -> dict[str, Any]:
             "sessions": {"words": WORDS, "closed_at": NOW},
             "suggestions": {"text": WORDS, "shown_from": NOW.date()},
             "signups": {"since": NOW},
+            "done_weeks": {"monday": NOW.date()},
             "questions": {"kind": Kind.TEXT, "key": "what-else"},
             "surveys": {"closes_at": NOW, "questions": (kept["questions"].id,)},
             "survey_answers": {
@@ -76,6 +77,7 @@ async def test_after_a_year_words_are_gone_and_answers_are_still_counted(
     assert found["survey_answers"].values == {"useful": "4"}
     assert found["suggestions"] is None
     assert found["signups"] is None
+    assert found["done_weeks"] is None
 
 
 async def test_what_is_not_over_is_kept(store: Store, stored: dict[str, Any]) -> None:

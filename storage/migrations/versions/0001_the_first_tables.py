@@ -548,6 +548,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_coordinator_person"), ["person"], unique=False)
 
     op.create_table(
+        "done_week",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("program", sa.Integer(), nullable=False),
+        sa.Column("monday", sa.Date(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "took",
+            sa.Enum(
+                "under_ten",
+                "under_twenty",
+                "under_thirty",
+                "under_sixty",
+                "more",
+                "not_said",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.ForeignKeyConstraint(["program"], ["program.id"], name=op.f("fk_done_week_program_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_done_week")),
+        sa.UniqueConstraint("program", "monday", name=op.f("uq_done_week_program_monday")),
+    )
+    op.create_table(
         "listener",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
