@@ -1,5 +1,7 @@
 """Seats in groups for whoever waits: one suggestion at a time, in the order of the line. Nobody is moved."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,6 +11,7 @@ from mentoring.participants import Participant, Standing
 from mentoring.programs import Program
 from mentoring.rematches import (
     LOOK_AGAIN_AFTER,
+    Rematch,
     groups_not_again,
     is_looked_for,
     may_look,
@@ -26,8 +29,9 @@ async def who_waits(tx: Transaction, now: datetime) -> list[Participant]:
         participant
         for program in await tx.programs.not_ended()
         if program.policy.is_group and await seatings.free(tx, program)
-        for participant in await tx.participants.of_program(program.id, Standing.IN)
-        if await _may_be_seated(tx, participant, program, now)
+        for participant in await _to_be_seated(
+            tx, program, await tx.participants.of_program(program.id, Standing.IN), now
+        )
     ]
 
 
@@ -48,25 +52,38 @@ async def place(store: Store, matchmaker: Matchmaker, participant: ParticipantId
 async def _search(tx: Transaction, one: ParticipantId, now: datetime) -> Search | None:
     participant = await tx.participants.get(one)
     program = await tx.programs.get(participant.program)
-    if not await _may_be_seated(tx, participant, program, now):
+    if not await _to_be_seated(tx, program, [participant], now):
         return None
     return await seatings.search_for(tx, program, participant, now)
 
 
-async def _may_be_seated(tx: Transaction, participant: Participant, program: Program, now: datetime) -> bool:
-    """They wait, and nothing else is under way for them: no group, no plan, no question that is open."""
-    if program.is_silent or not may_look(participant, program, now):
-        return False
-    if await tx.members.of_participant(participant.id) or await _is_planned(tx, participant):
-        return False
-    return is_looked_for(participant, await tx.rematches.made_to(participant.id), now)
+async def _to_be_seated(
+    tx: Transaction, program: Program, some: Iterable[Participant], now: datetime
+) -> list[Participant]:
+    """Who of some waits, with nothing else under way for them: no group, no plan, no question that is open.
+
+    It is asked of the whole program, so that many need no more statements than one.
+    """
+    if program.is_silent:
+        return []
+    seated = {each.participant for each in await tx.members.of_program(program.id)}
+    busy = seated | await _planned(tx, program)
+    earlier = defaultdict[ParticipantId, list[Rematch]](list)
+    for each in await tx.rematches.of_program(program.id):
+        earlier[each.mentee].append(each)
+    return [
+        one
+        for one in some
+        if may_look(one, program, now) and one.id not in busy and is_looked_for(one, earlier[one.id], now)
+    ]
 
 
-async def _is_planned(tx: Transaction, participant: Participant) -> bool:
-    """They have a seat in a group that a coordinator looks at, or that is on its way."""
-    run = await tx.runs.open_one(participant.program)
-    circles = {each.id for each in await tx.circles.of_run(run.id)} if run else set()
-    return any(each.circle in circles for each in await tx.seats.of_participant(participant.id))
+async def _planned(tx: Transaction, program: Program) -> set[ParticipantId]:
+    """Who has a seat in a group that a coordinator looks at, or that is on its way."""
+    run = await tx.runs.open_one(program.id)
+    circles = [each.id for each in await tx.circles.of_run(run.id)] if run else []
+    seats = await tx.seats.of_circles(circles)
+    return {seat.participant for circle in circles for seat in seats[circle]}
 
 
 async def _not_again(tx: Transaction, participant: ParticipantId) -> set[MatchId]:
@@ -82,7 +99,7 @@ async def _suggest(
     participant = await tx.participants.get(one)
     program = await tx.programs.get(participant.program)
     leading = await leads.leader_of(tx, seat.match)
-    if leading is None or not await _may_be_seated(tx, participant, program, now):
+    if leading is None or not await _to_be_seated(tx, program, [participant], now):
         return False
     reasons = seatings.reasons_of(fit)
     return await rematches.suggest(tx, participant, leading.participant, reasons, now, match=seat.match.id)

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from mentoring.matches import Match
 from mentoring.programs import Preview, Program
-from services import phases
+from services import phases, seatsearches
 from tests import stories
 from tests.circles import groups_of
 from tests.peers import FIVE, leader_of, leaves, read
+from tests.storage.watching import statements_on
 from tests.world import World, id_of
 
 
@@ -102,6 +103,25 @@ async def test_whoever_joins_late_is_suggested_a_free_seat_and_has_it_with_one_t
     for handle in FIVE:
         assert len(await read(world, handle, "<@UKWAME> has joined the group on Delegating")) == 1
     assert id_of("kwame") in (await groups_of(world, program))[0][1]
+
+
+async def test_who_waits_is_asked_of_the_database_for_all_at_once(
+    world: World, program: Program, group: Match
+) -> None:
+    for_one = await statements_for_who_waits(world, program, "kwame")
+    for_three = await statements_for_who_waits(world, program, "omar", "rosa")
+    assert for_three == for_one
+
+
+async def statements_for_who_waits(world: World, program: Program, *handles: str) -> int:
+    """How many are needed once these wait too."""
+    for handle in handles:
+        await stories.sign_up(world, handle, program)
+    async with world.store.transaction() as tx:
+        with statements_on(world.bot.desk.database) as statements:
+            found = await seatsearches.who_waits(tx, world.now())
+    assert {id_of(handle) for handle in handles} <= {each.person for each in found}
+    return len(statements)
 
 
 async def test_a_seat_that_is_suggested_is_kept_free_until_the_answer(
