@@ -12,6 +12,7 @@ from services import keepsakes, partings
 
 def register(listening: Listening) -> None:
     """For who took part, and for their coordinators."""
+    listening.clicks[views.SEND] = wanted
     listening.clicks[views.CERTIFICATE] = certificate_wanted
     listening.clicks[views.OPEN_THANKS] = thanks_wanted
     listening.submissions[views.THANK] = thanked
@@ -24,6 +25,12 @@ def register(listening: Listening) -> None:
     listening.clicks[views.OPEN_TOLD] = told_wanted
     listening.clicks[views.OPEN_CHECK] = check_wanted
     listening.submissions[views.CHECK] = checked
+
+
+async def wanted(request: Click) -> None:
+    """What somebody may keep, brought to their own chat with the bot."""
+    kept = await keepsakes.look(request.store, request.person, ParticipantId(request.subject), request.now)
+    await request.write(views.message(request.voice, kept))
 
 
 async def certificate_wanted(request: Click) -> None:

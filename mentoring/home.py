@@ -8,6 +8,7 @@ from enum import StrEnum
 from mentoring.boards import Board
 from mentoring.endings import OwnMatch
 from mentoring.ids import MatchId, ProgramId, RematchId
+from mentoring.keepsakes import Kept
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import held, next_planned
 from mentoring.participants import Participant, Role, Standing
@@ -145,6 +146,7 @@ class Here:
     surveys: tuple[Invitation, ...]
     coordinates: bool
     has_library: bool = False
+    kept: tuple[Kept, ...] = ()
 
     @property
     def pairs(self) -> tuple[Pair, ...]:

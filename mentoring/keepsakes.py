@@ -112,6 +112,14 @@ class Keepsake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A program in which somebody's match came to its end: what they may keep of it stays within reach."""
+
+    participant: ParticipantId
+    program: Program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thanked:
     """A word of thanks as its reader sees it."""
 

@@ -13,6 +13,7 @@ from messages import (
     endings,
     groundrules,
     joins,
+    keepsakes,
     lessons,
     memberships,
     mentordesks,
@@ -96,6 +97,7 @@ def participant_blocks(voice: Voice, here: Here) -> tuple[Block, ...]:
         *(_survey(voice, each) for each in here.surveys[:MOST_SURVEYS]),
         *(resources.on_home(voice) if here.has_library else ()),
         *_joinable(voice, here),
+        *keepsakes.on_home(voice, here.kept),
     )
 
 

@@ -1,6 +1,6 @@
 """Keepsakes: certificate, thanks, story, and whether to come again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mentoring.endings import OwnMatch
 from mentoring.formats import Format
@@ -11,6 +11,7 @@ from mentoring.keepsakes import (
     Certificate,
     Consent,
     Keepsake,
+    Kept,
     Story,
     Thanked,
     Told,
@@ -22,6 +23,7 @@ from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words, usual_word
 from messages.voice import Markup, Voice, mention
 
+SEND = "keepsakes.message.send"
 CERTIFICATE = "keepsakes.certificate.send"
 OPEN_THANKS = "keepsakes.thanks.open"
 THANK = "keepsakes.thanks"
@@ -41,6 +43,7 @@ TEXT, PUBLIC, READER, CONSENT, CODE = "text", "public", "reader", "consent", "co
 EVERYBODY = "everybody"
 ANSWER = "answer"
 MOST_SHOWN = 20
+MOST_ON_HOME = 2
 LONGEST_CODE = 40
 
 
@@ -59,6 +62,17 @@ def message(voice: Voice, kept: Keepsake) -> Message:
             *farewells.invitation(voice, kept.goodbye),
             *_again(voice, kept),
         )
+    )
+
+
+def on_home(voice: Voice, kept: Iterable[Kept]) -> tuple[Block, ...]:
+    """The way back to it, when the message is long gone or never came."""
+    return tuple(
+        blocks.section(
+            voice.say("keepsakes.on_home", program=each.program.name),
+            accessory=blocks.button(voice.plain("keepsakes.send"), SEND, str(each.participant)),
+        )
+        for each in [*kept][:MOST_ON_HOME]
     )
 
 

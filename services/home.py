@@ -16,6 +16,7 @@ from services import (
     boards,
     forecasts,
     groundrules,
+    keepsakes,
     leads,
     partings,
     planned,
@@ -71,6 +72,7 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
             surveys=await surveys.open_to(tx, who.id, now),
             coordinates=await _coordinates(tx, who.id),
             has_library=await resources.has_library(tx, who.id),
+            kept=await keepsakes.on_home(tx, who, now),
         )
 
 

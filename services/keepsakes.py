@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mentoring import keepsakes
 from mentoring.deliveries import Delivery, Kind
-from mentoring.farewells import Farewell
+from mentoring.farewells import THANKED_AFTER, Farewell
 from mentoring.formats import Format
 from mentoring.holds import keeps_apart
 from mentoring.ids import UNSAVED, MatchId, ParticipantId, PersonId, ProgramId
@@ -15,6 +15,7 @@ from mentoring.keepsakes import (
     Certificate,
     Consent,
     Keepsake,
+    Kept,
     NoSuchCertificate,
     NothingToCertify,
     Story,
@@ -41,6 +42,23 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Keepsake |
     if participant.standing is Standing.LEFT:
         return Withdrawn("left")
     return await _keepsake(tx, participant, now)
+
+
+async def on_home(tx: Transaction, who: Person, now: datetime) -> tuple[Kept, ...]:
+    """The programs of which somebody may keep something, the newest first, also if no message told them."""
+    until = who.hours().local_date(now) - THANKED_AFTER
+    ended = [each for each in await tx.farewells.of_person(who.id) if each.ended_on <= until]
+    places = await tx.participants.of(each.participant for each in ended)
+    newest_first = dict.fromkeys(each.participant for each in reversed(ended) if each.participant in places)
+    return tuple(
+        [Kept(participant=one, program=await tx.programs.get(places[one].program)) for one in newest_first]
+    )
+
+
+async def look(store: Store, who: Person, participant: ParticipantId, now: datetime) -> Keepsake:
+    """The same as in the message after the end, for somebody who asks for it."""
+    async with store.reading() as tx:
+        return await _keepsake(tx, await _own(tx, who, participant), now)
 
 
 async def come_again(

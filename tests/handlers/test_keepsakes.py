@@ -1,5 +1,6 @@
 """Three days after the end: a certificate, a word of thanks, a story, and whether to come again."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -68,6 +69,30 @@ async def test_a_certificate_comes_as_a_file_and_is_the_same_when_asked_for_agai
     assert issued.code in seen.reads
     assert (issued.name, issued.role, issued.ends_on) == ("Ada Lovelace", Role.MENTEE, ENDS_ON)
     assert await certificate_of(world, "ada") == issued
+
+
+async def test_who_gets_no_messages_finds_on_home_what_they_can_keep(world: World, program: Program) -> None:
+    await matched(world, program, "grace", "ada")
+    ada = await person(world, "ada")
+    async with world.store.transaction() as tx:
+        await tx.people.save(replace(ada, muted_until=START + timedelta(days=120)))
+    await world.advance(to=START + timedelta(days=50))
+    assert "your certificate" not in await home_of(world, "ada")
+    await world.advance(to=START + timedelta(days=90))
+    assert await read(world, "ada", "Here is something to keep") == []
+    assert "*Leadership 2027*: your certificate, a word of thanks, your story." in await home_of(world, "ada")
+    await world.person("ada").clicks("What I can keep", home=True)
+    (kept,) = await read(world, "ada", "Here is something to keep")
+    assert "Would you like to take part again?" in kept
+    seen = await world.person("ada").clicks("My certificate")
+    assert (await certificate_of(world, "ada")).code in seen.reads
+
+
+async def home_of(world: World, handle: str) -> str:
+    await world.person(handle).opens_home()
+    home = await world.person(handle).home()
+    assert home is not None
+    return home.reads
 
 
 async def test_coordinators_check_a_code(world: World, program: Program, match: Match) -> None:
