@@ -1,7 +1,7 @@
 """The resource hub: what a program keeps at hand for its people, and what fits whom, and when."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -11,7 +11,6 @@ from mentoring.ids import UNSAVED, MatchId, PersonId, ProgramId, TopicId, Worksp
 from mentoring.intake import has_words
 from mentoring.matches import Match
 from mentoring.participants import Role
-from mentoring.people import Person
 from mentoring.programs import Program, Topic
 from mentoring.refusals import Refusal
 from mentoring.setups import Fault, Faults
@@ -127,7 +126,7 @@ class Library:
     """What somebody finds: what suits their roles in their programs, and what their matches gave them."""
 
     resources: tuple[Resource, ...]
-    programs: tuple[Program, ...]
+    topics: Mapping[TopicId, str]
     shared: tuple["Given", ...]
     matches: tuple[OwnMatch, ...]
     page: int
@@ -136,11 +135,11 @@ class Library:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """Something that was shared in a match, and by whom."""
+    """Something that was shared in a match, as one in it sees it."""
 
     shared: Shared
-    giver: Person | None
-    program: Program
+    own: OwnMatch
+    is_by_reader: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,13 +178,20 @@ def suits(resource: Resource, roles: Collection[Role]) -> bool:
     return resource.retired_at is None and (resource.role is None or resource.role in roles)
 
 
-def found(resources: Iterable[Resource], typed: str) -> list[Resource]:
-    """Those in whose title or description every word stands that was typed; titles first."""
+def found(resources: Iterable[Resource], typed: str, topics: Mapping[TopicId, str]) -> list[Resource]:
+    """Those in which every word stands that was typed, their topic's name included; titles first."""
     words = typed.casefold().split()
-    matching = [
-        each for each in resources if all(word in f"{each.title} {each.about}".casefold() for word in words)
-    ]
-    return sorted(matching, key=lambda each: not all(word in each.title.casefold() for word in words))
+
+    def holds(text: str) -> bool:
+        return all(word in text.casefold() for word in words)
+
+    matching = [each for each in resources if holds(_words_of(each, topics))]
+    return sorted(matching, key=lambda each: not holds(each.title))
+
+
+def _words_of(resource: Resource, topics: Mapping[TopicId, str]) -> str:
+    topic = topics.get(resource.topic, "") if resource.topic else ""
+    return f"{resource.title} {resource.about} {topic} {resource.text}"
 
 
 def stage_of(match: Match, today: date, started_on: date) -> Stage:

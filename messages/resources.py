@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from mentoring.endings import OwnMatch
-from mentoring.ids import MatchId
+from mentoring.ids import MatchId, TopicId
 from mentoring.questions import Answered
 from mentoring.resources import (
     LONGEST_LINK,
@@ -53,7 +53,7 @@ def options(voice: Voice, resources: Iterable[Resource]) -> list[Element]:
 
 def library(voice: Voice, shown: Library) -> Modal:
     """What suits somebody, and what their matches gave them."""
-    rows = [_row(voice, each) for each in shown.resources]
+    rows = [_row(voice, each, shown.topics) for each in shown.resources]
     give = [button(voice.plain("resources.give_link"), WRITE)] if shown.matches else []
     return Modal(
         "resources.library",
@@ -146,7 +146,7 @@ def shared(voice: Voice, news: Given) -> Message:
                     "resources.shared",
                     giver=mention(news.shared.person),
                     title=news.shared.title,
-                    program=news.program.name,
+                    program=news.own.program.name,
                 )
             ),
             actions(*_ways(voice, news)),
@@ -168,13 +168,11 @@ def of_give(value: str) -> tuple[int, MatchId]:
     return int(resource), MatchId(int(match))
 
 
-def _row(voice: Voice, resource: Resource) -> Block:
-    words = voice.say(
-        "resources.row",
-        title=resource.title,
-        sort=voice.plain(f"resources.sorts.{resource.sort}"),
-        about=resource.about,
-    )
+def _row(voice: Voice, resource: Resource, topics: Mapping[TopicId, str]) -> Block:
+    parts = [voice.plain(f"resources.sorts.{resource.sort}")]
+    if resource.topic and resource.topic in topics:
+        parts.append(topics[resource.topic])
+    words = voice.say("resources.row", title=resource.title, parts=" · ".join(parts), about=resource.about)
     label = voice.plain("resources.open_it", title=resource.title)
     return section(
         words,
@@ -187,12 +185,16 @@ def _row(voice: Voice, resource: Resource) -> Block:
 def _shared(voice: Voice, things: Sequence[Given]) -> tuple[Block, ...]:
     if not things:
         return ()
-    lines = [
-        voice.say("resources.shared_line", title=_linked(each), giver=mention(each.shared.person))
-        for each in things
-    ]
+    lines = [_shared_line(voice, each) for each in things]
     words = Markup("\n".join([voice.say("resources.between_you"), *lines]))
     return (section(words), blocks.divider())
+
+
+def _shared_line(voice: Voice, each: Given) -> Markup:
+    if not each.is_by_reader:
+        return voice.say("resources.shared_line", title=_linked(each), giver=mention(each.shared.person))
+    partners = [mention(partner.id) for partner in each.own.partners]
+    return voice.say("resources.shared_by_you", title=_linked(each), partners=partners)
 
 
 def _linked(each: Given) -> Markup:

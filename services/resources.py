@@ -32,11 +32,10 @@ async def library(store: Store, who: Person, page: int) -> Library:
     async with store.reading() as tx:
         suiting = await _suiting(tx, who.id)
         matches = await own_open_matches(tx, who.id)
-        programs = {each.program for each in suiting}
         return Library(
             resources=tuple(suiting[page * PAGE : (page + 1) * PAGE]),
-            programs=tuple([await tx.programs.get(program) for program in sorted(programs)]),
-            shared=await _given(tx, matches),
+            topics=await _topics(tx, suiting),
+            shared=await _given(tx, who.id, matches),
             matches=matches,
             page=page,
             pages=max(1, -(-len(suiting) // PAGE)),
@@ -44,14 +43,18 @@ async def library(store: Store, who: Person, page: int) -> Library:
 
 
 async def has_library(tx: Transaction, who: PersonId) -> bool:
-    """There is something to look for."""
-    return bool(await _suiting(tx, who))
+    """There is something to look for, of a program or from a match."""
+    if await _suiting(tx, who):
+        return True
+    matches = await own_open_matches(tx, who)
+    return bool(await tx.shared.of_matches([own.match.id for own in matches]))
 
 
 async def search(store: Store, who: Person, typed: str) -> list[Resource]:
     """What suits somebody and fits what they typed."""
     async with store.reading() as tx:
-        return rules.found(await _suiting(tx, who.id), typed)[:MOST_FOUND]
+        suiting = await _suiting(tx, who.id)
+        return rules.found(suiting, typed, await _topics(tx, suiting))[:MOST_FOUND]
 
 
 async def open_one(store: Store, who: Person, resource: int) -> Opened:
@@ -108,8 +111,7 @@ async def load_shared(tx: Transaction, delivery: Delivery, _now: datetime) -> Gi
     own = await own_match(tx, PersonId(delivery.person or ""), shared.match)
     if own.match.status is not MatchStatus.ACTIVE:
         return Withdrawn("match on hold" if own.match.is_open else "match ended")
-    people = await tx.people.of([shared.person])
-    return Given(shared=shared, giver=people.get(shared.person), program=own.program)
+    return Given(shared=shared, own=own)
 
 
 async def suggestion(tx: Transaction, talk: Talk, now: datetime) -> Resource | None:
@@ -164,13 +166,16 @@ async def _was_given(tx: Transaction, who: Person, resource: int) -> bool:
     return any(each.resource == resource for each in await tx.shared.of_matches(matches))
 
 
-async def _given(tx: Transaction, matches: Iterable[OwnMatch]) -> tuple[Given, ...]:
-    programs = {own.match.id: own.program for own in matches}
-    shared = (await tx.shared.of_matches(programs))[:MOST_SHARED]
-    people = await tx.people.of(each.person for each in shared)
-    return tuple(
-        Given(shared=each, giver=people.get(each.person), program=programs[each.match]) for each in shared
-    )
+async def _given(tx: Transaction, who: PersonId, matches: Iterable[OwnMatch]) -> tuple[Given, ...]:
+    owns = {own.match.id: own for own in matches}
+    shared = (await tx.shared.of_matches(owns))[:MOST_SHARED]
+    return tuple(Given(shared=each, own=owns[each.match], is_by_reader=each.person == who) for each in shared)
+
+
+async def _topics(tx: Transaction, resources: Iterable[Resource]) -> dict[TopicId, str]:
+    """What the topics are called in whose programs these stand."""
+    programs = sorted({each.program for each in resources})
+    return {topic.id: topic.label for one in programs for topic in await tx.topics.of_program(one)}
 
 
 async def _share(

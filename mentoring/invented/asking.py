@@ -46,7 +46,7 @@ def _shared(scene: Scene) -> Given:
         link="",
         shared_at=scene.now,
     )
-    return Given(shared=shared, giver=scene.mentor, program=scene.program)
+    return Given(shared=shared, own=scene.own())
 
 
 def _heard(scene: Scene) -> Account:

@@ -88,8 +88,8 @@ async def test_what_a_coordinator_adds_is_found_on_home_and_opened(world: World,
 async def test_the_search_finds_what_suits_the_role(world: World, match: Match) -> None:
     await adds(world, GUIDE)
     await adds(world, COURSE)
-    assert await finds(world, "grace", "listen") == ["Listening, step by step"]
-    assert await finds(world, "ada", "listen") == []
+    assert await finds(world, "grace", "step") == ["Listening, step by step"]
+    assert await finds(world, "ada", "step") == []
     assert await finds(world, "ada", "FIRST") == ["Your first talk"]
 
 
@@ -159,6 +159,23 @@ async def test_a_resource_is_given_to_the_match_once_and_both_find_it(world: Wor
     assert "Listening, step by step" in (await world.person("ada").clicks("Open")).reads
     async with world.store.reading() as tx:
         assert len(await tx.shared.of_person(id_of("grace"))) == 1
+
+
+async def test_what_was_given_is_found_on_home_also_where_nothing_else_is(world: World, match: Match) -> None:
+    await adds(world, COURSE)
+    assert "Guides, links and courses" not in await home_of(world, "ada")
+    grace = world.person("grace")
+    await grace.opens_home()
+    await grace.clicks("See all of them", home=True)
+    await grace.clicks("Open")
+    await grace.clicks("Give to Ada Lovelace")
+    await grace.closes(everything=True)
+    assert "Guides, links and courses" in await home_of(world, "ada")
+    seen = await world.person("ada").clicks("See all of them", home=True)
+    assert "Listening, step by step>, from <@UGRACE>" in seen.reads
+    await home_of(world, "grace")
+    seen = await grace.clicks("See all of them", home=True)
+    assert "Listening, step by step>, from you to <@UADA>" in seen.reads
 
 
 async def test_a_link_of_ones_own_is_for_the_two_only(world: World, match: Match) -> None:

@@ -24,6 +24,7 @@ from mentoring.resources import (
 )
 from mentoring.setups import Fault
 
+TOPICS = {TopicId(1): "Giving feedback", TopicId(2): "Python"}
 NOW = datetime(2027, 3, 1, 10, tzinfo=UTC)
 
 
@@ -90,13 +91,21 @@ def test_each_turn_suggests_another_one_the_best_first() -> None:
 
 @given(resources, st.text(max_size=8))
 def test_a_search_finds_only_what_holds_each_word(things: list[Resource], typed: str) -> None:
-    for each in found(things, typed):
-        assert all(word in f"{each.title} {each.about}".casefold() for word in typed.casefold().split())
+    for each in found(things, typed, TOPICS):
+        topic = TOPICS.get(each.topic or TopicId(0), "")
+        words = f"{each.title} {each.about} {topic} {each.text}"
+        assert all(word in words.casefold() for word in typed.casefold().split())
+
+
+def test_a_search_finds_what_is_about_a_topic_and_what_a_guide_says() -> None:
+    by_topic = resource(1, title="The four ears", topic=TopicId(1))
+    by_words = resource(2, title="A hard talk", text="Say what you saw: that is feedback.")
+    assert found([by_topic, by_words, resource(3)], "feedback", TOPICS) == [by_topic, by_words]
 
 
 def test_titles_are_found_first() -> None:
     about, title = resource(1, about="for a hard talk"), resource(2, title="A hard talk")
-    assert found([about, title, resource(3)], "HARD") == [title, about]
+    assert found([about, title, resource(3)], "HARD", {}) == [title, about]
 
 
 @pytest.mark.parametrize("good", ["https://example.com/a?b=c#d", "http://intranet"])
