@@ -11,8 +11,9 @@ from mentoring.rounds import MUCH_LATER, Round
 from messages import checkins as views
 from messages import comments
 from messages import endings as ending_views
+from messages import goals as goal_views
 from messages import rhythms as rhythm_views
-from services import checkins, rhythms, rounds
+from services import checkins, goals, rhythms, rounds
 
 
 def register(listening: Listening) -> None:
@@ -37,6 +38,7 @@ def register(listening: Listening) -> None:
     listening.clicks[views.CHANGE] = wanted_change
     listening.clicks[views.COMMENT] = wanted_to_comment
     listening.submissions[comments.SAVE] = commented
+    listening.clicks[goal_views.DID] = did_step
     listening.clicks[views.ASK_NOW] = wanted_to_be_asked
     listening.clicks[views.ASK_LATER] = postponed
     listening.clicks[views.MORE] = wanted_more
@@ -144,6 +146,12 @@ async def commented(request: Submission) -> Reply:
     return None
 
 
+async def did_step(request: Click) -> None:
+    """A step that was carried over is done."""
+    step, asked = goal_views.did(request.value)
+    await _show(request, await goals.did(request.store, request.person, asked, step, request.now))
+
+
 async def wanted_to_be_asked(request: Click) -> None:
     """From Home, where a question stands as long as it has no answer."""
     asked = await rounds.ask_now(request.store, request.person, MatchId(request.subject), request.now)
@@ -157,6 +165,8 @@ def _about(request: Click) -> CheckinId:
             return views.about(request.block_id)
         case views.MORE:
             return views.chosen(request.value)[1]
+        case goal_views.DID:
+            return goal_views.did(request.value)[1]
         case _:
             return CheckinId(request.subject)
 

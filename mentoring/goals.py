@@ -68,6 +68,14 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """A step beside a check-in, carried over from so many talks; one that was just done stays in sight."""
+
+    step: Step
+    carried_over: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Goals:
     """All goals of a match, as one of its two sees them. `met_on` are the days on which they met."""
 
@@ -115,6 +123,20 @@ class EnoughSteps(Refusal):
 def carried_over(step: Step, met_on: Iterable[date]) -> int:
     """From how many talks a step was carried over to the next: those since it was set, while it is open."""
     return 0 if step.done_at else sum(day > step.set_on for day in met_on)
+
+
+def next_steps(
+    aims: Iterable[Aim], met_on: Iterable[date], asked_at: datetime | None
+) -> tuple[NextStep, ...]:
+    """What is open on the way to goals that are not reached, and what was done since somebody was asked."""
+    days = list(met_on)
+    return tuple(
+        NextStep(step=step, carried_over=carried_over(step, days))
+        for aim in aims
+        if aim.goal.reached_at is None
+        for step in aim.steps
+        if step.done_at is None or (asked_at is not None and step.done_at >= asked_at)
+    )
 
 
 def aims_of(goals: Iterable[Goal], steps: Iterable[Step]) -> tuple[Aim, ...]:

@@ -10,6 +10,7 @@ from mentoring.checkins import Checkin, Met, Obstacle, Step, Wish, next_step
 from mentoring.deliveries import Delivery
 from mentoring.endings import OwnMatch
 from mentoring.fits import Fit
+from mentoring.goals import NextStep
 from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import next_planned
@@ -41,6 +42,7 @@ class Talk:
     fit_again: bool = False
     has_said_statements: bool = False
     suggested: Resource | None = None
+    next_steps: tuple[NextStep, ...] = ()
     told: Meeting | None = None
     is_nameless: bool = False
 

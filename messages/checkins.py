@@ -263,7 +263,7 @@ def _ask_again(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     ]
 
 
-def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
+def _done(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
     until = changeable_until(talk.checkin)
     words = voice.say(
         talks.in_own_words(voice, talk, f"done.{outcome(talk)}"),
@@ -276,6 +276,7 @@ def _done(voice: Voice, _asked: Round, talk: Talk) -> list[Block]:
     if talk.checkin.comment:
         shown.append(blocks.context(voice.say("checkins.your_comment", comment=talk.checkin.comment)))
     shown += _after_fit(voice, talk)
+    shown += goals.beside(voice, talk, is_alone=len(asked.talks) == 1)
     if until:
         saved = voice.say("checkins.saved", until=until.astimezone(voice.zone).date())
         change = _button(voice, talk, CHANGE, "checkins.change")

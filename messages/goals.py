@@ -12,12 +12,15 @@ from mentoring.goals import (
     Goal,
     GoalReached,
     Goals,
+    NextStep,
     ReachedTogether,
     Step,
     carried_over,
 )
-from mentoring.ids import GoalId, MatchId, StepId, TopicId
+from mentoring.ids import CheckinId, GoalId, MatchId, StepId, TopicId
+from mentoring.matches import MatchStatus
 from mentoring.questions import Answered
+from mentoring.rounds import Talk
 from messages import blocks, growth, keepsakes
 from messages.blocks import Block, Element, Message, Modal
 from messages.endings import people
@@ -31,8 +34,12 @@ ADD_STEP = "goals.step.add"
 SET_STEP = "goals.step"
 TICK = "goals.step.tick"
 MORE = "goals.goal.more"
+DID = "goals.step.did"
 RATE_NOW = "goals.growth.open"
 RATE = "goals.growth"
+
+MOST_BESIDE = 3
+"""Steps beside a check-in; the sheet has them all."""
 
 TEXT, LINK, ANSWER = "text", "link", "answer"
 REACHED, NOT_REACHED, CHANGE, REMOVE = "reached", "not_reached", "change", "remove"
@@ -121,6 +128,45 @@ def reached_together(voice: Voice, told: ReachedTogether) -> Message:
 def open_button(voice: Voice, match: MatchId, *, is_first: bool = False) -> Element:
     """*Our goals*, or *Set our goals* where there are none yet."""
     return blocks.button(voice.plain("goals.open_first" if is_first else "goals.open"), OPEN, str(match))
+
+
+def beside(voice: Voice, talk: Talk, *, is_alone: bool) -> list[Block]:
+    """Beside an answered check-in: what is open, for the two of them only. Among several talks, how much."""
+    open_ones = [each for each in talk.next_steps if each.step.done_at is None]
+    is_out_of_place = talk.is_nameless or talk.checkin.wish or talk.own.match.status is not MatchStatus.ACTIVE
+    if not talk.next_steps or is_out_of_place:
+        return []
+    if not is_alone:
+        return [blocks.context(voice.say("goals.open_steps", count=len(open_ones)))] if open_ones else []
+    rows = [_next_step(voice, talk, each) for each in talk.next_steps[:MOST_BESIDE]]
+    more = len(talk.next_steps) - len(rows)
+    return [
+        blocks.section(voice.say("goals.next_steps")),
+        *rows,
+        *([blocks.context(voice.say("goals.more_steps", count=more))] if more else []),
+    ]
+
+
+def did(value: str) -> tuple[StepId, CheckinId]:
+    """Which step is done, and beside which check-in that was said."""
+    step, _, checkin = value.partition(":")
+    return StepId(int(step)), CheckinId(int(checkin))
+
+
+def _next_step(voice: Voice, talk: Talk, beside_it: NextStep) -> Block:
+    step = beside_it.step
+    words = _link(step) if step.link else escape(step.text)
+    if step.done_at:
+        return blocks.section(voice.say("goals.step_done", step=words))
+    times = beside_it.carried_over
+    key = "goals.step_carried" if times else "goals.step_open"
+    done = blocks.button(
+        voice.plain("goals.did"),
+        DID,
+        f"{step.id}:{talk.checkin.id}",
+        label=blocks.shortened(voice.plain("goals.did_step", step=step.text), 75),
+    )
+    return blocks.section(voice.say(key, step=words, count=times), accessory=done)
 
 
 def _aim(voice: Voice, shown: Goals, aim: Aim, number: int) -> list[Block]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from mentoring import fits
 from mentoring.checkins import Checkin, Step, ask_fit
 from mentoring.deliveries import Delivery, Kind
+from mentoring.goals import NextStep, aims_of, next_steps
 from mentoring.ids import CheckinId
 from mentoring.meetings import held, told_by_another
 from mentoring.progress import by_person
@@ -124,13 +125,26 @@ async def _round(tx: Transaction, checkin: Checkin, talks: list[Talk], now: date
     person = (await tx.people.of([checkin.person]))[checkin.person]
     return Round(
         program=await tx.programs.get(checkin.program),
-        talks=tuple([await _with_suggestion(tx, each, now) for each in talks]),
+        talks=tuple([await _with_more(tx, each, now) for each in talks]),
         today=person.hours().local_date(now),
     )
 
 
-async def _with_suggestion(tx: Transaction, about: Talk, now: datetime) -> Talk:
-    """Beside a conversation that is over: something of the program's library that may help now."""
+async def _with_more(tx: Transaction, about: Talk, now: datetime) -> Talk:
+    """Beside a conversation that is over: their next steps, and what of the library may help now."""
     if about.step is not Step.DONE or about.checkin.answered_at is None:
         return about
-    return replace(about, suggested=await resources.suggestion(tx, about, now))
+    return replace(
+        about,
+        suggested=await resources.suggestion(tx, about, now),
+        next_steps=await _next_steps(tx, about.checkin),
+    )
+
+
+async def _next_steps(tx: Transaction, asked: Checkin) -> tuple[NextStep, ...]:
+    steps = await tx.steps.of_match(asked.match)
+    if not steps:
+        return ()
+    meetings = held(await tx.meetings.of_match(asked.match))
+    aims = aims_of(await tx.goals.of_match(asked.match), steps)
+    return next_steps(aims, (meeting.on for meeting in meetings), asked.asked_at)

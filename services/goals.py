@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from mentoring.checkins import refuse_unless_asked
 from mentoring.deliveries import Delivery, Kind
 from mentoring.endings import OwnMatch
 from mentoring.goals import (
@@ -21,13 +22,14 @@ from mentoring.goals import (
     faults_of_link,
 )
 from mentoring.growth import Moment, Rating
-from mentoring.ids import UNSAVED, GoalId, MatchId, PersonId, StepId, TopicId
+from mentoring.ids import UNSAVED, CheckinId, GoalId, MatchId, PersonId, StepId, TopicId
 from mentoring.matches import MatchStatus
 from mentoring.meetings import held
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services import farewells
+from mentoring.rounds import Round
+from services import conversations, farewells
 from services.letters import Withdrawn, about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -129,6 +131,20 @@ async def tick(store: Store, who: Person, goal: GoalId, done: Collection[StepId]
             if step.goal == goal and (step.id in done) != (step.done_at is not None):
                 await tx.steps.save(replace(step, done_at=now if step.id in done else None))
         return await _goals(tx, own)
+
+
+async def did(store: Store, who: Person, checkin: CheckinId, step: StepId, now: datetime) -> Round:
+    """A step is done, said beside a check-in; returns how that stands now."""
+    async with store.transaction() as tx:
+        asked = await tx.checkins.find(checkin)
+        if asked is None:
+            raise NoLongerThere
+        refuse_unless_asked(asked, who.id)
+        await own_open_match(tx, who.id, asked.match)
+        for each in await tx.steps.of_match(asked.match):
+            if each.id == step and each.done_at is None:
+                await tx.steps.save(replace(each, done_at=now))
+        return await conversations.round_of(tx, asked, now)
 
 
 async def topics(store: Store, who: Person, match: MatchId) -> Mapping[TopicId, str]:

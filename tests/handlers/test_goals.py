@@ -1,9 +1,11 @@
 """Goals and steps: one sheet for both, and for coordinators only how many."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from mentoring.checkins import NotYourCheckin
 from mentoring.farewells import Look
 from mentoring.goals import EnoughGoals
 from mentoring.ids import TopicId
@@ -80,6 +82,72 @@ async def test_a_waiting_step_says_that_it_was_carried_over(world: World, match:
     modal = await world.person("ada").modal()
     assert modal
     assert "carried over from one talk" in str(modal.blocks)
+
+
+async def answers(world: World, handle: str, last: str = "Yes, it is") -> str:
+    """Somebody is asked, and says that they met; what they read then."""
+    who = world.person(handle)
+    for button in ("Yes, we met", "4 Yes", last):
+        await who.clicks(button)
+    return (await who.reads(newest=1))[0].reads
+
+
+async def sets_steps(world: World, match: Match, *texts: str, link: str = "") -> None:
+    """Ada has one goal, with these steps."""
+    ada = await person(world, "ada")
+    shown = await goals.set_goal(world.store, ada, match.id, "Lead", world.now())
+    for text in texts:
+        await goals.set_step(world.store, ada, shown.aims[0].goal.id, text, link, world.now())
+
+
+@pytest.fixture
+async def asked(world: World, match: Match) -> Match:
+    """Ada and Grace have set two steps the day before their talk, and are asked whether they met."""
+    await sets_steps(world, match, "Read <b>", "Listen", link="https://example.com/course")
+    async with world.store.transaction() as tx:
+        for step in await tx.steps.of_match(match.id):
+            await tx.steps.save(replace(step, set_on=date(2027, 2, 24)))
+        for member in await tx.members.of_match(match.id):
+            await tx.members.save(replace(member, next_checkin_on=date(2027, 3, 9)))
+    await world.advance(days=10)
+    return match
+
+
+async def test_steps_are_carried_over_from_check_in_to_check_in(world: World, asked: Match) -> None:
+    assert "Listen" not in (await world.person("ada").reads(newest=1))[0].reads
+    read = await answers(world, "ada")
+    assert "<https://example.com/course|Read &lt;b&gt;>" in read
+    assert "carried over from one talk" in read
+    assert "Listen" in await answers(world, "grace", "In 2 weeks")
+
+
+async def test_a_step_is_done_beside_the_check_in_and_stays_in_sight(world: World, asked: Match) -> None:
+    await answers(world, "ada")
+    await world.person("ada").clicks("Done")
+    read = (await world.person("ada").reads(newest=1))[0].reads
+    assert ":white_check_mark: <https://example.com/course|Read" in read
+    grace = await person(world, "grace")
+    assert (await goals.sheet(world.store, grace, asked.id)).aims[0].done == 1
+    assert read.count(":white_check_mark:") == 1
+
+
+async def test_no_step_is_read_in_a_channel(world: World, asked: Match) -> None:
+    ada = world.person("ada")
+    await ada.runs("/mentor met", channel="general")
+    await ada.clicks("Today")
+    await ada.clicks("4 Yes")
+    seen = await ada.clicks("In 2 weeks")
+    assert "Saved" in str([each.reads for each in seen.messages])
+    assert "Listen" not in str([each.reads for each in seen.messages])
+
+
+async def test_nobody_else_does_their_steps(world: World, asked: Match) -> None:
+    mary = await person(world, "mary")
+    async with world.store.reading() as tx:
+        checkin = (await tx.checkins.of_person(id_of("ada")))[0]
+        step = (await tx.steps.of_match(asked.id))[0]
+    with pytest.raises(NotYourCheckin):
+        await goals.did(world.store, mary, checkin.id, step.id, world.now())
 
 
 async def test_the_partner_reads_that_a_goal_is_reached_once(world: World, match: Match) -> None:
