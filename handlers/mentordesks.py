@@ -23,7 +23,7 @@ def register(listening: Listening) -> None:
 
 
 async def wanted(request: Click) -> None:
-    """*For mentors*, on top of what is open."""
+    """*When you mentor*, on top of what is open."""
     shown = await mentordesks.look(request.store, request.person, request.now)
     await request.open(views.desk(request.voice, shown))
 

@@ -79,6 +79,11 @@ class FormatPolicy:
         return len(self.roles) > 1
 
     @property
+    def learners_may_mentor(self) -> bool:
+        """Who has learned may help another time; a leader does not become a newer colleague."""
+        return self.asks_role and self.senior is not Role.MENTEE
+
+    @property
     def is_led_by_turns_only(self) -> bool:
         """There is nobody but the members to lead."""
         return self.leading == (Leading.EVERYBODY,)

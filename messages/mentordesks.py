@@ -6,6 +6,7 @@ from mentoring.programs import Program
 from mentoring.relationships import ITEMS, MOST
 from messages import blocks, settings
 from messages.blocks import Block, Element, Modal, actions, button, context, section
+from messages.formats import own_words
 from messages.programs import EDIT_MENTORS_GROUP, OPEN
 from messages.voice import Markup, Voice, channel_link
 
@@ -20,7 +21,7 @@ MOST_GROUPS = 5
 
 
 def home_button(voice: Voice) -> Element:
-    """*For mentors*"""
+    """*When you mentor*"""
     return button(voice.plain("mentordesks.title"), OPEN_DESK)
 
 
@@ -76,7 +77,7 @@ def form(voice: Voice, program: Program) -> Modal:
     """A coordinator chooses the channel, or none."""
     return Modal(
         SAVE,
-        voice.plain("mentordesks.group_title"),
+        voice.plain(own_words(voice, program.format, "programs.parts.mentors_group")),
         (
             section(voice.say("mentordesks.explained", bot=voice.plain("names.bot"))),
             blocks.field_for(

@@ -9,6 +9,7 @@ from messages import blocks, programfiles, simulations
 from messages.blocks import Block, Element, Modal, actions, button, context, section
 from messages.criteria import conditions_summary, factor_words, summary
 from messages.fields import role_words
+from messages.formats import own_words
 from messages.voice import Markup, Voice, channel_link, escape, mention
 
 OPEN = "programs.edit.open"
@@ -121,7 +122,7 @@ def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
         _part(
             voice,
             "words",
-            voice.say("programs.words.roles", **role_words(voice, program)),
+            _words(voice, program),
             EDIT_WORDS,
             program,
         ),
@@ -140,8 +141,8 @@ def _parts(voice: Voice, shown: Overview) -> tuple[Block, ...]:
 
 
 def _part(voice: Voice, name: str, words: Markup, action_id: str, program: Program) -> Block:
-    title = voice.say(f"programs.parts.{name}")
-    label = voice.plain("programs.change_of", part=voice.plain(f"programs.parts.{name}"))
+    title = voice.plain(own_words(voice, program.format, f"programs.parts.{name}"))
+    label = voice.plain("programs.change_of", part=title)
     change = button(voice.plain("programs.change"), action_id, str(program.id), label=label)
     return section(Markup(f"*{title}*\n{words}"), accessory=change)
 
@@ -208,7 +209,9 @@ def _extension(voice: Voice, program: Program) -> Markup:
 
 
 def _words(voice: Voice, program: Program) -> Markup:
-    return voice.say("programs.words.roles", **role_words(voice, program))
+    words = role_words(voice, program)
+    is_one = words["mentor"] == words["mentee"]
+    return voice.say(f"programs.words.{'one_for_all' if is_one else 'roles'}", **words)
 
 
 def _ground_rules(voice: Voice, program: Program) -> Markup:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from mentoring.ids import TopicId
 from mentoring.participants import Role
+from mentoring.programs import Program
 from mentoring.questions import Answered
 from mentoring.resources import (
     LONGEST_ABOUT,
@@ -18,6 +19,7 @@ from mentoring.resources import (
 )
 from messages import blocks, pages
 from messages.blocks import Block, Modal, actions, button, context, field_for, section
+from messages.fields import role_words
 from messages.voice import Markup, Voice, channel_link
 
 OPEN = "shelves.list.open"
@@ -76,12 +78,7 @@ def form(voice: Voice, shown: Shelf, resource: Resource | None = None, note: Mar
             _line(voice, "link", resource.link if resource else "", LONGEST_LINK, optional=True),
             _line(voice, "text", resource.text if resource else "", LONGEST_GUIDE, optional=True),
             _line(voice, "about", resource.about if resource else "", LONGEST_ABOUT, optional=True),
-            _menu(
-                voice,
-                "role",
-                {each: f"shelves.roles.{each}" for each in (BOTH, *Role)},
-                resource.role if resource and resource.role else BOTH,
-            ),
+            *_role(voice, shown.program, resource),
             _menu(
                 voice,
                 "stage",
@@ -99,7 +96,7 @@ def form(voice: Voice, shown: Shelf, resource: Resource | None = None, note: Mar
 
 def entered(said: Mapping[str, Answered]) -> Draft:
     """A resource as it was written."""
-    role, topic = str(said["role"]), str(said.get("topic") or NO_TOPIC)
+    role, topic = str(said.get("role") or BOTH), str(said.get("topic") or NO_TOPIC)
     return Draft(
         sort=Sort(str(said["sort"])),
         title=" ".join(str(said.get("name") or "").split()),
@@ -128,7 +125,7 @@ def _row(voice: Voice, shown: Shelf, resource: Resource) -> Block:
     topics = {topic.id: topic.label for topic in shown.topics}
     parts = [voice.plain(f"resources.sorts.{resource.sort}"), voice.plain(f"shelves.stages.{resource.stage}")]
     if resource.role:
-        parts.append(voice.plain(f"shelves.roles.{resource.role}"))
+        parts.append(_for_whom(voice, shown.program, resource.role))
     if resource.topic in topics:
         parts.append(topics[resource.topic])
     words = voice.say("shelves.row", title=resource.title, parts=" · ".join(parts), count=resource.opened)
@@ -157,6 +154,19 @@ def _buttons(voice: Voice, shown: Shelf, resource: Resource | None) -> tuple[Blo
 
 def _sort(resource: Resource | None) -> Sort:
     return resource.sort if resource else Sort.LINK
+
+
+def _role(voice: Voice, program: Program, resource: Resource | None) -> tuple[Block, ...]:
+    """For which side, where a program has two."""
+    if not program.policy.asks_role:
+        return ()
+    options = [blocks.option(_for_whom(voice, program, each), each) for each in (BOTH, *Role)]
+    element = blocks.select("role", options, initial=resource.role if resource and resource.role else BOTH)
+    return (field_for(voice.plain("shelves.role"), element, block_id="role"),)
+
+
+def _for_whom(voice: Voice, program: Program, role: str) -> str:
+    return voice.plain(f"shelves.roles.{role}", **role_words(voice, program))
 
 
 def _topic(voice: Voice, shown: Shelf, resource: Resource | None) -> tuple[Block, ...]:

@@ -240,7 +240,7 @@ async def _keepsake(tx: Transaction, participant: Participant, now: datetime) ->
         matches=tuple(own for own in owns if own.partners),
         next_time=participant.next_time,
         has_impact=await impacts.of(tx, participant, now) is not None,
-        may_change_sides=goodbye.program.policy.asks_role and not participant.offers,
+        may_change_sides=goodbye.program.policy.learners_may_mentor and not participant.offers,
     )
 
 

@@ -31,7 +31,7 @@ async def at_the_desk(world: World) -> Persona:
     """Grace before her desk."""
     grace = world.person("grace")
     await grace.opens_home()
-    await grace.clicks("For mentors", home=True)
+    await grace.clicks("When you mentor", home=True)
     return grace
 
 

@@ -31,7 +31,7 @@ async def desk(world: World) -> View:
     """What Grace finds on her desk."""
     grace = world.person("grace")
     await grace.opens_home()
-    seen = await grace.clicks("For mentors", home=True)
+    seen = await grace.clicks("When you mentor", home=True)
     assert seen.modal is not None
     return seen.modal
 
@@ -87,7 +87,7 @@ async def test_a_mentee_has_no_desk_on_home(world: World, program: Program) -> N
     await world.person("ada").opens_home()
     home = await world.person("ada").home()
     assert home is not None
-    assert "For mentors" not in home.buttons
+    assert "When you mentor" not in home.buttons
 
 
 async def test_what_mentees_say_together_is_read_from_five_on(world: World, program: Program) -> None:
@@ -138,9 +138,11 @@ async def test_mentors_find_the_channel_that_they_share_and_are_let_in(
 ) -> None:
     assert "talk in" not in (await desk(world)).reads
     await world.person("grace").closes(everything=True)
-    assert "Mentors talk with each other in <#CGENERAL>" in await chooses_a_channel(world, "CGENERAL")
+    assert "Those who mentor talk with each other in <#CGENERAL>" in await chooses_a_channel(
+        world, "CGENERAL"
+    )
     await world.person("grace").leaves("general")
-    assert "Other mentors of Leadership 2027 talk in <#CGENERAL>" in (await desk(world)).reads.replace(
+    assert "Others who mentor in Leadership 2027 talk in <#CGENERAL>" in (await desk(world)).reads.replace(
         "*", ""
     )
     seen = await world.person("grace").clicks("Let me in")
@@ -157,8 +159,8 @@ async def test_a_new_mentor_reads_of_the_channel_and_a_mentee_does_not(
     await stories.sign_up(world, "ada", program)
     await world.settle()
     [linus], [ada] = [await world.person(handle).reads() for handle in ("linus", "ada")]
-    assert "Mentors of this program talk with each other in <#CGENERAL>" in linus.reads
-    assert "Mentors of this program" not in ada.reads
+    assert "Those who mentor in this program talk with each other in <#CGENERAL>" in linus.reads
+    assert "Those who mentor" not in ada.reads
 
 
 async def test_where_the_bot_may_not_invite_the_mentor_reads_what_to_do(

@@ -133,8 +133,22 @@ async def test_a_coordinator_reads_of_partners_too(world: World) -> None:
     words = await home_of(world, "mary")
     assert "2 introductions of partners" in words
     assert "3 would like a partner" in words
-    assert "1 person has no partner yet" in words
+    assert "1 person without a partner" in words
     assert not TAUGHT.search(words)
+
+
+async def test_the_library_of_peers_asks_for_no_side(world: World) -> None:
+    await peers(world)
+    mary = world.person("mary")
+    assert "We say: partner." in (await mary.runs("/mentor-admin edit")).reads
+    await mary.closes(everything=True)
+    await mary.opens_home()
+    await mary.clicks("Coordinating", home=True)
+    await mary.clicks("Guides and links", home=True)
+    seen = await mary.clicks("Add something")
+    assert "For whom?" not in seen.reads
+    thing = {"sort": "link", "name": "First days", "link": "https://example.com", "stage": "any"}
+    assert "First days" in (await mary.submits(thing)).reads
 
 
 async def test_who_has_a_partner_is_matched_no_second_time(world: World) -> None:

@@ -1,5 +1,6 @@
 """A newer colleague mentors a leader: the leader learns, and levels count the other way round."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 from mentoring.formats import Format
@@ -7,6 +8,7 @@ from mentoring.participants import Role
 from mentoring.programs import Preview, Program, Template
 from messages.keepsakes import usual_roles
 from messages.voice import Texts
+from services.phases import keep_dates
 from tests import stories
 from tests.world import World, id_of
 
@@ -132,6 +134,55 @@ async def test_nothing_that_anybody_reads_sounds_like_a_boss_or_says_new_newer(w
         assert "your leader" not in words
         assert "new leader" not in words
         assert "new newer" not in words
+
+
+async def test_who_mentors_a_leader_has_a_desk_that_does_not_call_them_mentor(world: World) -> None:
+    program = await reverse(world)
+    await signed_up(world, program)
+    ada, mary = world.person("ada"), world.person("mary")
+    assert "mentor" not in said_of_sides(await desk_of(world, "ada"))
+    await mary.runs("/mentor-admin edit")
+    seen = await mary.clicks("programs.mentors_group.edit")
+    assert seen.modal is not None
+    assert seen.modal.title == "Newer colleagues' group"
+    await mary.submits({"channel": "CGENERAL"})
+    await ada.closes(everything=True)
+    assert "Others who mentor in The other way round" in await desk_of(world, "ada")
+
+
+async def desk_of(world: World, handle: str) -> str:
+    """What somebody reads who mentors."""
+    await world.person(handle).opens_home()
+    return (await world.person(handle).clicks("When you mentor", home=True)).reads
+
+
+def said_of_sides(text: str) -> str:
+    """Without the command, and without the verb: *you mentor*."""
+    return text.replace("/mentor", "").replace("you mentor", "")
+
+
+async def test_the_library_is_for_leaders_or_newer_colleagues(world: World) -> None:
+    await reverse(world)
+    mary = world.person("mary")
+    await mary.opens_home()
+    await mary.clicks("Coordinating", home=True)
+    await mary.clicks("Guides and links", home=True)
+    await mary.clicks("Add something")
+    thing = {"sort": "link", "name": "First days", "link": "https://example.com", "role": "For the leader"}
+    seen = await mary.submits({**thing, "stage": "any"})
+    assert "For the leader" in seen.reads
+
+
+async def test_a_leader_who_learned_is_not_asked_to_be_the_newer_colleague(world: World) -> None:
+    program = await reverse(world, ends_on=date(2027, 4, 26), started_at=world.now())
+    async with world.store.transaction() as tx:
+        await keep_dates(tx, program)
+    await signed_up(world, program)
+    await stories.send_matches(world, program)
+    await world.advance(to=datetime(2027, 5, 3, 12, tzinfo=UTC))
+    kept = [each for each in await world.person("grace").reads() if "something to keep" in each.reads]
+    assert "Yes, tell me when it starts" in kept[0].buttons
+    assert "Yes, as newer colleague" not in kept[0].buttons
 
 
 async def home_of(world: World, handle: str) -> str:
