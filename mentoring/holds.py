@@ -1,12 +1,15 @@
 """Matches on hold: nobody is asked about them, and the partner learns no reason."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from mentoring.ids import PersonId
 from mentoring.matches import Match, MatchStatus
+
+AWAY_FOR_LONG = timedelta(days=3)
+"""Whose account was closed for less could have met as usual."""
 
 
 class Hold(StrEnum):
@@ -49,10 +52,11 @@ def is_chosen_behind(match: Match) -> bool:
 
 
 def going_on(match: Match, now: datetime) -> Match:
-    """The match without its hold. After one that was chosen, time without a talk counts from now."""
+    """The match without its hold. Time without a talk counts from now, but for a short absence."""
     if match.status is not MatchStatus.ON_HOLD:
         return match
-    went_on_at = now if is_held(match, Hold.CHOSEN) else match.went_on_at
+    is_short = is_held(match, Hold.ACCOUNT_CLOSED) and match.held_at and now - match.held_at < AWAY_FOR_LONG
+    went_on_at = match.went_on_at if is_short else now
     return replace(match, status=MatchStatus.ACTIVE, went_on_at=went_on_at, **NOT_HELD)
 
 

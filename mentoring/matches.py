@@ -127,7 +127,7 @@ class Proposal:
 class Match:
     """A published relationship; a pair is a match of two members, a group of more. `topic` is a group's.
 
-    `held_by` and `held_until` tell of a hold that a member chose; `went_on_at`: such a hold was over.
+    `held_by` and `held_until` tell of a hold that a member chose; `went_on_at`: it went on after a hold.
     """
 
     workspace: WorkspaceId

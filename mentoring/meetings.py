@@ -60,21 +60,31 @@ def next_planned(meetings: Iterable[Meeting], today: date) -> date | None:
 
 
 def heard_until(
-    meetings: Iterable[Meeting], person: PersonId, asked_before: datetime | None, started_on: date
+    meetings: Iterable[Meeting],
+    person: PersonId,
+    asked_before: datetime | None,
+    started_on: date,
+    asked_about: date | None = None,
 ) -> date:
     """The last talk of which somebody need not be asked any more, or the day on which the match began.
 
     They told of it themselves, or somebody else had when they last answered, or had not answered:
-    `asked_before`. What somebody else has told since is still to be asked about.
+    `asked_before`. What somebody else has told since is still to be asked about, and so is the talk that
+    was on `asked_about`.
     """
     told = [each for each in meetings if not each.planned]
     mine = [each.on for each in told if each.said_by == person]
     heard = [
         each.on
         for each in told
-        if (asked_before and each.said_at <= asked_before) or any(same_meeting(each.on, on) for on in mine)
+        if (asked_before and each.said_at <= asked_before and not _is_that(each.on, asked_about))
+        or any(same_meeting(each.on, on) for on in mine)
     ]
     return max([*mine, *heard], default=started_on)
+
+
+def _is_that(on: date, agreed: date | None) -> bool:
+    return agreed is not None and same_meeting(on, agreed)
 
 
 def told_by_another(meetings: Iterable[Meeting], person: PersonId, since: date) -> Meeting | None:
@@ -86,8 +96,6 @@ def told_by_another(meetings: Iterable[Meeting], person: PersonId, since: date) 
 def met_on(meetings: Iterable[Meeting], since: date, today: date) -> date:
     """The day of the meeting that somebody tells of without a date, as far as it is known.
 
-    What was reported since is the same meeting; else it was on the agreed day; else it is today's.
+    The last that was reported since, or agreed on; else it is today's.
     """
-    known = [meeting for meeting in meetings if since < meeting.on <= today]
-    reported = [meeting.on for meeting in known if not meeting.planned]
-    return max(reported or [meeting.on for meeting in known] or [today])
+    return max((meeting.on for meeting in meetings if since < meeting.on <= today), default=today)

@@ -18,7 +18,17 @@ from mentoring.outbox import ACCOUNT_CLOSED
 from mentoring.participants import Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import alerts, authority, closures, holds, leavers, pauses, people, successions, supports
+from services import (
+    alerts,
+    authority,
+    closures,
+    holds,
+    leavers,
+    pauses,
+    people,
+    successions,
+    supports,
+)
 from services.people import Profile
 from storage.database import Store
 from storage.transaction import Transaction
@@ -145,7 +155,7 @@ async def _ask_or_lift(tx: Transaction, match: Match, now: datetime) -> None:
         return
     members = await tx.members.of_match(match.id)
     if not any([await holds.has_read_of(tx, match, member.person) for member in members]):
-        await holds.lift(tx, match, now)
+        await holds.take_up(tx, match, now)
         return
     await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match.id)
     for member in members:

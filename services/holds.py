@@ -18,7 +18,7 @@ from mentoring.meetings import next_planned
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services import planned
+from services import planned, rounds, silences
 from services.letters import Withdrawn, about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -92,6 +92,13 @@ async def lift(tx: Transaction, match: Match, now: datetime, *, by: PersonId | N
     return lifted
 
 
+async def take_up(tx: Transaction, match: Match, now: datetime, *, by: PersonId | None = None) -> None:
+    """Let a match go on that nobody had chosen to hold: it is asked about, and looked after, as before."""
+    lifted = await lift(tx, match, now, by=by)
+    await rounds.ask_what_was_kept_back(tx, lifted, now)
+    await silences.watch(tx, lifted, now)
+
+
 async def drop_deadlines(tx: Transaction, match: MatchId) -> None:
     """Nothing about a hold is to come any more."""
     await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match)
@@ -152,7 +159,7 @@ async def go_on(store: Store, who: Person, match: MatchId, now: datetime) -> Own
         if any(partner.deactivated_at for partner in own.partners):
             raise NoLongerThere
         if is_held(own.match, Hold.ACCOUNT_CLOSED):
-            await lift(tx, own.match, now, by=who.id)
+            await take_up(tx, own.match, now, by=who.id)
         elif own.match.status is MatchStatus.ON_HOLD:
             raise NoLongerThere
         return own

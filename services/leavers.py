@@ -129,7 +129,7 @@ async def _take_back(tx: Transaction, ending: Ending, now: datetime) -> None:
     if participant and ending.next is Next.LEAVE:
         await tx.participants.save(come_back(participant))
     if ending.reason is Reason.BADLY and not await _is_unsafe_still(tx, ending):
-        await holds.lift(tx, await tx.matches.get(ending.match), now, by=ending.leaver)
+        await holds.take_up(tx, await tx.matches.get(ending.match), now, by=ending.leaver)
 
 
 async def _is_unsafe_still(tx: Transaction, ending: Ending) -> bool:

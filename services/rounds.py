@@ -59,6 +59,16 @@ async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: 
         await tx.members.save(replace(member, next_checkin_on=today + DAY))
 
 
+async def ask_what_was_kept_back(tx: Transaction, match: Match, now: datetime) -> None:
+    """A match goes on after somebody was away: a question that did not go out meanwhile comes soon."""
+    for member in await tx.members.of_match(match.id):
+        asked = await tx.checkins.not_closed(match.id, member.participant)
+        if asked and asked[-1].asked_at is None:
+            today = (await tx.people.of([member.person]))[member.person].hours().local_date(now)
+            soon = max(asked[-1].asked_on, today) + DAY
+            await tx.members.save(replace(member, next_checkin_on=soon))
+
+
 async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:
     """After CHECKIN: silence counts from now on, and one reminder is owed; not for what was left out."""
     first = await tx.checkins.get(CheckinId(delivery.subject or 0))
@@ -214,7 +224,7 @@ async def _add(
 ) -> Checkin:
     """A new check-in; the one before it is asked no more, and the next one comes an interval later."""
     match = await tx.matches.get(member.match)
-    since = await heard_until(tx, match, person, now)
+    since = await heard_until(tx, match, person, now, asked_on)
     for earlier in await tx.checkins.not_closed(member.match, member.participant):
         await tx.checkins.save(stop_asking(earlier, now))
     await silences.watch(tx, match, now)
@@ -254,14 +264,21 @@ async def _carries_statements(
     return rides_with(match, asked_on, person.hours().local_date(match.started_at), earlier)
 
 
-async def heard_until(tx: Transaction, match: Match, person: Person, now: datetime) -> date:
-    """The last talk about which somebody need not be asked any more, else the day on which it began."""
+async def heard_until(
+    tx: Transaction, match: Match, person: Person, now: datetime, asked_on: date | None = None
+) -> date:
+    """The last talk about which somebody need not be asked any more, else the day on which it began.
+
+    A question on the morrow of a talk (`asked_on`) is about that one, whoever has told of it.
+    """
     known = await tx.meetings.of_match(match.id)
     started_on = person.hours().local_date(match.started_at)
     if (await tx.programs.get(match.program)).policy.is_group:
         return max((each.on for each in known if not each.planned), default=started_on)
     theirs = [each for each in await tx.checkins.of_match(match.id) if each.person == person.id]
-    return rules.heard_until(known, person.id, asked_before(theirs, now), started_on)
+    off = person.hours().holidays
+    talk = next((each.on for each in known if next_working_day(each.on, off) == asked_on), None)
+    return rules.heard_until(known, person.id, asked_before(theirs, now), started_on, talk)
 
 
 async def _count_silence(tx: Transaction, checkin: Checkin) -> None:

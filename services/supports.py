@@ -149,7 +149,7 @@ async def lift(store: Store, who: Person, support: SupportId, match: MatchId, no
         case = await _case(tx, found)
         for own in case.frozen:
             if own.match.id == match:
-                await holds.lift(tx, own.match, now)
+                await holds.take_up(tx, own.match, now)
         return await _case(tx, found)
 
 

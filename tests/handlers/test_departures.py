@@ -124,6 +124,19 @@ async def test_who_is_back_within_three_days_is_back_as_if_nothing_had_been(
     assert await open_alerts(world, program) == []
 
 
+async def test_a_question_that_was_due_meanwhile_comes_when_they_are_back(
+    world: World, program: Program
+) -> None:
+    await matched(world, program, "grace", "ada", days_ago=12)
+    await world.advance(to=datetime(2027, 3, 3, 12, tzinfo=UTC))
+    await account(world, "grace", closed=True)
+    await world.advance(to=datetime(2027, 3, 4, 12, tzinfo=UTC))
+    assert not any("met since" in words for words in await says(world, "ada"))
+    await account(world, "grace", closed=False)
+    await world.advance(to=datetime(2027, 3, 10, 16, tzinfo=UTC))
+    assert "met since" in (await says(world, "ada"))[-1]
+
+
 async def test_the_mentee_who_was_told_is_asked_whether_to_go_on(world: World, match: Match) -> None:
     await account(world, "grace", closed=True)
     await world.advance(days=3, hours=1)

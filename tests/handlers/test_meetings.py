@@ -8,7 +8,7 @@ from mentoring.ids import MatchId
 from mentoring.meetings import held
 from mentoring.programs import Program
 from tests import stories
-from tests.asked import clicks
+from tests.asked import clicks, now_reads
 from tests.world import World
 
 
@@ -62,6 +62,36 @@ async def test_who_said_that_a_talk_was_not_held_means_a_later_one(world: World,
     await world.advance(to=datetime(2027, 4, 6, 16, 0, tzinfo=UTC))
     await clicks(world, "Yes, we met")
     assert await met_on(world, match.id) == [date(2027, 4, 6)]
+
+
+async def test_who_had_no_time_to_answer_is_asked_about_the_talk_that_came_between(
+    world: World, program: Program
+) -> None:
+    """Else they would be asked whether they have met since the very day of the talk."""
+    (match,) = await stories.matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    await world.advance(to=datetime(2027, 3, 3, 8, 30, tzinfo=UTC))
+    await stories.agree(world, match, "grace", date(2027, 3, 3))
+    await clicks(world, "Yes, we met", who="grace")
+    await world.advance(to=datetime(2027, 3, 4, 16, 0, tzinfo=UTC))
+    assert "<@UGRACE> told us that you met on 3 March. Is that right?" in await now_reads(world)
+    await clicks(world, "Yes, we met")
+    assert await met_on(world, match.id) == [date(2027, 3, 3)]
+
+
+async def test_who_is_asked_after_the_agreed_day_tells_of_that_talk_and_of_none_before(
+    world: World, program: Program
+) -> None:
+    (match,) = await stories.matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    await clicks(world, "Yes, we met", "5 Very much", "Yes, it is")
+    await world.advance(to=datetime(2027, 3, 9, 16, 0, tzinfo=UTC))
+    await world.person("grace").runs("/mentor met", channel="general")
+    await clicks(world, "Today", who="grace")
+    await stories.agree(world, match, "grace", date(2027, 3, 16))
+    await world.advance(to=datetime(2027, 3, 17, 16, 0, tzinfo=UTC))
+    await clicks(world, "Yes, we met")
+    assert await met_on(world, match.id) == [date(2027, 3, day) for day in (2, 9, 16)]
 
 
 async def test_both_sides_tell_of_one_meeting(world: World, program: Program) -> None:

@@ -149,8 +149,9 @@ def test_a_meeting_without_a_date_was_the_one_that_is_known() -> None:
     reported = meeting(date(2026, 5, 20), GRACE)
     agreed = meeting(date(2026, 5, 28), GRACE, planned=True)
     to_come = meeting(date(2026, 6, 10), GRACE, planned=True)
-    assert met_on([reported, agreed, to_come], since, today) == reported.on
+    assert met_on([reported, to_come], since, today) == reported.on
     assert met_on([agreed, to_come], since, today) == agreed.on
+    assert met_on([reported, agreed, to_come], since, today) == agreed.on
     assert met_on([to_come], since, today) == today
     assert met_on([meeting(since, GRACE)], since, today) == today
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from mentoring.holds import Hold, going_on, is_held, on_hold, paused, resumed
+from mentoring.holds import AWAY_FOR_LONG, Hold, going_on, is_held, on_hold, paused, resumed
 from mentoring.ids import PersonId
 from mentoring.matches import MatchStatus
 from tests.mentoring.match_values import match
@@ -20,8 +20,15 @@ MONDAY, TUESDAY = utc("2026-05-11T10:00"), utc("2026-05-12T10:00")
 def test_what_is_held_goes_on_as_it_was(because: Hold) -> None:
     held = on_hold(match(), because, MONDAY)
     assert is_held(held, because)
-    on = TUESDAY if because is Hold.CHOSEN else None
+    on = None if because is Hold.ACCOUNT_CLOSED else TUESDAY
     assert going_on(held, TUESDAY) == replace(match(), went_on_at=on)
+
+
+@pytest.mark.parametrize("because", Hold)
+def test_time_without_a_talk_counts_from_the_end_of_a_long_hold(because: Hold) -> None:
+    held = on_hold(match(), because, MONDAY)
+    later = MONDAY + AWAY_FOR_LONG
+    assert going_on(held, later).went_on_at == later
 
 
 @pytest.mark.parametrize("because", Hold)

@@ -280,12 +280,21 @@ def _with(life: Life, *more: Message) -> Life:
 
 
 def on_hold(life: Life) -> Life:
-    """Mia puts her match on hold for a week, and goes on with it: all of it as it should be."""
-    begins, ends = on("10-15"), on("10-22")
+    """Mia puts her match on hold for a while, and goes on with it: all of it as it should be.
+
+    Both are asked on a good day two weeks after it went on.
+    """
+    begins, ends, asked = on("10-15"), on("10-23"), on("11-10")
     return both(
+        *(at(asked, Kind.CHECKIN, each, nth=-1) for each in (MIA, TOM)),
+        *(never_answered(each, on("11-11", "10:20")) for each in (MIA, TOM)),
+        *(
+            did(each, Did.CHECKED_IN, asked + timedelta(minutes=20), A, met="met", worth=4)
+            for each in (MIA, TOM)
+        ),
         did(MIA, Did.PUT_ON_HOLD, begins, A, until=ends.date()),
         came(Kind.MATCH_ON_HOLD, begins, TOM, A, f"match_on_hold: <@{MIA}>"),
         came(Kind.PAUSE_ENDS, ends, MIA, A),
-        did(MIA, Did.RESUMED_MATCH, on("10-22", "11:00"), A),
-        came(Kind.MATCH_BACK, on("10-22", "11:00"), TOM, A),
+        did(MIA, Did.RESUMED_MATCH, on("10-23", "11:00"), A),
+        came(Kind.MATCH_BACK, on("10-23", "11:00"), TOM, A),
     )(life)

@@ -189,7 +189,7 @@ MUTANTS = (
     Mutant(
         "asked on no other day",
         "the partner is asked",
-        both(on_hold, came(Kind.PAUSE_ENDS, on("10-22"), TOM, A)),
+        both(on_hold, came(Kind.PAUSE_ENDS, on("10-23"), TOM, A)),
     ),
     Mutant("partner of a hold reads", "does not read of it", both(on_hold, lost(Kind.MATCH_ON_HOLD, TOM))),
     Mutant("partner of a hold reads", "not that it goes on", both(on_hold, lost(Kind.MATCH_BACK, TOM))),

@@ -150,7 +150,7 @@ def test_who_tells_of_a_talk_when_the_question_is_planned_is_asked_a_round_after
     planned = tells_on(19)
     assert found(planned, "asked when due") == found(planned, "not too soon") == []
     again = came(Kind.CHECKIN, on("10-28"), BEN, B)(planned)
-    assert f"is asked about match {B} before 2026-11-16" in found(again, "not too soon")
+    assert f"is asked about match {B} before 2026-11-17" in found(again, "not too soon")
     assert found(tells_on(12), "asked when due") == [f"was not asked about match {B} by 2026-11-10"]
 
 

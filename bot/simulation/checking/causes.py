@@ -71,18 +71,13 @@ class Causes(Waits):
         while days.at(due, days.starts) < min(self.end_of(pair), self.ends):
             now = days.at(due, days.starts)
             met = [on for on in self.talk_days(pair.match, now) if on <= due]
-            planned = [on for on in self.agreed_days(pair.match, now) if days.after(on, TIME_TO_SAY) > due]
-            asked = None if last else self._asked_around(pair, due)
+            put_off = self._put_off(pair, last, due, now)
             if met and (last is None or max(met) > last):
                 last = max(met)
                 due = self._quiet_on(pair, last, due)
-            elif planned:
-                due = days.after(max(planned), TIME_TO_SAY)
-            elif asked:
-                due = asked + TIME_TO_ANSWER
-            elif self._is_on_its_way(pair, due) or self._went_on_of_late(pair, due):
-                due += DAY
-            elif self._is_excused(pair, now, due) or self._has_rested(pair, last, now):
+            elif put_off:
+                due = put_off
+            elif due >= self.planned_end(pair) - LAST_DAYS:
                 return
             else:
                 yield due
@@ -90,6 +85,21 @@ class Causes(Waits):
                 if heard is None:
                     return
                 due = max(due, days.of(heard)) + DAY
+
+    def _put_off(self, pair: Pair, last: date | None, due: date, now: datetime) -> date | None:
+        """A later day to look again, where they rested, have a date, or are about to say how it goes."""
+        days = self.program_days
+        anew = self._counted_anew(pair, last, due)
+        planned = [on for on in self.agreed_days(pair.match, now) if days.after(on, TIME_TO_SAY) > due]
+        asked = None if last else self._asked_around(pair, due)
+        if anew > due:
+            return anew
+        if planned:
+            return days.after(max(planned), TIME_TO_SAY)
+        if asked:
+            return asked + TIME_TO_ANSWER
+        is_quiet = self.is_braked(now) or self.is_held(pair.match, now)
+        return due + DAY if is_quiet or self._is_on_its_way(pair, due) else None
 
     def _next_word_of_a_talk(self, match: int, now: datetime, last: date | None) -> datetime | None:
         """When somebody tells of a later talk than the last that was known."""
@@ -125,11 +135,6 @@ class Causes(Waits):
             is_full = all(self.is_full(person, day) for day in waiting if days.is_working(day))
             if is_full and not any(first <= day < due for day in asked):
                 yield Question(first=first, last=first)
-
-    def _went_on_of_late(self, pair: Pair, due: date) -> bool:
-        """A hold was over within a week: the question that it took along has not come yet."""
-        ends = [span.until for span in self.holds if span.match == pair.match]
-        return any(due - WEEK <= self.program_days.of(until) < due for until in ends)
 
     def talk_days(self, match: int, instant: datetime) -> list[date]:
         """The days of their talks that were told by then; what lies within three days is one talk."""
@@ -237,9 +242,10 @@ class Causes(Waits):
         days = self.program_days
         today = days.of(at)
         met = self.talk_days(pair.match, at)
+        over = self.rested_until(pair, at) or days.of(pair.announced)
         if not met:
-            return today >= days.of(pair.announced) + FIRST_MEETING_WITHIN
-        return today - max(met) >= QUIET_AT_LEAST
+            return today >= max(over, days.of(pair.announced)) + FIRST_MEETING_WITHIN
+        return today - max(over, *met) >= QUIET_AT_LEAST
 
     def _quiet_on(self, pair: Pair, last: date, after: date) -> date:
         """The first day on which no talk since then is too long, or the day on which somebody told of it."""
@@ -256,18 +262,12 @@ class Causes(Waits):
         chosen = [each.days for each in paced if self.program_days.of(each.at) <= day]
         return chosen[-1] if chosen else pair.interval_days
 
-    def _has_rested(self, pair: Pair, last: date | None, now: datetime) -> bool:
-        """A break of one of two, or a hold, lies in this silence, which is counted anew from its end."""
-        since = self.program_days.at(last, self.program_days.starts) if last else pair.announced
-        was_paused = any(
-            each.match == pair.match and each.since < now and since < each.until for each in self.pauses
-        )
-        return was_paused or self.rests(pair, since, now)
-
-    def _is_excused(self, pair: Pair, now: datetime, due: date) -> bool:
-        """On hold, in the last two weeks, or while nothing goes out."""
-        held = any(span.match == pair.match and span.meets(now - DAY, now + DAY) for span in self.holds)
-        return held or due >= self.planned_end(pair) - LAST_DAYS or self.is_braked(now)
+    def _counted_anew(self, pair: Pair, last: date | None, due: date) -> date:
+        """The day on which a silence in which they rested is too long: time counts from the end of that."""
+        over = self.rested_until(pair, self.program_days.at(due, self.program_days.starts))
+        if over is None or over < (last or self.program_days.of(pair.announced)):
+            return due
+        return self._quiet_on(pair, over, due) if last else max(due, over + FIRST_MEETING_WITHIN)
 
 
 def _worrying(interval_days: int) -> timedelta:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
-from bot.simulation.checking.days import DAY, TEN, WEEK
+from bot.simulation.checking.days import DAY, TEN
 from bot.simulation.checking.events import Answer, Dated, Happened, Held, Met, Paced
 from bot.simulation.checking.happenings import WRITTEN_BEFORE
 from bot.simulation.checking.standing import Standing
@@ -19,6 +19,8 @@ ASKED_ALONG = timedelta(days=3)
 SELDOM_AFTER = 2
 SILENT_AFTER = 4
 SAME_TALK = timedelta(days=3)
+NOTICED_WITHIN = timedelta(minutes=1)
+"""A break that is over before midnight is known to be over after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,24 +37,19 @@ class Question:
 
 
 class Course:
-    """Walks from event to event: a question came, somebody answered, a date was agreed.
-
-    `_is_vague`: a hold is over, so that the next question comes within a round, and nobody can say when.
-    """
+    """Walks from event to event: a question came, somebody answered, a date was agreed."""
 
     def __init__(self, book: Standing, pair: Pair, person: str) -> None:
         self._book, self._pair, self._person = book, pair, person
         self._days = book.days(person)
         self._interval = pair.interval_days
-        first = min(FIRST_AFTER, timedelta(days=pair.interval_days))
-        self._due: date | None = self._days.of(pair.announced) + first
+        self._due: date | None = self._days.of(pair.announced) + self._anew
         self._follows = False
         self._agreed_on: date | None = None
         self._at = self._named_at = pair.announced
         self._silences = 0
-        self._is_vague = False
         self._not_before: date | None = None
-        self._muted: tuple[date, date] | None = None
+        self._back_on: date | None = None
 
     def questions(self) -> Iterator[Question]:
         """All that came, and all that should have come, oldest first."""
@@ -112,51 +109,35 @@ class Course:
     def _passed_by(self, day: date) -> Iterator[Question]:
         """What should have come before a day and did not; then it is due again, a round later."""
         while self._due:
-            if self._is_vague and day <= self._due + timedelta(days=self._interval) + WEEK:
-                return
             first, open_on = self._window(self._due)
             last = open_on or self._days.after(first, WAITS)
             if last >= day:
                 return
             held_until = self._held_until(self._due, first) or self._braked_until(first, last)
-            muted_until = self._muted_until(first, last)
             kept_on = self._kept_on(first, last)
             if held_until:
-                self._due, self._is_vague = held_until, True
+                self._due = held_until
             elif kept_on:
                 self._due = kept_on + DAY
-            elif muted_until:
-                yield Question(first=first, last=last, is_owed=False)
-                self._due, self._is_vague = muted_until, True
-                self._muted = (muted_until, first)
             else:
-                if not self._is_vague and self._may_be_asked(first, last):
+                if self._may_be_asked(first, last):
                     is_owed = open_on is not None and not self._has_told(first, last)
                     yield Question(first=first, last=last, is_owed=is_owed)
-                self._is_vague = False
-                self._ask_a_round_after(self._instead_of(self._due) or first)
+                self._ask_a_round_after(first)
             self._follows = False
-
-    def _instead_of(self, due: date) -> date | None:
-        """For which day a question was planned that may come at the end of a mute, or not in this round."""
-        return self._muted[1] if self._muted and self._muted[0] == due else None
 
     def _asked(self, message: Message) -> Question:
         day = self._days.of(message.at)
         if self._due is None:
             return Question(first=date.max, last=date.max, came=message)
         first, open_on = self._window(self._due, message)
-        planned_on = first
-        first = min(first, self._due) if self._is_vague else first
         has_others = any(
             self._book.has_others(self._person, at) for at in (message.at, message.at - WRITTEN_BEFORE)
         )
         along = self._due - ASKED_ALONG if has_others else first
         last = open_on or self._days.after(first, WAITS)
-        came_when_it_could = self._is_vague and day > last
-        self._is_vague = False
         self._silences += 1
-        self._ask_a_round_after(day if came_when_it_could else min(day, planned_on))
+        self._ask_a_round_after(min(day, first))
         self._follows = False
         return Question(first=min(along, first), last=last, came=message)
 
@@ -206,20 +187,11 @@ class Course:
         if self._due is None and self._silences < SILENT_AFTER:
             return
         has_come = self._agreed_on and self._agreed_on <= today and abs(self._agreed_on - met.on) <= SAME_TALK
-        is_on_its_way = self._is_on_its_way(met.at)
         self._silences = 0
         if self._agreed_on and self._agreed_on > met.on and not has_come:
             self._meet_on(self._agreed_on)
         elif self._due is None or self._due < met.on + timedelta(days=self._interval):
             self._ask_on(met.on + timedelta(days=self._interval))
-            self._is_vague = is_on_its_way
-
-    def _is_on_its_way(self, instant: datetime) -> bool:
-        """The question of tomorrow may be planned by now: then the next one follows a round after that."""
-        if self._due is None:
-            return False
-        first, _ = self._window(self._due)
-        return instant >= self._days.at(first, TEN) - WRITTEN_BEFORE
 
     def _says_how_it_was(self, answer: Answer) -> bool:
         """They told of the talk before they answered: the next question has its day by then."""
@@ -247,19 +219,21 @@ class Course:
         elif self._agreed_on and self._agreed_on >= self._days.of(held.at):
             self._meet_on(self._agreed_on)
         else:
-            anew = self._days.of(held.at) + min(FIRST_AFTER, timedelta(days=self._interval))
+            anew = self._days.of(held.at) + self._anew
             self._ask_on(max(anew, self._not_before or anew))
-            self._is_vague = True
 
     def _paced(self, paced: Paced) -> None:
         """The pair chose another rhythm: the next question moves by as much.
 
-        But not one that follows a talk, nor one of the same or the next day, which is on its way.
+        But not one that follows a talk, nor one of the same or the next day, which is on its way, nor one
+        that comes when a break is over.
         """
         moved = timedelta(days=paced.days - self._interval)
         self._interval = paced.days
         on_its_way = self._days.of(paced.at) + DAY
-        if self._due and self._due > on_its_way and not self._follows:
+        if self._back_on and self._back_on >= self._days.of(paced.at):
+            self._due = self._back_on + self._anew
+        elif self._due and self._due > on_its_way and not self._follows:
             self._due = max(self._due + moved, self._days.of(paced.at) + DAY)
 
     def _ask_later(self, today: date, day: date) -> None:
@@ -270,11 +244,11 @@ class Course:
             self._ask_on(day)
 
     def _ask_on(self, day: date) -> None:
-        self._is_vague = False
+        self._back_on = None
         self._due, self._follows = day, False
 
     def _meet_on(self, day: date) -> None:
-        self._is_vague = False
+        self._back_on = None
         self._agreed_on, self._named_at = day, self._at
         self._due, self._follows = self._days.after(day, 1), True
 
@@ -288,21 +262,22 @@ class Course:
         until = max((each for each in (*holds, *backs) if each), default=None)
         if until is None:
             return None
-        anew = min(FIRST_AFTER, timedelta(days=self._interval))
-        return self._days.of(until) + (anew if any(backs) and not self._book.has_groups else timedelta())
+        on = self._days.of(until + NOTICED_WITHIN)
+        if not any(backs) or self._book.has_groups:
+            return on
+        self._back_on = on
+        return on + self._anew
+
+    @property
+    def _anew(self) -> timedelta:
+        """How long after a return a question comes: as after an announcement."""
+        return min(FIRST_AFTER, timedelta(days=self._interval))
 
     def _braked_until(self, first: date, last: date) -> date | None:
         """The day on which messages went on, if they were held in these days."""
         begins, ends = self._days.at(first, self._days.starts), self._days.closes(last)
         until = self._book.braked_until(begins, ends)
         return max(self._days.of(until), first + DAY) if until else None
-
-    def _muted_until(self, first: date, last: date) -> date | None:
-        """The day on which they want messages again, if they wanted none in all of these days."""
-        ends = self._days.closes(last)
-        until = self._book.muted_until(self._person, ends)
-        wanted_none = self._book.is_muted(self._person, self._days.at(first, self._days.starts))
-        return max(self._days.of(until), first + DAY) if until and wanted_none else None
 
     def _kept_on(self, first: date, last: date) -> date | None:
         """The day on which they took back their goodbye, which kept the question back for so long."""

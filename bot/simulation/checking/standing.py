@@ -1,16 +1,18 @@
 """What was so at any moment: who was there, muted, on a break or gone, what was on hold, whose week full."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from bot.simulation.checking.days import DAY, WEEK
 from bot.simulation.checking.events import Answer, Dated, Happened, Span
+from bot.simulation.checking.happenings import ACCOUNT
 from bot.simulation.checking.tellings import Tellings
 from bot.simulation.records import Alert, Deed, Did, Life, Message, Pair
 from mentoring.deliveries import Kind
 
 MOST_IN_A_WEEK = 2
+AWAY_FOR_LONG = timedelta(days=3)
 
 
 class Standing(Tellings):
@@ -27,11 +29,6 @@ class Standing(Tellings):
     def is_muted(self, person: str, instant: datetime) -> bool:
         """They want no messages for a while."""
         return any(span.holds(instant) for span in self._muted.get(person, ()))
-
-    def muted_until(self, person: str, instant: datetime) -> datetime | None:
-        """When messages that somebody wants none of at this instant come again."""
-        spans = self._muted.get(person, ())
-        return max((span.until for span in spans if span.holds(instant)), default=None)
 
     def is_on_a_break(self, person: str, instant: datetime) -> bool:
         """They take a break from the program."""
@@ -63,6 +60,24 @@ class Standing(Tellings):
         return not self.has_groups and any(
             span.meets(since, until) for person in pair.members for span in self._on_break.get(person, ())
         )
+
+    def rested_until(self, pair: Pair, instant: datetime) -> date | None:
+        """The last day of a rest of two that had begun by then: a break of one, or a hold.
+
+        Who was away for less than three days could have met as usual.
+        """
+        if self.has_groups:
+            return None
+        breaks = [span for person in pair.members for span in self._on_break.get(person, ())]
+        holds = [
+            span
+            for span in self._held.get(pair.match, ())
+            if span.because != ACCOUNT or span.until - span.since >= AWAY_FOR_LONG
+        ]
+        ends = (
+            span.until for span in [*breaks, *holds] if pair.announced < span.until and span.since < instant
+        )
+        return max(map(self.program_days.of, ends), default=None)
 
     def has_rested(self, person: str, since: datetime, until: datetime) -> bool:
         """They, or one of two with them, were on a break at some time in between."""

@@ -53,13 +53,13 @@ class Tellings(Happenings):
         last = max([*before, *self._denied(deed)], default=self.days(deed.who).of(self.pair(match).announced))
         of_late = [each.on for each in known if last < each.on <= today]
         agreed = [on for on in self._named_days(match, deed.at) if last < on <= today]
-        return max(of_late or agreed or [today])
+        return max([*of_late, *agreed] or [today])
 
     def _heard_of(self, person: str, match: int, told: list[Met], asked_at: datetime) -> list[date]:
         """The talks about which somebody is asked no more.
 
         Their own; and what the partner told before they said something last, or left a question without
-        an answer. In a group all that was told.
+        an answer, but for the talk on the morrow of which they are asked. In a group all that was told.
         """
         if self.has_groups:
             return [each.on for each in told]
@@ -73,11 +73,20 @@ class Tellings(Happenings):
         until = asked_at if is_open else max(said, default=self.begins)
         mine = [each.on for each in told if each.person == person]
         theirs = [each for each in told if each.person != person]
+        follows = self._asked_after(person, match, told, asked_at)
         return mine + [
             each.on
             for each in theirs
-            if each.at <= until or any(abs(each.on - on) <= SAME_TALK for on in mine)
+            if (each.at <= until and not any(abs(each.on - on) <= SAME_TALK for on in follows))
+            or any(abs(each.on - on) <= SAME_TALK for on in mine)
         ]
+
+    def _asked_after(self, person: str, match: int, told: list[Met], asked_at: datetime) -> list[date]:
+        """The talks, agreed or told of, on the morrow of which the question came that was written then."""
+        days = self.days(person)
+        asked = [each.at for each in self.about(person, match, Kind.CHECKIN) if each.at >= asked_at]
+        talks = [*self._named_days(match, asked_at), *(each.on for each in told)]
+        return [on for on in talks if asked and days.after(on, 1) == days.of(asked[0])]
 
     def told_unasked(self, person: str, match: int) -> list[Met]:
         """Of which talks somebody told before anybody asked; to say the same twice changes nothing."""
