@@ -129,6 +129,16 @@ def ended(match: MatchId, moment: datetime | None) -> Doctor:
     )
 
 
+def announced(moment: datetime, *matches: MatchId) -> Doctor:
+    """Some matches were sent at another moment."""
+    return lambda life: replace(
+        life,
+        pairs=tuple(
+            replace(each, announced=moment) if each.match in matches else each for each in life.pairs
+        ),
+    )
+
+
 def both(*doctors: Doctor) -> Doctor:
     """One after the other."""
 

@@ -6,8 +6,36 @@ from datetime import UTC, date, datetime, timedelta
 from bot.simulation.checking.rules import violations
 from bot.simulation.records import Did, Life
 from mentoring.deliveries import Kind
-from tests.simulation.doctors import a_case, both, came, did, lost, never_answered, never_did, never_met
-from tests.simulation.lives import ANA, BEN, DAN, EVA, FAY, GUS, B, C, D, good_life, on
+from tests.simulation.doctors import (
+    a_case,
+    announced,
+    both,
+    came,
+    did,
+    lost,
+    never_answered,
+    never_did,
+    never_met,
+)
+from tests.simulation.lives import (
+    ANA,
+    BEN,
+    CAL,
+    DAN,
+    EVA,
+    FAY,
+    GUS,
+    HAL,
+    KIM,
+    MIA,
+    TOM,
+    A,
+    B,
+    C,
+    D,
+    good_life,
+    on,
+)
 
 
 def found(life: Life, rule: str) -> list[str]:
@@ -195,3 +223,100 @@ def test_an_open_case_covers_a_difference_that_shows_again_and_a_closed_one_does
     assert found(closed, "differences are seen") != []
     lasting = replace(closed.alerts[-1], closed=on("10-05"))
     assert found(replace(closed, alerts=(*closed.alerts[:-1], lasting)), "differences are seen") == []
+
+
+def test_a_question_that_the_brake_kept_back_comes_when_messages_go_on() -> None:
+    braked = both(
+        *(did(who, Did.ACCOUNT_CLOSED, on("10-20", "09:00")) for who in (HAL, CAL)),
+        did(KIM, Did.LET_GO_ON, on("10-21", "12:00")),
+        lost(Kind.CHECKIN, BEN, nth=1),
+        never_answered(BEN, on("10-20", "11:00")),
+    )(good_life())
+    late = came(Kind.CHECKIN, on("10-22"), BEN, B)
+    assert found(braked, "asked when due") == [f"was not asked about match {B} by 2026-10-22"]
+    assert found(late(braked), "asked when due") == []
+    unbraked = both(lost(Kind.CHECKIN, BEN, nth=1), never_answered(BEN, on("10-20", "11:00")), late)
+    assert found(unbraked(good_life()), "asked when due") == [f"was not asked about match {B} by 2026-10-20"]
+
+
+def test_time_without_a_talk_counts_from_the_end_of_a_hold() -> None:
+    silent = never_met(B)(good_life())
+    assert found(silent, "silence is seen") == [f"match {B} has not met, and is no case by 2026-09-25"]
+    held = both(
+        did(ANA, Did.PUT_ON_HOLD, on("09-18"), B, until=date(2026, 10, 5)),
+        did(ANA, Did.RESUMED_MATCH, on("10-05", "12:00"), B),
+    )(silent)
+    assert found(held, "silence is seen") == [f"match {B} has not met, and is no case by 2026-10-22"]
+    no_cause = f"no_meeting about match {B} has no cause"
+    assert no_cause in found(a_case("no_meeting", on("10-12"), B)(held), "no false alerts")
+    seen = a_case("no_meeting", on("10-22"), B)(held)
+    assert found(seen, "silence is seen") == []
+    assert no_cause not in found(seen, "no false alerts")
+
+
+def test_who_was_away_for_a_day_could_have_met() -> None:
+    silent = never_met(B)(good_life())
+    away = both(
+        did(ANA, Did.ACCOUNT_CLOSED, on("09-16")),
+        did(ANA, Did.ACCOUNT_OPENED, on("09-17")),
+    )(silent)
+    assert found(away, "silence is seen") == found(silent, "silence is seen") != []
+
+
+def test_a_hold_takes_an_agreed_day_along() -> None:
+    assert found(good_life(), "guided before a talk") == []
+    held = both(
+        did(MIA, Did.PUT_ON_HOLD, on("10-05"), A, until=date(2026, 10, 9)),
+        did(MIA, Did.RESUMED_MATCH, on("10-09", "12:00"), A),
+    )(good_life())
+    assert found(held, "guided before a talk") == ["reads a guide for no talk of the next day"] * 2
+    named = did(TOM, Did.ACCEPTED_TIME, on("10-09", "15:00"), A, on=date(2026, 10, 13))(held)
+    assert found(named, "guided before a talk") == []
+
+
+def test_who_was_about_to_be_asked_when_a_survey_opened_may_be_left_out() -> None:
+    left_out = both(
+        lost(Kind.SURVEY, BEN),
+        did(BEN, Did.ACCEPTED_TIME, on("10-07", "09:00"), B, on=date(2026, 11, 2)),
+    )(good_life())
+    assert found(left_out, "everybody is asked") == ["was not asked in the survey of 2026-10-06"]
+    planned = did(ANA, Did.CHANGED_RHYTHM, on("09-23"), B, days=20)(left_out)
+    assert found(planned, "everybody is asked") == []
+
+
+def test_another_rhythm_does_not_move_the_question_that_comes_after_a_break() -> None:
+    away = both(
+        did(ANA, Did.TOOK_A_BREAK, on("10-13"), until=on("10-27")),
+        did(ANA, Did.CHANGED_RHYTHM, on("10-21"), B, days=42),
+        *(lost(Kind.CHECKIN, who, nth=nth) for who in (ANA, BEN) for nth in (2, 1)),
+        *(never_answered(who, on(day, "11:00")) for who in (ANA, BEN) for day in ("10-20", "11-17")),
+    )(good_life())
+
+    def asked(day: str) -> list[str]:
+        return found(came(Kind.CHECKIN, on(day), BEN, B)(away), "not too soon")
+
+    assert asked("11-10") == []
+    assert asked("11-04") == [f"is asked about match {B} before 2026-11-10"]
+
+
+def test_matches_that_were_placed_by_hand_are_no_run() -> None:
+    def days(life: Life) -> set[date]:
+        return {each.at.date() for each in violations(life) if each.rule == "told on the day"}
+
+    untold = both(lost(Kind.NO_MATCH, HAL), announced(on("10-27"), C, D))(good_life())
+    assert days(untold) == {date(2026, 9, 8), date(2026, 10, 27)}
+    placed = did(KIM, Did.PLACED_PAIR, on("10-22"), run=2)(untold)
+    assert days(placed) == {date(2026, 9, 8)}
+
+
+def test_a_question_on_the_morrow_of_a_talk_is_about_that_talk() -> None:
+    """Whoever had no time to say so before tells of that one, and not of one on the day of the answer."""
+    agreed = both(
+        never_met(B),
+        did(ANA, Did.CHECKED_IN, on("09-22", "12:00"), B, met="new_date", next_on=date(2026, 9, 25)),
+        came(Kind.CHECKIN, on("09-28", "10:00"), ANA, B),
+        came(Kind.CHECKIN, on("09-28", "10:00"), BEN, B),
+        did(ANA, Did.TOLD_OF_MEETING, on("09-25", "15:00"), B, on=date(2026, 9, 25)),
+        did(BEN, Did.CHECKED_IN, on("10-05", "10:00"), B, met="met", worth=4),
+    )(good_life())
+    assert found(agreed, "silence is seen") == [f"match {B} has not met, and is no case by 2026-11-07"]

@@ -3,18 +3,17 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from bot.simulation.checking.board import Board
 from bot.simulation.checking.courses import SILENT_AFTER
 from bot.simulation.checking.days import DAY, WEEK
 from bot.simulation.checking.events import Answer, Goodbye, Held, Request, Span
 from bot.simulation.checking.gathered import Change
 from bot.simulation.checking.happenings import ACCOUNT
 from bot.simulation.checking.kinds import TO_THE_TEAM
-from bot.simulation.records import Alert, Deed, Did, Message, Pair, Part, Wave
+from bot.simulation.checking.waves import Waves
+from bot.simulation.records import Alert, Deed, Did, Message, Pair, Part
 from mentoring.deliveries import Kind
 
 SLACK = timedelta(hours=1)
-NEAR_A_TURN = timedelta(days=21)
 SAID_WHEN_FROZEN = frozenset(
     {
         *(Kind.MATCH_ON_HOLD, Kind.MATCH_BACK, Kind.MEETING_CANCELLED, Kind.CANCELLED_LATE),
@@ -24,59 +23,11 @@ SAID_WHEN_FROZEN = frozenset(
 )
 
 
-class Book(Board):
+class Book(Waves):
     """A life, opened for the rules."""
 
     said_when_frozen = SAID_WHEN_FROZEN
     to_the_team = TO_THE_TEAM
-
-    def question_days(self, person: str, wave: Wave) -> set[date]:
-        """The days of somebody's check-ins around a wave: those that came, and those that were to come."""
-        days = self.days(person)
-        found = {days.of(each.at) for each in self.to(person, Kind.CHECKIN, Kind.CHECKIN_REMINDER)}
-        for pair in self.pairs_of(person):
-            for question in self.questions(pair, person):
-                if question.first < date.max:
-                    found |= {question.first + DAY * each for each in range(-5, 1)}
-                    found |= {min(question.last, question.first + WEEK)}
-            found |= self._to_come(pair, person, wave)
-            found |= {days.after(on, 1) for on in self.days_named(pair.match)}
-        return found | self._days_of_a_group(person, wave)
-
-    def _days_of_a_group(self, person: str, wave: Wave) -> set[date]:
-        """Around a talk everybody may be asked; whoever leads about then may be at any time."""
-        days = self.days(person)
-        found: set[date] = set()
-        for group in self.groups:
-            if not self.is_in(person, group.match, wave.opens):
-                continue
-            for talk in self.talks(group):
-                found |= {days.of(talk.at) + DAY * each for each in range(5)}
-            turns = [each.at for each in self.turns(group) if each.person == person]
-            if any(wave.opens - NEAR_A_TURN <= at <= wave.closes + NEAR_A_TURN for at in turns):
-                found |= {
-                    days.of(wave.opens) + DAY * each for each in range((wave.closes - wave.opens).days + 1)
-                }
-        return found
-
-    def _to_come(self, pair: Pair, person: str, wave: Wave) -> set[date]:
-        """An interval after the last thing that was said or asked; and what was to come when it opened."""
-        days = self.days(person)
-        heard = days.of(self._heard_until(pair, person, wave.closes))
-        agreed = [on + DAY * each for on in self.agreed_days(pair.match, wave.closes) for each in range(5)]
-        due = heard + timedelta(days=min(pair.interval_days, 14))
-        found = set(agreed)
-        while due <= days.of(wave.closes) + WEEK:
-            found |= {due + DAY * each for each in range(6)}
-            due += timedelta(days=7)
-        planned = days.of(self._heard_until(pair, person, wave.opens)) + DAY * pair.interval_days
-        return found | {planned + DAY * each for each in range(6)}
-
-    def _heard_until(self, pair: Pair, person: str, instant: datetime) -> datetime:
-        """When something was said about a match, or asked of somebody, for the last time until then."""
-        known = [each.at for each in self.happened(pair.match)]
-        known += [each.at for each in self.about(person, pair.match, Kind.CHECKIN)]
-        return max([pair.announced, *(each for each in known if each <= instant)])
 
     def is_to_be_asked(self, person: str, match: int, since: datetime, until: datetime) -> bool:
         """In all this time nothing keeps them from being asked, and they have not fallen silent."""
@@ -97,7 +48,8 @@ class Book(Board):
             or self._is_silent_person(person, match, since)
         ):
             return False
-        return self.may_be_asked(person, match, since, until - 2 * DAY)
+        last = until - 2 * DAY
+        return self.may_be_asked(person, match, since, last) and not self.is_near_a_brake(since, last)
 
     def _is_silent_person(self, person: str, match: int, since: datetime) -> bool:
         """Four questions and no word: the rest stands on their Home."""
@@ -251,13 +203,6 @@ class Book(Board):
         """Their last word on whether to go on was a yes."""
         said = [each for each in self.did(Did.SAID_GO_ON) if (each.who, each.match) == (person, pair.match)]
         return bool(said) and bool(said[-1].values.get("yes"))
-
-    def has_answered_by_name(self, person: str, since: datetime, until: datetime) -> bool:
-        """They answered the survey with their name in between."""
-        return any(
-            deed.who == person and since <= deed.at < until and bool(deed.values.get("by_name", True))
-            for deed in self.did(Did.ANSWERED_SURVEY)
-        )
 
     def is_matched_until(self, person: str, instant: datetime) -> bool:
         """Their match goes on at least until then, and they are there."""

@@ -35,7 +35,8 @@ def both_are_asked(book: Book) -> Iterator[Finding]:
                 continue
             begins, ends = days.at(first - DAY, days.starts), days.closes(decided_on)
             is_new = pair.announced > days.at(first, days.starts) - WEEK
-            if ends <= book.ends and not is_new and book.may_be_asked(person, pair.match, begins, ends):
+            is_put_off = is_new or book.is_near_a_brake(begins, ends)
+            if ends <= book.ends and not is_put_off and book.may_be_asked(person, pair.match, begins, ends):
                 yield Finding(
                     days.closes(open_on), person, f"was not asked whether to go on with {pair.match}"
                 )

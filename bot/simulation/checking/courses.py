@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.simulation.checking.days import DAY, TEN
 from bot.simulation.checking.events import Answer, Dated, Happened, Held, Met, Paced
@@ -51,16 +51,23 @@ class Course:
         self._not_before: date | None = None
         self._back_on: date | None = None
 
-    def questions(self) -> Iterator[Question]:
+    def due_at(self, instant: datetime) -> date | None:
+        """When the next question is due, as things stand at an instant."""
+        for _ in self.questions(instant):
+            pass
+        return self._due
+
+    def questions(self, until: datetime | None = None) -> Iterator[Question]:
         """All that came, and all that should have come, oldest first."""
-        for event in self._events():
+        until = min(until or self._book.ends, self._book.end_of(self._pair))
+        for event in (each for each in self._events() if each.at <= until):
             yield from self._passed_by(self._days.of(event.at))
             self._at = event.at
             if isinstance(event, Message):
                 yield self._asked(event)
             else:
                 self._happened(event)
-        yield from self._passed_by(self._days.of(self._book.end_of(self._pair)))
+        yield from self._passed_by(self._days.of(until))
 
     def _happened(self, event: Happened | Met) -> None:
         match event:
@@ -81,8 +88,7 @@ class Course:
         asked = self._book.about(self._person, self._pair.match, Kind.CHECKIN)
         said = self._book.happened(self._pair.match)
         told = self._book.told_unasked(self._person, self._pair.match)
-        until = self._book.end_of(self._pair)
-        return sorted((each for each in [*asked, *said, *told] if each.at <= until), key=lambda each: each.at)
+        return sorted([*asked, *said, *told], key=lambda each: each.at)
 
     def _window(self, due: date, but: Message | None = None) -> tuple[date, date | None]:
         """The first day on which a question comes, and the first of the days after it with room for it."""

@@ -125,4 +125,5 @@ def _is_to_be_nudged(book: Book, pair: Pair, person: str, evening: datetime) -> 
         and not book.has_told_of_a_talk(pair.match, evening)
         and not book.has_offered_times(pair.match, evening)
         and book.may_be_asked(person, pair.match, min(morning, evening), evening)
+        and not book.is_near_a_brake(min(morning, evening), evening)
     )

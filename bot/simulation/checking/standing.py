@@ -131,8 +131,11 @@ class Standing(Tellings):
             and not any(self.has_said_goodbye(person, match, each) for each in (since, until))
             and not any(span.meets(since - DAY, until + DAY) for span in self._on_break.get(person, ()))
             and not self.rests(self.pair(match), since - DAY, until + DAY)
-            and not any(span.meets(since - DAY, until + DAY) for span in self.brakes)
         )
+
+    def is_near_a_brake(self, since: datetime, until: datetime) -> bool:
+        """Messages were held around then."""
+        return any(span.meets(since - DAY, until + DAY) for span in self.brakes)
 
     def has_others(self, person: str, instant: datetime) -> bool:
         """They have more than one match."""

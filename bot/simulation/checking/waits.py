@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from bot.simulation.checking.days import DAY, WEEK
 from bot.simulation.checking.events import Goodbye
 from bot.simulation.checking.standing import Standing
-from bot.simulation.records import Did, Pair, Part, Wave
-from mentoring.deliveries import Kind
+from bot.simulation.records import Did, Pair, Part
 
 FIVE = time(17, 0)
 SENT_TOGETHER = 2
 """So many matches of the same instant are a run that was sent; one alone is a placement."""
-NO_NEW_WAVE = timedelta(weeks=2)
+PLACED_WITHIN = timedelta(weeks=2)
+"""Who is placed is asked in quiet first."""
 A_RUN_TAKES = timedelta(days=8)
 """Who joins a program without an end while matches are planned and previewed is in the next run."""
 
@@ -24,10 +24,14 @@ class Waits(Standing):
 
     @cached_property
     def sendings(self) -> list[datetime]:
-        """When matches were sent to the whole program."""
+        """When matches were sent to the whole program; not those that a coordinator had placed by hand."""
         counts = Counter(pair.announced for pair in self.pairs)
         fewest = 1 if self.has_groups else SENT_TOGETHER
-        return sorted(at for at, count in counts.items() if count >= fewest)
+        return sorted(at for at, count in counts.items() if count >= fewest + self._placed_before(at))
+
+    def _placed_before(self, instant: datetime) -> int:
+        placed = self.did(Did.PLACED_PAIR)
+        return sum(instant - PLACED_WITHIN <= each.at <= instant for each in placed)
 
     def seeks(self, person: str) -> bool:
         """They look for a mentor."""
@@ -131,24 +135,9 @@ class Waits(Standing):
         return any(self.goes_on(pair.match, self.over_at + DAY) for pair in self.pairs_of(person))
 
     @property
-    def waves(self) -> tuple[Wave, ...]:
-        """The surveys of the program."""
-        return tuple(sorted(self.life.policy.waves, key=lambda each: each.opens))
-
-    @property
-    def survey_every(self) -> timedelta:
-        """How long it is from one survey to the next."""
-        return timedelta(weeks=max(self.life.policy.survey_every_weeks, 4))
-
-    @property
     def began(self) -> datetime:
         """When the program started to run: matches were sent."""
         return self.sendings[0] if self.sendings else self.ends
-
-    @property
-    def last_survey_by(self) -> datetime:
-        """The last moment at which a survey still has time to close before the end."""
-        return min(self.over_at, self.ends) - NO_NEW_WAVE - 2 * DAY
 
     def matched_at(self, instant: datetime) -> list[str]:
         """Who takes part in a match that goes on, off hold."""
@@ -164,22 +153,6 @@ class Waits(Standing):
                 self.is_in(person, pair.match, instant) and not self.is_held(pair.match, instant)
                 for pair in self.matches_of(person)
             )
-        )
-
-    def had_a_survey_since(self, person: str, first: date, last: date) -> bool:
-        """They were asked in a survey on one of these days, or how they and their partner get on."""
-        days = self.days(person)
-        asked = [days.of(each.at) for each in self.to(person, Kind.SURVEY)]
-        return any(first < day <= last for day in asked) or self._said_statements(person, first, last)
-
-    def _said_statements(self, person: str, first: date, last: date) -> bool:
-        """The first answer from day 28 on brings the short scale along, which takes that month's survey."""
-        days = self.days(person)
-        return any(
-            first - WEEK < days.of(answer.at) <= last + WEEK
-            and days.of(answer.at) >= days.of(self.pair(answer.match).announced) + timedelta(days=28)
-            for answer in self.answers
-            if answer.person == person
         )
 
     def _wants_another(self, person: str, pair: Pair) -> bool:
