@@ -1,6 +1,6 @@
 """How a match is going, and why: states describe the match, never a person (conversations 3.1, 3.3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,7 +8,7 @@ from enum import StrEnum
 from mentoring.calendars import DAY
 from mentoring.checkins import Checkin, Met
 from mentoring.fits import Fit, are_apart
-from mentoring.ids import PersonId
+from mentoring.ids import CheckinId, PersonId
 from mentoring.matches import Match, MatchStatus, Meeting, State
 from mentoring.meetings import held
 from mentoring.rests import AWAKE, Rest
@@ -23,6 +23,9 @@ LAST_DAYS = timedelta(days=14)
 """Before the end nobody is troubled because of time alone."""
 FAR_APART = 2
 """Steps on the scale of five at which two answers are different views."""
+
+Told = Mapping[CheckinId, date]
+"""The days of talks, by the answers that tell of them."""
 
 
 class Sign(StrEnum):
@@ -63,15 +66,17 @@ def progress(
     began_on = rest.counted_from(started_on)
     met_on = rest.counted_from(last_met_on) if last_met_on else None
     by_time = () if rest.is_on else _late(match, began_on, met_on, today)
-    signs = (*by_time, *signs_in(checkins, dates))
+    signs = (*by_time, *signs_in(checkins, dates, days_told(meetings)))
     state = _state(match, began_on, met_on, today, signs)
     return Progress(state=state, signs=signs, last_met_on=last_met_on, rest=rest)
 
 
-def signs_in(checkins: Iterable[Checkin], met_on: Sequence[date] = ()) -> tuple[Sign, ...]:
+def signs_in(
+    checkins: Iterable[Checkin], met_on: Sequence[date] = (), told: Told | None = None
+) -> tuple[Sign, ...]:
     """What the latest answers of the members say; an answer counts until the same person's next one.
 
-    `met_on` are the days on which they met.
+    `met_on` are the days on which they met, `told` of which talk an answer was.
     """
     answers = by_person(checkins)
     latest = [theirs[-1] for theirs in answers.values()]
@@ -80,7 +85,7 @@ def signs_in(checkins: Iterable[Checkin], met_on: Sequence[date] = ()) -> tuple[
         Sign.DIFFERENT_MATCH: any(answer.wants_another for answer in latest),
         Sign.WAITING: any(answer.is_waiting_for_answer for answer in latest),
         Sign.NEW_DATES: any(_moves_again(theirs, met_on) for theirs in answers.values()),
-        Sign.DIFFER: see_it_differently(answers.values()),
+        Sign.DIFFER: see_it_differently(answers.values(), told),
     }
     return tuple(sign for sign, is_seen in seen.items() if is_seen)
 
@@ -94,7 +99,16 @@ def by_person(checkins: Iterable[Checkin]) -> dict[PersonId, list[Checkin]]:
     return grouped
 
 
-def see_it_differently(answers: Iterable[Sequence[Checkin]]) -> bool:
+def days_told(meetings: Iterable[Meeting]) -> Told:
+    """Of which talk each answer was, where somebody had named its day before."""
+    return {
+        each.checkin: each.on
+        for each in meetings
+        if each.checkin and not each.planned and each.on < each.said_at.date()
+    }
+
+
+def see_it_differently(answers: Iterable[Sequence[Checkin]], told: Told | None = None) -> bool:
     """Whether two partners' latest answers lie apart or contradict each other, or somebody's own has dropped.
 
     Each member brings their answered check-ins, oldest first. In a group people always see it differently.
@@ -106,12 +120,12 @@ def see_it_differently(answers: Iterable[Sequence[Checkin]]) -> bool:
     return (
         _are_apart([rating for rating in map(_latest_rating, members) if rating is not None])
         or are_apart(_latest_fit(theirs) for theirs in members)
-        or any(_contradicts(one, other) for one in latest for other in latest)
+        or any(_contradicts(one, other, told) for one in latest for other in latest)
         or any(_has_dropped(theirs) for theirs in members)
     )
 
 
-def makes_a_difference(said: Checkin, answers: Iterable[Sequence[Checkin]]) -> bool:
+def makes_a_difference(said: Checkin, answers: Iterable[Sequence[Checkin]], told: Told | None = None) -> bool:
     """Whether this very answer is apart from the partner's last, or from the own one before it.
 
     What was apart before it, and stays so, has been a case.
@@ -127,7 +141,7 @@ def makes_a_difference(said: Checkin, answers: Iterable[Sequence[Checkin]]) -> b
             for theirs in partners
         )
         or (is_about_fit and are_apart(_latest_fit(theirs) for theirs in members))
-        or any(_contradicts(said, other) or _contradicts(other, said) for other in others)
+        or any(_contradicts(said, other, told) or _contradicts(other, said, told) for other in others)
         or _has_dropped(mine)
     )
 
@@ -202,11 +216,12 @@ def _latest_fit(theirs: Sequence[Checkin]) -> Fit | None:
     return next((fit for fit in reversed([*said]) if fit), None)
 
 
-def _contradicts(one: Checkin, other: Checkin) -> bool:
-    """One says *met*, and the other, later and for the whole of that time, *not yet*."""
+def _contradicts(one: Checkin, other: Checkin, told: Told | None = None) -> bool:
+    """One says *met*, and the other, later and for the whole of that time or about that day, *not yet*."""
+    met_on = (told or {}).get(one.id)
     return (
         (one.met, other.met) == (Met.MET, Met.NOT_YET)
-        and other.since <= one.since
+        and (other.since <= one.since or (met_on is not None and other.since < met_on))
         and one.answered_at is not None
         and other.answered_at is not None
         and one.answered_at <= other.answered_at

@@ -15,7 +15,7 @@ from mentoring.matches import MatchStatus
 from mentoring.meetings import held, met_on, next_planned
 from mentoring.pauses import may_pause, usual_until
 from mentoring.people import Person
-from mentoring.progress import Sign, by_person, makes_a_difference, signs_in
+from mentoring.progress import Sign, by_person, days_told, makes_a_difference, signs_in
 from mentoring.refusals import NoLongerThere
 from mentoring.rhythm import first_checkin_on, next_checkin_on
 from mentoring.rounds import LATER, Round, Shown, Why, cause_of, help_on
@@ -341,7 +341,9 @@ async def _compare(tx: Transaction, asked: Checkin, now: datetime) -> None:
         return
     answers = list(by_person(await tx.checkins.of_match(asked.match)).values())
     latest = [theirs[-1] for theirs in answers]
-    if any(each.is_low or each.wants_another for each in latest) or not makes_a_difference(asked, answers):
+    told = days_told(await tx.meetings.of_match(asked.match))
+    is_case_already = any(each.is_low or each.wants_another for each in latest)
+    if is_case_already or not makes_a_difference(asked, answers, told):
         return
     await alerts.raise_alert(
         tx,

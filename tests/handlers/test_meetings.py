@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from mentoring.alerts import Cause
 from mentoring.ids import MatchId
 from mentoring.meetings import held
 from mentoring.programs import Program
 from tests import stories
-from tests.asked import clicks, now_reads
+from tests.asked import cases, clicks, now_reads
 from tests.world import World
 
 
@@ -92,6 +93,23 @@ async def test_who_is_asked_after_the_agreed_day_tells_of_that_talk_and_of_none_
     await world.advance(to=datetime(2027, 3, 17, 16, 0, tzinfo=UTC))
     await clicks(world, "Yes, we met")
     assert await met_on(world, match.id) == [date(2027, 3, day) for day in (2, 9, 16)]
+
+
+async def test_not_yet_stands_against_a_talk_of_the_agreed_day_also_where_the_other_was_asked_since_before(
+    world: World, program: Program
+) -> None:
+    (match,) = await stories.matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
+    await clicks(world, "Yes, we met", "5 Very much", "Yes, it is")
+    await world.advance(to=datetime(2027, 3, 9, 16, 0, tzinfo=UTC))
+    await world.person("grace").runs("/mentor met", channel="general")
+    await clicks(world, "Today", who="grace")
+    await stories.agree(world, match, "grace", date(2027, 3, 16))
+    await world.advance(to=datetime(2027, 3, 17, 16, 0, tzinfo=UTC))
+    await clicks(world, "Yes, we met", "5 Very much")
+    assert await cases(world, match) == []
+    await clicks(world, "Not yet", "Something else", who="grace")
+    assert [each.cause for each in await cases(world, match)] == [Cause.DIFFER]
 
 
 async def test_both_sides_tell_of_one_meeting(world: World, program: Program) -> None:
