@@ -5,7 +5,6 @@ from handlers.requests import Click, Reply, Show, Stay, Submission
 from mentoring.goals import Goals
 from mentoring.ids import GoalId, MatchId
 from messages import goals as views
-from messages import growth as growth_views
 from services import goals
 
 
@@ -19,8 +18,6 @@ def register(listening: Listening) -> None:
     listening.submissions[views.SET_STEP] = step_set
     listening.clicks[views.TICK] = ticked
     listening.clicks[views.MORE] = wanted_more
-    listening.clicks[views.RATE_NOW] = growth_wanted
-    listening.submissions[views.RATE] = rated
 
 
 async def wanted(request: Click) -> None:
@@ -78,19 +75,6 @@ async def wanted_more(request: Click) -> None:
         is_reached = what == views.REACHED
         shown = await goals.reach(request.store, request.person, goal, request.now, is_reached=is_reached)
     await request.turn(views.sheet(request.voice, shown))
-
-
-async def growth_wanted(request: Click) -> None:
-    """How sure somebody feels now."""
-    match = MatchId(request.subject)
-    topics = await goals.topics(request.store, request.person, match)
-    await request.turn(views.growth_form(request.voice, match, topics))
-
-
-async def rated(request: Submission) -> Reply:
-    """How sure they feel."""
-    match, said = MatchId(int(request.metadata["match"])), growth_views.entered(request.entered)
-    return _shown(request, await goals.rate(request.store, request.person, match, said, request.now))
 
 
 def _goal(request: Submission) -> GoalId:

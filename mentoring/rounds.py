@@ -11,6 +11,7 @@ from mentoring.deliveries import Delivery
 from mentoring.endings import OwnMatch
 from mentoring.fits import Fit
 from mentoring.goals import NextStep
+from mentoring.growth import HalfWay
 from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus, Meeting
 from mentoring.meetings import next_planned
@@ -43,6 +44,7 @@ class Talk:
     has_said_statements: bool = False
     suggested: Resource | None = None
     next_steps: tuple[NextStep, ...] = ()
+    half_way: HalfWay | None = None
     told: Meeting | None = None
     is_nameless: bool = False
 

@@ -7,7 +7,7 @@ from mentoring.fits import Fit
 from mentoring.ids import CheckinId
 from mentoring.matches import MatchStatus
 from mentoring.rounds import Round, Talk, Why, help_on, outcome
-from messages import appointments, blocks, endings, goals, relationships, resources, settings, talks
+from messages import appointments, blocks, endings, goals, growth, relationships, resources, settings, talks
 from messages.blocks import Block, Element, Message, Modal
 from messages.gatherings import OPEN_SWAP
 from messages.voice import Markup, Voice
@@ -281,7 +281,8 @@ def _done(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
         saved = voice.say("checkins.saved", until=until.astimezone(voice.zone).date())
         change = _button(voice, talk, CHANGE, "checkins.change")
         shown += [blocks.context(saved), blocks.actions(change, _comment_button(voice, talk))]
-    return [*shown, *relationships.offer(voice, talk), *resources.suggestion(voice, talk.suggested)]
+    shown += [*relationships.offer(voice, talk), *growth.offer(voice, talk)]
+    return [*shown, *resources.suggestion(voice, talk.suggested)]
 
 
 def _goals(voice: Voice, talk: Talk) -> list[Element]:

@@ -17,7 +17,7 @@ from mentoring.goals import (
     Step,
     carried_over,
 )
-from mentoring.ids import CheckinId, GoalId, MatchId, StepId, TopicId
+from mentoring.ids import CheckinId, GoalId, MatchId, StepId
 from mentoring.matches import MatchStatus
 from mentoring.questions import Answered
 from mentoring.rounds import Talk
@@ -35,8 +35,6 @@ SET_STEP = "goals.step"
 TICK = "goals.step.tick"
 MORE = "goals.goal.more"
 DID = "goals.step.did"
-RATE_NOW = "goals.growth.open"
-RATE = "goals.growth"
 
 MOST_BESIDE = 3
 """Steps beside a check-in; the sheet has them all."""
@@ -83,12 +81,6 @@ def step_form(voice: Voice, goal: GoalId) -> Modal:
         optional=True,
     )
     return _form(voice, SET_STEP, "goals.add_step", {"goal": goal}, _text(voice, "step", LONGEST_STEP), link)
-
-
-def growth_form(voice: Voice, match: MatchId, topics: Mapping[TopicId, str]) -> Modal:
-    """How sure a mentee feels now, for each topic."""
-    fields = [growth.field(voice, topic, label) for topic, label in topics.items()]
-    return _form(voice, RATE, "growth.title", {"match": match}, *fields)
 
 
 def errors(voice: Voice, faults: Mapping[str, Fault]) -> dict[str, str]:
@@ -217,10 +209,9 @@ def _more(voice: Voice, goal: Goal) -> Element:
 def _below(voice: Voice, shown: Goals) -> list[Element]:
     match = str(shown.own.match.id)
     add = blocks.button(voice.plain("goals.add_goal"), ADD_GOAL, match, style="primary")
-    rate = blocks.button(voice.plain("growth.open"), RATE_NOW, match)
     return [
         *([add] if shown.has_room else []),
-        *([rate] if shown.may_rate else []),
+        *([growth.open_button(voice, shown.own.match.id)] if shown.may_rate else []),
         *([keepsakes.thanks_button(voice, shown.own)] if shown.own.partners else []),
     ]
 

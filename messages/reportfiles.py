@@ -137,9 +137,11 @@ def _scale(voice: Voice, program: Program, name: str, scale: ScaleResult, asked:
 
 def _growth(voice: Voice, growth: Growth) -> Iterator[Line]:
     means = voice.plain("growth.caveat")
-    for when, value in (("start", growth.start), ("end", growth.end)):
-        name = voice.plain(f"reports.rows.growth_{when}")
-        yield Line(figure=name, value=value, unit=MEAN, n=growth.n, asked=growth.of, means=means)
+    moved = {name: each for name, each in (("middle", growth.middle), ("end", growth.end)) if each}
+    for when, each in moved.items():
+        for name, value in ((f"start_{when}", each.start), (when, each.now)):
+            words = voice.plain(f"reports.rows.growth_{name}")
+            yield Line(figure=words, value=value, unit=MEAN, n=each.n, asked=each.of, means=means)
     for topic in growth.topics:
         name = voice.plain("reports.rows.growth_topic", topic=topic.label)
         yield Line(figure=name, value=topic.end, unit=MEAN, n=topic.n, means=means)

@@ -1,6 +1,6 @@
-"""Growth in numbers: how sure people felt at the start and at the end, in their own view.
+"""Growth in numbers: how sure people felt at the start, half-way and at the end, in their own view.
 
-Only people who said both are compared, five more at a time, and nothing is shown for fewer than five of them.
+Only people who said two of them are compared: five of them at least, and five more at a time.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,41 +22,58 @@ class TopicMean:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Growth:
-    """From `start` to `end`, the means of the `n` people who said both, of all `of` who came to an end."""
+class Moved:
+    """From `start` to `now`, the means of the `n` people who said both, of all `of` who were asked again."""
 
     start: float
-    end: float
+    now: float
     n: int
     of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """How far people had come half-way, and at the end; by topic at the end."""
+
+    middle: Moved | None
+    end: Moved | None
     topics: tuple[TopicMean, ...] = ()
 
 
 def growth(
     starts: Mapping[ParticipantId, int],
     ratings: Iterable[Rating],
-    ended: Sequence[ParticipantId],
+    asked: Mapping[Moment, Sequence[ParticipantId]],
     labels: Mapping[TopicId, str],
 ) -> Growth | None:
-    """What came of it, or None where too few said both.
+    """What came of it, or None where too few said two things that can be compared.
 
-    `starts` is the answer of the form, one for all topics; `ended` are the mentees who came to an end, in
-    the order in which they looked back.
+    `starts` is the answer of the form, one for all topics; `asked` are the mentees who were asked again, in
+    the order in which they answered.
     """
-    said: dict[ParticipantId, dict[TopicId, int]] = {}
+    said: dict[Moment, dict[ParticipantId, dict[TopicId, int]]] = {each: {} for each in Moment}
     for each in ratings:
-        if each.moment is Moment.END:
-            said.setdefault(each.participant, {})[each.topic] = each.value
-    both = [person for person in dict.fromkeys(ended) if person in said and person in starts]
-    counted = _counted(both)
+        said[each.moment].setdefault(each.participant, {})[each.topic] = each.value
+    moved = {moment: _moved(starts, said[moment], people) for moment, people in asked.items()}
+    topics = tuple(_by_topic(said[Moment.END], dict.fromkeys(asked.get(Moment.END, ())), labels))
+    found = Growth(middle=moved.get(Moment.MIDDLE), end=moved.get(Moment.END), topics=topics)
+    return found if found.middle or found.end else None
+
+
+def _moved(
+    starts: Mapping[ParticipantId, int],
+    said: Mapping[ParticipantId, Mapping[TopicId, int]],
+    asked: Iterable[ParticipantId],
+) -> Moved | None:
+    people = dict.fromkeys(asked)
+    counted = _counted(person for person in people if person in said and person in starts)
     if not counted:
         return None
-    return Growth(
+    return Moved(
         start=fmean(starts[person] for person in counted),
-        end=fmean(fmean(said[person].values()) for person in counted),
+        now=fmean(fmean(said[person].values()) for person in counted),
         n=len(counted),
-        of=len(set(ended)),
-        topics=tuple(_by_topic(said, dict.fromkeys(ended), labels)),
+        of=len(people),
     )
 
 

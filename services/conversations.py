@@ -11,7 +11,7 @@ from mentoring.ids import CheckinId
 from mentoring.meetings import held, told_by_another
 from mentoring.progress import by_person
 from mentoring.rounds import Round, Talk, talk, why_not_now
-from services import resources, rests
+from services import growth, resources, rests
 from services.letters import Withdrawn
 from services.own_matches import own_match
 from storage.transaction import Transaction
@@ -138,6 +138,7 @@ async def _with_more(tx: Transaction, about: Talk, now: datetime) -> Talk:
         about,
         suggested=await resources.suggestion(tx, about, now),
         next_steps=await _next_steps(tx, about.checkin),
+        half_way=await growth.half_way(tx, about),
     )
 
 

@@ -1,6 +1,5 @@
 """Farewells: a match comes to its end as planned, and each of the two may look back on it in private."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,21 +8,18 @@ from mentoring.calendars import preferred_slot
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.farewells import THANKED_AFTER, Farewell, Goodbye, Look, LookBack, LookBackOver, NothingSaid
 from mentoring.growth import Moment, Rating
-from mentoring.ids import UNSAVED, FarewellId, MatchId, ParticipantId, PersonId, ProgramId, TopicId
+from mentoring.ids import UNSAVED, FarewellId, MatchId, PersonId, TopicId
 from mentoring.matches import HowEnded, Match, MatchStatus, Member
-from mentoring.participants import Participant, Role
+from mentoring.participants import Participant
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere, NotYours
 from services import milestones
 from services.endings import end_match
+from services.growth import topics_of
 from services.letters import letter
 from services.own_matches import own_match
-from services.proposals import topic_labels
 from storage.database import Store
 from storage.transaction import Transaction
-
-WANTED = "topics_wanted"
-"""The question of the form that asks what somebody wants to learn."""
 
 
 async def finish(tx: Transaction, match: Match, how: HowEnded, now: datetime) -> None:
@@ -84,17 +80,6 @@ async def look_back(store: Store, who: Person, farewell: FarewellId, look: Look,
         for topic, value in look.growth.items():
             await tx.ratings.put(_rating(said, topic, value, now))
         return await _look_back(tx, said)
-
-
-async def topics_of(
-    tx: Transaction, program: ProgramId, participant: ParticipantId, role: Role
-) -> Mapping[TopicId, str]:
-    """The topics on which somebody rates themselves: what they wanted to learn."""
-    wanted = await tx.answers.of_participant(participant) if role is Role.MENTEE else {}
-    labels = await topic_labels(tx, program)
-    chosen = wanted.get(WANTED)
-    topics = [TopicId(int(each)) for each in chosen] if isinstance(chosen, tuple) else []
-    return {topic: labels[str(topic)] for topic in topics if str(topic) in labels}
 
 
 async def forget(tx: Transaction, person: PersonId) -> None:

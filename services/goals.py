@@ -21,15 +21,14 @@ from mentoring.goals import (
     aims_of,
     faults_of_link,
 )
-from mentoring.growth import Moment, Rating
-from mentoring.ids import UNSAVED, CheckinId, GoalId, MatchId, PersonId, StepId, TopicId
+from mentoring.ids import UNSAVED, CheckinId, GoalId, MatchId, PersonId, StepId
 from mentoring.matches import MatchStatus
 from mentoring.meetings import held
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
 from mentoring.rounds import Round
-from services import conversations, farewells
+from services import conversations
 from services.letters import Withdrawn, about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -147,36 +146,6 @@ async def did(store: Store, who: Person, checkin: CheckinId, step: StepId, now: 
         return await conversations.round_of(tx, asked, now)
 
 
-async def topics(store: Store, who: Person, match: MatchId) -> Mapping[TopicId, str]:
-    """On which topics a mentee may say how sure they feel now."""
-    async with store.reading() as tx:
-        own = await own_open_match(tx, who.id, match)
-        return await _topics(tx, own, who.id)
-
-
-async def rate(
-    store: Store, who: Person, match: MatchId, said: Mapping[TopicId, int], now: datetime
-) -> Goals:
-    """How sure a mentee feels in the middle of it; said again, it takes the place of what was said before."""
-    async with store.transaction() as tx:
-        own = await own_open_match(tx, who.id, match)
-        mine = next(each for each in await tx.members.of_match(match) if each.person == who.id)
-        for topic in (await _topics(tx, own, who.id)).keys() & said.keys():
-            rating = Rating(
-                workspace=tx.workspace,
-                id=UNSAVED,
-                program=own.program.id,
-                participant=mine.participant,
-                person=who.id,
-                topic=topic,
-                moment=Moment.MIDDLE,
-                value=said[topic],
-                rated_at=now,
-            )
-            await tx.ratings.put(rating)
-        return await _goals(tx, own)
-
-
 async def load_reached(tx: Transaction, delivery: Delivery, _now: datetime) -> GoalReached | Withdrawn:
     """GOAL_REACHED: the partner reads it, unless it was taken back."""
     goal = await tx.goals.find(GoalId(delivery.subject or 0))
@@ -234,9 +203,3 @@ async def _goals(tx: Transaction, own: OwnMatch) -> Goals:
         met_on=tuple(meeting.on for meeting in held(await tx.meetings.of_match(match))),
         may_rate=own.role is Role.MENTEE,
     )
-
-
-async def _topics(tx: Transaction, own: OwnMatch, who: PersonId) -> Mapping[TopicId, str]:
-    members = await tx.members.of_match(own.match.id)
-    mine = next(each for each in members if each.person == who)
-    return await farewells.topics_of(tx, own.program.id, mine.participant, mine.role)

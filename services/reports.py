@@ -1,12 +1,14 @@
 """Reports: the facts of a program gathered, and summed up for who may look at its figures."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from mentoring import authority as rules
 from mentoring.closings import comparison
 from mentoring.farewells import in_order
+from mentoring.growth import Moment, Rating, is_half_over, stands
 from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId
 from mentoring.matches import Member, State
 from mentoring.participants import Role
@@ -87,14 +89,29 @@ async def facts_for(tx: Transaction, who: Person, program: Program, now: datetim
 
 
 async def _growth(tx: Transaction, program: Program, facts: Facts) -> Growth | None:
-    """How sure mentees felt at the start and at the end."""
+    """How sure mentees felt at the start, half-way and at the end."""
     said = await tx.answers.of_program(program.id, CONFIDENCE)
+    ratings = [each for each in await tx.ratings.of_program(program.id) if _stands(each, facts)]
     return growth(
         {participant: value for participant, value in said.items() if isinstance(value, int)},
-        await tx.ratings.of_program(program.id),
-        _came_to_an_end(facts),
+        ratings,
+        {Moment.MIDDLE: _past_the_middle(facts, ratings), Moment.END: _came_to_an_end(facts)},
         await tx.topics.labels(program.id),
     )
+
+
+def _stands(rating: Rating, facts: Facts) -> bool:
+    return rating.moment is Moment.END or stands(rating, facts.now)
+
+
+def _past_the_middle(facts: Facts, ratings: Iterable[Rating]) -> list[ParticipantId]:
+    """The mentees half of whose time is over, those who said how sure they feel first, in their order."""
+    middles = sorted(
+        (each for each in ratings if each.moment is Moment.MIDDLE), key=lambda each: (each.rated_at, each.id)
+    )
+    over = {match.id for match in facts.real_matches if is_half_over(match, facts.day(facts.now))}
+    asked = [each.participant for each in facts.members if each.role is Role.MENTEE and each.match in over]
+    return [*(each.participant for each in middles), *asked]
 
 
 def _came_to_an_end(facts: Facts) -> list[ParticipantId]:

@@ -14,6 +14,7 @@ from mentoring.programs import Program
 from mentoring.questions import Form
 from mentoring.refusals import NotYours
 from reports.figures import Key
+from reports.growth import Moved
 from services import erasure, farewells, goals, meetings, phases, reports
 from tests.stories import matched, open_program, person
 from tests.world import World, id_of
@@ -197,16 +198,39 @@ async def test_coordinators_see_only_how_many(world: World, program: Program, ma
     assert not [each for each in await world.person("mary").reads() if "ambition" in each.reads]
 
 
-async def test_a_mentee_says_half_way_how_sure_they_feel(
+async def test_a_mentee_says_from_the_goals_how_sure_they_feel(
     world: World, program: Program, match: Match
 ) -> None:
     await sets_a_goal(world)
     ada = world.person("ada")
     await ada.clicks("How sure am I now?")
-    await ada.submits({"topic_3": "4"})
+    assert "Our goals" in str((await ada.submits({"topic_3": "4"})).modal)
     async with world.store.reading() as tx:
         (rating,) = await tx.ratings.of_program(program.id)
     assert (rating.moment, rating.value) == ("middle", 4)
+    await ada.clicks("How sure am I now?")
+    modal = await ada.modal()
+    assert modal
+    assert modal.blocks[0]["element"]["initial_option"]["value"] == "4"
+
+
+async def test_a_mentee_is_asked_half_way_how_sure_they_feel(
+    world: World, program: Program, asked: Match
+) -> None:
+    ada = world.person("ada")
+    async with world.store.transaction() as tx:
+        found = await tx.matches.get(asked.id)
+        await tx.matches.save(replace(found, started_at=found.started_at - timedelta(days=210)))
+    assert "Half of your time is over" in await answers(world, "ada")
+    await ada.clicks("Answer (20 seconds)")
+    assert "Only you see it" in (await ada.submits({"topic_3": "4"})).reads
+    await ada.closes(everything=True)
+    read = (await ada.reads(newest=1))[0].reads
+    assert "You have said how sure you feel half-way" in read
+    assert "Half of your time" not in await answers(world, "grace", "In 2 weeks")
+    async with world.store.reading() as tx:
+        (rating,) = await tx.ratings.of_program(program.id)
+    assert rating.value == 4
 
 
 async def test_growth_is_shown_from_five_people_on_as_their_own_view(world: World, program: Program) -> None:
@@ -231,7 +255,7 @@ async def test_growth_is_shown_from_five_people_on_as_their_own_view(world: Worl
         await farewells.look_back(world.store, who, farewell.id, look, later)
     growth = (await reports.report(world.store, mary, program.id, later)).growth
     assert growth
-    assert (growth.start, growth.end, growth.n, growth.of) == (2.0, 4.0, 5, 5)
+    assert growth.end == Moved(start=2.0, now=4.0, n=5, of=5)
     assert [(each.label, each.n) for each in growth.topics] == [("Delegating", 5)]
 
 

@@ -21,7 +21,7 @@ from mentoring.templates import COHORT
 from messages import reportfiles
 from messages.voice import Texts
 from reports.figures import Figure, Key, Unit
-from reports.growth import Growth, TopicMean
+from reports.growth import Growth, Moved, TopicMean
 from reports.report import Report
 from reports.weeks import Week
 
@@ -60,7 +60,11 @@ REPORT = Report(
     left_out=0,
     weeks=(Week(starts_on=date(2027, 5, 24), asked=4, answered=1),),
     survey=Results(program=PROGRAM, wave=WAVE, scales=(SCALE,)),
-    growth=Growth(start=2.5, end=3.75, n=8, of=12, topics=(TopicMean(label="Python", end=4.2, n=5),)),
+    growth=Growth(
+        middle=Moved(start=2.25, now=3.0, n=5, of=20),
+        end=Moved(start=2.5, now=3.75, n=8, of=12),
+        topics=(TopicMean(label="Python", end=4.2, n=5),),
+    ),
     quality=Quality(
         asked=30,
         whole=Mean(n=20, mean=4.1, margin=0.2),
@@ -91,6 +95,8 @@ def rows(report: Report) -> dict[str, dict[str, str]]:
         ("Worth their time (mentee)", "0.75", "0.12", "20", ""),
         ("Survey of 2027-05-02: The program is worth my time.", "4.25", "0.071", "44", "60"),
         ("Survey of 2027-05-02 (mentor): The program is worth my time.", "4.0", "", "20", ""),
+        ("How sure people felt at the start, of those who said it half-way, too", "2.25", "", "5", "20"),
+        ("How sure people feel, half-way", "3.0", "", "5", "20"),
         ("How sure people feel, at the start", "2.5", "", "8", "12"),
         ("How sure people feel, at the end", "3.75", "", "8", "12"),
         ("How sure people feel at the end: Python", "4.2", "", "5", ""),
