@@ -317,16 +317,20 @@ class Persona:
         view = await self._control.get(f"people/{quote(self.name)}/home", query)
         return None if view is None else View(**view)
 
-    async def reads(self, conversation: str = "bot", *, newest: int | None = None) -> list[Message]:
+    async def reads(
+        self, conversation: str = "bot", *, newest: int | None = None, saying: str = ""
+    ) -> list[Message]:
         """The messages of a conversation, oldest first: `bot`, a channel, `group with grace`, an id.
 
-        `newest`: only so many of the latest, which is quicker in a long conversation.
+        `newest`: only so many of the latest, which is quicker in a long conversation. `saying`: only
+        those in which these words can be read.
         """
         query = {**self._query, "conversation": conversation} | (
             {} if newest is None else {"newest": str(newest)}
         )
         messages = await self._control.get(f"people/{quote(self.name)}/messages", query)
-        return [Message(**message) for message in messages]
+        read = [Message(**message) for message in messages]
+        return [message for message in read if saying in message.reads]
 
     async def notices(self) -> list[str]:
         """What Slack itself has told this person."""

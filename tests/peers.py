@@ -39,7 +39,7 @@ async def leader_of(world: World, match: Match) -> str:
 
 async def read(world: World, handle: str, words: str) -> list[Message]:
     """What somebody reads that holds these words."""
-    return [each for each in await world.person(handle).reads() if words in each.reads]
+    return await world.person(handle).reads(saying=words)
 
 
 async def says_met(world: World, match: Match) -> str:

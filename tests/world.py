@@ -56,6 +56,10 @@ class World:
         """Somebody to act as."""
         return self.control.person(handle)
 
+    async def told(self, handle: str, saying: str = "") -> list[str]:
+        """What somebody can read in the bot's chat now, oldest first; only what says these words."""
+        return [each.reads for each in await self.person(handle).reads(saying=saying)]
+
     @property
     def store(self) -> Store:
         """What the bot remembers."""

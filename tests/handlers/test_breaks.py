@@ -40,7 +40,7 @@ async def sets_break(world: World, program: Program, handle: str, length: str) -
 
 async def asked(world: World, handle: str) -> int:
     """How often somebody was asked whether they met, or nudged."""
-    reads = [each.reads for each in await world.person(handle).reads()]
+    reads = await world.told(handle)
     return sum(ASKED in each or "first talk" in each for each in reads)
 
 

@@ -151,7 +151,7 @@ async def test_the_same_form_sent_twice_goes_out_once(world: World, program: Pro
     first = await sent(world, program, Audience.ALL, "V1")
     assert await sent(world, program, Audience.ALL, "V1") == first
     await world.advance(days=1)
-    got = [each for each in await world.person("ada").reads() if WORDS in each.reads]
+    got = await world.person("ada").reads(saying=WORDS)
     assert len(got) == 1
     assert await sent(world, program, Audience.ALL, "V2") != first
 

@@ -46,7 +46,7 @@ async def answers(world: World, handle: str) -> None:
 
 async def reminders(world: World, handle: str) -> list[str]:
     words = "A reminder"
-    return [each.reads for each in await world.person(handle).reads() if words in each.reads]
+    return await world.told(handle, words)
 
 
 async def test_a_coordinator_reminds_once_whoever_has_not_answered(

@@ -57,7 +57,7 @@ async def corrects(world: World, error: Error, match: Match, handle: str) -> See
 
 
 async def read(world: World, handle: str, words: str) -> list[Message]:
-    return [each for each in await world.person(handle).reads() if words in each.reads]
+    return await world.person(handle).reads(saying=words)
 
 
 async def test_who_should_not_be_in_a_group_is_taken_out_with_an_apology(

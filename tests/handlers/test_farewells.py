@@ -40,18 +40,13 @@ async def ended(world: World) -> None:
     await world.advance(to=START + timedelta(days=49, hours=7))
 
 
-async def read(world: World, handle: str, words: str) -> list[str]:
-    """What the bot told somebody that holds these words."""
-    return [each.reads for each in await world.person(handle).reads() if words in each.reads]
-
-
 SAID = {"listened": "5", "honest": "4", "reached": "yes"}
 
 
 async def test_both_are_asked_to_look_back_when_the_program_says_goodbye(world: World, match: Match) -> None:
     await ended(world)
     for handle in ("ada", "grace"):
-        (goodbye,) = await read(world, handle, "Leadership 2027 has ended")
+        (goodbye,) = await world.told(handle, "Leadership 2027 has ended")
         assert "Two minutes to look back?" in goodbye
         assert "Nobody sees them with your name" in goodbye
 
@@ -134,7 +129,7 @@ async def test_a_program_that_is_ended_by_hand_says_goodbye_the_same_way(
     mary = await person(world, "mary")
     await phases.end(world.store, mary, program.id, world.now())
     await world.settle()
-    (goodbye,) = await read(world, "ada", "has ended")
+    (goodbye,) = await world.told("ada", "has ended")
     assert "Two minutes to look back?" in goodbye
 
 

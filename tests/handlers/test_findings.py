@@ -46,7 +46,7 @@ async def writes(world: World, **values: object) -> str:
 
 async def read_by(world: World, handle: str) -> list[str]:
     """What somebody read of it."""
-    return [each.reads for each in await world.person(handle).reads() if "you said, we did" in each.reads]
+    return await world.told(handle, "you said, we did")
 
 
 async def test_what_was_heard_is_answered_in_a_channel_after_a_look(world: World, program: Program) -> None:

@@ -41,11 +41,6 @@ async def match(world: World, program: Program) -> Match:
     return one
 
 
-async def read(world: World, handle: str, words: str) -> list[str]:
-    """What the bot told somebody that holds these words."""
-    return [each.reads for each in await world.person(handle).reads() if words in each.reads]
-
-
 async def certificate_of(world: World, handle: str) -> Certificate:
     """Somebody asks for theirs."""
     who = await person(world, handle)
@@ -56,7 +51,7 @@ async def certificate_of(world: World, handle: str) -> Certificate:
 
 async def test_three_days_after_the_end_both_get_something_to_keep(world: World, match: Match) -> None:
     for handle in ("ada", "grace"):
-        (kept,) = await read(world, handle, "Here is something to keep")
+        (kept,) = await world.told(handle, "Here is something to keep")
         assert "Would you like to take part again?" in kept
         assert "Two minutes to look back?" in kept
 
@@ -79,10 +74,10 @@ async def test_who_gets_no_messages_finds_on_home_what_they_can_keep(world: Worl
     await world.advance(to=START + timedelta(days=50))
     assert "your certificate" not in await home_of(world, "ada")
     await world.advance(to=START + timedelta(days=90))
-    assert await read(world, "ada", "Here is something to keep") == []
+    assert await world.told("ada", "Here is something to keep") == []
     assert "*Leadership 2027*: your certificate, a word of thanks, your story." in await home_of(world, "ada")
     await world.person("ada").clicks("What I can keep", home=True)
-    (kept,) = await read(world, "ada", "Here is something to keep")
+    (kept,) = await world.told("ada", "Here is something to keep")
     assert "Would you like to take part again?" in kept
     seen = await world.person("ada").clicks("My certificate")
     assert (await certificate_of(world, "ada")).code in seen.reads
@@ -133,7 +128,7 @@ async def test_thanks_reach_the_partner_and_nobody_else(world: World, match: Mat
     await ada.clicks("Thank Grace Hopper")
     await ada.submits({"text": "You asked the right questions <!channel>"})
     await world.settle()
-    (said,) = await read(world, "grace", "says thank you")
+    (said,) = await world.told("grace", "says thank you")
     assert "&lt;!channel&gt;" in said
     assert "Only you two see this" in said
     async with world.store.reading() as tx:
@@ -184,7 +179,7 @@ async def test_a_mentee_may_come_again_as_a_mentor(world: World, match: Match) -
 
 
 async def test_a_mentor_is_not_asked_to_become_one(world: World, match: Match) -> None:
-    kept = [each for each in await world.person("grace").reads() if "Here is something to keep" in each.reads]
+    kept = await world.person("grace").reads(saying="Here is something to keep")
     assert "Yes, tell me when it starts" in kept[0].buttons
     assert "Yes, as mentor" not in kept[0].buttons
 

@@ -54,7 +54,7 @@ async def place(world: World, program: Program, handle: str) -> Participant:
 
 
 async def read(world: World, handle: str, words: str) -> list[Message]:
-    return [each for each in await world.person(handle).reads() if words in each.reads]
+    return await world.person(handle).reads(saying=words)
 
 
 async def test_a_match_ends_so_many_months_after_its_announcement(world: World) -> None:

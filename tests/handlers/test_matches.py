@@ -34,7 +34,7 @@ async def works(world: World, handle: str, *, day_starts: time, day_ends: time, 
 
 
 async def read_by(world: World, handle: str) -> str:
-    return "\n".join(each.reads for each in await world.person(handle).reads())
+    return "\n".join(await world.told(handle))
 
 
 async def test_both_get_one_card_in_a_chat_of_their_own(world: World) -> None:

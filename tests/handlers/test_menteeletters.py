@@ -47,7 +47,7 @@ async def writes(world: World, text: str = WORDS) -> Seen:
 
 async def read_by(world: World, handle: str) -> list[str]:
     """What somebody got from a mentor."""
-    return [each.reads for each in await world.person(handle).reads() if "a book that" in each.reads]
+    return await world.told(handle, "a book that")
 
 
 async def test_it_is_seen_first_and_goes_to_each_alone(world: World, matches: list[Match]) -> None:
@@ -67,7 +67,7 @@ async def test_it_is_seen_first_and_goes_to_each_alone(world: World, matches: li
 async def test_words_are_no_markup(world: World, matches: list[Match]) -> None:
     await writes(world)
     await world.advance(hours=1)
-    [message] = [each for each in await world.person("ada").reads() if "a book that" in each.reads]
+    [message] = await world.person("ada").reads(saying="a book that")
     assert message.blocks[1]["text"] == {"type": "plain_text", "text": WORDS, "emoji": True}
     assert "&lt;!channel&gt;" in message.text
 

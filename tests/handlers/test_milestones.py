@@ -135,9 +135,7 @@ async def test_in_a_full_week_it_is_a_line_of_the_next_message(
         for member in await tx.members.of_match(match.id):
             await tx.members.save(replace(member, next_checkin_on=date(2027, 3, 9)))
     await world.advance(days=5)
-    lines = [
-        each.reads for each in await world.person("ada").reads() if "a first talk is behind you" in each.reads
-    ]
+    lines = await world.told("ada", "a first talk is behind you")
     assert len(lines) == 1
     assert lines[0].startswith("*Have you and <@UGRACE> met")
 
@@ -200,7 +198,7 @@ async def test_a_goal_is_told_in_the_chat_of_both(world: World, match: Match) ->
     await world.advance(minutes=11)
     [read] = await world.person("grace").reads("group with ada")
     assert "You have reached a goal together:* Lead a &lt;team&gt;" in read.reads
-    assert not [each for each in await world.person("grace").reads() if "goal" in each.reads]
+    assert not await world.person("grace").reads(saying="goal")
 
 
 async def test_at_the_end_both_read_what_it_came_to(world: World, program: Program, match: Match) -> None:

@@ -42,7 +42,7 @@ async def listed(world: World, program: Program) -> Seen:
 
 
 async def letters(world: World, handle: str) -> list[str]:
-    return [each.reads for each in await world.person(handle).reads() if "coordinator of" in each.reads]
+    return await world.told(handle, "coordinator of")
 
 
 async def test_on_monday_one_card_takes_the_place_of_the_digest(world: World, program: Program) -> None:

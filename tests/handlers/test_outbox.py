@@ -113,10 +113,10 @@ async def test_stopped_messages_wait_and_go_out_when_they_are_resumed(world: Wor
     await mary.runs("/mentor-admin messages")
     assert "All messages are stopped" in (await mary.clicks("Stop all messages")).reads
     await world.advance(days=1, hours=8)
-    assert not [each for each in await world.person("ada").reads() if "since" in each.reads]
+    assert not await world.person("ada").reads(saying="since")
     assert "Stop all messages" in (await mary.clicks("Resume messages")).reads
     await world.advance(days=1)
-    assert [each for each in await world.person("ada").reads() if "since" in each.reads]
+    assert await world.person("ada").reads(saying="since")
 
 
 async def test_a_viewer_sees_counts_and_can_change_nothing(world: World) -> None:

@@ -36,11 +36,6 @@ async def match(world: World, program: Program) -> Match:
     return one
 
 
-async def reads(world: World, handle: str, words: str) -> list[str]:
-    """What the bot told somebody that holds these words."""
-    return [each.reads for each in await world.person(handle).reads() if words in each.reads]
-
-
 async def asked(world: World) -> None:
     """Both have been asked."""
     await world.advance(to=START + timedelta(days=38))
@@ -58,10 +53,10 @@ async def ended(world: World) -> None:
 
 async def test_both_are_asked_in_private_two_weeks_before_the_end(world: World, match: Match) -> None:
     await world.advance(to=START + timedelta(days=34))
-    assert await reads(world, "ada", "Would you like to go on") == []
+    assert await world.told("ada", "Would you like to go on") == []
     await asked(world)
     for handle, partner in (("ada", "UGRACE"), ("grace", "UADA")):
-        (question,) = await reads(world, handle, "Would you like to go on")
+        (question,) = await world.told(handle, "Would you like to go on")
         assert f"Your match with <@{partner}> ends on 19 April" in question
         assert LONGER_UNTIL in question
         assert "Nobody sees your answer" in question
@@ -73,10 +68,10 @@ async def test_two_yeses_carry_it_on(world: World, match: Match) -> None:
     for handle in ("ada", "grace"):
         seen = await world.person(handle).clicks("Yes, go on")
         assert "Noted: you would like to go on" in seen.reads
-    assert await reads(world, "ada", "goes on until") == []
+    assert await world.told("ada", "goes on until") == []
     await decided(world)
     for handle in ("ada", "grace"):
-        (told,) = await reads(world, handle, "goes on until")
+        (told,) = await world.told(handle, "goes on until")
         assert LONGER_UNTIL in told
         assert "You both said yes" in told
     assert (await now_is(world, match)).ends_on == date(2027, 7, 12)
@@ -97,8 +92,8 @@ async def test_else_both_read_the_same_at_the_same_moment(
         if answer:
             await world.person(handle).clicks(answer)
     await decided(world)
-    (to_ada,) = await reads(world, "ada", "April as planned")
-    (to_grace,) = await reads(world, "grace", "April as planned")
+    (to_ada,) = await world.told("ada", "April as planned")
+    (to_grace,) = await world.told("grace", "April as planned")
     assert to_ada.replace("UGRACE", "…") == to_grace.replace("UADA", "…")
     assert "Your match with <@UGRACE> ends on 19 April as planned" in to_ada
     assert (await now_is(world, match)).ends_on == ENDS_ON
@@ -122,7 +117,7 @@ async def test_an_answer_may_be_changed_until_it_is_decided_and_not_after(world:
     await ada.clicks("Yes, go on")
     await decided(world)
     assert (await now_is(world, match)).ends_on != ENDS_ON
-    (question,) = [each for each in await ada.reads() if "Would you like to go on" in each.reads]
+    (question,) = await ada.reads(saying="Would you like to go on")
     seen = await ada.clicks("No, let it end", question.ts)
     assert "decided by now" in seen.reads
 
@@ -143,7 +138,7 @@ async def test_it_can_be_answered_on_home(world: World, match: Match) -> None:
 async def test_a_mentor_of_two_gets_one_message_and_answers_for_each(world: World, program: Program) -> None:
     with_ada, with_linus = await matched(world, program, "grace", "ada", "linus")
     await asked(world)
-    (question,) = [each for each in await world.person("grace").reads() if "go on" in each.reads]
+    (question,) = await world.person("grace").reads(saying="go on")
     assert "With whom would you like to go on" in question.reads
     grace = world.person("grace")
     await grace.clicks("Yes, go on", question.ts)
@@ -152,7 +147,7 @@ async def test_a_mentor_of_two_gets_one_message_and_answers_for_each(world: Worl
     await decided(world)
     ends = {(await now_is(world, each)).ends_on for each in (with_ada, with_linus)}
     assert ends == {ENDS_ON, date(2027, 7, 12)}
-    (told,) = await reads(world, "grace", "April as planned")
+    (told,) = await world.told("grace", "April as planned")
     assert "goes on until 12 July" in told
 
 
@@ -162,8 +157,8 @@ async def test_a_program_that_lets_nothing_go_on_does_not_ask(
     async with world.store.transaction() as tx:
         await tx.programs.save(replace(await tx.programs.get(program.id), extension_weeks=0))
     await decided(world)
-    assert await reads(world, "ada", "go on") == []
-    (told,) = await reads(world, "ada", "ends on 19 April")
+    assert await world.told("ada", "go on") == []
+    (told,) = await world.told("ada", "ends on 19 April")
     assert "as planned" not in told
 
 
@@ -172,15 +167,15 @@ async def test_who_is_ending_the_match_is_not_asked(world: World, match: Match) 
     ada = await person(world, "ada")
     await leavers.ask(world.store, ada, match.id, Wish(messenger=Messenger.COORDINATOR), world.now())
     await asked(world)
-    assert await reads(world, "ada", "Would you like to go on") == []
-    assert len(await reads(world, "grace", "Would you like to go on")) == 1
+    assert await world.told("ada", "Would you like to go on") == []
+    assert len(await world.told("grace", "Would you like to go on")) == 1
 
 
 async def test_a_match_on_hold_is_not_asked_about(world: World, match: Match) -> None:
     async with world.store.transaction() as tx:
         await tx.matches.save(replace(await tx.matches.get(match.id), status=MatchStatus.ON_HOLD))
     await decided(world)
-    assert await reads(world, "ada", "ends on") == []
+    assert await world.told("ada", "ends on") == []
 
 
 async def test_nobody_is_asked_about_what_was_put_on_hold_just_before(world: World, match: Match) -> None:
@@ -190,7 +185,7 @@ async def test_nobody_is_asked_about_what_was_put_on_hold_just_before(world: Wor
     who = await person(world, "ada")
     await pauses.pause(world.store, who, match.id, Length.UNTIL, date(2027, 4, 15), world.now())
     await asked(world)
-    assert await reads(world, "grace", "Would you like to go on") == []
+    assert await world.told("grace", "Would you like to go on") == []
 
 
 async def test_two_yeses_carry_on_what_one_of_the_two_has_put_on_hold_meanwhile(
@@ -203,7 +198,7 @@ async def test_two_yeses_carry_on_what_one_of_the_two_has_put_on_hold_meanwhile(
     await pauses.pause(world.store, who, match.id, Length.UNTIL, date(2027, 4, 15), world.now())
     await decided(world)
     for handle in ("ada", "grace"):
-        (told,) = await reads(world, handle, "goes on until")
+        (told,) = await world.told(handle, "goes on until")
         assert LONGER_UNTIL in told
     held = await now_is(world, match)
     assert (held.status, held.ends_on) == (MatchStatus.ON_HOLD, date(2027, 7, 12))
@@ -216,7 +211,7 @@ async def test_an_ending_before_it_is_decided_takes_the_question_away(world: Wor
     seen = await world.person("ada").clicks("Yes, go on")
     assert "has ended" in seen.reads
     await decided(world)
-    assert await reads(world, "ada", "as planned") == []
+    assert await world.told("ada", "as planned") == []
 
 
 async def test_in_the_last_week_home_speaks_of_the_last_talk(world: World, match: Match) -> None:
@@ -243,22 +238,22 @@ async def test_the_last_talk_has_a_sheet(world: World, match: Match) -> None:
 async def test_what_goes_on_keeps_the_program_open_and_ends_by_itself(world: World, program: Program) -> None:
     with_ada, with_linus = await matched(world, program, "grace", "ada", "linus")
     await asked(world)
-    (question,) = [each for each in await world.person("grace").reads() if "go on" in each.reads]
+    (question,) = await world.person("grace").reads(saying="go on")
     await world.person("grace").clicks("Yes, go on", question.ts)
     await world.person("ada").clicks("Yes, go on")
     await ended(world)
     linus, grace = (
-        await reads(world, "linus", "Leadership 2027 has ended"),
-        await reads(world, "grace", "has ended"),
+        await world.told("linus", "Leadership 2027 has ended"),
+        await world.told("grace", "has ended"),
     )
     assert len(linus) == 1
     assert [each for each in grace if "<@ULINUS> has ended today, as planned" in each] == grace
-    assert await reads(world, "ada", "has ended") == []
+    assert await world.told("ada", "has ended") == []
     assert (await now_is(world, with_linus)).how_ended is HowEnded.FINISHED
     assert (await now_is(world, with_ada)).is_open
     await world.advance(to=START + timedelta(days=135))
     assert (await now_is(world, with_ada)).how_ended is HowEnded.FINISHED
-    assert len(await reads(world, "ada", "Leadership 2027 has ended")) == 1
+    assert len(await world.told("ada", "Leadership 2027 has ended")) == 1
     async with world.store.reading() as tx:
         assert (await tx.programs.get(program.id)).ended_at
 

@@ -246,7 +246,7 @@ async def test_a_tap_on_an_old_question_puts_nothing_on_hold_again(world: World,
     await pauses_it(world)
     await world.advance(to=NOON_OF_THE_DAY)
     ada = world.person("ada")
-    question = next(each for each in await ada.reads() if QUESTION in each.reads)
+    question = (await ada.reads(saying=QUESTION))[0]
     await pauses.go_on(world.store, await person(world, "ada"), match.id, world.now())
     await ada.clicks("Two more weeks", question.ts)
     assert (await now_is(world, match)).status is MatchStatus.ACTIVE

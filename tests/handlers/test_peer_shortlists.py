@@ -84,7 +84,7 @@ async def test_a_coordinator_asks_everybody_in_words_of_peers(world: World, prog
 async def test_each_is_asked_once(world: World, program: Program) -> None:
     await asked(world, program)
     for handle in FOUR:
-        words = [each.reads for each in await world.person(handle).reads()]
+        words = await world.told(handle)
         assert sum("could be your partner" in each for each in words) == 1
 
 
@@ -151,8 +151,8 @@ async def test_who_got_whom_they_asked_for_reads_so(world: World, program: Progr
     await says(world, program, "rosa", linus=Say.FINE)
     await stories.send_matches(world, program)
     await world.advance(hours=6)
-    ada = [each.reads for each in await world.person("ada").reads()]
-    grace = [each.reads for each in await world.person("grace").reads()]
+    ada = await world.told("ada")
+    grace = await world.told("grace")
     assert any("You asked for <@UGRACE>." in each for each in ada)
     assert not any("asked for" in each and "UADA" in each for each in grace)
     chat = await world.person("ada").reads("group with grace")

@@ -41,7 +41,7 @@ async def matched(world: World, **changes: Any) -> tuple[Program, Match]:
 
 
 async def read_by(world: World, handle: str) -> str:
-    return "\n".join(each.reads for each in await world.person(handle).reads())
+    return "\n".join(await world.told(handle))
 
 
 async def home_of(world: World, handle: str) -> str:
@@ -222,7 +222,7 @@ async def test_from_the_first_day_to_the_last_the_bot_speaks_of_partners_only(wo
             if "[Yes, we met]" in newest:
                 await world.person(handle).clicks("Yes, we met")
     for handle in ("ada", "grace"):
-        words = [each.reads for each in await world.person(handle).reads()]
+        words = await world.told(handle)
         words.append(await home_of(world, handle))
         told = {line for each in words for line in each.splitlines() if TAUGHT.search(line)}
         assert told == set()

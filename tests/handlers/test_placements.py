@@ -50,7 +50,7 @@ async def matches(world: World, program: Program) -> list[Match]:
 
 
 async def said_to(world: World, *handles: str) -> dict[str, list[str]]:
-    return {who: [each.reads for each in await world.person(who).reads()] for who in handles}
+    return {who: await world.told(who) for who in handles}
 
 
 async def test_somebody_who_came_late_is_shown_the_best_who_are_free(world: World) -> None:

@@ -236,7 +236,7 @@ async def test_two_coordinators_begin_one_preview(world: World) -> None:
     await mary.clicks("previews.round.start")
     seen = await katherine.clicks("previews.round.start")
     assert "Somebody was quicker" in seen.reads
-    questions = [each for each in await world.person("grace").reads() if "We plan" in each.reads]
+    questions = await world.person("grace").reads(saying="We plan")
     assert len(questions) == 1
 
 

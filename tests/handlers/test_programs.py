@@ -37,11 +37,7 @@ async def own_questions(world: World, program: Program) -> list[Question]:
 
 async def said_goodbye(world: World, handles: Iterable[str]) -> list[str]:
     """Who has read that the program ended."""
-    return [
-        handle
-        for handle in handles
-        if any("Leadership 2027 has ended." in each.reads for each in await world.person(handle).reads())
-    ]
+    return [handle for handle in handles if await world.told(handle, "Leadership 2027 has ended.")]
 
 
 async def test_rules_are_changed_and_the_usual_ones_are_told(world: World) -> None:

@@ -142,7 +142,7 @@ async def test_a_mentors_no_and_a_mentors_silence_read_the_same(
     if answers:
         await world.person("linus").clicks("Not this time")
     await world.advance(days=7)
-    words = [each.reads for each in await world.person("ada").reads()]
+    words = await world.told("ada")
     assert words[-1].startswith(
         "*There will be no match with <@ULINUS> this time.* That can have many reasons"
     )

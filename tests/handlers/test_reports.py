@@ -114,7 +114,7 @@ async def test_a_coordinators_own_matches_are_not_counted_among_the_states(world
     program = await running(world)
     await matched(world, program, "katherine", "ada")
     await world.person("katherine").runs("/mentor-admin report")
-    (report,) = [each.reads for each in await world.person("katherine").reads() if "in numbers" in each.reads]
+    (report,) = await world.told("katherine", "in numbers")
     assert "Without 1 match that you are in" in report
 
 

@@ -154,7 +154,7 @@ async def test_a_resource_is_given_to_the_match_once_and_both_find_it(world: Wor
         assert "<@UADA> can read it now" in (await grace.clicks("Give to Ada Lovelace")).reads
         await grace.closes(everything=True)
     await world.advance(hours=1)
-    gifts = [each for each in await world.person("ada").reads() if "gives you something" in each.reads]
+    gifts = await world.person("ada").reads(saying="gives you something")
     assert len(gifts) == 1
     assert "Listening, step by step" in (await world.person("ada").clicks("Open")).reads
     async with world.store.reading() as tx:
@@ -188,7 +188,7 @@ async def test_a_link_of_ones_own_is_for_the_two_only(world: World, match: Match
     assert "<@UGRACE> can read it now" in (await ada.submits(entered)).reads
     await ada.closes(everything=True)
     await world.advance(hours=1)
-    assert any("My talk" in each.reads for each in await world.person("grace").reads())
+    assert await world.told("grace", "My talk")
     await world.person("grace").opens_home()
     assert "My talk" in (await world.person("grace").clicks("See all of them", home=True)).reads
     await world.person("mary").opens_home()
@@ -205,7 +205,7 @@ async def test_on_hold_for_safety_nothing_reaches_the_other(world: World, match:
     async with world.store.reading() as tx:
         assert (await tx.matches.get(match.id)).status is MatchStatus.ON_HOLD
     await world.advance(days=3)
-    assert not any("gives you something" in each.reads for each in await world.person("grace").reads())
+    assert not await world.told("grace", "gives you something")
     with pytest.raises(MatchOnHold):
         await resources.give_link(world.store, ada, match.id, "Look", "https://example.com", world.now())
 

@@ -39,9 +39,7 @@ async def another_opens(world: World) -> Program:
 
 async def heard(world: World, handle: str) -> list[str]:
     """What somebody read of the next program."""
-    return [
-        each.reads for each in await world.person(handle).reads() if "You wanted to hear of it" in each.reads
-    ]
+    return await world.told(handle, "You wanted to hear of it")
 
 
 async def test_who_wanted_to_hears_once_and_nobody_else_does(world: World, ended: Program) -> None:

@@ -29,7 +29,7 @@ async def signed_up(world: World, program: Program) -> None:
 
 
 async def read_by(world: World, handle: str) -> str:
-    return "\n".join(each.reads for each in await world.person(handle).reads())
+    return "\n".join(await world.told(handle))
 
 
 async def test_the_form_asks_for_leaders_and_newer_colleagues(world: World) -> None:

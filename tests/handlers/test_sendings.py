@@ -45,7 +45,7 @@ async def run_now(world: World, run: Run) -> Run:
 
 
 async def read_by(world: World, handle: str) -> str:
-    return "\n".join(each.reads for each in await world.person(handle).reads())
+    return "\n".join(await world.told(handle))
 
 
 async def test_send_opens_a_countdown_to_the_next_working_day(world: World) -> None:

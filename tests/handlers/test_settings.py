@@ -153,7 +153,7 @@ async def test_a_break_until_a_chosen_day_ends_on_that_day(world: World, program
     assert (await place(world, "ada", program)).break_until == datetime(2027, 3, 10, 8, 0, tzinfo=UTC)
     await ada.closes(everything=True)
     await world.advance(to=datetime(2027, 3, 9, 12, 0, tzinfo=UTC))
-    told = [each for each in await ada.reads() if "Your break from Leadership 2027 ends on" in each.reads]
+    told = await ada.reads(saying="Your break from Leadership 2027 ends on")
     assert len(told) == 1
     assert "10 March" in told[0].reads
     assert (await place(world, "ada", program)).standing is Standing.ON_BREAK
@@ -182,7 +182,7 @@ async def test_who_is_back_before_hears_nothing_of_the_end(world: World, program
     await ada.runs("/mentor settings")
     await ada.submits({f"break:{mine.id}": "none"})
     await world.advance(to=datetime(2027, 3, 9, 12, 0, tzinfo=UTC))
-    assert not [each for each in await ada.reads() if "Your break from" in each.reads]
+    assert not await ada.reads(saying="Your break from")
 
 
 async def test_somebody_keeps_the_holidays_of_another_country(world: World) -> None:

@@ -49,7 +49,7 @@ async def test_newcomers_are_matched_on_tuesday_and_told_after_a_countdown(world
     assert await matches(world, program) == []
     await world.advance(to=WEDNESDAY_TEN + timedelta(minutes=1))
     assert len(await matches(world, program)) == 1
-    words = [each.reads for each in await world.person("ada").reads()]
+    words = await world.told("ada")
     assert any("Meet your buddy: <@UGRACE>" in each for each in words)
 
 

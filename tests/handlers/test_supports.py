@@ -152,7 +152,7 @@ async def test_no_words_of_the_other_reach_who_did_not_feel_safe(world: World, m
     await grace.clicks("End my match with Ada Lovelace")
     await grace.submits({"thanks": "You will hear from me"})
     await world.advance(days=4)
-    told = [each.reads for each in await world.person("ada").reads()]
+    told = await world.told("ada")
     assert any("Your match with <@UGRACE> has ended" in each for each in told)
     assert not any("You will hear from me" in each for each in told)
 
