@@ -32,7 +32,8 @@ async def saved(request: Submission) -> Reply:
     """As they shall be."""
     program = ProgramId(int(request.metadata["program"]))
     text, is_new = views.entered(request.voice, request.entered)
-    await groundrules.change(request.store, request.person, program, text, request.now, is_new=is_new)
+    store, who, now, seen = request.store, request.person, request.now, views.seen(request.metadata)
+    await groundrules.change(store, who, program, text, now, is_new=is_new, seen=seen)
     shown = await programs.overview(request.store, request.person, program)
     return Show(program_views.overview(request.voice, shown))
 

@@ -6,13 +6,25 @@ New rules are asked about once; clearer words are not. Nobody loses their place 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 
 from mentoring.ids import ParticipantId, PersonId, ProgramId, WorkspaceId
 from mentoring.participants import Participant
 from mentoring.programs import Program
+from mentoring.refusals import Refusal
 
 FIRST = 1
 """The version that a program begins with; whoever joined has accepted at least that."""
+
+
+@dataclass(eq=False)
+class RulesChangedMeanwhile(Refusal):
+    """Another coordinator said them anew while this one wrote: nobody overwrites what they have not read."""
+
+
+def fingerprint(text: str) -> str:
+    """Tells rules apart without holding them."""
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

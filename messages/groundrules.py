@@ -1,8 +1,9 @@
 """Ground rules before those who change them, and before those who are asked to read them anew."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from mentoring.groundrules import RulesVersion, Signed, ToRead
+from mentoring.groundrules import RulesVersion, Signed, ToRead, fingerprint
 from mentoring.ids import ProgramId
 from mentoring.participants import Participant
 from mentoring.programs import Program
@@ -52,8 +53,13 @@ def form(voice: Voice, shown: Signed) -> Modal:
         ),
         submit=voice.plain("setups.save"),
         close=voice.plain("setups.cancel"),
-        metadata={"program": program.id},
+        metadata={"program": program.id, "seen": fingerprint(program.ground_rules)},
     )
+
+
+def seen(metadata: Mapping[str, Any]) -> str:
+    """Which rules the writer had before them."""
+    return str(metadata["seen"])
 
 
 def entered(voice: Voice, said: Mapping[str, Answered]) -> tuple[str, bool]:

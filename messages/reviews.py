@@ -221,7 +221,7 @@ def _details(voice: Voice, shown: Review, planned: Planned) -> Markup:
     if proposal.status is ProposalStatus.IMPOSSIBLE:
         details.append(voice.say("reviews.impossible"))
     if proposal.runner_up and planned.runner_up and shown.run.status in CHANGEABLE:
-        details.append(_runner_up(voice, planned))
+        details.append(_runner_up(voice, shown, planned))
     unverified = tuple(cause(voice, each) for each in planned.unverified)
     if unverified:
         details.append(voice.say("reviews.unverified", rules=unverified))
@@ -238,11 +238,12 @@ def _details(voice: Voice, shown: Review, planned: Planned) -> Markup:
     return Markup(" · ".join(details))
 
 
-def _runner_up(voice: Voice, planned: Planned) -> Markup:
+def _runner_up(voice: Voice, shown: Review, planned: Planned) -> Markup:
     behind = points((planned.proposal.runner_up or {})["difference"])
     other = mention(planned.runner_up.id) if planned.runner_up else Markup("")
     if behind <= 0:
-        return voice.say("reviews.runner_up_ahead", mentor=other)
+        is_needed = any(planned.runner_up in (each.mentor, each.mentee) for each in shown.planned)
+        return voice.say("reviews.runner_up_ahead" if is_needed else "reviews.runner_up_alike", mentor=other)
     return voice.say("reviews.runner_up", mentor=other, count=behind)
 
 

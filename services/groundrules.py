@@ -7,7 +7,14 @@ from mentoring import groundrules as rules
 from mentoring import ledger
 from mentoring.calendars import DAY, preferred_slot
 from mentoring.deliveries import POLICIES, Delivery, Kind
-from mentoring.groundrules import FIRST, Acceptance, RulesVersion, Signed, ToRead
+from mentoring.groundrules import (
+    FIRST,
+    Acceptance,
+    RulesChangedMeanwhile,
+    RulesVersion,
+    Signed,
+    ToRead,
+)
 from mentoring.ids import UNSAVED, PersonId, ProgramId
 from mentoring.participants import Participant
 from mentoring.people import Person
@@ -26,12 +33,17 @@ async def signed(store: Store, who: Person, program: ProgramId) -> Signed:
 
 
 async def change(
-    store: Store, who: Person, program: ProgramId, text: str, now: datetime, *, is_new: bool
+    store: Store, who: Person, program: ProgramId, text: str, now: datetime, *, is_new: bool, seen: str
 ) -> Signed:
-    """Say the rules anew. Before anybody could join they are just rewritten; from then on in versions."""
+    """Say the rules anew. Before anybody could join they are just rewritten; from then on in versions.
+
+    `seen` is the fingerprint of the rules that the writer had before them.
+    """
     async with store.transaction() as tx:
         before = await ongoing(tx, who, program)
         if text != before.ground_rules:
+            if seen != rules.fingerprint(before.ground_rules):
+                raise RulesChangedMeanwhile
             await tx.programs.save(await _rewritten(tx, before, text, who.id, now, is_new=is_new))
         return await _signed(tx, await tx.programs.get(program))
 

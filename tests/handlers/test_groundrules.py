@@ -218,6 +218,28 @@ async def test_a_yes_to_rules_that_have_changed_meanwhile_is_none(world: World, 
         await groundrules.accept(world.store, await stories.person(world, "ada"), program.id, 2, world.now())
 
 
+async def test_of_two_who_change_them_the_second_is_told_and_overwrites_nothing(
+    world: World, program: Program
+) -> None:
+    katherine = world.person("katherine")
+    await katherine.runs("/mentor-admin edit")
+    await katherine.clicks("programs.ground_rules.edit")
+    await changes(world, "Be kind.")
+    seen = await katherine.submits({"ground_rules": "Be on time.", "sort": "new"})
+    assert "Somebody else changed the ground rules" in seen.reads
+    async with world.store.reading() as tx:
+        assert (await tx.programs.get(program.id)).ground_rules == "Be kind."
+
+
+async def test_what_both_say_alike_is_no_conflict(world: World, program: Program) -> None:
+    katherine = world.person("katherine")
+    await katherine.runs("/mentor-admin edit")
+    await katherine.clicks("programs.ground_rules.edit")
+    await changes(world, "Be kind.")
+    seen = await katherine.submits({"ground_rules": "Be kind.", "sort": "new"})
+    assert "Somebody else changed" not in seen.reads
+
+
 async def test_who_does_not_take_part_accepts_nothing(world: World, program: Program) -> None:
     with pytest.raises(NotYours):
         await groundrules.read(world.store, await stories.person(world, "rosa"), program.id)

@@ -191,3 +191,25 @@ async def test_another_mentor_is_compared_line_by_line(world: World) -> None:
     await mary.picks(f"explain:{(await proposal_for(world, run, 'ada')).id}")
     seen = await mary.chooses("swaps.mentor.choose", "Linus Pauling")
     assert "way of helping: 0 of 100, planned 100" in seen.reads
+
+
+async def test_nobody_is_said_to_be_needed_elsewhere_in_a_plan_of_one_match(world: World) -> None:
+    program = await stories.open_program(world)
+    await stories.sign_up(world, "ada", program)
+    for handle in ("grace", "linus"):
+        await stories.sign_up(world, handle, program, stories.MENTOR)
+    await stories.plan_matches(world, program)
+    seen = await world.person("mary").runs("/mentor-admin match")
+    assert "would fit as well" in seen.reads
+    assert "needed elsewhere" not in seen.reads
+
+
+async def test_who_is_planned_for_somebody_else_is_needed_there(world: World) -> None:
+    program = await stories.open_program(world)
+    for handle in ("ada", "rosa"):
+        await stories.sign_up(world, handle, program)
+    for handle in ("grace", "linus"):
+        await stories.sign_up(world, handle, program, stories.MENTOR)
+    await stories.plan_matches(world, program)
+    seen = await world.person("mary").runs("/mentor-admin match")
+    assert "would fit as well, and is needed elsewhere" in seen.reads
