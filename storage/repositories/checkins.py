@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from sqlalchemy import or_
+
 from mentoring.checkins import Checkin
 from mentoring.ids import CheckinId, MatchId, ParticipantId, PersonId, ProgramId
 from storage.conditions import Among, From
@@ -47,12 +49,10 @@ class Checkins(Repository[Checkin]):
             order=[self._column("answered_at").desc()],
         )
 
-    async def of_program(self, program: ProgramId, since: datetime | None = None) -> list[Checkin]:
-        """All check-ins that were sent in a program."""
-        where = [self._column("program") == program, self._column("asked_at").is_not(None)]
-        if since is not None:
-            where.append(self._column("asked_at") >= since)
-        return await self._all(*where, order=[self._column("id")])
+    async def of_program(self, program: ProgramId) -> list[Checkin]:
+        """All check-ins of a program that were sent, or answered before they were."""
+        is_known = or_(self._column("asked_at").is_not(None), self._column("answered_at").is_not(None))
+        return await self._all(self._column("program") == program, is_known, order=[self._column("id")])
 
     async def asked_of(self, persons: Iterable[PersonId], since: date) -> list[Checkin]:
         """What several people are asked on dates from `since` on, in all programs."""

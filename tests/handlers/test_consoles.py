@@ -5,19 +5,20 @@ from dataclasses import replace
 import pytest
 
 from mentoring.alerts import Cause
+from mentoring.checkins import Met
 from mentoring.programs import Rank, Template
 from sandbox.client import View
-from services import alerts
-from tests.stories import matched, open_program, sign_up
+from services import alerts, checkins, rounds
+from tests.stories import matched, open_program, person, sign_up
 from tests.world import World, id_of
 
 
 async def console(world: World, handle: str = "mary") -> View:
     """The coordinating side of somebody's Home."""
-    person = world.person(handle)
-    await person.opens_home()
-    await person.clicks("Coordinating", home=True)
-    home = await person.home()
+    reader = world.person(handle)
+    await reader.opens_home()
+    await reader.clicks("Coordinating", home=True)
+    home = await reader.home()
     assert home is not None
     assert len(home.blocks) <= 40
     return home
@@ -63,6 +64,18 @@ async def test_what_needs_a_person_comes_first_without_ratings_and_names(world: 
     assert "Look after what needs you" in home.reads
     assert "UADA" not in str(home.blocks)
     assert "Ada" not in home.reads
+
+
+async def test_a_low_answer_counts_in_the_states_also_where_nobody_had_asked(world: World) -> None:
+    program = await open_program(world, started_at=world.now())
+    (match,) = await matched(world, program, "grace", "ada")
+    who, now = await person(world, "ada"), world.now()
+    asked = (await rounds.ask_now(world.store, who, match.id, now)).talks[0].checkin
+    await checkins.say_met(world.store, who, asked.id, Met.MET, now)
+    await checkins.rate(world.store, who, asked.id, 1, now)
+    home = await console(world)
+    assert "1 match needs attention" in home.reads
+    assert "Needs attention 1" in home.reads
 
 
 async def test_what_comes_from_the_board_is_not_called_a_match(world: World) -> None:

@@ -153,6 +153,19 @@ async def test_a_match_that_is_a_case_of_its_own_is_not_in_the_list(world: World
     assert "Nobody to write to" in seen.reads
 
 
+async def test_weeks_later_it_is_not_in_the_list_either_as_long_as_nobody_said_something_else(
+    world: World, program: Program
+) -> None:
+    (match,) = await matched(world, program, "grace", "ada", days_ago=40)
+    await _is_unhappy(world, match)
+    await world.advance(days=60)
+    mary = world.person("mary")
+    await mary.opens_home()
+    await mary.clicks("Open list", home=True)
+    seen = await mary.clicks("Write to those without a date")
+    assert "Nobody to write to" in seen.reads
+
+
 async def test_a_coordinator_does_not_see_their_own_match_there(world: World, program: Program) -> None:
     await matched(world, program, "mary", "ada")
     await world.advance(to=MONDAY)
