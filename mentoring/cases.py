@@ -95,10 +95,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """What needs a coordinator now: requests for support to them, and cases, urgent first, then oldest."""
+    """What needs a coordinator now: requests for support to them, and cases, urgent first, then oldest.
+
+    `forms` wait for a yes and `failed` messages did not go out: how many of each program, as the digest says.
+    """
 
     supports: tuple[Support, ...]
     lines: tuple[Line, ...]
+    forms: tuple[tuple[Program, int], ...] = ()
+    failed: tuple[tuple[Program, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

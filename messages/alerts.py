@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from mentoring.alerts import Notice
 from mentoring.cases import Line, Listing, Today
-from messages import blocks, supports
+from mentoring.programs import Program
+from messages import blocks, outbox, rosters, supports
 from messages.blocks import Block, Message, Modal
 from messages.voice import Markup, Voice, mention
 
@@ -51,10 +52,12 @@ def digest(voice: Voice, today: Today) -> Message:
 
 
 def listing(voice: Voice, found: Listing, now: datetime) -> Modal:
-    """Requests for support first, then cases, urgent before old."""
+    """Requests for support first, then cases, urgent before old, then what is one act for many."""
     lines = [
         *(_support(voice, each.id, each.asked_at, now) for each in found.supports),
         *(_case(voice, line, now) for line in found.lines),
+        *(_pile(voice, "forms", program, count, rosters.OPEN) for program, count in found.forms),
+        *(_pile(voice, "failed", program, count, outbox.OPEN) for program, count in found.failed),
     ]
     shown = lines[:MOST_LINES]
     if not shown:
@@ -83,6 +86,11 @@ def _support(voice: Voice, support: int, asked_at: datetime, now: datetime) -> B
     words = voice.say("alerts.support", age=age(voice, asked_at, now))
     button = blocks.button(voice.plain("alerts.open"), supports.OPEN_REQUEST, str(support), style="primary")
     return blocks.section(words, accessory=button)
+
+
+def _pile(voice: Voice, what: str, program: Program, count: int, action: str) -> Block:
+    words = voice.say(f"alerts.piles.{what}", count=count, program=program.name)
+    return blocks.section(words, accessory=blocks.button(voice.plain("alerts.look"), action, str(program.id)))
 
 
 def _case(voice: Voice, line: Line, now: datetime) -> Block:

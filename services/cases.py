@@ -1,6 +1,7 @@
 """Cases: the list of what needs a coordinator, what is behind an alert, and what becomes of it."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -8,14 +9,14 @@ from mentoring.alerts import Alert, Cause, Writing
 from mentoring.calendars import add_working_days
 from mentoring.cases import LATER, LEAVE_WAITS_WORKING_DAYS, Case, Line, Listing, Side
 from mentoring.checkins import Checkin
-from mentoring.ids import AlertId, CheckinId, MatchId
+from mentoring.ids import AlertId, CheckinId, MatchId, ProgramId
 from mentoring.matches import Member
 from mentoring.meetings import held
 from mentoring.openings import Opened
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, NoLongerThere
-from services import alerts, authority, programs, rounds
+from services import alerts, authority, digests, programs, rounds
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -28,6 +29,7 @@ async def listing(store: Store, who: Person, now: datetime, word: str = "") -> L
         found = await alerts.visible_to(tx, who.id, wanted, now)
         people = await tx.people.of(alert.held_by for alert in found if alert.held_by)
         members = await tx.members.of_matches(alert.match for alert in found if alert.match)
+        waiting = await digests.waiting_for(tx, who.id, now)
         return Listing(
             supports=tuple(await tx.supports.waiting_for(who.id)),
             lines=tuple(
@@ -39,7 +41,17 @@ async def listing(store: Store, who: Person, now: datetime, word: str = "") -> L
                 )
                 for alert in found
             ),
+            forms=_counted(wanted, (form.program for form in waiting.forms)),
+            failed=_counted(wanted, (each.program for each in waiting.failed)),
         )
+
+
+def _counted(
+    wanted: Mapping[ProgramId, Program], those: Iterable[ProgramId | None]
+) -> tuple[tuple[Program, int], ...]:
+    """How many there are of each program that is looked at."""
+    counts = Counter(those)
+    return tuple((program, counts[key]) for key, program in wanted.items() if counts[key])
 
 
 async def look(store: Store, who: Person, alert: AlertId, now: datetime) -> Case:

@@ -165,6 +165,19 @@ async def test_there_is_no_digest_when_nothing_needs_anybody(world: World) -> No
     assert (row.kind, row.status, row.reason) == (Kind.DIGEST, Status.CANCELLED, "nothing")
 
 
+async def test_what_the_morning_counts_is_in_the_list_that_it_opens(world: World) -> None:
+    program = await open_program(world, approval=True)
+    await sign_up(world, "ada", program)
+    await world.advance(to=datetime(2027, 3, 2, 9, 0, tzinfo=UTC))
+    mary = world.person("mary")
+    assert [each.text for each in await mary.reads()] == ["Today: 1 form to approve."]
+    seen = await mary.clicks("Open")
+    assert "1 form to approve" in seen.reads
+    assert "Nothing needs you" not in seen.reads
+    seen = await mary.clicks("Look")
+    assert "<@UADA>" in seen.reads
+
+
 async def test_tomorrow_is_said_to_be_tomorrow(world: World) -> None:
     await low_answer(world)
     seen = await world.person("mary").clicks("Tomorrow")
