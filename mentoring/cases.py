@@ -50,7 +50,7 @@ class Case:
 
     `earlier` are the closed cases of the same match, the newest first. `partner_from`: the person allowed it,
     and from this day on the partner may be written to. `parties` are the two of a case whose match is still
-    to be planned.
+    to be planned. `is_told`: whose partner's account was closed has read that the match is on hold.
     """
 
     alert: Alert
@@ -65,6 +65,7 @@ class Case:
     earlier: tuple[Alert, ...] = ()
     partner_from: date | None = None
     parties: tuple[Person, ...] = ()
+    is_told: bool = False
 
     @property
     def others(self) -> tuple[Person, ...]:
@@ -76,6 +77,11 @@ class Case:
     def is_seen_differently(self) -> bool:
         """One partner says *good match*, another *a different match*."""
         return are_apart(side.latest.fit for side in self.sides if side.latest)
+
+    @property
+    def needs_no_deed(self) -> bool:
+        """The person has what they wished for: tips, or to be left alone."""
+        return self.checkin is not None and self.checkin.wish in {Wish.NOTHING, Wish.TIPS}
 
     @property
     def wants_no_contact(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from mentoring.alerts import Alert, Cause, Writing
 from mentoring.cases import (
     LONGEST_NOTE,
+    OF_A_RATING,
     Case,
     Side,
     may_be_asked_for_leave,
@@ -40,7 +41,7 @@ MOST_EARLIER = 5
 def case(voice: Voice, opened: Case) -> Modal:
     """What happened, what each side said last, and the next deeds; the first is to write to the person."""
     shown = (
-        blocks.section(voice.say(_words_of(opened), **_values(voice, opened))),
+        blocks.section(_what(voice, opened)),
         *_next(voice, opened),
         *_wish(voice, opened),
         *_differently(voice, opened),
@@ -83,10 +84,20 @@ def written_to(value: str) -> Addressed:
     )
 
 
-def _words_of(opened: Case) -> str:
-    """Where the words stand; a concern about a group is one of several people."""
-    is_of_group = opened.alert.cause is Cause.CONCERN and opened.program.policy.is_group
-    return f"alerts.case.{opened.alert.cause}{'_in_group' if is_of_group else ''}"
+def _what(voice: Voice, opened: Case) -> Markup:
+    """What happened; and that whose answer it was comes first, where they wish for something."""
+    said = voice.say(f"alerts.case.{_key(opened)}", **_values(voice, opened))
+    if opened.alert.cause not in OF_A_RATING or opened.needs_no_deed:
+        return said
+    return Markup(f"{said} {voice.say('alerts.write_first', **_values(voice, opened))}")
+
+
+def _key(opened: Case) -> str:
+    """Under which name its words stand; a concern about a group is one of several people."""
+    cause = opened.alert.cause
+    if cause is Cause.CONCERN and opened.program.policy.is_group:
+        return f"{cause}_in_group"
+    return f"{cause}_told" if opened.is_told else cause
 
 
 def _values(voice: Voice, opened: Case) -> dict[str, object]:
@@ -110,8 +121,8 @@ def _mentions(voice: Voice, people: tuple[Person, ...]) -> Markup:
 
 def _next(voice: Voice, opened: Case) -> tuple[Block, ...]:
     """A good next step, where there is one to suggest."""
-    key = f"alerts.next.{opened.alert.cause}"
-    if opened.alert.closed_at or opened.wants_no_contact or not voice.texts.has(key):
+    key = f"alerts.next.{_key(opened)}"
+    if opened.alert.closed_at or opened.needs_no_deed or not voice.texts.has(key):
         return ()
     return (blocks.context(voice.say(key, **_values(voice, opened))),)
 
@@ -175,8 +186,10 @@ def _sides(voice: Voice, opened: Case) -> list[Block]:
 
 
 def _side(voice: Voice, side: Side) -> Markup:
-    said = voice.say("alerts.side", person=mention(side.person.id), latest=_latest(voice, side.latest))
-    if not side.reminders:
+    gone = side.person.deactivated_at is not None
+    latest = voice.say("alerts.latest.gone") if gone else _latest(voice, side.latest)
+    said = voice.say("alerts.side", person=mention(side.person.id), latest=latest)
+    if gone or not side.reminders:
         return said
     return Markup(f"{said} {voice.say('alerts.reminders', count=side.reminders)}")
 

@@ -23,6 +23,7 @@ class Subject(StrEnum):
     SUPPORT = "support"
     HELD = "held"
     MATCHES = "matches"
+    ON_HOLD = "on_hold"
     CONCERNS = "concerns"
     QUESTIONS = "questions"
     GO_ON = "go_on"
@@ -34,6 +35,7 @@ class Subject(StrEnum):
 URGENT = (Subject.SUPPORT, Subject.HELD)
 _SUBJECTS = {
     Cause.MANY_CLOSED: Subject.HELD,
+    Cause.ACCOUNT_CLOSED: Subject.ON_HOLD,
     Cause.CONCERN: Subject.CONCERNS,
     Cause.SESSION_OPEN: Subject.QUESTIONS,
     Cause.SESSION_MATCH: Subject.GO_ON,

@@ -1,6 +1,6 @@
 """Alerts: what a coordinator must see, raised once, shown and told to nobody who is a party to it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -185,8 +185,8 @@ async def load_notice(tx: Transaction, delivery: Delivery, now: datetime) -> Not
     waiting = await visible_to(tx, person, [program.id], now)
     if not waiting:
         return Withdrawn("nothing needs anybody")
-    if await _said_this_morning(tx, person, waiting, now):
-        return Withdrawn("said in the digest of today")
+    if delivery.key not in _urgent_keys(person, waiting) and await _was_said(tx, person, waiting, now):
+        return Withdrawn("said today")
     handed_on = [alert for alert in waiting if alert.handed_on_at and alert.waits_for_a_taker(now)]
     if handed_on and await _stands_in(tx, program.id, person):
         return Notice(program=program, alerts=tuple(handed_on), is_handed_on=True)
@@ -199,17 +199,23 @@ async def _stands_in(tx: Transaction, program: ProgramId, person: PersonId) -> b
     return part is None or part.is_backup
 
 
-async def _said_this_morning(
-    tx: Transaction, person: PersonId, waiting: Iterable[Alert], now: datetime
-) -> bool:
-    """What opened overnight stands in the digest of the morning; once is enough, unless it is urgent."""
+async def _was_said(tx: Transaction, person: PersonId, waiting: Sequence[Alert], now: datetime) -> bool:
+    """What opened overnight stands in the digest of the morning, and what is urgent tells of all; once is
+    enough.
+    """
     coordinator = await tx.people.find(person)
     today = f"{hours_of(coordinator).local_date(now)}" if coordinator else ""
-    digests = [await tx.outbox.with_key(key_of(kind, person, today)) for kind in (Kind.DIGEST, Kind.MONDAY)]
-    said_at = max((each.sent_at for each in digests if each and each.sent_at), default=None)
+    digests = (key_of(kind, person, today) for kind in (Kind.DIGEST, Kind.MONDAY))
+    told = [await tx.outbox.with_key(key) for key in (*digests, *_urgent_keys(person, waiting))]
+    said_at = max((each.sent_at for each in told if each and each.sent_at), default=None)
     return said_at is not None and all(
-        (alert.handed_on_at or alert.opened_at) <= said_at and alert.cause not in URGENT for alert in waiting
+        (alert.handed_on_at or alert.opened_at) <= said_at for alert in waiting
     )
+
+
+def _urgent_keys(person: PersonId, alerts: Iterable[Alert]) -> list[str]:
+    """The messages that tell somebody of each urgent case by itself."""
+    return [key_of(Kind.ALERT, person, f"alert:{each.id}") for each in alerts if each.cause in URGENT]
 
 
 async def _concerned(tx: Transaction, alerts: Iterable[Alert]) -> dict[AlertId, tuple[PersonId, ...]]:

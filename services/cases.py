@@ -16,7 +16,7 @@ from mentoring.openings import Opened
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, NoLongerThere
-from services import alerts, authority, digests, programs, rounds
+from services import alerts, authority, digests, holds, programs, rounds
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -129,15 +129,24 @@ async def case_of(tx: Transaction, alert: Alert, now: datetime) -> Case:
         earlier=await _earlier(tx, alert),
         partner_from=_partner_from(writings, program),
         parties=tuple(people[each] for each in two if each in people),
+        is_told=await _is_told(tx, alert, members),
     )
 
 
+async def _is_told(tx: Transaction, alert: Alert, members: Iterable[Member]) -> bool:
+    """Whether somebody has read that their partner's match is on hold."""
+    if alert.cause is not Cause.ACCOUNT_CLOSED or alert.match is None:
+        return False
+    match = await tx.matches.get(alert.match)
+    return any([await holds.has_read_of(tx, match, each.person) for each in members])
+
+
 async def _earlier(tx: Transaction, alert: Alert) -> tuple[Alert, ...]:
-    """What coordinators did about the same match before."""
+    """What coordinators did about the same match before; what became of this very answer is no other case."""
     if alert.match is None:
         return ()
     found = await tx.alerts.of_match(alert.match)
-    done = [each for each in found if each.id != alert.id and each.closed_at is not None]
+    done = [each for each in found if each.occasion != alert.occasion and each.closed_at is not None]
     return tuple(sorted(done, key=lambda each: each.opened_at, reverse=True))
 
 

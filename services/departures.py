@@ -90,6 +90,10 @@ async def _account_closed(tx: Transaction, person: Person, now: datetime) -> Non
 async def _account_back(tx: Transaction, person: Person, now: datetime) -> None:
     """Everything is as it was, as far as nobody was told otherwise."""
     await tx.outbox.restore_person(person.id, ACCOUNT_CLOSED, now)
+    for place in await tx.participants.of_person(person.id):
+        program = await tx.programs.get(place.program)
+        if program.held_at:
+            await _count_again(tx, program)
     for match in await _open_matches(tx, person.id):
         if is_held(match, Hold.ACCOUNT_CLOSED) and await _is_complete(tx, match):
             await alerts.withdraw(tx, match.program, Cause.ACCOUNT_CLOSED, _occasion(match), now)
@@ -99,15 +103,14 @@ async def _account_back(tx: Transaction, person: Person, now: datetime) -> None:
 async def _brake(tx: Transaction, program: ProgramId, now: datetime) -> None:
     """Hold a program's messages when many of its people are gone at once, and ask the coordinators."""
     found = await tx.programs.get(program)
-    if found.held_at or found.ended_at:
+    if found.ended_at:
+        return
+    if found.held_at:
+        await _count_again(tx, found)
         return
     looked_at = await _looked_at(tx, program)
-    since = max(filter(None, (now - BRAKE_WINDOW, looked_at)))
-    gone = await tx.people.closed_since(since)
-    takes_part = (Standing.IN, Standing.ON_BREAK, Standing.TO_APPROVE)
-    everybody = await tx.participants.of_program(program, *takes_part) if gone else []
-    closed = sum(participant.person in gone for participant in everybody)
-    if is_mass_closure(closed, len(everybody)):
+    closed, people = await _closed(tx, program, max(filter(None, (now - BRAKE_WINDOW, looked_at))))
+    if is_mass_closure(closed, people):
         held = replace(found, held_at=now)
         await tx.programs.save(held)
         await alerts.raise_alert(
@@ -116,8 +119,24 @@ async def _brake(tx: Transaction, program: ProgramId, now: datetime) -> None:
             Cause.MANY_CLOSED,
             occasion=_brake_occasion(held),
             now=now,
-            detail={"closed": closed, "people": len(everybody)},
+            detail={"closed": closed, "people": people},
         )
+
+
+async def _count_again(tx: Transaction, program: Program) -> None:
+    """More accounts have closed, or some are back, since messages are held: a coordinator decides by that."""
+    alert = await tx.alerts.find(program.id, Cause.MANY_CLOSED, _brake_occasion(program))
+    if alert is not None and alert.closed_at is None:
+        closed, people = await _closed(tx, program.id, alert.opened_at - BRAKE_WINDOW)
+        await tx.alerts.save(replace(alert, detail={"closed": closed, "people": people}))
+
+
+async def _closed(tx: Transaction, program: ProgramId, since: datetime) -> tuple[int, int]:
+    """How many of a program's people have had no account since an instant, and how many there are."""
+    gone = await tx.people.closed_since(since)
+    takes_part = (Standing.IN, Standing.ON_BREAK, Standing.TO_APPROVE)
+    everybody = await tx.participants.of_program(program, *takes_part) if gone else []
+    return sum(participant.person in gone for participant in everybody), len(everybody)
 
 
 async def _looked_at(tx: Transaction, program: ProgramId) -> datetime | None:

@@ -1,0 +1,86 @@
+"""What a case says: the words fit what the person wished, who is gone, and what was told meanwhile."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.cases import low_answer, opened, told
+from tests.stories import matched, open_program, person
+from tests.world import World, id_of
+
+FIRST = "Please write to <@UADA> first."
+NEXT = "A good next step"
+
+
+@pytest.mark.parametrize("wish", ["Nothing for now", "Tips for our next talk"])
+async def test_nobody_is_asked_to_write_to_who_needs_nobody(world: World, wish: str) -> None:
+    await low_answer(world, wish)
+    seen = await opened(world)
+    assert FIRST not in seen.reads
+    assert NEXT not in seen.reads
+
+
+@pytest.mark.parametrize("wish", ["Talk to a coordinator", "A different match"])
+async def test_who_wishes_for_something_is_written_to_first(world: World, wish: str) -> None:
+    await low_answer(world, wish)
+    seen = await opened(world)
+    assert FIRST in seen.reads
+    assert NEXT in seen.reads
+
+
+async def test_what_became_of_an_answer_in_the_same_talk_is_no_earlier_case(world: World) -> None:
+    await low_answer(world, "A different match")
+    assert "Before:" not in (await opened(world)).reads
+
+
+async def test_a_letter_says_that_a_chat_of_ones_own_is_as_good(world: World) -> None:
+    await low_answer(world)
+    await opened(world)
+    seen = await world.person("mary").clicks("Write to Ada Lovelace")
+    assert "A tap on the name opens a chat of your own" in seen.reads
+
+
+async def test_who_has_no_account_is_named_and_the_partner_is_not_said_to_be_told_yet(world: World) -> None:
+    await _closed(world)
+    seen = await opened(world)
+    assert "*<@UGRACE>:* has no account at the moment." in seen.reads
+    assert "After 3 working days the partner reads that it is on hold" in seen.reads
+
+
+async def test_once_the_partner_has_read_it_the_case_says_so_and_what_helps_now(world: World) -> None:
+    await _closed(world)
+    await world.advance(to=datetime(2027, 3, 5, 12, 0, tzinfo=UTC))
+    seen = await opened(world)
+    assert "<@UADA> has read that it is on hold, without a reason" in seen.reads
+    assert "After 3 working days" not in seen.reads
+    assert "wait for three working days" not in seen.reads
+
+
+async def test_home_says_that_a_match_is_on_hold(world: World) -> None:
+    await _closed(world)
+    await world.person("mary").opens_home()
+    home = await world.person("mary").home()
+    assert home is not None
+    assert "1 match on hold" in home.reads
+    assert "1 match needs attention" not in home.reads
+
+
+async def test_many_closed_accounts_are_told_once_and_counted_as_they_are_now(world: World) -> None:
+    program = await open_program(world)
+    await matched(world, program, "grace", "ada", "linus", "rosa")
+    for handle in ("ada", "linus", "rosa"):
+        await world.person(handle).deactivated()
+    await world.advance(hours=2)
+    assert len(await told(world, "katherine")) == 1
+    assert "*3 accounts were closed" in (await opened(world, "katherine")).reads
+    await world.person("rosa").reactivated()
+    assert "*2 accounts were closed" in (await opened(world, "katherine")).reads
+
+
+async def _closed(world: World) -> None:
+    """Grace mentors Ada, and has no account any more."""
+    program = await open_program(world, started_at=world.now())
+    await matched(world, program, "grace", "ada")
+    assert (await person(world, "grace")).id == id_of("grace")
+    await world.person("grace").deactivated()
+    await world.settle()
