@@ -23,6 +23,7 @@ class Cause(StrEnum):
     HELP_WANTED = "help_wanted"
     CONCERN = "concern"
     TELL_PARTNER = "tell_partner"
+    TREATED_BADLY = "treated_badly"
     SESSION_OPEN = "session_open"
     SESSION_MATCH = "session_match"
     ACCOUNT_CLOSED = "account_closed"

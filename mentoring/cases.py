@@ -18,7 +18,9 @@ HANDED_ON_AFTER_WORKING_DAYS = 2
 """By the program's calendar: so long a case waits for the coordinators before the next in line is told."""
 URGENT_HANDED_ON_AFTER_HOURS = 4
 """Working hours, as with a request for support."""
-FROM_ANSWERS = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH, Cause.CONCERN, Cause.WROTE})
+FROM_ANSWERS = frozenset(
+    {Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH, Cause.CONCERN, Cause.WROTE, Cause.TREATED_BADLY}
+)
 """What one person said in confidence: only that person is written to (conversations 2.1)."""
 OF_A_RATING = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH})
 """About these the partner may be written to once that person allows it, and some days later."""

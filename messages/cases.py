@@ -93,9 +93,9 @@ def _what(voice: Voice, opened: Case) -> Markup:
 
 
 def _key(opened: Case) -> str:
-    """Under which name its words stand; a concern about a group is one of several people."""
+    """Under which name its words stand; some are about several people in a group."""
     cause = opened.alert.cause
-    if cause is Cause.CONCERN and opened.program.policy.is_group:
+    if cause in {Cause.CONCERN, Cause.TREATED_BADLY} and opened.program.policy.is_group:
         return f"{cause}_in_group"
     return f"{cause}_told" if opened.is_told else cause
 

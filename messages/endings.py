@@ -280,8 +280,10 @@ def _leaver_buttons(voice: Voice, own: OwnMatch) -> tuple[Element, ...]:
 
 
 def _offer_of_help(voice: Voice, own: OwnMatch) -> tuple[Block, ...]:
+    is_read = own.ending is not None and not own.ending.count_only
     return (
         blocks.section(voice.say(key_of(own, "sorry"))),
+        *((blocks.context(voice.say("endings.is_read", partner=people(own))),) if is_read else ()),
         blocks.actions(
             blocks.button(voice.plain("endings.talk"), OPEN_SUPPORT, style="primary"),
             blocks.button(voice.plain("endings.outside"), SHOW_OUTSIDE),

@@ -177,6 +177,7 @@ async def wish_to_end(
     )
     await alerts.goes_by_themselves(tx, own.match.id, leaver, now)
     await _have_it_told(tx, ending, now)
+    await _have_it_seen(tx, ending, now)
     await _ask_no_more(tx, ending)
     if wish.never_again:
         for partner in own.partners:
@@ -193,6 +194,8 @@ async def settle(tx: Transaction, ending: Ending, now: datetime) -> None:
     await tx.deadlines.drop(DeadlineKind.TELL_ENDING, ending.id)
     if ending.messenger is Messenger.COORDINATOR:
         await alerts.withdraw(tx, ending.program, Cause.TELL_PARTNER, _occasion(ending), now)
+    if ending.taken_back_at:
+        await alerts.withdraw(tx, ending.program, Cause.TREATED_BADLY, _occasion(ending), now)
 
 
 async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
@@ -296,6 +299,20 @@ async def _have_it_told(tx: Transaction, ending: Ending, now: datetime) -> None:
             match=ending.match,
             about=ending.leaver,
             detail={"ending": ending.id},
+        )
+
+
+async def _have_it_seen(tx: Transaction, ending: Ending, now: datetime) -> None:
+    """Who was treated badly is a case of its own, unless that shall only be counted."""
+    if ending.reason is Reason.BADLY and not ending.count_only:
+        await alerts.raise_alert(
+            tx,
+            ending.program,
+            Cause.TREATED_BADLY,
+            occasion=_occasion(ending),
+            now=now,
+            match=ending.match,
+            about=ending.leaver,
         )
 
 

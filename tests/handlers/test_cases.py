@@ -4,8 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from mentoring.endings import Reason
+from mentoring.endings import Wish as EndingWish
+from mentoring.matches import Match, MatchStatus
+from services import leavers
 from tests.cases import low_answer, opened, told
-from tests.stories import matched, open_program, person
+from tests.stories import matched, now_is, open_program, person
 from tests.world import World, id_of
 
 FIRST = "Please write to <@UADA> first."
@@ -75,6 +79,56 @@ async def test_many_closed_accounts_are_told_once_and_counted_as_they_are_now(wo
     assert "*3 accounts were closed" in (await opened(world, "katherine")).reads
     await world.person("rosa").reactivated()
     assert "*2 accounts were closed" in (await opened(world, "katherine")).reads
+
+
+async def test_coordinators_read_that_somebody_was_treated_badly(world: World) -> None:
+    match = await _treated_badly(world, EndingWish(reason=Reason.BADLY))
+    assert [each.text for each in await told(world, "mary")] == ["One match in Leadership 2027 may need you."]
+    seen = await opened(world)
+    assert "<@UADA> ends the match with <@UGRACE>" in seen.reads
+    assert "I was treated badly" in seen.reads
+    assert seen.modal is not None
+    assert "Write to Ada Lovelace" in seen.modal.buttons
+    assert not any("Grace" in button for button in seen.modal.buttons)
+    await world.advance(days=2)
+    assert (await now_is(world, match)).status is MatchStatus.ENDED
+    assert "I was treated badly" in (await opened(world)).reads
+    assert "badly" not in str([each.reads for each in await world.person("grace").reads()])
+
+
+async def test_what_is_only_to_be_counted_is_no_case(world: World) -> None:
+    await _treated_badly(world, EndingWish(reason=Reason.BADLY, count_only=True))
+    assert await told(world, "mary") == []
+
+
+async def test_what_was_taken_back_is_no_case_any_more(world: World) -> None:
+    await _treated_badly(world, EndingWish(reason=Reason.BADLY))
+    async with world.store.reading() as tx:
+        [ending] = await tx.endings.of_person(id_of("ada"))
+    await leavers.keep(world.store, await person(world, "ada"), ending.id, world.now())
+    await world.person("mary").runs("/mentor-admin alerts")
+    seen = await world.person("mary").modal()
+    assert seen is not None
+    assert "Nothing needs you" in seen.reads
+
+
+async def test_who_was_treated_badly_reads_who_learns_of_it(world: World) -> None:
+    program = await open_program(world)
+    await matched(world, program, "grace", "ada")
+    ada = world.person("ada")
+    await ada.runs("/mentor leave")
+    await ada.clicks("End my match with Grace Hopper")
+    seen = await ada.submits({"reason": "badly"})
+    assert "The coordinators read your reason, and may write to you" in seen.reads
+
+
+async def _treated_badly(world: World, wish: EndingWish) -> Match:
+    """Ada ends her match with Grace, and says how it was."""
+    program = await open_program(world)
+    (match,) = await matched(world, program, "grace", "ada")
+    await leavers.ask(world.store, await person(world, "ada"), match.id, wish, world.now())
+    await world.advance(hours=1)
+    return match
 
 
 async def _closed(world: World) -> None:

@@ -61,6 +61,13 @@ def _to_tell(book: Book, alert: Alert) -> bool:
     return any(each.match == alert.match and each.messenger == "coordinator" for each in book.goodbyes)
 
 
+def _treated_badly(book: Book, alert: Alert) -> bool:
+    return any(
+        (each.match, each.person, each.reason) == (alert.match, alert.about, "badly")
+        for each in book.goodbyes
+    )
+
+
 def _reports(book: Book, alert: Alert) -> bool:
     if alert.match is None:
         return False
@@ -95,6 +102,7 @@ CAUSES: Mapping[str, Cause] = {
     "many_closed": _braked,
     "concern": _concern,
     "tell_partner": _to_tell,
+    "treated_badly": _treated_badly,
     "reporting_line": _reports,
     "wrote": _wrote,
     "session_open": _waits_on_board,

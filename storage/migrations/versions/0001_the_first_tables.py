@@ -1394,6 +1394,7 @@ def upgrade() -> None:
                 "help_wanted",
                 "concern",
                 "tell_partner",
+                "treated_badly",
                 "session_open",
                 "session_match",
                 "account_closed",
