@@ -134,9 +134,16 @@ class Courier:
             log.exception("fault %s: delivery %s (%s) cannot be written", fault, delivery.id, delivery.kind)
             await tx.outbox.settle(delivery, Status.DEAD, f"{FAULT}{fault}")
             return None
-        status = Status.SKIPPED if content.is_kept_back else Status.CANCELLED
-        await tx.outbox.settle(delivery, status, content.reason)
+        await self._withdraw(tx, delivery, content)
         return None
+
+    async def _withdraw(self, tx: Transaction, delivery: Delivery, why: Withdrawn) -> None:
+        if why.comes_anew:
+            log.info("delivery %s (%s) comes later: %s", delivery.id, delivery.kind, why.reason)
+            await tx.outbox.drop(delivery)
+        else:
+            status = Status.SKIPPED if why.is_kept_back else Status.CANCELLED
+            await tx.outbox.settle(delivery, status, why.reason)
 
     async def _turns(self) -> Turns:
         async with self._store.reading() as tx:

@@ -98,15 +98,17 @@ async def plan(store: Store, now: datetime) -> None:
 
 
 async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> ToRead | Withdrawn:
-    """RULES_CHANGED: unless they were changed again, or accepted by now."""
+    """RULES_CHANGED: unless they were changed again, or accepted by now; on a break, when they are back."""
     program = await tx.programs.get(ProgramId(delivery.program or 0))
     participant = await tx.participants.find(program.id, PersonId(delivery.person or ""))
     if program.ended_at:
         return Withdrawn("program ended")
     if delivery.subject != program.rules_asked:
         return Withdrawn("changed again")
-    if participant is None or not participant.is_in:
+    if participant is None or participant.standing not in PLACES:
         return Withdrawn("not in the program")
+    if not participant.is_in:
+        return Withdrawn("on a break", comes_anew=True)
     if not await is_due(tx, program, participant):
         return Withdrawn("accepted")
     return ToRead(program=program)

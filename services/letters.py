@@ -26,10 +26,12 @@ class Withdrawn:
     """The message is no longer right: its match ended, its question was answered.
 
     `is_kept_back`: it is right, but something more important needs its place in the week.
+    `comes_anew`: its moment is a later one by now, at which a planner owes it once more.
     """
 
     reason: str
     is_kept_back: bool = False
+    comes_anew: bool = False
 
 
 async def plan_letters(

@@ -58,8 +58,11 @@ async def plan(store: Store, now: datetime) -> None:
     await plan_letters(store, _near, now)
 
 
-async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Reminder | Withdrawn:
-    """SIGN_UP_REMINDER, to somebody who still has not finished the form, nor said no."""
+async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Reminder | Withdrawn:
+    """SIGN_UP_REMINDER, to somebody who still has not finished the form, nor said no.
+
+    Where the last day was moved, it comes three working days before the new one.
+    """
     program = await tx.programs.get(ProgramId(delivery.program or 0))
     person = PersonId(delivery.person or "")
     place = await tx.participants.find(program.id, person)
@@ -68,6 +71,9 @@ async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Reminder 
         return Withdrawn("sign-up closed")
     if known is None or not signups.may_be_reminded(known, place, delivery.due_at):
         return Withdrawn("joined, or does not want to")
+    hours = (await tx.people.of([person]))[person].hours()
+    if signups.remind_at(program.sign_up_closes_on, hours) > now:
+        return Withdrawn("last day moved", comes_anew=True)
     return Reminder(
         program=program,
         closes_on=program.sign_up_closes_on,

@@ -153,6 +153,10 @@ class Outbox(Repository[Delivery]):
             sent_at=sent_at,
         )
 
+    async def drop(self, delivery: Delivery) -> bool:
+        """It never went out and is not owed now; whoever owes it once more may take its key."""
+        return await self._delete(self._column("id") == delivery.id, self._is(Status.PENDING)) > 0
+
     async def move(self, delivery: Delivery, not_before: datetime, reason: str) -> bool:
         """Pending, but not yet: outside somebody's hours, or over the budget of today."""
         return await self._change(delivery.id, PENDING, not_before=not_before, reason=reason)

@@ -189,6 +189,23 @@ async def test_who_is_on_a_break_is_asked_when_they_are_back(world: World, progr
     assert await questions(world, "ada") == 1
 
 
+async def test_whose_break_begins_before_the_question_has_gone_out_is_asked_when_they_are_back(
+    world: World, program: Program
+) -> None:
+    await changes(world, RULES)
+    await world.advance(hours=7)
+    assert {each.status for each in await letters(world)} == {Status.PENDING}
+    await stories.on_a_break(world, program, "ada")
+    await world.advance(days=21)
+    assert await questions(world, "ada") == 0
+    async with world.store.transaction() as tx:
+        place = await tx.participants.find(program.id, id_of("ada"))
+        assert place is not None
+        await tx.participants.save(replace(place, standing=Standing.IN))
+    await world.advance(days=7)
+    assert await questions(world, "ada") == 1
+
+
 async def test_coordinators_see_who_has_accepted(world: World, program: Program) -> None:
     await changes(world, RULES)
     await world.advance(days=4)

@@ -100,6 +100,21 @@ async def test_it_comes_once_however_often_the_last_day_moves(world: World, prog
     assert len(await says(world, "ada")) == 1
 
 
+async def test_a_reminder_that_waits_already_moves_along_with_the_last_day(
+    world: World, program: Program
+) -> None:
+    await looks_at_the_form(world, "ada")
+    await world.advance(to=datetime(2027, 3, 9, 20, 0, tzinfo=UTC))
+    async with world.store.transaction() as tx:
+        known = await tx.programs.get(program.id)
+        await tx.programs.save(replace(known, sign_up_closes_on=date(2027, 3, 31)))
+    await world.advance(to=datetime(2027, 3, 26, 8, 0, tzinfo=UTC))
+    assert await says(world, "ada") == []
+    await world.advance(to=datetime(2027, 3, 26, 12, 0, tzinfo=UTC))
+    (told,) = await says(world, "ada")
+    assert "closes on 31 March" in told
+
+
 async def test_a_bot_that_was_away_on_that_morning_reminds_when_it_is_back(
     world: World, program: Program
 ) -> None:
