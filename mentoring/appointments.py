@@ -91,6 +91,7 @@ class Wanted:
 class Seen:
     """Where two are with finding a time, as one of them sees it. `agreed_on` is a date without a time.
 
+    `joined_at`: the reader came to a group that went on already.
     `came_too_late`: they have tapped times that are gone, and nothing was changed.
     """
 
@@ -101,6 +102,15 @@ class Seen:
     agreed: Appointment | None = None
     agreed_on: date | None = None
     came_too_late: bool = False
+    joined_at: datetime | None = None
+
+    @property
+    def is_news_of_change(self) -> bool:
+        """The reader has known another time before the one that is agreed."""
+        if self.agreed is None or not self.agreed.sequence:
+            return False
+        settled_at = self.agreed.settled_at
+        return self.joined_at is None or settled_at is None or self.joined_at < settled_at
 
     @property
     def open_times(self) -> tuple[datetime, ...]:

@@ -167,8 +167,9 @@ class Aside(StrEnum):
 class Member:
     """Somebody's part in a match, with the cursor of the next check-in (a date in the person's zone).
 
-    `left_at`: they left a group that goes on. `turn` is their place in the line of those who lead its talks,
-    and `led_on` the day of the last talk that they led. `aside`: others lead for now.
+    `joined_at`: they came to a group that went on already. `left_at`: they left it. `turn` is their place in
+    the line of those who lead its talks, and `led_on` the day of the last talk that they led. `aside`:
+    others lead for now.
     """
 
     workspace: WorkspaceId
@@ -181,6 +182,7 @@ class Member:
     is_open: bool = True
     next_checkin_on: date | None = None
     unanswered: int = 0
+    joined_at: datetime | None = None
     left_at: datetime | None = None
     turn: int = 0
     led_on: date | None = None

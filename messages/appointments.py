@@ -236,7 +236,9 @@ def _agreed(voice: Voice, seen: Seen, agreed: Appointment) -> tuple[Block, ...]:
     entry = _entry(voice, seen, agreed)
     question = group_words(voice, seen.own.program, "appointments.cancel_question")
     words = voice.say(
-        group_words(voice, seen.own.program, f"appointments.{'moved' if agreed.sequence else 'agreed'}"),
+        group_words(
+            voice, seen.own.program, f"appointments.{'moved' if seen.is_news_of_change else 'agreed'}"
+        ),
         partner=partners_of(seen),
         when=_when(voice, agreed),
         minutes=agreed.minutes,

@@ -22,6 +22,7 @@ from mentoring.appointments import (
 from mentoring.deliveries import Delivery, Kind
 from mentoring.endings import OwnMatch
 from mentoring.ids import UNSAVED, AppointmentId, MatchId, PersonId
+from mentoring.leads import someone
 from mentoring.matches import Match, MatchStatus, Member
 from mentoring.meetings import next_planned
 from mentoring.people import Person
@@ -292,6 +293,7 @@ async def _seen(tx: Transaction, who: Person, own: OwnMatch, now: datetime) -> S
     offer = await tx.appointments.proposed(own.match.id)
     agreed = await planned.ahead(tx, own.match.id, now)
     known = await tx.meetings.of_match(own.match.id)
+    mine = someone(await tx.members.of_match(own.match.id), who.id)
     return Seen(
         own=own,
         reader=who,
@@ -299,6 +301,7 @@ async def _seen(tx: Transaction, who: Person, own: OwnMatch, now: datetime) -> S
         offer=offer if offer and offer.is_open(now) else None,
         agreed=agreed[-1] if agreed else None,
         agreed_on=None if agreed else next_planned(known, who.hours().local_date(now)),
+        joined_at=mine.joined_at if mine else None,
     )
 
 

@@ -133,7 +133,7 @@ async def take_in(
         outcome = Outcome.MATCHED if each.match == match.id else Outcome.IMPOSSIBLE
         await tx.rematches.save(close(each, outcome, now))
     role = Role.MENTEE if participant.seeks else Role.MENTOR
-    await _sit_down(tx, member_of(match, role, participant, who, last(members), now))
+    await _sit_down(tx, member_of(match, role, participant, who, last(members), now), now)
     await tx.matches.save(replace(match, group_channel=None))
     await tx.participants.have_match(
         mentees=[participant.id] if role is Role.MENTEE else [],
@@ -163,11 +163,11 @@ async def may_sit(
     return members
 
 
-async def _sit_down(tx: Transaction, new: Member) -> None:
+async def _sit_down(tx: Transaction, new: Member, now: datetime) -> None:
     """A place in the group; who was in it before has theirs back."""
     places = await tx.members.of_participant(new.participant, open_only=False)
     before = next((each for each in places if each.match == new.match), None)
-    sitting = replace(new, next_checkin_on=None)
+    sitting = replace(new, next_checkin_on=None, joined_at=now)
     if before:
         await tx.members.save(replace(sitting, id=before.id))
     else:

@@ -98,6 +98,7 @@ class MemberRow(SQLModel, table=True):
     is_open: bool = True
     next_checkin_on: date | None = None
     unanswered: int = 0
+    joined_at: datetime | None = None
     left_at: datetime | None = None
     turn: int = 0
     led_on: date | None = None

@@ -261,18 +261,41 @@ async def test_one_sets_a_time_and_all_read_of_it(world: World, group: Match) ->
     assert f"{planned.on}" == "2027-03-05"
 
 
-async def test_who_joins_reads_of_the_talk_that_is_agreed(
-    world: World, program: Program, group: Match
-) -> None:
-    await sets_a_time(world, await leader_of(world, group))
+async def joins_late(world: World, program: Program) -> None:
+    """Rosa takes the free seat of the group."""
     await stories.sign_up(world, "rosa", program)
     rosa = world.person("rosa")
     await rosa.opens_home()
     await rosa.clicks("Join a group", home=True)
     await rosa.clicks("Join")
     await world.advance(hours=8)
+
+
+async def test_who_joins_reads_of_the_talk_that_is_agreed(
+    world: World, program: Program, group: Match
+) -> None:
+    await sets_a_time(world, await leader_of(world, group))
+    await joins_late(world, program)
     (told,) = await read(world, "rosa", "Your group meets on")
     assert "Calendar file" in told.buttons
+
+
+async def test_who_joins_after_a_talk_was_moved_reads_its_time_and_of_no_change(
+    world: World, program: Program, group: Match
+) -> None:
+    await sets_a_time(world, "ada")
+    ada = world.person("ada")
+    await ada.runs("/mentor plan")
+    await ada.clicks("Change the time")
+    await ada.submits({"own_time": "2027-03-08T13:00:00+00:00"})
+    await ada.closes(everything=True)
+    await world.advance(hours=8)
+    (moved,) = await read(world, "grace", "New time: your group meets")
+    assert "Monday 8 March" in moved.reads
+    await joins_late(world, program)
+    (told,) = await read(world, "rosa", "*Your group meets on")
+    assert "Monday 8 March" in told.reads
+    assert not await read(world, "rosa", "New time")
 
 
 async def test_who_cancels_a_talk_of_all_is_not_named_and_nor_are_the_others(
