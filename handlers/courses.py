@@ -5,7 +5,7 @@ from typing import Any
 from handlers.listening import Listening
 from handlers.requests import Click, Search
 from mentoring.courses import Filter
-from mentoring.ids import AlertId, ParticipantId, ProgramId
+from mentoring.ids import AlertId, MatchId, ParticipantId, ProgramId
 from messages import cases as case_views
 from messages import courses as views
 from messages import rosters as roster_views
@@ -55,11 +55,14 @@ async def turned(request: Click) -> None:
 
 
 async def looked_into(request: Click) -> None:
-    """The case, or somebody's card, on top of the list: closing it leads back."""
+    """The case, why it ended, or somebody's card, on top of the list: closing it leads back."""
     what, subject = views.chosen(request.value)
     if what == views.CASE:
         case = await cases.look(request.store, request.person, AlertId(subject), request.now)
         await request.open(case_views.case(request.voice, case))
+    elif what == views.WHY:
+        told = await courses.why_ended(request.store, request.person, MatchId(subject), request.now)
+        await request.open(views.why_ended(request.voice, told))
     else:
         card = await rosters.card(request.store, request.person, ParticipantId(subject))
         await request.open(roster_views.card(request.voice, card))

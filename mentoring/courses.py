@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mentoring.endings import Reason
 from mentoring.ids import AlertId
 from mentoring.matches import Match, State
 from mentoring.participants import Participant
@@ -58,6 +59,14 @@ class Courses:
     filter: Filter
     courses: tuple[Course, ...]
     of: Partner | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyEnded:
+    """What was said when a match ended, by whom; without what shall only be counted."""
+
+    people: tuple[Person, ...]
+    said: tuple[tuple[Person, Reason], ...]
 
 
 def in_order(courses: Iterable[Course]) -> list[Course]:

@@ -16,6 +16,7 @@ class Opened(StrEnum):
     ANSWERS = "survey"
     COMMENTS = "survey_comments"
     SUGGESTIONS = "suggestions"
+    ENDING = "ending"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

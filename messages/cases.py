@@ -85,9 +85,9 @@ def written_to(value: str) -> Addressed:
 
 
 def _what(voice: Voice, opened: Case) -> Markup:
-    """What happened; and that whose answer it was comes first, where they wish for something."""
+    """What happened; and that whose answer it was is written to first, if nobody has and they wish it."""
     said = voice.say(f"alerts.case.{_key(opened)}", **_values(voice, opened))
-    if opened.alert.cause not in OF_A_RATING or opened.needs_no_deed:
+    if opened.alert.cause not in OF_A_RATING or opened.needs_no_deed or opened.writings:
         return said
     return Markup(f"{said} {voice.say('alerts.write_first', **_values(voice, opened))}")
 
@@ -120,9 +120,10 @@ def _mentions(voice: Voice, people: tuple[Person, ...]) -> Markup:
 
 
 def _next(voice: Voice, opened: Case) -> tuple[Block, ...]:
-    """A good next step, where there is one to suggest."""
+    """A good first step, where there is one to suggest and nobody was written to yet."""
     key = f"alerts.next.{_key(opened)}"
-    if opened.alert.closed_at or opened.needs_no_deed or not voice.texts.has(key):
+    is_done = opened.alert.closed_at or opened.writings or opened.needs_no_deed
+    if is_done or not voice.texts.has(key):
         return ()
     return (blocks.context(voice.say(key, **_values(voice, opened))),)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mentoring.courses import Course, Courses, Filter, Partner
+from mentoring.courses import Course, Courses, Filter, Partner, WhyEnded
 from mentoring.ids import ParticipantId, ProgramId
-from mentoring.matches import MatchStatus
+from mentoring.matches import HowEnded, MatchStatus
 from mentoring.progress import Sign
 from mentoring.rests import Rest
 from messages import blocks, overdue
@@ -21,7 +21,7 @@ TURN_ON = "courses.page.on"
 MORE = "courses.match.more"
 
 ROWS = 10
-CASE, CARD = "case", "card"
+CASE, CARD, WHY = "case", "card", "why"
 
 _OF_TIME = frozenset({Sign.NO_FIRST_MEETING, Sign.LATE})
 """What may stand beside a name; what somebody answered is read behind it, and each opening is logged."""
@@ -65,9 +65,28 @@ def found(partners: Iterable[Partner]) -> list[Element]:
 
 
 def chosen(value: str) -> tuple[str, int]:
-    """What shall be looked at: a `CASE`, or somebody's `CARD`, and its id."""
+    """What shall be looked at: a `CASE`, `WHY` a match ended, or somebody's `CARD`, and its id."""
     what, _, subject = value.partition(":")
     return what, int(subject)
+
+
+def why_ended(voice: Voice, told: WhyEnded) -> Modal:
+    """Each reason with who gave it; none is needed."""
+    both = voice.say("courses.both", people=[mention(each.id) for each in told.people])
+    said = [
+        voice.say("courses.said", person=mention(person.id), reason=voice.plain(f"endings.reasons.{reason}"))
+        for person, reason in told.said
+    ]
+    return Modal(
+        "courses.why",
+        voice.plain("courses.why"),
+        (
+            blocks.section(both),
+            blocks.section(Markup("\n".join(said or [voice.say("courses.no_reason")]))),
+            blocks.context(voice.say("alerts.logged")),
+        ),
+        close=voice.plain("notices.close"),
+    )
 
 
 def _search(voice: Voice) -> Element:
@@ -93,10 +112,16 @@ def _counted(voice: Voice, shown: Courses) -> Markup:
 
 
 def _row(voice: Voice, course: Course) -> Block:
-    state = voice.say("courses.state", state=voice.plain(f"figures.states.{course.progress.state}"))
+    key = "courses.on_hold" if _rests_on_hold(course) else f"figures.states.{course.progress.state}"
+    state = voice.say("courses.state", state=voice.plain(key))
     both = voice.say("courses.both", people=[mention(each.person.id) for each in course.partners])
     words = Markup(f"{both} · {state}\n{' · '.join(_facts(voice, course))}")
     return blocks.section(words, accessory=blocks.overflow(MORE, _choices(voice, course)))
+
+
+def _rests_on_hold(course: Course) -> bool:
+    """On hold, and no answer in it needs anybody: how it goes is not known."""
+    return course.match.status is MatchStatus.ON_HOLD and not course.progress.signs
 
 
 def _facts(voice: Voice, course: Course) -> list[Markup]:
@@ -106,8 +131,9 @@ def _facts(voice: Voice, course: Course) -> list[Markup]:
     met_on = course.progress.last_met_on
     last = voice.say("courses.met", day=met_on) if met_on else voice.say("courses.not_met")
     rests = _rests(voice, course.progress.rest)
-    facts = [voice.say("courses.since", day=course.started_on), last, *rests, *_signs(voice, course)]
-    return [*facts, voice.say("courses.on_hold")] if course.match.status is MatchStatus.ON_HOLD else facts
+    is_held = course.match.status is MatchStatus.ON_HOLD and not _rests_on_hold(course)
+    held = [voice.say("courses.is_on_hold")] if is_held else []
+    return [voice.say("courses.since", day=course.started_on), last, *rests, *_signs(voice, course), *held]
 
 
 def _rests(voice: Voice, rest: Rest) -> list[Markup]:
@@ -125,8 +151,10 @@ def _signs(voice: Voice, course: Course) -> list[Markup]:
 
 def _choices(voice: Voice, course: Course) -> list[Element]:
     case = [blocks.option(voice.plain("courses.open_case"), f"{CASE}:{course.alert}")] if course.alert else []
+    is_early = course.match.how_ended is HowEnded.EARLY
+    why = [blocks.option(voice.plain("courses.why"), f"{WHY}:{course.match.id}")] if is_early else []
     people = [_look_at(voice, each) for each in course.partners]
-    return [*case, *people][:MOST_CHOICES]
+    return [*case, *why, *people][:MOST_CHOICES]
 
 
 def _look_at(voice: Voice, partner: Partner) -> Element:

@@ -15,6 +15,7 @@ from messages.voice import Voice
 from reports.csvfile import csv_file
 from reports.figures import Figure, Unit
 from reports.growth import Growth
+from reports.reasons import Reasons
 from reports.report import Report
 from reports.weeks import Week
 
@@ -67,12 +68,9 @@ def _rounded(value: float | None) -> float | None:
 
 def _lines(voice: Voice, report: Report) -> Iterator[Line]:
     yield from (_figure(voice, report.program, figure) for figure in report.shown_figures)
-    if report.shows_states:
-        for state, count in report.states.items():
-            words = voice.plain(f"figures.states.{state}")
-            yield _count(voice.plain("reports.state_row", state=words), count)
-    if report.shows_weeks:
-        yield from (line for week in report.weeks for line in _week(voice, week))
+    yield from _courses(voice, report)
+    if report.reasons:
+        yield from _reasons(voice, report.reasons)
     if report.survey:
         yield from _survey(voice, report.survey)
     if report.growth:
@@ -81,6 +79,16 @@ def _lines(voice: Voice, report: Report) -> Iterator[Line]:
         yield from _quality(voice, report.program, report.quality)
     if report.comparison:
         yield from _comparison(voice, report.comparison)
+
+
+def _courses(voice: Voice, report: Report) -> Iterator[Line]:
+    """How matches are going, and the answers of each week, where there are enough of them."""
+    if report.shows_states:
+        for state, count in report.states.items():
+            words = voice.plain(f"figures.states.{state}")
+            yield _count(voice.plain("reports.state_row", state=words), count)
+    if report.shows_weeks:
+        yield from (line for week in report.weeks for line in _week(voice, week))
 
 
 def _figure(voice: Voice, program: Program, figure: Figure) -> Line:
@@ -103,6 +111,15 @@ def _week(voice: Voice, week: Week) -> tuple[Line, Line]:
         _count(voice.plain("reports.asked_in", week=starts_on), week.asked),
         _count(voice.plain("reports.answered_in", week=starts_on), week.answered),
     )
+
+
+def _reasons(voice: Voice, reasons: Reasons) -> Iterator[Line]:
+    """Each reason that enough people gave, and all others as one."""
+    counts = {voice.plain(f"endings.reasons.{reason}"): count for reason, count in reasons.counts.items()}
+    others = {voice.plain("reports.rows.other_reasons"): reasons.others} if reasons.others else {}
+    for reason, count in (counts | others).items():
+        name = voice.plain("reports.rows.reason", reason=reason)
+        yield Line(figure=name, value=count, unit=Unit.COUNT.value, n=reasons.n)
 
 
 def _count(name: str, count: int) -> Line:

@@ -41,6 +41,7 @@ def report(voice: Voice, shown: Report) -> Message:
             blocks.header(voice.plain("reports.title", program=program.name)),
             blocks.context(voice.say("reports.as_of", now=shown.made_at)),
             *(_group(voice, program, name, found) for name, keys in GROUPS if (found := _of(shown, keys))),
+            *_reasons(voice, shown),
             *_states(voice, shown),
             *_weeks(voice, shown),
             *_survey(voice, shown),
@@ -73,6 +74,20 @@ def _of(shown: Report, keys: tuple[Key, ...]) -> list[Figure]:
 def _group(voice: Voice, program: Program, name: str, members: list[Figure]) -> Block:
     title = voice.say(f"reports.groups.{name}")
     return blocks.section(Markup(f"{title}\n{figures.lines(voice, program, members)}"))
+
+
+def _reasons(voice: Voice, shown: Report) -> tuple[Block, ...]:
+    """What people said when they ended a match early, in counts."""
+    if shown.reasons is None:
+        return ()
+    said = [
+        voice.say("reports.reason", reason=voice.plain(f"endings.reasons.{reason}"), count=count)
+        for reason, count in shown.reasons.counts.items()
+    ]
+    if shown.reasons.others:
+        said.append(voice.say("reports.other_reasons", count=shown.reasons.others))
+    title = voice.say("reports.reasons", count=shown.reasons.n)
+    return (blocks.section(Markup(f"{title}\n{' · '.join(said)}")),)
 
 
 def _states(voice: Voice, shown: Report) -> tuple[Block, ...]:

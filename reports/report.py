@@ -12,6 +12,7 @@ from mentoring.results import Results
 from mentoring.surveys import SMALLEST_GROUP
 from reports.figures import Figure, Key, is_told
 from reports.growth import Growth
+from reports.reasons import Reasons
 from reports.weeks import Week
 
 SMALL_PARTS = frozenset({Key.SEEKING, Key.OFFERING})
@@ -36,6 +37,7 @@ class Report:
     growth: Growth | None = None
     quality: Quality | None = None
     comparison: Comparison | None = None
+    reasons: Reasons | None = None
 
     @property
     def shown_figures(self) -> tuple[Figure, ...]:

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from mentoring.courses import Course, Courses, Filter, Partner, in_order
+from mentoring.courses import Course, Courses, Filter, Partner, WhyEnded, in_order
 from mentoring.ids import AlertId, MatchId, ParticipantId, ProgramId
 from mentoring.matches import HowEnded, Match, Member, State
+from mentoring.openings import Opened
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
@@ -43,6 +44,23 @@ async def courses(
         courses=tuple(in_order(shown)),
         of=next((each for each in partners if each.participant.id == of), None),
     )
+
+
+async def why_ended(store: Store, who: Person, match: MatchId, now: datetime) -> WhyEnded:
+    """The reasons for which a match ended; that they were opened, and by whom, is logged."""
+    async with store.transaction() as tx:
+        ended = await tx.matches.get(match)
+        members = [member.person for member in await tx.members.of_match(match)]
+        await authority.entitled(tx, who, ended.program, members)
+        await tx.openings.log(who.id, Opened.ENDING, match, now)
+        people = await tx.people.of(members)
+        said = [each for each in await tx.endings.told_of_match(match) if not each.count_only]
+        return WhyEnded(
+            people=tuple(people[each] for each in members if each in people),
+            said=tuple(
+                (people[each.leaver], each.reason) for each in said if each.reason and each.leaver in people
+            ),
+        )
 
 
 async def found(store: Store, who: Person, program: ProgramId, typed: str, now: datetime) -> list[Partner]:

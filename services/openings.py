@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mentoring import surveys
 from mentoring.alerts import Opening
-from mentoring.ids import AlertId, ProgramId, SurveyId
+from mentoring.ids import AlertId, MatchId, ProgramId, SurveyId
 from mentoring.openings import Look, Looks, Opened, OwnersOnly
 from mentoring.people import Person
 from storage.database import Store
@@ -38,6 +38,9 @@ async def _look(tx: Transaction, opening: Opening) -> Look:
         case Opened.CASE:
             alert = await tx.alerts.find_one(AlertId(opening.subject))
             return replace(look, program=await _name(tx, alert.program)) if alert else look
+        case Opened.ENDING:
+            match = await tx.matches.get(MatchId(opening.subject))
+            return replace(look, program=await _name(tx, match.program))
         case Opened.SUGGESTIONS:
             return replace(look, program=await _name(tx, ProgramId(opening.subject)))
         case Opened.ANSWERS | Opened.COMMENTS:

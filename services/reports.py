@@ -19,6 +19,7 @@ from reports.figures import Facts
 from reports.groups import group_figures
 from reports.growth import Growth, growth
 from reports.mondays import time_figures
+from reports.reasons import Reasons, reasons
 from reports.report import Report
 from reports.sessions import session_figures
 from services import authority, relationships, results, states
@@ -51,6 +52,7 @@ async def report(store: Store, who: Person, program_id: ProgramId, now: datetime
             growth=await _growth(tx, program, facts),
             quality=await relationships.quality_of(tx, program.id, now),
             comparison=comparison(await tx.relationships.of_program(program.id), facts.farewells),
+            reasons=await _reasons(tx, who, facts),
         )
 
 
@@ -86,6 +88,13 @@ async def facts_for(tx: Transaction, who: Person, program: Program, now: datetim
     facts = await facts_of(tx, program, now)
     own = await _own(tx, who, facts)
     return replace(facts, checkins=[each for each in facts.checkins if each.match not in own])
+
+
+async def _reasons(tx: Transaction, who: Person, facts: Facts) -> Reasons | None:
+    """Why matches ended early, without those to which the reader is a party."""
+    own = await _own(tx, who, facts)
+    told = [each for each in await tx.endings.of_program(facts.program.id) if each.match not in own]
+    return reasons(sorted(told, key=lambda each: (each.told_at or facts.now, each.id)))
 
 
 async def _growth(tx: Transaction, program: Program, facts: Facts) -> Growth | None:

@@ -32,6 +32,17 @@ async def test_who_wishes_for_something_is_written_to_first(world: World, wish: 
     assert NEXT in seen.reads
 
 
+async def test_who_was_written_to_is_not_to_be_written_to_first(world: World) -> None:
+    await low_answer(world)
+    await opened(world)
+    mary = world.person("mary")
+    await mary.clicks("Write to Ada Lovelace")
+    seen = await mary.submits()
+    assert "No answer yet." in seen.reads
+    assert FIRST not in seen.reads
+    assert NEXT not in seen.reads
+
+
 async def test_what_became_of_an_answer_in_the_same_talk_is_no_earlier_case(world: World) -> None:
     await low_answer(world, "A different match")
     assert "Before:" not in (await opened(world)).reads

@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 
 from mentoring.alerts import Cause
+from mentoring.endings import Reason
+from mentoring.endings import Wish as EndingWish
 from mentoring.ids import ProgramId
 from mentoring.matches import HowEnded, Match
 from mentoring.programs import Program
-from mentoring.refusals import CoordinatorsOnly
+from mentoring.refusals import CoordinatorsOnly, NotYours
 from sandbox.client import Persona, Seen
-from services import alerts, courses, erasure
+from services import alerts, courses, erasure, leavers
 from services.endings import end_match
 from tests.stories import agree, matched, open_program, person
 from tests.world import World, id_of
@@ -148,3 +150,48 @@ async def test_only_coordinators_read_it(world: World, program: Program) -> None
     ada = await person(world, "ada")
     with pytest.raises(CoordinatorsOnly):
         await courses.courses(world.store, ada, ProgramId(program.id), world.now())
+
+
+async def test_why_a_match_ended_is_behind_a_button_and_its_opening_is_logged(
+    world: World, program: Program
+) -> None:
+    await ends(world, program, EndingWish(reason=Reason.CLICK))
+    mary, seen = await the_list(world)
+    assert "We did not click" not in seen.reads
+    await mary.chooses("courses.list.filter", "ended")
+    seen = await mary.picks("Why it ended")
+    assert "<@UADA>: *We did not click*" in seen.reads
+    async with world.store.reading() as tx:
+        assert await tx.openings.count() == 1
+
+
+async def test_what_is_only_to_be_counted_is_not_behind_it(world: World, program: Program) -> None:
+    await ends(world, program, EndingWish(reason=Reason.CLICK, count_only=True))
+    mary, _ = await the_list(world)
+    await mary.chooses("courses.list.filter", "ended")
+    seen = await mary.picks("Why it ended")
+    assert "We did not click" not in seen.reads
+    assert "UADA>:" not in seen.reads
+
+
+async def test_nobody_reads_why_their_own_match_ended(world: World, program: Program) -> None:
+    match = await ends(world, program, EndingWish(reason=Reason.CLICK), mentor="katherine")
+    with pytest.raises(NotYours):
+        await courses.why_ended(world.store, await person(world, "katherine"), match.id, world.now())
+
+
+async def test_a_match_on_hold_is_not_said_to_be_on_track(world: World, program: Program) -> None:
+    (match,) = await matched(world, program, "grace", "ada", days_ago=20)
+    await world.person("grace").deactivated()
+    _, seen = await the_list(world)
+    assert match.is_open
+    assert "<@UGRACE> and <@UADA>* · On hold" in seen.reads
+    assert "On track" not in seen.reads
+
+
+async def ends(world: World, program: Program, wish: EndingWish, mentor: str = "grace") -> Match:
+    """Ada has ended her match, and two days have gone by."""
+    (match,) = await matched(world, program, mentor, "ada")
+    await leavers.ask(world.store, await person(world, "ada"), match.id, wish, world.now())
+    await world.advance(days=2)
+    return match

@@ -9,6 +9,7 @@ import pytest
 
 from mentoring.closings import Comparison
 from mentoring.drafts import SURVEY
+from mentoring.endings import Reason
 from mentoring.ids import PersonId, ProgramId, SurveyId, WorkspaceId
 from mentoring.margins import Change
 from mentoring.matches import State
@@ -18,10 +19,11 @@ from mentoring.relationships import ITEMS, Mean, Quality
 from mentoring.results import Results, ScaleResult
 from mentoring.surveys import Summary, Survey, Wave
 from mentoring.templates import COHORT
-from messages import reportfiles
+from messages import reportfiles, reports
 from messages.voice import Texts
 from reports.figures import Figure, Key, Unit
 from reports.growth import Growth, Moved, TopicMean
+from reports.reasons import Reasons
 from reports.report import Report
 from reports.weeks import Week
 
@@ -139,3 +141,17 @@ def test_from_five_on_states_and_weeks_are_there() -> None:
     )
     assert shown["Check-ins answered, week of 2027-05-24"]["Value"] == "1"
     assert shown["Matches: On track"]["Value"] == "5"
+
+
+def test_reasons_of_early_ends_are_in_it_with_the_rest_as_one_number() -> None:
+    shown = rows(replace(REPORT, reasons=Reasons(counts={Reason.TIME: 6}, others=4, n=10)))
+    assert (shown["Ended early: Time"]["Value"], shown["Ended early: Time"]["Of"]) == ("6", "10")
+    others = shown["Ended early: other reasons, each given by fewer than five people"]
+    assert others["Value"] == "4"
+
+
+def test_the_message_says_the_same_reasons() -> None:
+    shown = replace(REPORT, reasons=Reasons(counts={Reason.TIME: 6}, others=4, n=10))
+    said = reports.report(VOICE, shown).text
+    assert "What people said when they ended a match early" in said
+    assert "Time: 6 · others, each given by fewer than five people: 4" in said
