@@ -13,7 +13,10 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.progress import Progress
 
-MOST_TROUBLED_FIRST = (State.QUIET, State.NEEDS_ATTENTION, State.TOO_EARLY, State.ON_TRACK, State.ENDED)
+MOST_TROUBLED_FIRST = (
+    *(State.QUIET, State.NEEDS_ATTENTION, State.ON_HOLD),
+    *(State.TOO_EARLY, State.ON_TRACK, State.ENDED),
+)
 
 
 class Filter(StrEnum):
@@ -24,6 +27,7 @@ class Filter(StrEnum):
     ON_TRACK = State.ON_TRACK.value
     NEEDS_ATTENTION = State.NEEDS_ATTENTION.value
     QUIET = State.QUIET.value
+    ON_HOLD = State.ON_HOLD.value
     ENDED = State.ENDED.value
 
     def lets_through(self, state: State) -> bool:

@@ -72,6 +72,7 @@ class State(StrEnum):
     ON_TRACK = "on_track"
     NEEDS_ATTENTION = "needs_attention"
     QUIET = "quiet"
+    ON_HOLD = "on_hold"
     ENDED = "ended"
 
 

@@ -166,6 +166,8 @@ def _state(
         return State.QUIET
     if signs:
         return State.NEEDS_ATTENTION
+    if match.status is MatchStatus.ON_HOLD:
+        return State.ON_HOLD
     return State.TOO_EARLY if _is_too_early(started_on, last_met_on, today) else State.ON_TRACK
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from mentoring.courses import Course, Courses, Filter, Partner, WhyEnded
 from mentoring.ids import ParticipantId, ProgramId
-from mentoring.matches import HowEnded, MatchStatus
+from mentoring.matches import HowEnded, MatchStatus, State
 from mentoring.progress import Sign
 from mentoring.rests import Rest
 from messages import blocks, overdue
@@ -112,16 +112,10 @@ def _counted(voice: Voice, shown: Courses) -> Markup:
 
 
 def _row(voice: Voice, course: Course) -> Block:
-    key = "courses.on_hold" if _rests_on_hold(course) else f"figures.states.{course.progress.state}"
-    state = voice.say("courses.state", state=voice.plain(key))
+    state = voice.say("courses.state", state=voice.plain(f"figures.states.{course.progress.state}"))
     both = voice.say("courses.both", people=[mention(each.person.id) for each in course.partners])
     words = Markup(f"{both} · {state}\n{' · '.join(_facts(voice, course))}")
     return blocks.section(words, accessory=blocks.overflow(MORE, _choices(voice, course)))
-
-
-def _rests_on_hold(course: Course) -> bool:
-    """On hold, and no answer in it needs anybody: how it goes is not known."""
-    return course.match.status is MatchStatus.ON_HOLD and not course.progress.signs
 
 
 def _facts(voice: Voice, course: Course) -> list[Markup]:
@@ -131,8 +125,8 @@ def _facts(voice: Voice, course: Course) -> list[Markup]:
     met_on = course.progress.last_met_on
     last = voice.say("courses.met", day=met_on) if met_on else voice.say("courses.not_met")
     rests = _rests(voice, course.progress.rest)
-    is_held = course.match.status is MatchStatus.ON_HOLD and not _rests_on_hold(course)
-    held = [voice.say("courses.is_on_hold")] if is_held else []
+    is_held = course.match.status is MatchStatus.ON_HOLD and course.progress.state is not State.ON_HOLD
+    held = [voice.say("courses.on_hold")] if is_held else []
     return [voice.say("courses.since", day=course.started_on), last, *rests, *_signs(voice, course), *held]
 
 

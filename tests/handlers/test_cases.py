@@ -78,6 +78,8 @@ async def test_home_says_that_a_match_is_on_hold(world: World) -> None:
     assert home is not None
     assert "1 match on hold" in home.reads
     assert "1 match needs attention" not in home.reads
+    assert "On track 0" in home.reads
+    assert "On hold 1" in home.reads
 
 
 async def test_many_closed_accounts_are_told_once_and_counted_as_they_are_now(world: World) -> None:

@@ -92,7 +92,7 @@ def test_nobody_is_troubled_in_the_last_two_weeks() -> None:
 
 
 def test_a_match_on_hold_is_not_late() -> None:
-    assert _state(100, of_match=match(status=MatchStatus.ON_HOLD)) is State.ON_TRACK
+    assert _state(100, of_match=match(status=MatchStatus.ON_HOLD)) is State.ON_HOLD
 
 
 def test_an_ended_match_is_ended_whatever_was_said() -> None:
