@@ -39,7 +39,8 @@ class Router:
 
 
 def register(listening: Listening) -> None:
-    """Both commands, and the button that explains those of members."""
+    """Both commands, and the buttons that explain them."""
     for command in (MEMBER, ADMIN):
         listening.commands[command] = Router(listening, command).answered
     listening.clicks[views.SHOW_HELP] = Router(listening, MEMBER).help_wanted
+    listening.clicks[views.SHOW_ADMIN_HELP] = Router(listening, ADMIN).help_wanted

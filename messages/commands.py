@@ -4,6 +4,7 @@ from messages.blocks import Message, Modal, section
 from messages.voice import Markup, Voice
 
 SHOW_HELP = "commands.help.show"
+SHOW_ADMIN_HELP = "commands.admin_help.show"
 
 IN_ORDER = (
     *("support", "join", "plan", "met", "ask", "settings", "leave", "data"),

@@ -29,6 +29,7 @@ from messages import (
     waves,
 )
 from messages.blocks import Block, Element
+from messages.commands import SHOW_ADMIN_HELP
 from messages.formats import own_words
 from messages.voice import Markup, Voice
 from reports.consoles import MOST_NEEDS, Console, Need, Step, Subject
@@ -290,7 +291,10 @@ def _foot(voice: Voice, shown: Console) -> tuple[Block, ...]:
     key = "consoles.foot" if shown.may_change else "consoles.foot_of_viewer"
     return (
         blocks.context(voice.say(key, now=shown.now)),
-        blocks.actions(blocks.button(voice.plain("consoles.refresh"), REFRESH, str(shown.program.id))),
+        blocks.actions(
+            blocks.button(voice.plain("consoles.refresh"), REFRESH, str(shown.program.id)),
+            blocks.button(voice.plain("home.help"), SHOW_ADMIN_HELP),
+        ),
     )
 
 

@@ -142,6 +142,13 @@ async def test_each_button_opens_what_it_says(world: World, button: str) -> None
     assert (await world.person("mary").clicks(button, home=True)).modal is not None
 
 
+async def test_help_names_the_commands_of_coordinators(world: World) -> None:
+    await open_program(world)
+    await console(world)
+    seen = await world.person("mary").clicks("Help", home=True)
+    assert "/mentor-admin alerts" in seen.reads
+
+
 async def test_messages_are_stopped_and_resumed_where_they_are_seen(world: World) -> None:
     await open_program(world)
     await console(world)
