@@ -205,6 +205,8 @@ def _latest(voice: Voice, checkin: Checkin | None) -> Markup:
             fit = voice.say(f"alerts.fits.{checkin.fit}") if checkin.fit else Markup("")
             rated = voice.say("alerts.latest.rated", worth=voice.plain(f"checkins.worth_{checkin.worth}"))
             return Markup(f"{rated}{fit}")
+        case Met.NOT_YET if checkin.is_waiting_for_answer and checkin.may_help is not None:
+            return voice.say(f"alerts.latest.waiting_{'help' if checkin.may_help else 'alone'}")
         case Met.NOT_YET:
             return voice.say(f"alerts.latest.{checkin.obstacle or Obstacle.ELSE}")
         case met:

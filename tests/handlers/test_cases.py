@@ -94,6 +94,23 @@ async def test_many_closed_accounts_are_told_once_and_counted_as_they_are_now(wo
     assert "*2 accounts were closed" in (await opened(world, "katherine")).reads
 
 
+@pytest.mark.parametrize(
+    ("button", "words"),
+    [
+        ("Yes, please", "<@UADA>:* waits for an answer, and agreed that you help."),
+        ("No, I'll try again", "<@UADA>:* waits for an answer, and would rather try alone."),
+    ],
+)
+async def test_a_case_says_whether_who_waits_would_like_help(world: World, button: str, words: str) -> None:
+    program = await open_program(world)
+    await matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 14, 45, tzinfo=UTC))
+    for each in ("Not yet", "I wait for Grace Hopper's answer", button):
+        await world.person("ada").clicks(each)
+    await world.advance(days=3)
+    assert words in (await opened(world)).reads
+
+
 async def test_coordinators_read_that_somebody_was_treated_badly(world: World) -> None:
     match = await _treated_badly(world, EndingWish(reason=Reason.BADLY))
     assert [each.text for each in await told(world, "mary")] == ["One match in Leadership 2027 may need you."]
