@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Text, or_, select, type_coerce
 
 from mentoring.alerts import Alert, Cause, Opening, Support, Writing
 from mentoring.ids import UNSAVED, AlertId, MatchId, PersonId, ProgramId, SupportId, WritingId
@@ -53,10 +53,14 @@ class Alerts(Repository[Alert]):
         return await self._all_with(about=person)
 
     async def forget_notes(self, closed_before: datetime) -> None:
-        """Take out what was noted about cases that were closed before an instant."""
-        await self._update(
-            self._column("note") != "", self._column("closed_at") < closed_before, note="", detail={}
-        )
+        """Take out what was said and noted in cases that were closed before an instant.
+
+        A case of somebody who was treated badly is a reason in itself: it leads to nobody any more.
+        """
+        is_over = self._column("closed_at") < closed_before
+        has_words = or_(self._column("note") != "", type_coerce(self._column("detail"), Text) != "{}")
+        await self._update(has_words, is_over, note="", detail={})
+        await self._update(self._column("cause") == Cause.TREATED_BADLY, is_over, about=None, match=None)
 
 
 class Writings(Repository[Writing]):
@@ -83,6 +87,7 @@ class Writings(Repository[Writing]):
         """Take out letters about cases that were closed before an instant, and their answers."""
         closed = select(ALERTS.c.id).where(ALERTS.c.closed_at < closed_before)
         await self._update(self._column("text") != "", self._column("alert").in_(closed), text="", answer="")
+        await self._delete(self._column("alert").in_(closed.where(ALERTS.c.cause == Cause.TREATED_BADLY)))
 
 
 class Supports(Repository[Support]):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mentoring.alerts import Cause
 from mentoring.checkins import Met
 from mentoring.endings import Reason
 from mentoring.questions import Kind
@@ -78,6 +79,23 @@ async def test_after_a_year_words_are_gone_and_answers_are_still_counted(
     assert found["suggestions"] is None
     assert found["signups"] is None
     assert found["done_weeks"] is None
+
+
+async def test_what_somebody_wrote_to_coordinators_goes_also_where_nobody_noted_anything(
+    store: Store, stored: dict[str, Any]
+) -> None:
+    async with store.transaction() as tx:
+        await tx.alerts.save(replace(stored["alerts"], note=""))
+    await retention.forget(store, NOW + A_YEAR + timedelta(days=1))
+    assert (await now_stored(store, stored))["alerts"].detail == {}
+
+
+async def test_nobody_knows_after_a_year_who_was_treated_badly(store: Store, stored: dict[str, Any]) -> None:
+    async with store.transaction() as tx:
+        await tx.alerts.save(replace(stored["alerts"], cause=Cause.TREATED_BADLY))
+    await retention.forget(store, NOW + A_YEAR + timedelta(days=1))
+    found = await now_stored(store, stored)
+    assert (found["alerts"].about, found["alerts"].match, found["writings"]) == (None, None, None)
 
 
 async def test_what_is_not_over_is_kept(store: Store, stored: dict[str, Any]) -> None:
