@@ -45,6 +45,10 @@ OVER_WITH_THE_MATCH = frozenset(
     }
 )
 """What needs nobody any more once a match has ended; what somebody asked for still does."""
+RESTS_WITH_THE_MATCH = frozenset({Cause.DIFFER, Cause.NO_MEETING, Cause.NEW_DATES, Cause.HELP_WANTED})
+"""What nobody is to write about while a match is on hold, or somebody has asked to end it: one of the two
+may have been treated badly. It needs somebody again if the match goes on.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,7 +115,7 @@ def asked(voice: Voice, after: Afterwards) -> Modal:
             blocks.section(ends(voice, own)),
             *_then(voice, after),
             blocks.actions(*_leaver_buttons(voice, own)),
-            blocks.context(voice.say(key_of(own, "until_then"), partner=people(own))),
+            blocks.context(_until_then(voice, own)),
         ),
         close="endings.not_now" if is_bad else "notices.close",
     )
@@ -129,6 +129,15 @@ def ends(voice: Voice, own: OwnMatch) -> Markup:
         return voice.say("endings.group.ends", partner=people(own), at=own.ending.tell_at or "")
     words = f"endings.ends.{own.ending.messenger}"
     return voice.say(words, partner=people(own), at=own.ending.tell_at or "")
+
+
+def _until_then(voice: Voice, own: OwnMatch) -> Markup:
+    """Until when it can be taken back, and what the partner hears before; it depends on who tells."""
+    if own.ending is None or own.program.policy.is_group:
+        return voice.say("endings.group.until_then", partner=people(own))
+    return voice.say(
+        f"endings.until.{own.ending.messenger}", partner=people(own), at=own.ending.tell_at or ""
+    )
 
 
 def kept(voice: Voice, own: OwnMatch) -> Modal:

@@ -20,21 +20,13 @@ GO_ON = "holds.match.go_on"
 
 def on_hold(voice: Voice, own: OwnMatch) -> Message:
     """The partner cannot take part at the moment. The same words for every cause."""
-    words = role_words(voice, own.program)
-    is_mentee = own.role is Role.MENTEE
-    wanted = words["mentor"] if is_mentee else words["mentee"]
-    match = str(own.match.id)
-    key = "holds.on_hold_first_in_line" if is_mentee else "holds.on_hold"
+    key = "holds.on_hold_first_in_line" if own.role is Role.MENTEE else "holds.on_hold"
     return Message(
         blocks=(
             blocks.section(voice.say(key, partner=people(own))),
             blocks.actions(
-                blocks.button(
-                    voice.plain(own_words(voice, own.program.format, "holds.find"), role=wanted),
-                    FIND_ANOTHER,
-                    match,
-                ),
-                blocks.button(voice.plain("holds.wait"), WAIT, match),
+                _find_another(voice, own),
+                blocks.button(voice.plain("holds.wait"), WAIT, str(own.match.id)),
                 talk(voice, own.match.id),
             ),
         )
@@ -55,26 +47,23 @@ def back(voice: Voice, own: OwnMatch) -> Message:
     """Somebody is back: to the mentee a question, to everybody else the news that it goes on."""
     if own.match.status is not MatchStatus.ON_HOLD:
         return going_on(voice, own)
-    match = str(own.match.id)
-    wanted = role_words(voice, own.program)["mentor"]
     return Message(
         blocks=(
             blocks.section(voice.say("holds.back", partner=people(own))),
             blocks.actions(
-                blocks.button(voice.plain("holds.go_on"), GO_ON, match, style="primary"),
-                blocks.button(
-                    voice.plain(own_words(voice, own.program.format, "holds.find"), role=wanted),
-                    FIND_ANOTHER,
-                    match,
-                ),
+                blocks.button(voice.plain("holds.go_on"), GO_ON, str(own.match.id), style="primary"),
+                _find_another(voice, own),
             ),
             blocks.context(voice.say("holds.choice_is_yours", partner=people(own))),
         )
     )
 
 
-def _find_another(voice: Voice, own: OwnMatch, wanted: str) -> Element:
-    words = voice.plain(own_words(voice, own.program.format, "holds.find"), role=wanted)
+def _find_another(voice: Voice, own: OwnMatch) -> Element:
+    wanted = Role.MENTOR if own.role is Role.MENTEE else Role.MENTEE
+    words = voice.plain(
+        own_words(voice, own.program.format, "holds.find"), role=role_words(voice, own.program)[wanted]
+    )
     return blocks.button(words, FIND_ANOTHER, str(own.match.id))
 
 

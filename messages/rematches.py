@@ -37,7 +37,11 @@ def looking(voice: Voice, line: InLine) -> Message:
     role = role_words(voice, line.program)["mentor"]
     words = voice.say("rematches.looking", role=role, usual=usual_wait(voice, line.usual))
     return Message(
-        blocks=(blocks.section(words), blocks.actions(_change_form(voice, line.program)), _no_hurry(voice))
+        blocks=(
+            blocks.section(words.rstrip()),
+            blocks.actions(_change_form(voice, line.program)),
+            _no_hurry(voice),
+        )
     )
 
 

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from mentoring import authority as rules
 from mentoring import ledger
-from mentoring.alerts import OVER_WITH_THE_MATCH, URGENT, Alert, Cause, Notice, in_order
+from mentoring.alerts import OVER_WITH_THE_MATCH, RESTS_WITH_THE_MATCH, URGENT, Alert, Cause, Notice, in_order
 from mentoring.calendars import Hours, add_working_days, add_working_hours, next_occurrence
 from mentoring.cases import HANDED_ON_AFTER_WORKING_DAYS, URGENT_HANDED_ON_AFTER_HOURS
 from mentoring.deliveries import POLICIES, DeadlineKind, Delivery, Kind
 from mentoring.ids import UNSAVED, AlertId, MatchId, PersonId, ProgramId
+from mentoring.matches import Match, MatchStatus
 from mentoring.people import Person
 from services import authority
 from services.deliveries import hours_of, next_moment
@@ -166,11 +167,29 @@ async def visible_to(
 ) -> list[Alert]:
     """What needs a coordinator of these programs, without the cases that somebody is a party to."""
     found = [alert for program in programs for alert in await tx.alerts.open_ones(program)]
-    waiting = [alert for alert in found if alert.needs_somebody(now)]
+    resting = await _resting(tx, found)
+    waiting = [each for each in found if each.needs_somebody(now) and each.id not in resting]
     concerned = await _concerned(tx, waiting)
     everybody = {who, *(person for persons in concerned.values() for person in persons)}
     managers = await authority.managers_above(tx, everybody) if waiting else {}
     return in_order(alert for alert in waiting if not rules.is_party(who, concerned[alert.id], managers))
+
+
+async def _resting(tx: Transaction, alerts: Iterable[Alert]) -> frozenset[AlertId]:
+    """The cases that wait with their match."""
+    among = [
+        (alert.id, alert.match) for alert in alerts if alert.match and alert.cause in RESTS_WITH_THE_MATCH
+    ]
+    matches = await tx.matches.of(match for _, match in among)
+    return frozenset([alert for alert, match in among if await is_resting(tx, matches[match])])
+
+
+async def is_resting(tx: Transaction, match: Match) -> bool:
+    """A match on hold, or a pair of which one has asked to end it; a group goes on without them."""
+    if match.status is MatchStatus.ON_HOLD:
+        return True
+    is_leaving = bool(await tx.endings.open_of_match(match.id))
+    return is_leaving and not (await tx.programs.get(match.program)).policy.is_group
 
 
 async def concerned_by(tx: Transaction, alert: Alert) -> tuple[PersonId, ...]:

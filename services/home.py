@@ -7,6 +7,7 @@ from mentoring.checkins import is_waiting
 from mentoring.endings import OwnMatch
 from mentoring.home import Here, Pair, Place, is_shown, joinable, pair
 from mentoring.ids import MatchId, PersonId
+from mentoring.matches import MatchStatus
 from mentoring.participants import Participant, Role
 from mentoring.partings import Parting
 from mentoring.pauses import is_paused_by
@@ -113,8 +114,9 @@ def _place(program: Program, participant: Participant, pairs: list[Pair], asked:
 
 async def _asked_about(tx: Transaction, person: PersonId, today: date) -> set[MatchId]:
     """The matches about which a question to somebody still waits for its answer."""
-    checkins = await tx.checkins.of_person(person)
-    return {each.match for each in checkins if is_waiting(each, today)}
+    waiting = {each.match for each in await tx.checkins.of_person(person) if is_waiting(each, today)}
+    matches = await tx.matches.of(waiting)
+    return {each for each in waiting if matches[each].status is MatchStatus.ACTIVE}
 
 
 async def _coordinates(tx: Transaction, person: PersonId) -> bool:

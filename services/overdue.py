@@ -9,7 +9,7 @@ from mentoring.meetings import next_planned
 from mentoring.overdue import MOST, Overdue, is_overdue
 from mentoring.people import Person
 from mentoring.programs import Program
-from services import authority
+from services import alerts, authority
 from services.courses import courses_of
 from storage.database import Store
 from storage.transaction import Transaction
@@ -30,10 +30,12 @@ async def of_program(tx: Transaction, who: Person, program: Program, now: dateti
     checkins: dict[MatchId, list[Checkin]] = {}
     for checkin in await tx.checkins.of_program(program.id):
         checkins.setdefault(checkin.match, []).append(checkin)
+    courses = await courses_of(tx, who, program, now)
     return [
         course
-        for course in await courses_of(tx, who, program, now)
-        if is_overdue(
+        for course in courses
+        if not await alerts.is_resting(tx, course.match)
+        and is_overdue(
             course,
             checkins.get(course.match.id, ()),
             today,

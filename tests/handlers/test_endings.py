@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from mentoring.alerts import Cause
 from mentoring.endings import Next, Reason, Wish
 from mentoring.ids import PersonId
 from mentoring.matches import HowEnded, Match, MatchStatus
 from mentoring.participants import Participant, Standing
 from mentoring.programs import Program
 from mentoring.refusals import NotYours
-from services import endings, leavers
+from services import alerts, endings, leavers
 from tests.stories import matched, now_is, open_program, person
 from tests.world import World, id_of
 
@@ -74,6 +75,48 @@ async def test_the_command_names_nobody_in_the_channel(world: World, match: Matc
     seen = await world.person("ada").runs("/mentor leave", channel="general")
     assert seen.messages == []
     assert await world.person("linus").reads("general") == []
+
+
+@pytest.mark.parametrize(
+    ("messenger", "words"),
+    [
+        ("bot", "Until then you can keep the match"),
+        ("leaver", "as long as you have told <@UGRACE> nothing"),
+        ("coordinator", "until the coordinator has told <@UGRACE>"),
+    ],
+)
+async def test_until_when_it_can_be_taken_back_depends_on_who_tells(
+    world: World, match: Match, messenger: str, words: str
+) -> None:
+    assert words in await asks_to_end(world, "ada", "Grace Hopper", messenger=messenger)
+    await world.person("ada").clicks("Keep the match")
+    await world.advance(days=6)
+    assert (await now_is(world, match)).is_open
+    assert await says(world, "grace") == []
+
+
+async def test_nobody_is_to_write_to_both_while_one_has_asked_to_end_it(
+    world: World, match: Match, program: Program
+) -> None:
+    async with world.store.transaction() as tx:
+        await tx.programs.save(replace(program, started_at=world.now()))
+        for cause in (Cause.NO_MEETING, Cause.LOW_ANSWER):
+            await alerts.raise_alert(
+                tx, program.id, cause, occasion="1", now=world.now(), match=match.id, about=id_of("ada")
+            )
+    await asks_to_end(world, "ada", "Grace Hopper", reason="badly", messenger="coordinator")
+    asked = await causes(world, program)
+    assert Cause.NO_MEETING not in asked
+    assert {Cause.LOW_ANSWER, Cause.TELL_PARTNER} <= asked
+    await world.person("ada").clicks("Keep the match")
+    assert {Cause.LOW_ANSWER, Cause.NO_MEETING} <= await causes(world, program)
+
+
+async def causes(world: World, program: Program) -> set[Cause]:
+    """Of what Katherine finds among what needs her."""
+    async with world.store.reading() as tx:
+        found = await alerts.visible_to(tx, id_of("katherine"), [program.id], world.now())
+        return {each.cause for each in found}
 
 
 async def test_the_leaver_may_keep_the_match_until_it_is_told(world: World, match: Match) -> None:

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from mentoring.holds import Hold
 from mentoring.programs import Program
+from services import holds
 from tests import stories
 from tests.world import World
 
@@ -66,10 +68,13 @@ async def test_home_shows_the_match_and_its_next_step(world: World) -> None:
 
 async def test_home_shows_what_waits_for_an_answer(world: World) -> None:
     program = await stories.open_program(world)
-    await stories.matched(world, program, "grace", "ada")
+    [match] = await stories.matched(world, program, "grace", "ada")
     assert "waits for you" not in await home_of(world, "ada")
     await world.advance(days=16)
     assert "A short question about your match waits for you" in await home_of(world, "ada")
+    async with world.store.transaction() as tx:
+        await holds.hold(tx, match, Hold.SAFETY, world.now())
+    assert "waits for you" not in await home_of(world, "ada")
 
 
 async def test_a_home_with_many_programs_stays_short(world: World) -> None:

@@ -55,6 +55,19 @@ async def test_on_monday_one_card_takes_the_place_of_the_digest(world: World, pr
     assert await digests(world) == []
 
 
+async def test_nobody_is_to_write_to_two_of_whom_one_has_asked_to_end_it(
+    world: World, program: Program
+) -> None:
+    await matched(world, program, "grace", "ada")
+    ada = world.person("ada")
+    await ada.runs("/mentor leave")
+    await ada.clicks("End my match with Grace Hopper")
+    await ada.submits({"messenger": "coordinator"})
+    await world.advance(to=MONDAY)
+    (card,) = await cards(world)
+    assert "without a date" not in card.reads
+
+
 async def test_it_names_nobody(world: World, program: Program) -> None:
     await matched(world, program, "grace", "ada")
     await world.advance(to=MONDAY)
