@@ -24,9 +24,8 @@ async def another_wanted(request: Click) -> None:
 
 async def waited(request: Click) -> None:
     """*Wait two weeks*."""
-    match = MatchId(request.subject)
-    until = await holds.wait(request.store, request.person, match, request.now)
-    await request.rewrite(views.waiting(request.voice, match, until))
+    waits = await holds.wait(request.store, request.person, MatchId(request.subject), request.now)
+    await request.rewrite(views.waiting(request.voice, waits))
 
 
 async def gone_on(request: Click) -> None:

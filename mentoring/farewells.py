@@ -81,7 +81,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goodbye:
-    """What somebody reads when a program, or their match, has ended; with the matches to look back on."""
+    """What somebody reads when a program, or their match, has ended; with the matches to look back on.
+
+    `had_a_match` is one that came to its end as planned: nobody is told that they could go on meeting
+    somebody whom they left, or whose match with them was on hold.
+    """
 
     program: Program
     had_a_match: bool

@@ -1,11 +1,11 @@
 """Matches on hold: nobody is asked about them, and the partner learns no reason."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from mentoring.ids import PersonId
+from mentoring.ids import MatchId, PersonId
 from mentoring.matches import Match, MatchStatus
 
 AWAY_FOR_LONG = timedelta(days=3)
@@ -18,6 +18,15 @@ class Hold(StrEnum):
     SAFETY = "safety"
     ACCOUNT_CLOSED = "account_closed"
     CHOSEN = "chosen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """The partner waits, and is asked again on this day; or the match `ends_first`, as planned."""
+
+    match: MatchId
+    on: date
+    ends_first: bool
 
 
 def on_hold(match: Match, because: Hold, now: datetime) -> Match:

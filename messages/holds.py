@@ -1,8 +1,7 @@
 """A match on hold: what the partner reads, and may do; never why."""
 
-from datetime import datetime
-
 from mentoring.endings import OwnMatch
+from mentoring.holds import Waits
 from mentoring.matches import MatchStatus
 from mentoring.participants import Role
 from messages import blocks
@@ -33,12 +32,13 @@ def on_hold(voice: Voice, own: OwnMatch) -> Message:
     )
 
 
-def waiting(voice: Voice, match: int, until: datetime) -> Message:
+def waiting(voice: Voice, waits: Waits) -> Message:
     """The partner waits."""
+    key = "holds.waiting_to_the_end" if waits.ends_first else "holds.waiting"
     return Message(
         blocks=(
-            blocks.section(voice.say("holds.waiting", day=until.astimezone(voice.zone).date())),
-            blocks.actions(talk(voice, match)),
+            blocks.section(voice.say(key, day=waits.on)),
+            blocks.actions(talk(voice, waits.match)),
         )
     )
 

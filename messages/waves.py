@@ -257,7 +257,7 @@ def _net(voice: Voice, scale: ScaleResult) -> list[Markup]:
     return [
         voice.say(
             "waves.net",
-            score=f"{net.score:+d}".replace("-", "−"),
+            score=f"{net.score:+d}".replace("-", "−") if net.score else "0",
             promoters=net.promoters,
             detractors=net.detractors,
             n=net.n,

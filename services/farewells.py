@@ -39,12 +39,11 @@ async def finish(tx: Transaction, match: Match, how: HowEnded, now: datetime) ->
 
 async def goodbye(tx: Transaction, participant: Participant, now: datetime) -> Goodbye:
     """What somebody reads at the end, with the matches that they may look back on."""
-    places = await tx.members.of_participant(participant.id, open_only=False)
     found = await tx.farewells.of_participant(participant.id)
     unanswered = [each for each in found if each.answered_at is None and await _may_answer(tx, each, now)]
     return Goodbye(
         program=await tx.programs.get(participant.program),
-        had_a_match=bool(places),
+        had_a_match=bool(found),
         look_backs=tuple([await _look_back(tx, each) for each in unanswered]),
     )
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from mentoring.calendars import next_allowed
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.endings import OwnMatch, first_in_line, tell_hold_at
-from mentoring.holds import Hold, going_on, is_held, on_hold
+from mentoring.holds import Hold, Waits, going_on, is_held, on_hold
 from mentoring.ids import MatchId, PersonId
 from mentoring.matches import Match, MatchStatus, Member
 from mentoring.meetings import next_planned
@@ -142,14 +142,16 @@ async def tell_due(tx: Transaction, subject: int, now: datetime) -> None:
     await tell(tx, match, [member for member in members if member.person != chose_it], now)
 
 
-async def wait(store: Store, who: Person, match: MatchId, now: datetime) -> datetime:
-    """The partner waits; asked again in two weeks, if the match is still on hold. Returns when."""
+async def wait(store: Store, who: Person, match: MatchId, now: datetime) -> Waits:
+    """The partner waits; asked again in two weeks, if the match is still on hold and has not ended."""
     async with store.transaction() as tx:
         own = await own_open_match(tx, who.id, match)
         until = next_allowed(who.hours(), now + WAIT)
         if own.match.status is MatchStatus.ON_HOLD:
             await tx.deadlines.put(DeadlineKind.TELL_HOLD, match, until)
-        return until
+        on, ends_on = who.hours().local_date(until), own.match.ends_on
+        is_over = ends_on is not None and on >= ends_on
+        return Waits(match=match, on=ends_on if ends_on and is_over else on, ends_first=is_over)
 
 
 async def go_on(store: Store, who: Person, match: MatchId, now: datetime) -> OwnMatch:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from mentoring.alerts import Alert, Cause
+from mentoring.holds import Hold
 from mentoring.ids import PersonId
 from mentoring.matches import Match, MatchStatus
 from mentoring.programs import Program
 from mentoring.refusals import CoordinatorsOnly
-from services import authority, departures, holds, owners, supports
+from services import authority, departures, holds, owners, phases, supports
 from tests.stories import matched, open_program, person
 from tests.world import World
 
@@ -101,6 +102,32 @@ async def test_who_waits_is_asked_again_after_two_weeks(world: World, match: Mat
     assert sum("cannot take part" in each for each in await says(world, "ada")) == 0
     await world.advance(days=2)
     assert sum("cannot take part" in each for each in await says(world, "ada")) == 1
+
+
+async def test_who_waits_shortly_before_the_end_is_promised_no_question_after_it(
+    world: World, match: Match
+) -> None:
+    async with world.store.transaction() as tx:
+        await tx.matches.save(replace(await tx.matches.get(match.id), ends_on=date(2027, 3, 15)))
+    await account(world, "grace", closed=True)
+    await world.advance(days=3, hours=1)
+    await world.person("ada").clicks("Wait two weeks")
+    read = (await says(world, "ada"))[-1]
+    assert "It ends on 15 March as planned" in read
+    assert "we ask you again" not in read
+
+
+async def test_nobody_reads_that_they_could_go_on_meeting_after_a_match_on_hold(
+    world: World, match: Match, program: Program
+) -> None:
+    async with world.store.transaction() as tx:
+        await holds.hold(tx, match, Hold.SAFETY, world.now())
+    await phases.end(world.store, await person(world, "mary"), program.id, world.now())
+    await world.advance(days=1)
+    for handle in ("ada", "grace"):
+        read = (await says(world, handle))[-1]
+        assert "has ended" in read
+        assert "go on meeting" not in read
 
 
 async def test_the_day_of_the_next_question_is_a_working_day(world: World, match: Match) -> None:
