@@ -9,8 +9,9 @@ from handlers.requests import Click, Reply, Request, Search, Show, Stay, Submiss
 from mentoring.ids import AppointmentId, MatchId
 from mentoring.settings import HoursTooShort, NotACountry, NotADayToCome
 from messages import countries, slots
+from messages import days as day_views
 from messages import settings as views
-from services import appointments, daysoff, settings
+from services import appointments, days, daysoff, settings
 
 
 def register(listening: Listening) -> None:
@@ -21,6 +22,7 @@ def register(listening: Listening) -> None:
     listening.submissions[views.FORM] = form_sent
     listening.clicks[views.MOVE_TALK] = move_wanted
     listening.clicks[views.CANCEL_TALK] = talk_cancelled
+    listening.clicks[views.CANCEL_DAY] = day_cancelled
 
 
 async def asked(request: Request) -> None:
@@ -56,6 +58,17 @@ async def talk_cancelled(request: Click) -> None:
     """A talk within a break: called off, and the others stay in sight."""
     talk = AppointmentId(request.subject)
     await appointments.cancel(request.store, request.person, talk, request.now)
+    await _what_is_left(request)
+
+
+async def day_cancelled(request: Click) -> None:
+    """The same with a day that has no time yet."""
+    match, on = day_views.chosen(request.value)
+    await days.cancel(request.store, request.person, match, on, request.now)
+    await _what_is_left(request)
+
+
+async def _what_is_left(request: Click) -> None:
     seen = await settings.seen(request.store, request.person, request.now)
     await request.turn(views.saved(request.voice, seen))
     await refresh_home(request)

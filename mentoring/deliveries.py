@@ -74,6 +74,7 @@ class Kind(StrEnum):
     MEETING_AGREED = "meeting_agreed"
     MEETING_CANCELLED = "meeting_cancelled"
     CANCELLED_LATE = "cancelled_late"
+    DAY_CANCELLED = "day_cancelled"
     CHECKIN = "checkin"
     CHECKIN_REMINDER = "checkin_reminder"
     SURVEY = "survey"
@@ -184,6 +185,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.TIMES_DECLINED: Policy(even_when_muted=True),
     Kind.MEETING_AGREED: Policy(even_when_muted=True),
     Kind.MEETING_CANCELLED: Policy(even_when_silent=True, even_when_muted=True),
+    Kind.DAY_CANCELLED: Policy(even_when_silent=True, even_when_muted=True),
     Kind.CANCELLED_LATE: Policy(any_hour=True, even_when_silent=True, even_when_muted=True),
     Kind.CHECKIN: Policy(rank=2, expires_working_days=3),
     Kind.CHECKIN_REMINDER: Policy(rank=2, expires_working_days=2),

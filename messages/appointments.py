@@ -79,7 +79,9 @@ def _state(voice: Voice, seen: Seen) -> Message:
     if seen.agreed:
         return Message(blocks=_agreed(voice, seen, seen.agreed))
     if seen.agreed_on:
-        words = voice.say("appointments.only_a_day", partner=partners_of(seen), day=seen.agreed_on)
+        words = voice.say(
+            "appointments.only_a_day", partner=partners_of(seen), day=voice.weekday(seen.agreed_on)
+        )
     else:
         words = voice.say("appointments.nothing", partner=partners_of(seen))
     return Message(blocks=(blocks.section(words), blocks.actions(_find(voice, seen, "appointments.find"))))

@@ -17,7 +17,7 @@ from mentoring.settings import (
     Silence,
     Wanted,
 )
-from messages import appointments, blocks, countries, endings, supports
+from messages import appointments, blocks, countries, days, endings, supports
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import capacity_label, people_at_once
 from messages.joins import more_than_wanted
@@ -36,6 +36,7 @@ BREAK = "break:"
 BREAK_DAY = "break_day:"
 MOVE_TALK = "settings.talk.move"
 CANCEL_TALK = "settings.talk.cancel"
+CANCEL_DAY = "settings.day.cancel"
 KEEP = "keep"
 """The choice to leave something as it is."""
 MOST_PROGRAMS = 10
@@ -114,7 +115,7 @@ def _talk(voice: Voice, each: Seen) -> tuple[Block, ...]:
         words = voice.say(
             "settings.talk_on", partner=partner, day=voice.weekday(each.agreed_on or each.now.date())
         )
-        return (blocks.section(words), blocks.actions(move))
+        return (blocks.section(words), blocks.actions(move, *_cancel_day(voice, each)))
     names = voice.listing([person.name for person in each.own.partners])
     words = voice.say("settings.talk_at", partner=partner, when=voice.moment(each.agreed.starts_at))
     cancel = blocks.button(
@@ -129,6 +130,10 @@ def _talk(voice: Voice, each: Seen) -> tuple[Block, ...]:
         ),
     )
     return (blocks.section(words), blocks.actions(move, cancel))
+
+
+def _cancel_day(voice: Voice, each: Seen) -> list[Element]:
+    return [days.cancel_button(voice, each.own, each.agreed_on, CANCEL_DAY)] if each.agreed_on else []
 
 
 def break_ends(voice: Voice, told: BreakEnds) -> Message:

@@ -8,7 +8,7 @@ from mentoring.appointments import LONGEST_LINK, Search, Seen, Wanted
 from mentoring.endings import OwnMatch
 from mentoring.ids import AppointmentId, MatchId
 from mentoring.slots import LENGTHS
-from messages import blocks
+from messages import blocks, days
 from messages.appointments import partners_of, zone_of
 from messages.blocks import Block, Modal
 from messages.formats import group_words
@@ -93,9 +93,9 @@ def about(metadata: Mapping[str, Any]) -> tuple[MatchId, AppointmentId | None, P
 
 
 def _what_stays(voice: Voice, seen: Seen) -> tuple[Block, ...]:
-    """A talk that is agreed on, while another time is looked for."""
+    """A talk that is agreed on, while another time is looked for; or a day, while it has no time yet."""
     if seen.agreed is None:
-        return ()
+        return (days.agreed(voice, seen.own, seen.agreed_on),) if seen.agreed_on else ()
     key = group_words(voice, seen.own.program, "appointments.stays_until")
     when = voice.moment(seen.agreed.starts_at or seen.agreed.proposed_at)
     return (blocks.section(voice.say(key, partner=partners_of(seen), when=when)),)

@@ -43,6 +43,7 @@ QUIET = frozenset(
         Kind.TIMES_PROPOSED,
         Kind.TIMES_DECLINED,
         Kind.MEETING_AGREED,
+        Kind.DAY_CANCELLED,
     }
 )
 """What is not said about a match on hold."""

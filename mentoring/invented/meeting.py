@@ -7,6 +7,7 @@ from typing import Any
 from mentoring.agreements import Together as Agreed
 from mentoring.agreements import usual
 from mentoring.appointments import Appointment, News, Seen, agree, call_off, decline
+from mentoring.days import Cancelled
 from mentoring.deliveries import Kind
 from mentoring.firsttalks import Nudge
 from mentoring.guidebooks import Stage
@@ -49,6 +50,7 @@ def of_meeting(scene: Scene) -> dict[Kind, Any]:
         Kind.MEETING_AGREED: News(appointment=agreed, seen=replace(seen, agreed=agreed)),
         Kind.MEETING_CANCELLED: cancelled,
         Kind.CANCELLED_LATE: cancelled,
+        Kind.DAY_CANCELLED: Cancelled(own=scene.own(), on=on),
     }
 
 

@@ -80,6 +80,23 @@ async def test_a_day_without_a_time_is_named_too(world: World, program: Program,
     await stories.agree(world, match, "ada", date(2027, 3, 11))
     seen = await sets_break(world, program, "ada")
     assert "<@UGRACE>, Thursday 11 March, without a time yet" in seen.reads
+    assert seen.modal is not None
+    assert {"Find another time", "Cancel this day"} <= set(seen.modal.buttons)
+
+
+async def test_a_day_without_a_time_is_cancelled_there_and_the_partner_reads_no_reason(
+    world: World, program: Program, match: Match
+) -> None:
+    await stories.agree(world, match, "ada", date(2027, 3, 11))
+    await sets_break(world, program, "ada")
+    seen = await world.person("ada").clicks("Cancel this day")
+    assert "You are on a break" in seen.reads
+    assert "Thursday 11 March" not in seen.reads
+    await world.settle()
+    told = await newest(world, "grace")
+    assert "<@UADA> cannot meet on Thursday 11 March" in told.reads
+    assert "break" not in told.reads
+    assert "Find a new time" in told.buttons
 
 
 async def test_a_talk_after_the_break_is_left_in_peace(world: World, program: Program, match: Match) -> None:

@@ -93,6 +93,7 @@ def upgrade() -> None:
                 "meeting_agreed",
                 "meeting_cancelled",
                 "cancelled_late",
+                "day_cancelled",
                 "checkin",
                 "checkin_reminder",
                 "survey",
