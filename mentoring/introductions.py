@@ -12,7 +12,10 @@ from mentoring.reasons import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Introduction:
-    """A new match as one of the two reads of it. `words` are the partner's own, from the form."""
+    """A new match as one of the two reads of it. `words` are the partner's own, from the form.
+
+    `shares_hours`: there is an hour at which both work, so that a chat of both is opened.
+    """
 
     match: Match
     program: Program
@@ -20,6 +23,7 @@ class Introduction:
     partner: Person
     reasons: tuple[Reason, ...]
     words: str
+    shares_hours: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from mentoring.endings import OwnMatch
 from mentoring.firsttalks import Nudge
 from messages import appointments, blocks, meetings
-from messages.blocks import Block, Message
+from messages.blocks import Block, Element, Message
 from messages.voice import Markup, Voice, mention
 
 
@@ -13,7 +13,8 @@ def nudge(voice: Voice, found: Nudge) -> Message:
         content = _single(voice, found.matches[0])
     else:
         head = voice.say("firsttalks.several", count=len(found.matches), program=found.program.name)
-        content = (blocks.section(head), *(_row(voice, own) for own in found.matches))
+        rows = (_row(voice, own) for own in found.matches)
+        content = (blocks.section(head), *rows, blocks.actions(_we_met(voice, found.matches[0])))
     return Message(blocks=(*content, blocks.context(voice.say("firsttalks.who_sees"))))
 
 
@@ -25,7 +26,7 @@ def _single(voice: Voice, own: OwnMatch) -> tuple[Block, ...]:
         blocks.section(voice.say(question, partner=_partners(own))),
         blocks.actions(
             blocks.button(voice.plain("appointments.find"), appointments.OPEN, match, style="primary"),
-            blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, match),
+            _we_met(voice, own),
         ),
     )
 
@@ -35,6 +36,11 @@ def _row(voice: Voice, own: OwnMatch) -> Block:
         voice.say("firsttalks.row", partner=_partners(own)),
         accessory=blocks.button(voice.plain("appointments.find"), appointments.OPEN, str(own.match.id)),
     )
+
+
+def _we_met(voice: Voice, own: OwnMatch) -> Element:
+    """Opens the form; whoever has several matches says there whom they met."""
+    return blocks.button(voice.plain("home.we_met"), meetings.OPEN_FORM, str(own.match.id))
 
 
 def _partners(own: OwnMatch) -> tuple[Markup, ...]:

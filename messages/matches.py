@@ -39,7 +39,7 @@ def introduction(voice: Voice, new: Introduction) -> Message:
             ),
             blocks.section(voice.say("matches.why", reasons=_reasons(voice, new))),
             *_words(voice, new),
-            blocks.section(voice.say("matches.next", partner=mention(new.partner.id))),
+            blocks.section(voice.say("matches.next" if new.shares_hours else "matches.next_apart")),
             blocks.actions(
                 _hello(voice, new),
                 blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(new.match.id)),

@@ -144,7 +144,8 @@ async def _introduction(tx: Transaction, match: Match, reader: PersonId) -> Intr
     members = {member.person == reader: member for member in in_order}
     mine, other = members[True], members[False]
     seat = Role.MENTOR if mine is in_order[0] else Role.MENTEE
-    people = await tx.people.of([other.person])
+    people = await tx.people.of([mine.person, other.person])
+    hours = [people[each.person].hours() for each in in_order]
     answers = await tx.answers.of_participant(other.participant)
     return Introduction(
         match=match,
@@ -153,6 +154,7 @@ async def _introduction(tx: Transaction, match: Match, reader: PersonId) -> Intr
         partner=people[other.person],
         reasons=with_topics(told_to(seat, match.reasons), await topic_labels(tx, match.program)),
         words=str(answers.get(OWN_WORDS[other.role]) or ""),
+        shares_hours=next_shared_by_all(hours, match.started_at) is not None,
     )
 
 

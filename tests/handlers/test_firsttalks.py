@@ -80,8 +80,11 @@ async def test_a_mentor_of_two_is_nudged_once_for_both(world: World, program: Pr
     await world.advance(to=A_WEEK_LATER)
     [one] = await nudges(world, "grace")
     assert "2 first talks are still to come" in one.reads
-    assert one.buttons[:2] == ["Find a time", "Find a time"]
+    assert one.buttons[:3] == ["Find a time", "Find a time", "We met"]
     assert ada.id != linus.id
+    seen = await world.person("grace").clicks("We met")
+    assert seen.modal is not None
+    assert "With whom" in seen.modal.reads
 
 
 async def test_the_nudge_leads_to_times_and_to_a_talk_that_was_not_told(

@@ -67,7 +67,10 @@ async def test_who_share_no_working_hours_get_a_card_each(world: World) -> None:
     await stories.send_matches(world, program)
     await world.advance(days=2)
     for handle, partner in (("ada", "UGRACE"), ("grace", "UADA")):
-        assert f"You and <@{partner}> share no working hours" in await read_by(world, handle)
+        read = await read_by(world, handle)
+        assert f"You and <@{partner}> share no working hours" in read
+        assert "a chat for the two of you opens soon" not in read
+        assert "You two work at different hours" in read
     with pytest.raises(Impossible):
         await world.person("grace").reads("group with ada")
 
