@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from mentoring.appointments import Appointment
 from mentoring.calendars import NO_HOLIDAYS, last_working_day_before
 from mentoring.endings import OwnMatch
 from mentoring.guidebooks import Page, Stage
@@ -23,13 +24,14 @@ CLOSING_WITHIN = timedelta(days=28)
 class Guide:
     """What one of two may talk about on a day; None where no day is agreed.
 
-    `page` is what the program says itself, `resource` what it gives them to go with it, and `beside` what
-    else of its library suits this talk.
+    `talk` is the time that was agreed on. `page` is what the program says itself, `resource` what it gives
+    them to go with it, and `beside` what else of its library suits this talk.
     """
 
     own: OwnMatch
     stage: Stage
     on: date | None = None
+    talk: Appointment | None = None
     page: Page | None = None
     resource: Resource | None = None
     beside: tuple[Resource, ...] = ()

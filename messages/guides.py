@@ -5,7 +5,7 @@ from mentoring.guides import Guide, Guides
 from mentoring.participants import Role
 from mentoring.programs import Program
 from mentoring.resources import Resource
-from messages import agreements, blocks, mentordesks, resources
+from messages import agreements, appointments, blocks, mentordesks, resources
 from messages.blocks import Block, Element, Message, Modal
 from messages.formats import own_words
 from messages.voice import Markup, Voice, mention
@@ -46,13 +46,17 @@ def open_button(voice: Voice, match: int) -> Element:
 def _single(voice: Voice, found: Guides, guide: Guide) -> tuple[Block, ...]:
     is_own = guide.page is not None and Part.SHORT in guide.page.words
     key = "guides.head_own" if is_own else "guides.head"
-    head = voice.say(key, partner=_partners(guide), day=voice.weekday(found.on))
+    head = voice.say(key, partner=_partners(guide), when=_when(voice, found, guide))
     ideas = _said(voice, guide, Part.SHORT)
     more = [agreements.open_button(voice, guide.own.match.id)] if guide.stage is Stage.FIRST else []
     return (
         blocks.section(Markup(f"{head}\n{ideas}")),
         *_goes_with(voice, guide),
-        blocks.actions(blocks.button(voice.plain("guides.whole"), OPEN, str(guide.own.match.id)), *more),
+        blocks.actions(
+            blocks.button(voice.plain("guides.whole"), OPEN, str(guide.own.match.id)),
+            *_video(voice, guide),
+            *more,
+        ),
     )
 
 
@@ -61,13 +65,27 @@ def _several(voice: Voice, found: Guides) -> tuple[Block, ...]:
     rows = (
         blocks.section(
             voice.say(
-                "guides.row", partner=_partners(guide), about=voice.plain(f"guides.{guide.stage}.title")
+                "guides.row_at" if guide.talk else "guides.row",
+                partner=_partners(guide),
+                when=_when(voice, found, guide),
+                about=voice.plain(f"guides.{guide.stage}.title"),
             ),
             accessory=open_button(voice, guide.own.match.id),
         )
         for guide in found.guides
     )
     return (blocks.section(head), *rows)
+
+
+def _when(voice: Voice, found: Guides, guide: Guide) -> str:
+    """The time by the reader's clock, or the day where no time is agreed."""
+    starts_at = guide.talk.starts_at if guide.talk else None
+    return voice.moment(starts_at) if starts_at else voice.weekday(found.on)
+
+
+def _video(voice: Voice, guide: Guide) -> list[Element]:
+    link = guide.talk.link if guide.talk else ""
+    return [blocks.button(voice.plain("appointments.video"), appointments.VIDEO, url=link)] if link else []
 
 
 def usual_words(voice: Voice, program: Program, stage: Stage, role: Role, part: Part) -> str:

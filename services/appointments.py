@@ -80,7 +80,7 @@ async def search(
     async with store.reading() as tx:
         seen = await _seen(tx, who, await _active(tx, who, match), now)
         before = seen.offer or seen.agreed
-        length = minutes or (before.minutes if before else USUAL_LENGTH)
+        length = minutes or (before.minutes if before else await _usual_length(tx, match))
         members = await tx.members.of_match(match)
         mine_first = sorted(members, key=lambda member: member.person != who.id)
         found = suggest(
@@ -303,6 +303,12 @@ async def _seen(tx: Transaction, who: Person, own: OwnMatch, now: datetime) -> S
         agreed_on=None if agreed else next_planned(known, who.hours().local_date(now)),
         joined_at=mine.joined_at if mine else None,
     )
+
+
+async def _usual_length(tx: Transaction, match: MatchId) -> int:
+    """For so long they want to meet, as they said; until they say so, as most do."""
+    together = await tx.agreements.of_match(match)
+    return together.minutes if together else USUAL_LENGTH
 
 
 async def _diary(tx: Transaction, member: Member, now: datetime) -> Diary:

@@ -1,5 +1,6 @@
 """Guides: planned for the working day before a talk, one message a person and day, also on a button."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from mentoring import ledger
@@ -13,6 +14,7 @@ from mentoring.matches import MatchStatus, Meeting, Member
 from mentoring.meetings import next_planned
 from mentoring.people import Person
 from mentoring.rhythm import AFTER_A_MEETING
+from services import planned
 from services.letters import HORIZON, Withdrawn, letter, plan_letters
 from services.own_matches import own_match, own_open_match
 from services.resources import topics_of
@@ -48,7 +50,7 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Guides | W
     for member in await tx.members.of_person(person.id):
         if member.program != delivery.program:
             continue
-        found = await _guide(tx, member, on, today)
+        found = await _guide(tx, member, on, now, today)
         if isinstance(found, Guide):
             guides.append(found)
         else:
@@ -75,13 +77,16 @@ async def _leaves_room(tx: Transaction, person: Person, on: date, now: datetime)
     return not any(hours.local_date(now) <= day < asked_on for day in dates)
 
 
-async def _guide(tx: Transaction, member: Member, on: date, today: date) -> Guide | str:
+async def _guide(tx: Transaction, member: Member, on: date, now: datetime, today: date) -> Guide | str:
     """What a member may talk about on a day, or why nothing is said."""
     own = await own_match(tx, member.person, member.match)
     meetings = await tx.meetings.of_match(member.match)
     participant = await tx.participants.get(member.participant)
     reason = why_no_guide(own, participant, meetings, on, today)
-    return reason or await _written(tx, own, meetings, on, on)
+    if reason:
+        return reason
+    talks = await planned.ahead(tx, own.match.id, now)
+    return replace(await _written(tx, own, meetings, on, on), talk=talks[-1] if talks else None)
 
 
 async def _written(

@@ -51,6 +51,15 @@ async def test_the_form_offers_three_times_that_both_ticked(world: World, match:
     assert "Nobody else sees them" in seen.reads
 
 
+async def test_talks_are_as_long_as_the_two_want_them(world: World, match: Match) -> None:
+    await world.person("grace").opens_home()
+    await world.person("grace").clicks("How we work together", home=True)
+    await world.person("grace").submits({"minutes": "60"})
+    await world.person("grace").closes(everything=True)
+    await propose(world)
+    assert "<@UADA> proposes 60 minutes" in (await newest(world, "grace")).reads
+
+
 async def test_one_tap_agrees_and_both_learn_the_date(world: World, match: Match) -> None:
     await propose(world)
     question = await newest(world, "grace")

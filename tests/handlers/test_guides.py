@@ -12,6 +12,7 @@ from sandbox.client import Message
 from services import meetings
 from services.letters import letter
 from tests import stories
+from tests.talks import SECOND
 from tests.world import World, id_of
 
 
@@ -48,6 +49,19 @@ async def test_each_reads_a_guide_for_their_role_on_the_day_before(world: World,
     assert "Listen for two thirds of the time" in theirs.reads
     came = datetime.fromtimestamp(float(hers.ts), UTC)
     assert came.replace(microsecond=0) == datetime(2027, 3, 3, 8, 30, tzinfo=UTC)
+
+
+async def test_it_names_the_time_and_leads_to_the_video_link(world: World, match: Match) -> None:
+    await world.person("ada").runs("/mentor plan")
+    await world.person("ada").submits({"link": "https://meet.example.com/ada"})
+    await world.person("ada").closes()
+    await world.settle()
+    await world.person("grace").clicks(SECOND)
+    await world.advance(to=datetime(2027, 3, 3, 10, 0, tzinfo=UTC))
+    for who in ("ada", "grace"):
+        [guide] = await guides(world, who)
+        assert f"on {SECOND}.*" in guide.reads
+        assert guide.buttons[:2] == ["The whole guide", "Video link"]
 
 
 async def test_a_talk_on_monday_is_prepared_on_friday(world: World, match: Match) -> None:
