@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from mentoring.endings import OwnMatch
@@ -13,6 +13,8 @@ from mentoring.refusals import Refusal
 MOST_GOALS = 3
 MOST_STEPS = 8
 """Of one goal, done or not: a list that is longer helps nobody."""
+TOLD_APART_FOR = timedelta(days=14)
+"""At most three posts go to the chat of two in their first fortnight (conversations 2.9): no goals."""
 LONGEST_GOAL = 200
 LONGEST_STEP = 75
 LONGEST_LINK = 500

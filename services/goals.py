@@ -10,6 +10,7 @@ from mentoring.endings import OwnMatch
 from mentoring.goals import (
     MOST_GOALS,
     MOST_STEPS,
+    TOLD_APART_FOR,
     EnoughGoals,
     EnoughSteps,
     Fault,
@@ -176,7 +177,7 @@ async def forget(tx: Transaction, person: PersonId) -> None:
 
 def _news(goal: Goal, own: OwnMatch, now: datetime) -> list[Delivery]:
     """A goal is reached: a little later, so that a slip of the finger can be taken back before."""
-    if own.match.group_channel:
+    if own.match.group_channel and now >= own.match.started_at + TOLD_APART_FOR:
         return [_told(Kind.GOAL_TOGETHER, goal, own, None, now)]
     return [_told(Kind.GOAL_REACHED, goal, own, partner.id, now) for partner in own.partners]
 

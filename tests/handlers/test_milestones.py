@@ -201,6 +201,20 @@ async def test_a_goal_is_told_in_the_chat_of_both(world: World, match: Match) ->
     assert not await world.person("grace").reads(saying="goal")
 
 
+async def test_in_the_first_days_a_goal_is_told_to_the_partner_and_the_chat_is_no_notice_board(
+    world: World, program: Program
+) -> None:
+    [match] = await stories.matched(world, program, "grace", "ada", days_ago=5)
+    await with_chat(world, match)
+    ada = await person(world, "ada")
+    for text in ("Lead a team", "Delegate", "Say no"):
+        shown = await goals.set_goal(world.store, ada, match.id, text, world.now())
+        await goals.reach(world.store, ada, shown.aims[-1].goal.id, world.now(), is_reached=True)
+    await world.advance(minutes=11)
+    assert not await world.person("grace").reads("group with ada")
+    assert len(await world.person("grace").reads(saying="reached")) == 3
+
+
 async def test_at_the_end_both_read_what_it_came_to(world: World, program: Program, match: Match) -> None:
     await tells_of_a_talk(world, match)
     await phases.end(world.store, await person(world, "mary"), program.id, world.now())
