@@ -14,7 +14,7 @@ COMMITS: Mapping[str, str] = {
     "services.owners.appoint_first": "first owner",
     "services.standing_runs.plan": "plan of standing runs",
     "services.standing_runs._keep": "run of a standing program",
-    "services.standing_runs._keep_groups": "run of a standing program",
+    "services.standing_runs._keep_groups": "groups of a standing program",
     "services.searches._put_off": "search for a new match",
     "services.searches.place": "search for a new match",
     "services.seatsearches.place": "search for a seat in a group",

@@ -26,6 +26,7 @@ NOBODY_TAKES_IT = datetime(2027, 3, 11, 16, tzinfo=UTC)
 CHECKINS_HAVE_COME = datetime(2027, 3, 16, 16, tzinfo=UTC)
 OTHERS_WERE_ASKED = datetime(2027, 3, 18, 16, tzinfo=UTC)
 A_SEAT_IS_FREE = datetime(2027, 3, 23, 16, tzinfo=UTC)
+A_LEADER_WAS_ASKED = datetime(2027, 3, 24, 16, tzinfo=UTC)
 TURNS_HAVE_PASSED = datetime(2027, 4, 2, 16, tzinfo=UTC)
 EVERYBODY_HAS_READ = datetime(2027, 4, 6, 16, tzinfo=UTC)
 EVERYTHING_IS_OVER = datetime(2027, 4, 20, 16, tzinfo=UTC)
@@ -61,6 +62,8 @@ async def live(stage: Stage) -> None:
     await do(stage, [_leaves(other.others[-1])])
     await until(stage, A_SEAT_IS_FREE)
     await do(stage, [_takes_the_seat(PersonId(LATE.id))])
+    await until(stage, A_LEADER_WAS_ASKED)
+    await do(stage, [taps(await _who_was_asked(stage), "Yes, gladly", "has the seat", "This was answered")])
     await until(stage, TURNS_HAVE_PASSED)
     await until(stage, EVERYBODY_HAS_READ)
     await until(stage, EVERYTHING_IS_OVER)
@@ -74,6 +77,14 @@ async def _groups(stage: Stage) -> list[Group]:
         members = await tx.members.of_matches(each.id for each in matches)
     lines = [[each.person for each in line(program, members[match.id])] for match in matches]
     return [Group(leading, tuple(others)) for leading, *others in lines]
+
+
+async def _who_was_asked(stage: Stage) -> PersonId:
+    """Whoever leads the group in which somebody would like the seat that is free."""
+    async with stage.database() as database, database.store(WORKSPACE).reading() as tx:
+        wanted = [each for each in await tx.rematches.of_program(THE_PROGRAM) if each.wanted_at]
+        asked = wanted[-1].mentor
+        return (await tx.participants.of([asked]))[asked].person
 
 
 def _asks(who: PersonId, within: str) -> Deed:
@@ -119,7 +130,7 @@ def _takes_the_seat(who: PersonId) -> Deed:
         await person.opens_home()
         await person.clicks("Yes, please")
 
-    return Deed("takes the seat", who, does, ("You are in the group on", "You are in 1 group"))
+    return Deed("would like the seat", who, does, ("We ask whoever leads", "This was answered"))
 
 
 FEW_CHATS = (
@@ -137,7 +148,7 @@ GROUPS = Play(
     says=frozenset(
         {
             *(Kind.MEET_GROUP, Kind.GROUP_WELCOME, Kind.NO_MATCH, Kind.GROUP_JOINED, Kind.GROUP_LEFT),
-            Kind.REMATCH,
+            *(Kind.REMATCH, Kind.REMATCH_TO_MENTOR),
             *(Kind.LEAD_TURN, Kind.CHECKIN, Kind.CHECKIN_REMINDER, Kind.DIGEST, Kind.PROGRAM_ENDED),
             *(Kind.SESSION_POST, Kind.SESSION_WANTED, Kind.SESSION_TAKEN, Kind.SESSION_CARD),
             *(Kind.SESSION_DUE, Kind.SESSION_BACK, Kind.SESSION_OVER, Kind.SESSION_ASKED),
@@ -149,7 +160,6 @@ GROUPS = Play(
         "plan of a guide",
         "plan of a survey",
         "plan of breaks",
-        "plan of standing runs",
         "run of a standing program",
         *FEW_CHATS,
         "reconciliation of a post to a channel",

@@ -1,4 +1,4 @@
-"""A company of 19 on the day before its groups go out, with a board beside them, as a database file."""
+"""A company of 22 on the day before its groups go out, with a board beside them, as a database file."""
 
 from dataclasses import replace
 from datetime import date
@@ -29,8 +29,10 @@ IN_EUROPE = [each for each in colleagues() if each.manager and each.tz.startswit
 COORDINATORS, (MARE, MATEO, MILO), SEEKERS = IN_EUROPE[6:8], IN_EUROPE[8:11], IN_EUROPE[11:23]
 LATE = IN_EUROPE[23]
 """Seats are for twelve: the thirteenth to join waits until one is free."""
+NEWCOMERS = IN_EUROPE[24:27]
+"""They are in a program that is always open; on Tuesday they become a group by themselves."""
 MENTORS = (MARE, MATEO, MILO)
-EVERYBODY = (*COORDINATORS, *MENTORS, *SEEKERS, LATE)
+EVERYBODY = (*COORDINATORS, *MENTORS, *SEEKERS, LATE, *NEWCOMERS)
 
 
 async def prepare(folder: Path) -> Path:
@@ -50,6 +52,8 @@ async def prepare(folder: Path) -> Path:
     run = await circles.compose(store, matchmaker, coordinator, program, START)
     matchmaker.close()
     await sendings.count_down(store, coordinator, run, START)
+    await _let_people_have_a_say(store, program)
+    await _begin_again_each_week(store, coordinator)
     await database.close()
     return database.path
 
@@ -98,6 +102,28 @@ def _shortened(program: Program) -> Program:
         board_since=START,
         board_channel=CHANNEL,
     )
+
+
+async def _let_people_have_a_say(store: Store, program: ProgramId) -> None:
+    """From now on whoever leads a group is asked before somebody joins it."""
+    async with store.transaction() as tx:
+        await tx.programs.save(replace(await tx.programs.get(program), preview=Preview.BOTH))
+
+
+async def _begin_again_each_week(store: Store, coordinator: Person) -> None:
+    """A second program of groups, without an end: whoever waits on a Tuesday is planned into one."""
+    usual = Basics.usual(BLUEPRINTS[Template.PEER_CIRCLES], START.date())
+    basics = replace(usual, name="Always open", goal="Nobody learns alone")
+    second = PersonId(COORDINATORS[1].id)
+    made = await setups.set_up(store, coordinator, Template.PEER_CIRCLES, basics, second, START)
+    assert isinstance(made, int), made
+    async with store.transaction() as tx:
+        program = await tx.programs.get(ProgramId(made))
+        always = replace(program, standing=True, starts_on=None, ends_on=None, preview=Preview.NOBODY)
+        await tx.programs.save(always)
+    await phases.open_sign_up(store, coordinator, program.id, START)
+    for newcomer in NEWCOMERS:
+        await join(store, newcomer, program.id, {"role": "find"}, START)
 
 
 async def _offer_talks(store: Store, program: ProgramId) -> None:

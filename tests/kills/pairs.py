@@ -157,6 +157,7 @@ PAIRS = Play(
     seldom=both_sides_of(
         "plan of a turn to lead",
         "search for a seat in a group",
+        "groups of a standing program",
         "chat.postMessage",
     ),
 )
