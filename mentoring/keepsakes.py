@@ -51,7 +51,8 @@ class Certificate:
 class Thanks:
     """A word of thanks to the partner. It is shown to others only if both, writer and reader, agree.
 
-    `posted_on` is the day of the program's post in which it stood, or was to stand.
+    `to_all`: everybody in the group reads the same words. `posted_on` is the day of the program's post in
+    which it stood, or was to stand.
     """
 
     workspace: WorkspaceId
@@ -61,6 +62,7 @@ class Thanks:
     writer: PersonId
     reader: PersonId
     text: str
+    to_all: bool = False
     in_public: bool = False
     reader_agrees: bool | None = None
     written_at: datetime

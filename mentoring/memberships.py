@@ -50,7 +50,10 @@ class OpenGroups:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Somebody has joined a group, or left it, as one of the others reads of it."""
+    """Somebody has joined a group, or left it, as one of the others reads of it.
+
+    `lacks_mentor`: it is a group around a mentor, and nobody is in its middle.
+    """
 
     match: Match
     program: Program
@@ -58,6 +61,7 @@ class Change:
     person: Person
     size: int
     goes_on: bool = True
+    lacks_mentor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,11 @@ class GroupIsFull(Refusal):
 def can_go_on(policy: FormatPolicy, members: Sequence[Member]) -> bool:
     """A group with fewer people than the smallest, or with nobody left in the middle, needs a coordinator."""
     return can_begin(policy, [each.role for each in members])
+
+
+def lacks_mentor(policy: FormatPolicy, members: Sequence[Member]) -> bool:
+    """A group around a mentor has nobody in its middle."""
+    return 0 not in policy.mentors and all(each.role is Role.MENTEE for each in members)
 
 
 def free_seats(program: Program, capacities: Sequence[int], members: Sequence[Member]) -> int:

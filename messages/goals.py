@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from mentoring.endings import OwnMatch
 from mentoring.goals import (
     LONGEST_GOAL,
     LONGEST_LINK,
@@ -53,11 +54,17 @@ def sheet(voice: Voice, shown: Goals) -> Modal:
         (
             *(aims or [blocks.section(voice.say("goals.none", partner=people(shown.own)))]),
             blocks.actions(*_below(voice, shown)),
-            blocks.context(voice.say("goals.who_sees", partner=people(shown.own))),
+            blocks.context(_who_sees(voice, shown.own)),
         ),
         close=voice.plain("notices.close"),
         metadata={"match": shown.own.match.id},
     )
+
+
+def _who_sees(voice: Voice, own: OwnMatch) -> Markup:
+    if own.program.policy.is_group:
+        return voice.say("goals.who_sees_group")
+    return voice.say("goals.who_sees", partner=people(own))
 
 
 def goal_form(voice: Voice, match: MatchId) -> Modal:

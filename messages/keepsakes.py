@@ -160,7 +160,8 @@ def thanks_sent(voice: Voice) -> Modal:
 
 def thanked(voice: Voice, said: Thanked) -> Message:
     """To the one who is thanked."""
-    words = voice.say("keepsakes.thanks.message", partner=mention(said.thanks.writer), text=said.thanks.text)
+    key = f"keepsakes.thanks.{'message_to_all' if said.thanks.to_all else 'message'}"
+    words = voice.say(key, partner=mention(said.thanks.writer), text=said.thanks.text)
     return Message(blocks=(blocks.section(words), *_consent(voice, said)))
 
 
@@ -325,8 +326,8 @@ def _again(voice: Voice, kept: Keepsake) -> tuple[Block, ...]:
 
 def _consent(voice: Voice, said: Thanked) -> tuple[Block, ...]:
     if not said.thanks.in_public:
-        is_group = said.own.program.policy.is_group
-        return (blocks.context(voice.say(f"keepsakes.thanks.{'in_group' if is_group else 'private'}")),)
+        key = f"keepsakes.thanks.{'in_group' if said.thanks.to_all else 'private'}"
+        return (blocks.context(voice.say(key)),)
     value = str(said.thanks.id)
     if said.thanks.reader_agrees is None:
         words = voice.say("keepsakes.thanks.may_we", partner=mention(said.thanks.writer))

@@ -15,15 +15,14 @@ MOST_SHOWN = 8
 def reminder(voice: Voice, turn: Turn) -> Message:
     """To whoever leads next."""
     match = str(turn.match.id)
-    key = "leads.your_turn_on" if turn.on else "leads.your_turn"
+    key = "leads.your_turn" if turn.others else "leads.alone"
+    words = {"group": _group(voice, turn), "program": turn.program.name, "day": turn.on or ""}
     find = blocks.button(voice.plain("appointments.find"), appointments.OPEN, match, style="primary")
     swap = [blocks.button(voice.plain("leads.swap"), OPEN_SWAP, match)] if turn.others else []
     return Message(
         blocks=(
-            blocks.section(
-                voice.say(key, group=_group(voice, turn), program=turn.program.name, day=turn.on or "")
-            ),
-            blocks.section(voice.say("leads.what_to_do")),
+            blocks.section(voice.say(f"{key}_on" if turn.on else key, **words)),
+            blocks.section(voice.say("leads.what_to_do" if turn.others else "leads.what_to_do_alone")),
             blocks.actions(
                 *(() if turn.on else (find,)),
                 guides.open_button(voice, turn.match.id),

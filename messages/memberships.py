@@ -72,10 +72,14 @@ def news_of_leaving(voice: Voice, change: Change) -> Message:
         group=group_words(voice, change.topic),
         program=change.program.name,
     )
-    after = voice.say(
-        "memberships.goes_on" if change.goes_on else "memberships.somebody_looks", count=change.size
-    )
+    after = voice.say(_how_it_goes_on(change), count=change.size, **role_words(voice, change.program))
     return Message(blocks=(blocks.section(Markup(f"{words} {after}")),))
+
+
+def _how_it_goes_on(change: Change) -> str:
+    if change.lacks_mentor:
+        return "memberships.nobody_in_the_middle"
+    return "memberships.goes_on" if change.goes_on else "memberships.somebody_looks"
 
 
 def running(voice: Voice, found: RunningGroups) -> Modal:

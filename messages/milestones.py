@@ -36,9 +36,14 @@ def _message(voice: Voice, passed: Passed, *sections: Markup) -> Message:
                 goals.open_button(voice, match, is_first=passed.came_to.goals == 0),
                 blocks.button(voice.plain("appointments.find"), appointments.OPEN, str(match)),
             ),
-            *([blocks.context(voice.say("milestones.same_words"))] if passed.is_apart else []),
+            *([blocks.context(_who_reads(voice, passed))] if passed.is_apart else []),
         )
     )
+
+
+def _who_reads(voice: Voice, passed: Passed) -> Markup:
+    is_group = passed.program.policy.is_group
+    return voice.say(f"milestones.{'same_words_group' if is_group else 'same_words'}")
 
 
 def _words(voice: Voice, passed: Passed) -> dict[str, object]:

@@ -86,7 +86,9 @@ def _also_open(voice: Voice, waiting: Waiting) -> tuple[Block, ...]:
 
 
 def _looking(voice: Voice, waiting: Waiting) -> tuple[Element, ...]:
-    """A group with a free seat, or, for who is first in line, another match."""
+    """A group with a free seat, or, for who is first in line, another match; nothing for a mentor."""
+    if waiting.role is not Role.MENTEE:
+        return ()
     has_groups = waiting.program.policy.is_group and waiting.program.started_at is not None
     return (look_button(voice, waiting.program),) if waiting.may_look or has_groups else ()
 

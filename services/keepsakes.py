@@ -144,6 +144,7 @@ async def thank(
             writer=who.id,
             reader=who.id,
             text=text,
+            to_all=len(readers) > 1,
             in_public=in_public and len(readers) == 1,
             written_at=now,
         )

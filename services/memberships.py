@@ -21,6 +21,7 @@ from mentoring.memberships import (
     RunningGroups,
     can_go_on,
     free_seats,
+    lacks_mentor,
 )
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
@@ -284,4 +285,5 @@ async def _change(tx: Transaction, match: Match, person: Person) -> Change:
         person=person,
         size=len(members),
         goes_on=can_go_on(program.policy, members),
+        lacks_mentor=lacks_mentor(program.policy, members),
     )

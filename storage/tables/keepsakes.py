@@ -38,6 +38,7 @@ class ThanksRow(SQLModel, table=True):
     writer: str = Field(index=True)
     reader: str = Field(index=True)
     text: str
+    to_all: bool = False
     in_public: bool = False
     reader_agrees: bool | None = None
     written_at: datetime

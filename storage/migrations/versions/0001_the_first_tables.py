@@ -1805,6 +1805,7 @@ def upgrade() -> None:
         sa.Column("writer", sa.String(), nullable=False),
         sa.Column("reader", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("to_all", sa.Boolean(), nullable=False),
         sa.Column("in_public", sa.Boolean(), nullable=False),
         sa.Column("reader_agrees", sa.Boolean(), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),

@@ -58,10 +58,20 @@ async def test_thanks_go_to_everybody_in_a_group_once_signed_by_who_wrote_them(
     assert await thanks(world, "ada") == []
     for handle in ("grace", "hedy", "mei"):
         (said,) = await thanks(world, handle)
-        assert f"<@{id_of('ada')}> says thank you" in said
+        assert f"<@{id_of('ada')}> says thank you to all of you:" in said
         assert id_of("grace") not in said
         assert DEAR in said
         assert "This stays in your group." in said
+
+
+async def test_private_thanks_to_one_of_a_group_are_between_the_two(world: World, group: Match) -> None:
+    ada = world.person("ada")
+    await ada.clicks("Thank your group")
+    await ada.submits({"reader": id_of("mei"), "text": DEAR})
+    await world.settle()
+    (said,) = await thanks(world, "mei")
+    assert "says thank you:" in said
+    assert "Only you two see this." in said
 
 
 async def test_thanks_to_one_of_a_group_reach_no_other(world: World, program: Program, group: Match) -> None:
