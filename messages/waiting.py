@@ -1,6 +1,9 @@
 """To those without a match: where they stand, when they hear from us next, and what helps until then."""
 
+from datetime import datetime
+
 from mentoring.participants import Role
+from mentoring.programs import Program
 from mentoring.waiting import Helpful, Waiting
 from messages import blocks
 from messages.blocks import Block, Element, Message
@@ -109,9 +112,16 @@ def _as_mentee(voice: Voice, waiting: Waiting, wanted: str) -> list[Markup]:
     if waiting.usual:
         lines.append(usual_wait(voice, waiting.usual))
     if waiting.news_at:
-        day = waiting.news_at.astimezone(voice.zone).date()
-        lines.append(voice.say("waiting.next_news", day=day, role=wanted))
+        lines.append(_next_news(voice, waiting.program, waiting.news_at, wanted))
     return lines
+
+
+def _next_news(voice: Voice, program: Program, at: datetime, wanted: str) -> Markup:
+    """A promise for a day on which the program is over would not be kept."""
+    day = at.astimezone(voice.zone).date()
+    if program.ends_on and day >= program.ends_on:
+        return voice.say("waiting.until_the_end", program=program.name, day=program.ends_on, role=wanted)
+    return voice.say("waiting.next_news", day=day, role=wanted)
 
 
 def _as_mentor(voice: Voice, waiting: Waiting) -> list[Markup]:

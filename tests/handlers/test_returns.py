@@ -101,6 +101,6 @@ async def test_who_does_not_want_to_this_time_is_not_written_to_again(world: Wor
     await wishes(world, "ada", NextTime.AGAIN)
     await another_opens(world)
     seen = await world.person("ada").clicks("Not this time")
-    assert "We do not write to you of new programs any more" in seen.reads
+    assert "You hear no more from us about new programs" in seen.reads
     async with world.store.reading() as tx:
         assert await tx.participants.coming_again() == []

@@ -1,7 +1,7 @@
 """Waiting for a match: news on the promised day, every fourteen days after it, and never once it is over."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,6 +47,17 @@ async def test_news_comes_every_fourteen_days(world: World) -> None:
     assert "Next news: 29 March" in second
     assert "Next news: 12 April" in third
     assert await news(world, "ada") == []
+
+
+async def test_no_news_is_promised_for_a_day_after_the_end(world: World) -> None:
+    program = await one_left_over(world)
+    async with world.store.transaction() as tx:
+        found = await tx.programs.get(program.id)
+        await tx.programs.save(replace(found, ends_on=date(2027, 4, 5)))
+    await world.advance(days=29)
+    [_, second, third] = await news(world, "linus")
+    assert "Next news: 29 March" in second
+    assert "Leadership 2027 ends on 5 April. You hear from us then, and before if we have a mentor" in third
 
 
 async def test_who_gets_a_match_hears_no_more_of_waiting(world: World) -> None:
