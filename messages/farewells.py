@@ -136,9 +136,7 @@ def _step(voice: Voice, shown: LookBack, key: str, value: int | None) -> Block:
     element = blocks.select(
         "answer", options, initial=str(value) if value else None, placeholder=voice.plain("farewells.choose")
     )
-    of_group = f"farewells.scale.{key}_in_group"
-    is_own = shown.own.program.policy.is_group and voice.texts.has(of_group)
-    label = voice.plain(of_group if is_own else f"farewells.scale.{key}", partner=_names(shown))
+    label = _asked(voice, shown, f"farewells.scale.{key}")
     return blocks.field_for(label, element, block_id=key, optional=True)
 
 
@@ -146,11 +144,18 @@ def _reached(voice: Voice, shown: LookBack) -> Block:
     options = [blocks.option(voice.plain(f"farewells.reached.{each}"), each) for each in Reached]
     role = "mentor" if shown.own.role is Role.MENTOR else "mentee"
     return blocks.field_for(
-        voice.plain(f"farewells.reached_{role}"),
+        _asked(voice, shown, f"farewells.reached_{role}"),
         blocks.radio("answer", options, initial=shown.farewell.reached),
         block_id=REACHED,
         optional=True,
     )
+
+
+def _asked(voice: Voice, shown: LookBack, key: str) -> str:
+    """A question, as it is asked in groups where it is asked there in another way."""
+    of_group = f"{key}_in_group"
+    is_own = shown.own.program.policy.is_group and voice.texts.has(of_group)
+    return voice.plain(of_group if is_own else key, partner=_names(shown))
 
 
 def _names(shown: LookBack) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
 """Groups around a mentor: what the mentor reads, and what happens without one."""
 
+from datetime import timedelta
+
 import pytest
 
 from mentoring.matches import Match
 from mentoring.programs import Program
+from services.phases import keep_dates
 from tests import circles
 from tests.peers import leaves, read
-from tests.world import World
+from tests.world import START, World
 
 
 @pytest.fixture
@@ -51,6 +54,20 @@ async def test_whoever_always_leads_is_not_told_of_turns(world: World, group: Ma
     (reminder, *_) = await read(world, "grace", "You lead the next talk of the group on Delegating")
     assert "change places" not in reminder.reads
     assert not await read(world, "grace", "your turn")
+
+
+async def test_a_mentor_looks_back_on_the_people_of_the_group(world: World) -> None:
+    ends_on = (START + timedelta(days=28)).date()
+    program = await circles.a_program(
+        world, started_at=world.now(), sign_up_closes_on=None, starts_on=START.date(), ends_on=ends_on
+    )
+    async with world.store.transaction() as tx:
+        await keep_dates(tx, program)
+    await circles.sent(world, program)
+    await world.advance(to=START + timedelta(days=29))
+    seen = await world.person("grace").clicks("Look back: 2 minutes")
+    assert "In your view, did the people in your group get further?" in seen.reads
+    assert "The others listened to me" in seen.reads
 
 
 async def test_goals_of_a_group_belong_to_all_of_it(world: World, group: Match) -> None:
