@@ -15,13 +15,12 @@ MOST_SHOWN = 8
 def reminder(voice: Voice, turn: Turn) -> Message:
     """To whoever leads next."""
     match = str(turn.match.id)
-    key = "leads.your_turn" if turn.others else "leads.alone"
     words = {"group": _group(voice, turn), "program": turn.program.name, "day": turn.on or ""}
     find = blocks.button(voice.plain("appointments.find"), appointments.OPEN, match, style="primary")
     swap = [blocks.button(voice.plain("leads.swap"), OPEN_SWAP, match)] if turn.others else []
     return Message(
         blocks=(
-            blocks.section(voice.say(f"{key}_on" if turn.on else key, **words)),
+            blocks.section(voice.say(_whose_lead(turn), **words)),
             blocks.section(voice.say("leads.what_to_do" if turn.others else "leads.what_to_do_alone")),
             blocks.actions(
                 *(() if turn.on else (find,)),
@@ -63,6 +62,13 @@ def swapped(value: str) -> tuple[MatchId, PersonId]:
     """In which group, and with whom."""
     match, _, person = value.partition(":")
     return MatchId(int(match)), PersonId(person)
+
+
+def _whose_lead(turn: Turn) -> str:
+    """Somebody's turn, or always theirs; with or without a day."""
+    if turn.others:
+        return "leads.your_turn_on" if turn.on else "leads.your_turn"
+    return "leads.alone_on" if turn.on else "leads.alone"
 
 
 def _group(voice: Voice, turn: Turn) -> Markup:
