@@ -30,6 +30,7 @@ from messages import (
 )
 from messages.blocks import Block, Element
 from messages.commands import SHOW_ADMIN_HELP
+from messages.fields import role_words
 from messages.formats import own_words
 from messages.voice import Markup, Voice
 from reports.consoles import MOST_NEEDS, Console, Need, Step, Subject
@@ -154,7 +155,7 @@ def _next_step(voice: Voice, shown: Console) -> tuple[Block, ...]:
     if step is Step.WEEK_LIST and shown.week_list:
         words = voice.say(key, count=len(shown.week_list.items), minutes=shown.week_list.minutes)
     else:
-        words = voice.say(key, count=pairs, at=at or shown.now)
+        words = voice.say(key, count=pairs, at=at or shown.now, **role_words(voice, shown.program))
     button = blocks.button(
         voice.plain(f"consoles.do.{step}"), _STEPS[step], str(shown.program.id), style="primary"
     )
@@ -198,6 +199,7 @@ def _figures(voice: Voice, shown: Console) -> tuple[Block, ...]:
         seeking=counts[Key.SEEKING],
         offering=counts[Key.OFFERING],
         places=voice.say("consoles.places", count=counts[Key.PLACES_FREE]),
+        **role_words(voice, shown.program),
     )
     told = (figure for figure in shown.figures if figure.key not in _TAKING_PART)
     lines = figures.lines(voice, shown.program, told)
@@ -234,9 +236,8 @@ def _waiting(voice: Voice, shown: Console) -> tuple[Block, ...]:
     topics = () if shown.program.policy.is_led_by_turns_only else waiting.topics
     lines = []
     if waiting.unmatched:
-        lines.append(
-            voice.say(own_words(voice, shown.program.format, "consoles.unmatched"), count=waiting.unmatched)
-        )
+        key = own_words(voice, shown.program.format, "consoles.unmatched")
+        lines.append(voice.say(key, count=waiting.unmatched, **role_words(voice, shown.program)))
     if waiting.longest_days:
         lines.append(voice.say("consoles.longest", count=waiting.longest_days))
     if waiting.first_in_line:

@@ -6,6 +6,7 @@ from mentoring.runs import Forecast, Left, Readiness, Topic
 from messages import blocks, shortlists
 from messages.blocks import Block, Element, Message, Modal
 from messages.causes import cause
+from messages.fields import role_words
 from messages.formats import own_words
 from messages.matches import OPEN_SENT
 from messages.programs import switch
@@ -81,6 +82,7 @@ def _counts(voice: Voice, ready: Readiness) -> Markup:
         mentors=voice.say("runs.mentors", count=ready.mentors),
         places=voice.say("runs.places", count=ready.places),
         possible=voice.say("runs.possible", count=ready.possible_matches),
+        **role_words(voice, ready.program),
     )
 
 

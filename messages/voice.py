@@ -22,6 +22,7 @@ from babel.numbers import format_decimal, format_percent
 
 from mentoring.ids import PersonId
 from mentoring.people import Person
+from messages import articles
 
 FOLDER = Path(__file__).parent / "texts"
 FALLBACK = "en"
@@ -177,7 +178,12 @@ class Voice:
         if isinstance(entry, dict):
             form = self._locale.plural_form(values["count"])
             entry = entry.get(form, entry["other"])
-        return Formatter().vformat(entry, (), filled)
+        fitted = articles.FITTED.get(self.language, articles.as_written)
+        parts = []
+        for words, name, _, _ in Formatter().parse(entry):
+            value = filled[name] if name else ""
+            parts += [fitted(words, value), value]
+        return "".join(parts)
 
     def _marked_up(self, value: Any) -> Markup:
         if isinstance(value, Markup):

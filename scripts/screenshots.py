@@ -60,7 +60,7 @@ async def _walk(control: SandboxClient, browser: Browser) -> None:
     await miles.closes(everything=True)
 
     await nelson.runs("/mentor-admin match", "mentoring")
-    await nelson.clicks("Compute matches")
+    await nelson.clicks("Plan matches")
     await _photograph(browser, "review", "nelson.mokoena", "mentoring")
     await _click_first(nelson, "Preview")
     await nelson.closes(everything=True)

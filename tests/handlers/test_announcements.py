@@ -90,12 +90,12 @@ async def test_where_the_app_may_not_write_the_coordinator_reads_what_to_do_and_
     mary = world.person("mary")
     await announce(mary, "secret")
     await world.settle()
-    seen = await mary.clicks("Look whether it went out")
+    seen = await mary.clicks("Check if it went out")
     assert "/invite @Mentor Bot" in seen.reads
     world.slack.workspace.join(world.slack.workspace.conversations[ChannelId("CSECRET")], world.bot.desk.bot)
     await mary.clicks("Try again")
     await world.settle()
-    seen = await mary.clicks("Look whether it went out")
+    seen = await mary.clicks("Check if it went out")
     assert "It went out." in seen.reads
     assert len(await mary.reads("secret")) == 1
 
@@ -106,7 +106,7 @@ async def test_an_archived_channel_is_told(world: World) -> None:
     await mary.archives("general")
     await announce(mary, "general")
     await world.settle()
-    seen = await mary.clicks("Look whether it went out")
+    seen = await mary.clicks("Check if it went out")
     assert "<#CGENERAL> is archived" in seen.reads
 
 
@@ -117,7 +117,7 @@ async def test_a_post_whose_answer_was_lost_is_not_sent_twice_by_itself(world: W
     await announce(mary, "general")
     await world.advance(hours=2)
     assert len(await world.person("ada").reads("general")) == 1
-    seen = await mary.clicks("Look whether it went out")
+    seen = await mary.clicks("Check if it went out")
     assert "We are not sure whether it went out." in seen.reads
     seen = await mary.clicks("Try again")
     assert "on its way" in seen.reads
@@ -135,9 +135,9 @@ async def test_nothing_is_posted_again_while_it_is_still_looked_up(world: World)
     await world.control.fault("drop_after", "chat.postMessage", times=1)
     await announce(mary, "general")
     await world.settle()
-    seen = await mary.clicks("Look whether it went out")
+    seen = await mary.clicks("Check if it went out")
     assert seen.modal is not None
-    assert seen.modal.buttons == ["Look whether it went out"]
+    assert seen.modal.buttons == ["Check if it went out"]
 
 
 async def test_a_program_is_announced_while_people_can_join(world: World) -> None:

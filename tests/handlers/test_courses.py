@@ -143,7 +143,7 @@ async def test_many_matches_have_pages(world: World, program: Program) -> None:
     mary, seen = await the_list(world)
     assert "UNEW10" not in seen.reads
     assert "UNEW10" in (await mary.clicks("Next page")).reads
-    assert "UNEW00" in (await mary.clicks("Page before")).reads
+    assert "UNEW00" in (await mary.clicks("Previous page")).reads
 
 
 async def test_only_coordinators_read_it(world: World, program: Program) -> None:

@@ -321,3 +321,12 @@ async def test_the_shortcut_opens_the_form(world: World, program: Program) -> No
     seen = await world.person("ada").uses_shortcut("join")
     assert seen.modal is not None
     assert seen.modal.title == "Join mentoring (1 of 3)"
+
+
+async def test_the_little_word_before_a_role_fits_the_programs_own_word(world: World) -> None:
+    await stories.open_program(world, mentor_word="experienced peer", mentee_word="user")
+    words = str((await world.person("ada").runs("/mentor join")).modal)
+    assert "Find an experienced peer" in words
+    pages = [{**PAGE_1, "role": "both"}]
+    learns = await world.person("ada").submits(*pages)
+    assert "as a user (the person who learns)" in learns.reads

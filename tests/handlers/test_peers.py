@@ -78,10 +78,10 @@ async def test_who_helps_each_other_is_planned_and_the_odd_one_is_named(world: W
         )
     mary = world.person("mary")
     seen = await mary.runs("/mentor-admin match")
-    assert "3 people seek a partner." in seen.reads
+    assert "3 people look for a partner." in seen.reads
     assert "At most 1 match is possible now." in seen.reads
     assert "Ways to match" not in seen.reads
-    seen = await mary.clicks("Compute matches")
+    seen = await mary.clicks("Plan matches")
     assert "*<@UADA>* and *<@UGRACE>*" in seen.reads
     assert "second best: <@ULINUS>" in seen.reads
     assert not TAUGHT.search(seen.reads)
@@ -93,7 +93,7 @@ async def test_both_are_asked_quietly_and_told_what_they_can_give_each_other(wor
     await peers(world, "ada", "grace", preview=Preview.BOTH)
     mary = world.person("mary")
     await mary.runs("/mentor-admin match")
-    await mary.clicks("Compute matches")
+    await mary.clicks("Plan matches")
     seen = await mary.clicks("Preview: ask about 1 match")
     assert "<@UGRACE> is asked" in seen.reads
     assert "We plan to match you with <@UADA>, Analyst*, as your partner" in await read_by(world, "grace")
@@ -157,7 +157,7 @@ async def test_who_has_a_partner_is_matched_no_second_time(world: World) -> None
     await stories.sign_up(world, "rosa", program)
     mary = world.person("mary")
     await mary.runs("/mentor-admin match")
-    seen = await mary.clicks("Compute matches")
+    seen = await mary.clicks("Plan matches")
     assert "<@ULINUS>" in seen.reads
     assert "<@UROSA>" in seen.reads
     assert "<@UADA>" not in seen.reads

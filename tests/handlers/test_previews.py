@@ -159,7 +159,7 @@ async def test_a_pair_with_a_concern_is_never_planned_again(world: World) -> Non
     await objects(world, "grace")
     mary = world.person("mary")
     await mary.runs("/mentor-admin match")
-    seen = await mary.clicks("Compute again")
+    seen = await mary.clicks("Plan again")
     assert "There is no pair to plan now" in seen.reads
     async with world.store.transaction() as tx:
         open_run = await tx.runs.open_one(program.id)
@@ -208,7 +208,7 @@ async def test_an_answer_counts_for_the_same_two_in_a_new_plan(world: World) -> 
     await world.person("grace").clicks("Looks good")
     mary = world.person("mary")
     await mary.runs("/mentor-admin match")
-    seen = await mary.clicks("Compute again")
+    seen = await mary.clicks("Plan again")
     assert "mentor is fine with it" in seen.reads
     await objects(world, "grace")
     async with world.store.reading() as tx:

@@ -13,7 +13,7 @@ async def test_the_card_says_how_good_a_plan_is_and_what_it_was_made_from(world:
     await review(world)
     seen = await world.person("mary").clicks("About this plan")
     assert "2 matches, on average" in seen.reads
-    assert "0 people without a mentor" in seen.reads
+    assert "0 people without a match" in seen.reads
     assert "Proven: no plan is better by this measure." in seen.reads
     assert "rather have each other" in seen.reads
     assert run.fingerprint[:16] in seen.reads
@@ -27,9 +27,9 @@ async def test_computed_again_it_is_the_same_to_the_byte(world: World) -> None:
     await review(world)
     mary = world.person("mary")
     await mary.clicks("About this plan")
-    seen = await mary.clicks("Compute it once more")
+    seen = await mary.clicks("Check: make it again")
     assert "It comes out the same, byte for byte." in seen.reads
-    assert "greatest sum" in seen.reads
+    assert "highest total" in seen.reads
     assert len(await all_runs(world, program)) == 1
 
 
@@ -43,7 +43,7 @@ async def test_a_plan_of_another_engine_is_not_called_wrong(world: World) -> Non
     await review(world)
     mary = world.person("mary")
     await mary.clicks("About this plan")
-    seen = await mary.clicks("Compute it once more")
+    seen = await mary.clicks("Check: make it again")
     assert "another version of the engine" in seen.reads
 
 
@@ -53,10 +53,10 @@ async def test_what_changed_since_the_plan_before_is_listed(world: World) -> Non
     await review(world)
     mary = world.person("mary")
     await mary.picks(f"take_out:{(await proposal_for(world, run, 'ada')).id}")
-    await mary.clicks("Compute again")
+    await mary.clicks("Plan again")
     await mary.clicks("About this plan")
     seen = await mary.clicks("What changed")
-    assert "people are planned otherwise than in the plan of" in seen.reads
+    assert "people have another match than in the plan of" in seen.reads
     assert "<@UADA>: <@ULINUS> instead of <@UGRACE>" in seen.reads
     assert "Then: 2 matches" in seen.reads
 
@@ -76,7 +76,7 @@ async def test_a_plan_whose_inputs_are_erased_cannot_be_made_again(world: World)
         await tx.runs.save(replace(run, request=b""))
     await review(world)
     seen = await world.person("mary").clicks("About this plan")
-    assert "Compute it once more" not in seen.reads
+    assert "Check: make it again" not in seen.reads
     assert "2 matches, on average" in seen.reads
 
 
@@ -89,7 +89,7 @@ async def test_changes_of_a_match_of_their_own_are_only_counted(world: World) ->
         await tx.never_with.add_one(id_of("ada"), id_of("grace"), world.now())
         await tx.never_with.add_one(id_of("ada"), id_of("linus"), world.now())
     await katherine.runs("/mentor-admin match")
-    await katherine.clicks("Compute again")
+    await katherine.clicks("Plan again")
     await katherine.clicks("About this plan")
     seen = await katherine.clicks("What changed")
     assert "<@UADA>: <@UKATHERINE>" not in seen.reads

@@ -50,7 +50,7 @@ async def test_a_newer_colleague_is_planned_before_an_equal(world: World) -> Non
     await signed_up(world, program)
     mary = world.person("mary")
     await mary.runs("/mentor-admin match")
-    seen = await mary.clicks("Compute matches")
+    seen = await mary.clicks("Plan matches")
     assert "*<@UADA>* mentors *<@UGRACE>*" in seen.reads
     assert "second best: <@ULINUS>" in seen.reads
 
@@ -60,7 +60,7 @@ async def test_both_are_asked_and_told_in_the_words_of_the_program(world: World)
     await signed_up(world, program)
     mary = world.person("mary")
     await mary.runs("/mentor-admin match")
-    await mary.clicks("Compute matches")
+    await mary.clicks("Plan matches")
     await mary.clicks("Preview: ask about 1 match")
     assert "a leader you would mentor in The other way round" in await read_by(world, "ada")
     await world.person("ada").clicks("Looks good")
@@ -110,7 +110,7 @@ async def test_nothing_that_anybody_reads_sounds_like_a_boss_or_says_new_newer(w
     await signed_up(world, program)
     mary = world.person("mary")
     await mary.runs("/mentor-admin match")
-    await mary.clicks("Compute matches")
+    await mary.clicks("Plan matches")
     await mary.clicks("Preview: ask about 1 match")
     await world.person("ada").clicks("Looks good")
     await world.settle()

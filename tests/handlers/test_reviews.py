@@ -23,7 +23,7 @@ async def test_a_locked_pair_is_kept_and_one_that_was_taken_out_does_not_return(
     seen = await mary.picks(f"take_out:{ada.id}")
     assert "1 match planned." in seen.reads
     assert "Without a match: 2" in seen.reads
-    await mary.clicks("Compute again")
+    await mary.clicks("Plan again")
     after, discarded = await all_runs(world, program)
     assert discarded.status is RunStatus.DISCARDED
     assert await pairs(world, after) == {"UROSA": "ULINUS"}
@@ -36,7 +36,7 @@ async def test_a_lock_outranks_no_rule_and_the_coordinator_is_told(world: World)
     await review(world)
     await mary.picks(f"lock:{(await proposal_for(world, run, 'ada')).id}")
     await never(world, "grace", "ada")
-    seen = await mary.clicks("Compute again")
+    seen = await mary.clicks("Plan again")
     assert "1 pair that was kept is no longer possible" in seen.reads
     after, _ = await all_runs(world, program)
     assert (await pairs(world, after))["UADA"] == "ULINUS"
@@ -76,7 +76,7 @@ async def test_a_note_stays_with_its_pair(world: World) -> None:
     seen = await mary.submits({"note": "They work on <!channel> together"})
     assert "note: They work on &lt;!channel&gt; together" in seen.reads
     await mary.picks(f"lock:{ada.id}")
-    seen = await mary.clicks("Compute again")
+    seen = await mary.clicks("Plan again")
     assert "note: They work on" in seen.reads
 
 

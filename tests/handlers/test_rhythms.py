@@ -67,7 +67,7 @@ async def test_four_weeks_are_four_weeks(world: World) -> None:
 async def test_until_i_say_means_no_question_before_the_person_asks_for_one(world: World) -> None:
     await asked(world)
     seen = await world.person("ada").picks("Do not ask until I say so")
-    assert "before you say so" in seen.reads
+    assert "until you say so" in seen.reads
     before = len(await world.person("ada").reads())
     await world.advance(days=70)
     assert len(await world.person("ada").reads()) == before

@@ -186,7 +186,7 @@ async def test_a_long_list_has_pages(world: World) -> None:
     assert "UNEW09" not in seen.reads
     await mary.clicks("Look")
     assert "UNEW10" in (await mary.clicks("Back")).reads
-    assert "UNEW00" in (await mary.clicks("Page before")).reads
+    assert "UNEW00" in (await mary.clicks("Previous page")).reads
 
 
 async def test_an_empty_program_has_an_empty_list(world: World) -> None:

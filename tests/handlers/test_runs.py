@@ -23,7 +23,7 @@ async def test_a_coordinator_learns_what_stands_in_the_way_before_matching(world
     await stories.sign_up(world, "ada", program, {**stories.MENTEE, "languages": ("en",)})
     await stories.sign_up(world, "rosa", program, {**stories.MENTEE, "languages": ("en", "de")})
     seen = await review(world)
-    assert "2 people seek a mentor, and 1 offers to be one, with 1 free place." in seen.reads
+    assert "2 people look for a mentor, and 1 offers to be one, with 1 free place." in seen.reads
     assert "At most 1 match is possible now." in seen.reads
     assert "Delegating: 2 want it, 1 place" in seen.reads
     assert "<@UADA>: no language in common" in seen.reads
@@ -53,7 +53,7 @@ async def test_planned_matches_are_shown_with_the_weakest_on_top(world: World) -
     await four_people(world)
     mary = world.person("mary")
     await mary.runs("/mentor-admin match")
-    seen = await mary.clicks("Compute matches")
+    seen = await mary.clicks("Plan matches")
     assert "2 matches planned." in seen.reads
     weakest, strongest = seen.reads.index("*<@ULINUS>* mentors *<@UROSA>*"), seen.reads.index("<@UADA>*")
     assert weakest < strongest
@@ -89,7 +89,7 @@ async def test_a_program_with_nobody_to_match_offers_no_run(world: World) -> Non
     seen = await review(world)
     assert "At most 0 matches are possible now." in seen.reads
     assert seen.modal is not None
-    assert "Compute matches" not in seen.modal.buttons
+    assert "Plan matches" not in seen.modal.buttons
 
 
 async def test_two_coordinators_who_compute_at_once_make_one_plan(world: World) -> None:
@@ -97,8 +97,8 @@ async def test_two_coordinators_who_compute_at_once_make_one_plan(world: World) 
     mary, katherine = world.person("mary"), world.person("katherine")
     await mary.runs("/mentor-admin match")
     await katherine.runs("/mentor-admin match")
-    await mary.clicks("Compute matches")
-    seen = await katherine.clicks("Compute matches")
+    await mary.clicks("Plan matches")
+    seen = await katherine.clicks("Plan matches")
     assert "Somebody was quicker" in seen.reads
     assert len(await all_runs(world, program)) == 1
     assert "2 matches planned." in (await katherine.runs("/mentor-admin match")).reads
@@ -204,7 +204,7 @@ async def test_the_plan_is_shown_at_last_however_often_somebody_heard_how_far_it
             await four_people(world)
             mary = world.person("mary")
             await mary.runs("/mentor-admin match")
-            seen = await mary.clicks("Compute matches")
+            seen = await mary.clicks("Plan matches")
             assert "2 matches planned." in seen.reads
     finally:
         impatient.close()

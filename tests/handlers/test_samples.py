@@ -71,7 +71,7 @@ async def test_nothing_in_it_can_be_pressed_and_nobody_real_is_in_it(world: Worl
     await matched(world, program, "grace", "ada")
     for seen in await pages(world):
         assert seen.modal is not None
-        assert set(seen.modal.buttons) <= {"Next page", "Page before"}
+        assert set(seen.modal.buttons) <= {"Next page", "Previous page"}
         assert id_of("ada") not in seen.reads
         assert id_of("grace") not in seen.reads
 

@@ -98,8 +98,8 @@ async def test_a_program_lets_both_sides_have_their_say(world: World) -> None:
     seen = await review(world)
     assert "Ask both sides first" in seen.reads
     seen = await mary.clicks("Ask both sides first")
-    assert "0 of 2 who seek have chosen, 0 of 2 who offer have looked" in seen.reads
-    assert "Compute matches" not in seen.reads
+    assert "0 of 2 who learn have chosen, 0 of 2 who help have looked" in seen.reads
+    assert "Plan matches" not in seen.reads
     await world.settle()
     assert "2 people could be your mentor in Leadership 2027." in await last(world, "ada")
     assert "Please tell us by Thursday 4 March" in await last(world, "ada")
@@ -209,9 +209,9 @@ async def test_a_coordinator_sees_how_many_answered_and_nothing_of_what_they_sai
     program = await asking(world)
     await says(world, program, "ada", grace=Say.NOT, linus=Say.FIRST)
     seen = await review(world)
-    assert "1 of 2 who seek have chosen, 0 of 2 who offer have looked" in seen.reads
+    assert "1 of 2 who learn have chosen, 0 of 2 who help have looked" in seen.reads
     await world.person("mary").clicks("Do not wait any longer")
-    await world.person("mary").clicks("Compute matches")
+    await world.person("mary").clicks("Plan matches")
     mary = world.person("mary")
     [planned] = await all_runs(world, program)
     seen = await mary.picks(f"explain:{(await proposal_for(world, planned, 'ada')).id}")
@@ -259,7 +259,7 @@ async def test_after_three_working_days_silence_is_fine_and_coordinators_hear_of
     assert "The time to answer is over" in seen.reads
     seen = await review(world)
     assert "It counts in the next matching" in seen.reads
-    assert "Compute matches" in seen.reads
+    assert "Plan matches" in seen.reads
 
 
 async def test_the_round_closes_when_the_last_one_has_answered(world: World) -> None:

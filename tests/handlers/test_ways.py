@@ -12,12 +12,12 @@ async def test_each_way_is_shown_with_what_it_gives_and_costs(world: World) -> N
     await four_people(world)
     await review(world)
     seen = await world.person("mary").clicks("Ways to match")
-    for way in ("As few weak matches as possible", "The best matches in sum", "The weakest match first"):
+    for way in ("As few weak matches as possible", "The best matches in total", "The weakest match first"):
         assert way in seen.reads
     assert "No two who would rather have each other" in seen.reads
     assert "As few weak matches as possible* (the present way)" in seen.reads
     assert seen.reads.count("2 matches") >= 4
-    assert "costs nothing of the greatest sum" in seen.reads
+    assert "costs nothing of the highest total" in seen.reads
 
 
 async def test_a_way_is_taken_for_the_next_matching(world: World) -> None:
@@ -26,11 +26,11 @@ async def test_a_way_is_taken_for_the_next_matching(world: World) -> None:
     await review(world)
     await mary.clicks("Ways to match")
     seen = await mary.clicks("ways.way.take:total:0")
-    assert "From now on: The best matches in sum." in seen.reads
+    assert "From now on: The best matches in total." in seen.reads
     assert (await program_now(world, program)).way is Way.TOTAL
     assert await all_runs(world, program) == []
     seen = await mary.clicks("Back to matching")
-    assert "2 people seek a mentor" in seen.reads
+    assert "2 people look for a mentor" in seen.reads
 
 
 async def test_a_plan_under_review_is_made_anew_by_the_way_that_is_taken(world: World) -> None:

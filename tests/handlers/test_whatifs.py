@@ -42,7 +42,7 @@ async def test_another_weight_shows_who_would_be_matched_otherwise(world: World)
     assert "Choose another weight" in seen.reads
     seen = await mary.chooses("whatifs.weight.try:help_style", f"{run.id}:help_style:10")
     assert "way of helping: 10 instead of 0" in seen.reads
-    assert "2 people would be matched otherwise" in seen.reads
+    assert "2 people would have another match" in seen.reads
     assert "<@UADA>: <@UGRACE> instead of <@ULINUS>" in seen.reads
     assert (await weights(world, program))[Factor.HELP_STYLE] == 0
     assert await all_runs(world, program) == [run]
@@ -122,7 +122,7 @@ async def test_a_plan_that_was_replaced_meanwhile_cannot_be_weighed(world: World
     await mary.clicks("What if …?")
     katherine = world.person("katherine")
     await katherine.runs("/mentor-admin match")
-    await katherine.clicks("Compute again")
+    await katherine.clicks("Plan again")
     run = (await all_runs(world, program))[-1]
     seen = await mary.chooses("whatifs.weight.try:topics", f"{run.id}:topics:3")
     assert "Somebody was quicker" in seen.reads

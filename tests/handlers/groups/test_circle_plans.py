@@ -21,7 +21,7 @@ async def test_a_locked_group_stays_when_groups_are_planned_anew(world: World) -
     _, (locked, before) = await planned(world, program)
     assert locked.locked
     await mary.clicks("All groups")
-    await mary.clicks("Plan anew")
+    await mary.clicks("Plan again")
     first, _ = await planned(world, program)
     assert first[0].locked
     assert people_of(first[1]) == people_of(before)
@@ -44,7 +44,7 @@ async def test_who_was_moved_by_hand_stays_when_groups_are_planned_anew(world: W
     who = await stories.person(world, "mary")
     await circle_reviews.move(world.store, who, one.id, moved.participant, other.id)
     await mary.runs("/mentor-admin match")
-    await mary.clicks("Plan anew")
+    await mary.clicks("Plan again")
     (kept,) = [seats for _, seats in await planned(world, program) if moved.participant in people_of(seats)]
     assert leading_other.participant in people_of(kept)
     assert [each.participant for each in kept if each.locked] == [moved.participant]
@@ -60,7 +60,7 @@ async def test_a_seat_is_locked_and_let_go(world: World) -> None:
     seen = await mary.chooses("circles.seat.change", f"{two.id}:{leading.participant}:stay")
     assert seen.reads.count(":lock:") == 1
     await mary.clicks("All groups")
-    await mary.clicks("Plan anew")
+    await mary.clicks("Plan again")
     (first, (kept, *_)), _ = await planned(world, program)
     assert (kept.participant, kept.locked) == (leading.participant, True)
     seen = await mary.clicks("Look at group 1")
@@ -78,7 +78,7 @@ async def test_a_note_about_a_group_goes_with_it(world: World) -> None:
     seen = await mary.submits({"note": "Two of them sit in *one* room"})
     assert "note: Two of them sit in" in seen.reads
     await mary.clicks("All groups")
-    seen = await mary.clicks("Plan anew")
+    seen = await mary.clicks("Plan again")
     assert "note: Two of them sit in" in seen.reads
 
 
@@ -90,7 +90,7 @@ async def test_who_was_asked_keeps_the_seat_and_is_not_asked_twice(world: World)
         await world.person(handle).clicks("Looks good")
     await world.settle()
     await mary.runs("/mentor-admin match")
-    seen = await mary.clicks("Plan anew")
+    seen = await mary.clicks("Plan again")
     assert "1 of 1 asked said yes" in seen.reads
     assert "Send groups" in seen.reads
     assert not await grace.reads(saying="We plan a group")
@@ -125,7 +125,7 @@ async def test_a_concern_about_one_person_is_remembered_in_later_plans(world: Wo
     assert "<@UADA>: what was planned for them was taken out." in seen.reads
     for _ in range(2):
         await mary.runs("/mentor-admin match")
-        await mary.clicks("Plan anew")
+        await mary.clicks("Plan again")
         for names in await names_of_groups(world, program):
             assert not {id_of("ada"), other} <= names
     async with world.store.reading() as tx:
@@ -147,7 +147,7 @@ async def test_without_a_name_a_concern_is_about_the_whole_group(world: World) -
     await grace.submits({"reason": "else"})
     await world.advance(days=5)
     await mary.runs("/mentor-admin match")
-    await mary.clicks("Plan anew")
+    await mary.clicks("Plan again")
     (after,) = [names for names in await names_of_groups(world, program) if id_of("grace") in names]
     assert before & after == {id_of("grace")}
 

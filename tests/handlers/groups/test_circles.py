@@ -11,7 +11,7 @@ from tests.world import World, id_of
 async def test_a_coordinator_sees_who_could_be_gathered_before_groups_are_planned(world: World) -> None:
     await a_program(world)
     seen = await world.person("mary").runs("/mentor-admin match")
-    assert "*6 people are here to be gathered.*" in seen.reads
+    assert "*6 people are ready for a group.*" in seen.reads
     assert "2 people could lead one, as mentor. They have 6 seats." in seen.reads
     assert "Delegating (6 people)" in seen.reads
 
@@ -118,7 +118,7 @@ async def test_mentors_are_asked_in_quiet_and_a_concern_costs_nothing_but_the_se
     await world.settle()
     ada = world.person("ada")
     (question,) = await ada.reads(saying="We plan a group")
-    assert "Those in the middle are fine with it." in question.reads
+    assert "The people who would lead it are fine with it." in question.reads
     await ada.clicks("I have a concern", question.ts)
     seen = await ada.submits({"reason": "reporting"})
     assert "nobody but the coordinators learns why" in seen.reads
