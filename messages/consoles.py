@@ -149,9 +149,6 @@ def _next_step(voice: Voice, shown: Console) -> tuple[Block, ...]:
     pairs = shown.planned.pairs if shown.planned else shown.waiting.unmatched
     at = shown.planned.send_at if shown.planned else None
     key = own_words(voice, shown.program.format, f"consoles.steps.{step}")
-    of_groups = f"consoles.group.steps.{step}"
-    if shown.program.policy.is_group and voice.texts.has(of_groups):
-        key = of_groups
     if step is Step.WEEK_LIST and shown.week_list:
         words = voice.say(key, count=len(shown.week_list.items), minutes=shown.week_list.minutes)
     else:

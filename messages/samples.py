@@ -13,6 +13,7 @@ from mentoring.samples import Sample, Samples
 from messages import blocks
 from messages.announcements import usual_text
 from messages.blocks import Block, Element, Modal
+from messages.formats import own_words
 from messages.letters import VIEWS
 from messages.pages import page_of, pager, pages_of
 from messages.voice import Markup, Voice
@@ -51,7 +52,8 @@ def only_shown(said: Iterable[Block], invented: Sequence[Person]) -> list[Block]
 def _sample(voice: Voice, sample: Sample, shown: Samples) -> list[Block]:
     """What it is and who gets it, and below it the message itself."""
     message = VIEWS[sample.kind](voice, _content(voice, sample))
-    title = voice.say("samples.kind", name=voice.plain(f"samples.kinds.{sample.kind}"))
+    name = voice.plain(own_words(voice, shown.program.format, f"samples.kinds.{sample.kind}"))
+    title = voice.say("samples.kind", name=name)
     where = Markup(" ".join([title, *_where(voice, sample)]))
     return [blocks.divider(), blocks.context(where), *only_shown(message.blocks, shown.invented)]
 

@@ -65,4 +65,4 @@ async def home_of(world: World, handle: str) -> str:
 async def board_of(world: World, handle: str) -> str:
     """The board, as somebody reads it."""
     await world.person(handle).opens_home()
-    return (await world.person(handle).clicks("Open the board", home=True)).reads
+    return (await world.person(handle).clicks("See the board", home=True)).reads

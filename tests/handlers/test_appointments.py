@@ -91,7 +91,7 @@ async def test_who_proposed_can_take_it_back_before_the_answer(world: World, mat
     await world.person("grace").runs("/mentor plan")  # the times stand in a sheet that nobody can redraw
     seen = await world.person("ada").runs("/mentor plan")
     assert "<@UGRACE> has your times" in seen.reads
-    await world.person("ada").clicks("Take it back")
+    await world.person("ada").clicks("Take back my times")
     assert await statuses(world, match) == [Status.WITHDRAWN]
     seen = await world.person("grace").clicks(FIRST)
     assert "These times are no longer open" in seen.reads

@@ -51,7 +51,7 @@ async def test_the_older_of_two_proposals_has_no_times_to_tap_any_more(world: Wo
 async def test_from_the_old_message_it_is_one_tap_to_what_is_right_now(world: World, match: Match) -> None:
     await propose(world)
     await proposes_others(world, "ada")
-    seen = await world.person("grace").clicks("See what is right now")
+    seen = await world.person("grace").clicks("See how it is now")
     assert seen.modal is not None
     assert FIRST in seen.modal.buttons
 
@@ -65,7 +65,7 @@ async def test_after_a_counter_proposal_both_have_one_message_that_can_be_answer
     assert await statuses(world, match) == [Status.REPLACED, Status.REPLACED, Status.PROPOSED]
     older, newer = await proposals(world, "grace")
     assert "there are newer ones" in older
-    assert "Take it back" not in older
+    assert "Take back my times" not in older
     assert FIRST in newer
     [mine] = await proposals(world, "ada")
     assert "<@UGRACE> has your times" in mine
@@ -89,7 +89,7 @@ async def test_a_date_that_was_moved_loses_its_buttons_with_both(world: World, m
 async def test_times_that_were_taken_back_cannot_be_tapped_any_more(world: World, match: Match) -> None:
     await propose(world)
     await world.person("ada").runs("/mentor plan")
-    await world.person("ada").clicks("Take it back")
+    await world.person("ada").clicks("Take back my times")
     await world.settle()
     [older] = await proposals(world, "grace")
     assert "<@UADA> has taken these times back" in older
@@ -105,7 +105,7 @@ async def test_who_is_asked_to_move_a_talk_reads_that_it_stays_when_that_is_take
     await agree(world)
     await world.person("ada").clicks("Change the time")
     await world.person("ada").submits({})
-    await world.person("ada").clicks("Take it back")
+    await world.person("ada").clicks("Take back my times")
     await world.settle()
     *_, asked = await proposals(world, "grace")
     assert "<@UADA> has taken these times back" in asked

@@ -127,7 +127,7 @@ async def test_a_change_keeps_the_count_and_what_is_taken_away_is_found_no_more(
     await mary.clicks("Change")
     assert "opened 1 time" in (await mary.submits({"name": "The very first talk"})).reads
     await mary.clicks("Change")
-    await mary.clicks("Take it away")
+    await mary.clicks("Remove")
     await mary.closes(everything=True)
     assert "Guides, links and courses" not in await home_of(world, "ada")
 

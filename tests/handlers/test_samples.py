@@ -81,6 +81,13 @@ async def test_a_program_without_topics_can_be_previewed(world: World) -> None:
     assert "Meet your mentor: Tomasz Okoro" in "\n".join(seen.reads for seen in await pages(world))
 
 
+async def test_among_peers_no_message_is_said_to_be_for_a_teacher_or_a_learner(world: World) -> None:
+    await open_program(world, "Side by side", template=Template.PEERS)
+    read = "\n".join(seen.reads for seen in await pages(world))
+    assert "A new match, to both" in read
+    assert "to the one who learns" not in read
+
+
 async def test_only_coordinators_preview_texts(world: World, program: Program) -> None:
     with pytest.raises(CoordinatorsOnly):
         await samples.samples(world.store, await person(world, "ada"), program.id, world.now())

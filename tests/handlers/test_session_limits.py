@@ -157,7 +157,7 @@ async def test_a_question_that_nobody_takes_goes_to_mentors_then_to_the_coordina
     case = await world.person("mary").clicks("Open")
     assert "A question about Giving feedback has found nobody yet" in case.reads
     assert "ADA" not in case.reads
-    shown = await world.person("mary").clicks("Open the board")
+    shown = await world.person("mary").clicks("See the board")
     assert "1 question is open" in shown.reads
 
 

@@ -135,7 +135,7 @@ async def test_taking_out_a_question_takes_along_what_hangs_on_it(world: World, 
     await writes(world, "What would make it worth it?", sort="text", condition="worth_my_time:low")
     await world.person("mary").runs("/mentor-admin survey")
     await world.person("mary").clicks("5 questions")
-    await world.person("mary").clicks("Take out")
+    await world.person("mary").clicks("Remove")
     assert [each.key for each in await questions(world, program)] == [
         *("knows_whom_to_ask", "would_recommend", "one_change")
     ]
@@ -144,14 +144,14 @@ async def test_taking_out_a_question_takes_along_what_hangs_on_it(world: World, 
 async def test_a_survey_needs_a_question(world: World, program: Program) -> None:
     await opens_questions(world)
     for _ in range(3):
-        await world.person("mary").clicks("Take out")
-    assert "needs a question" in (await world.person("mary").clicks("Take out")).reads
+        await world.person("mary").clicks("Remove")
+    assert "needs a question" in (await world.person("mary").clicks("Remove")).reads
     assert len(await questions(world, program)) == 1
 
 
 async def test_a_question_that_was_taken_out_can_come_back(world: World, program: Program) -> None:
     await opens_questions(world)
-    await world.person("mary").clicks("Take out")
+    await world.person("mary").clicks("Remove")
     await world.person("mary").chooses("sheets.library.add", "worth_my_time")
     assert [(each.key, each.version) for each in await questions(world, program)][-1] == ("worth_my_time", 2)
 

@@ -104,7 +104,7 @@ def _on_the_board(who: PersonId, button: str, *until: str) -> Deed:
     async def does(person: Persona) -> None:
         await at_the_beginning(person)
         await person.opens_home()
-        await person.clicks("Open the board", home=True)
+        await person.clicks("See the board", home=True)
         await person.clicks(button)
 
     return Deed(f"taps “{button}” on the board", who, does, until)
