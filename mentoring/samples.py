@@ -31,12 +31,19 @@ PAIRS_ONLY = frozenset(
         Kind.SHORTLIST_REMINDER,
         Kind.SHORTLISTS_CLOSED,
         Kind.GO_ON,
+        Kind.GO_ON_REMINDER,
         Kind.GOES_ON_OR_ENDS,
         Kind.MENTOR_WRITES,
+        Kind.TIMES_PROPOSED,
+        Kind.TIMES_DECLINED,
+        Kind.MATCH_ON_HOLD,
+        Kind.MATCH_BACK,
+        Kind.PAUSE_ENDS,
+        Kind.SESSION_AGAIN,
     }
 )
 """What is never said where matches are groups."""
-OF_TWO_PARTS = frozenset({Kind.SHORTLIST_MENTOR, Kind.MENTOR_WRITES})
+OF_TWO_PARTS = frozenset({Kind.SHORTLIST_MENTOR, Kind.MENTOR_WRITES, Kind.IMPACT})
 """What nobody gets where all have the same part."""
 GROUPS_ONLY = frozenset(
     {
@@ -94,6 +101,5 @@ def samples_of(scene: Scene) -> Samples:
 
 
 def _never_said(program: Program) -> frozenset[Kind]:
-    if program.policy.is_group:
-        return PAIRS_ONLY
-    return GROUPS_ONLY if program.policy.asks_role else GROUPS_ONLY | OF_TWO_PARTS
+    of_others = PAIRS_ONLY if program.policy.is_group else GROUPS_ONLY
+    return of_others if program.policy.asks_role else of_others | OF_TWO_PARTS

@@ -90,6 +90,8 @@ def _suggested(scene: Scene, role: Role) -> Rematched:
         role=role,
         partner=scene.mentor if role is Role.MENTEE else scene.mentee,
         reasons=scene.reasons,
+        topic=scene.topics[0] if scene.topics else "",
+        size=4,
     )
 
 
@@ -117,7 +119,7 @@ def _before(scene: Scene) -> Participant:
         program=scene.program.id,
         person=scene.mentee.id,
         started_at=scene.now,
-        next_time=NextTime.AS_MENTOR,
+        next_time=NextTime.AS_MENTOR if scene.program.policy.asks_role else NextTime.AGAIN,
     )
 
 

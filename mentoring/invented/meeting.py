@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from mentoring.agreements import Agreement, usual
 from mentoring.agreements import Together as Agreed
-from mentoring.agreements import usual
 from mentoring.appointments import Appointment, News, Seen, agree, call_off, decline
 from mentoring.days import Cancelled
 from mentoring.deliveries import Kind
@@ -43,7 +43,7 @@ def of_meeting(scene: Scene) -> dict[Kind, Any]:
     guide = scene.guide(Stage.FIRST, Role.MENTEE, on)
     return {
         Kind.FIRST_NUDGE: Nudge(program=scene.program, matches=(scene.own(),)),
-        Kind.AGREEMENT_CHANGED: Agreed(own=scene.own(), agreement=usual(scene.match)),
+        Kind.AGREEMENT_CHANGED: Agreed(own=scene.own(), agreement=_agreed(scene)),
         Kind.GUIDE: Guides(program=scene.program, on=on, guides=(guide,)),
         Kind.TIMES_PROPOSED: News(appointment=offer, seen=replace(seen, offer=offer)),
         Kind.TIMES_DECLINED: News(appointment=decline(offer, scene.mentee.id, scene.now), seen=seen),
@@ -52,6 +52,10 @@ def of_meeting(scene: Scene) -> dict[Kind, Any]:
         Kind.CANCELLED_LATE: cancelled,
         Kind.DAY_CANCELLED: Cancelled(own=scene.own(), on=on),
     }
+
+
+def _agreed(scene: Scene) -> Agreement:
+    return replace(usual(scene.match), said_by=scene.mentor.id)
 
 
 def of_milestones(scene: Scene) -> dict[Kind, Any]:

@@ -64,7 +64,10 @@ class Scene:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        shared = (Reason(code=Factor.TOPICS, names=(self.topics[0],)),) if self.topics else ()
+        """The same for both, also where each gives what the other gets."""
+        names = tuple(self.topics[:1])
+        given = names if self.program.policy.reciprocal else ()
+        shared = (Reason(code=Factor.TOPICS, names=names, given=given),) if names else ()
         return (*shared, Reason(code=Factor.HOURS, hours=4))
 
     def own(self, role: Role = Role.MENTEE, status: MatchStatus = MatchStatus.ACTIVE) -> OwnMatch:

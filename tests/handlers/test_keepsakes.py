@@ -171,7 +171,7 @@ async def test_a_story_is_read_by_whom_its_teller_chose(world: World, program: P
 
 
 async def test_a_mentee_may_come_again_as_a_mentor(world: World, match: Match) -> None:
-    seen = await world.person("ada").clicks("Yes, as mentor")
+    seen = await world.person("ada").clicks("Yes, as a mentor")
     assert "Noted: you hear from us" in seen.reads
     async with world.store.reading() as tx:
         (place,) = await tx.participants.of_person(id_of("ada"))
@@ -181,7 +181,7 @@ async def test_a_mentee_may_come_again_as_a_mentor(world: World, match: Match) -
 async def test_a_mentor_is_not_asked_to_become_one(world: World, match: Match) -> None:
     kept = await world.person("grace").reads(saying="Here is something to keep")
     assert "Yes, tell me when it starts" in kept[0].buttons
-    assert "Yes, as mentor" not in kept[0].buttons
+    assert "Yes, as a mentor" not in kept[0].buttons
 
 
 async def test_nobody_takes_the_certificate_of_somebody_else(world: World, match: Match) -> None:

@@ -80,7 +80,7 @@ async def test_a_mentee_comes_back_as_a_mentor_with_what_they_learned(world: Wor
     await wishes(world, "ada", NextTime.AS_MENTOR)
     program = await another_opens(world)
     ada = world.person("ada")
-    assert "as mentor this time" in (await heard(world, "ada"))[0]
+    assert "as a mentor this time" in (await heard(world, "ada"))[0]
     assert "Ask before you advise" in (await ada.clicks("A start for new mentors")).reads
     await ada.closes(everything=True)
     await ada.clicks("Same as last time")

@@ -5,7 +5,7 @@ import pytest
 from mentoring.deliveries import Kind
 from mentoring.programs import Program, Template
 from mentoring.refusals import CoordinatorsOnly
-from mentoring.samples import GROUPS_ONLY, PAIRS_ONLY, Samples
+from mentoring.samples import GROUPS_ONLY, OF_TWO_PARTS, PAIRS_ONLY, Samples
 from messages.letters import VIEWS
 from sandbox.client import Seen
 from services import samples
@@ -86,6 +86,8 @@ async def test_among_peers_no_message_is_said_to_be_for_a_teacher_or_a_learner(w
     read = "\n".join(seen.reads for seen in await pages(world))
     assert "A new match, to both" in read
     assert "to the one who learns" not in read
+    assert "You are matched in *Side by side*. You both know something of *Delegating*" in read
+    assert "you mentored" not in read
 
 
 async def test_only_coordinators_preview_texts(world: World, program: Program) -> None:
@@ -96,11 +98,16 @@ async def test_only_coordinators_preview_texts(world: World, program: Program) -
 async def test_a_program_of_groups_shows_what_groups_read(world: World) -> None:
     groups = await open_program(world, "Circles", template=Template.PEER_CIRCLES)
     shown = await all_of(world, groups)
-    assert {each.kind for each in shown.samples} == set(Kind) - PAIRS_ONLY
+    assert {each.kind for each in shown.samples} == set(Kind) - PAIRS_ONLY - OF_TWO_PARTS
     read = "\n".join(seen.reads for seen in await pages(world))
     for words in (
         "*You have a group: Delegating*, in Circles.",
         "Ravi Lind has left the group on Delegating",
         "*It is your turn to lead the talk of the group on",
+        "*We have an idea for you: the group on Delegating*, in Circles. 4 people are in it.",
+        "*Tomasz Okoro has changed how your group works together* in Circles:",
+        "You wanted to hear of it. What you said last time is filled in",
     ):
         assert words in read
+    for words in ("is on hold", "Which one suits you", "proposes 45 minutes", "you mentored"):
+        assert words not in read

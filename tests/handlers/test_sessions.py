@@ -192,7 +192,7 @@ async def test_who_takes_it_is_reminded_and_a_broken_promise_goes_to_others(
     session = await asks(world, program)
     await takes(world, "grace", session)
     await world.advance(days=1, hours=1)
-    assert "A word to <@UADA> about Giving feedback?" in await reads(world, "grace")
+    assert "Have you written to <@UADA> about Giving feedback?" in await reads(world, "grace")
     await world.advance(days=1)
     after = await now_is(world, session)
     assert after.stage is Stage.OPEN
@@ -219,7 +219,7 @@ async def test_a_word_that_was_written_keeps_the_promise(world: World, program: 
     await world.person("ada").clicks("We are in touch")
     await world.advance(days=5)
     assert (await now_is(world, session)).stage is Stage.IN_TOUCH
-    assert "A word to <@UADA>" not in await all_reads(world, "grace")
+    assert "Have you written to <@UADA>" not in await all_reads(world, "grace")
     await world.advance(days=5)
     assert "Have you and <@UGRACE> talked about Giving feedback?" in await reads(world, "ada")
     await world.person("ada").clicks("No talk came of it")
@@ -283,4 +283,4 @@ async def test_two_who_share_no_hours_get_no_chat_but_a_word_each(world: World, 
     with pytest.raises(Impossible, match="in no group DM"):
         await world.person("ada").reads("group with rosa")
     assert "<@UROSA> takes your question" in await all_reads(world, "ada")
-    assert "A word to <@UADA> about Giving feedback?" in await all_reads(world, "rosa")
+    assert "Have you written to <@UADA> about Giving feedback?" in await all_reads(world, "rosa")
