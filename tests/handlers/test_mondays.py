@@ -50,7 +50,7 @@ async def test_on_monday_one_card_takes_the_place_of_the_digest(world: World, pr
     await world.advance(to=MONDAY)
     (card,) = await cards(world)
     assert "Your week: one thing, about 3 minutes." in card.reads
-    assert "Write to those without a date (1)" in card.reads
+    assert "Write to 1 pair without a date" in card.reads
     assert "Met within 14 days" in card.reads
     assert await digests(world) == []
 
@@ -184,7 +184,7 @@ async def test_a_coordinator_does_not_see_their_own_match_there(world: World, pr
     await world.advance(to=MONDAY)
     assert await cards(world, "mary") == []
     (card,) = await cards(world, "katherine")
-    assert "those without a date (1)" in card.reads
+    assert "1 pair without a date" in card.reads
 
 
 async def test_done_puts_the_list_away_for_all_and_says_who_did_it(world: World, program: Program) -> None:
