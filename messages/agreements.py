@@ -61,7 +61,7 @@ def form(voice: Voice, found: Together) -> Modal:
             blocks.context(_say(voice, found, "agreements.who_sees")),
         ),
         submit=voice.plain("agreements.save"),
-        close=voice.plain("notices.close"),
+        close=voice.plain("notices.cancel"),
         metadata={"match": found.own.match.id},
     )
 

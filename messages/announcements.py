@@ -48,7 +48,7 @@ def form(voice: Voice, choice: Choice, channel: str | None = None, text: str = "
             ),
         ),
         submit=voice.plain("announcements.preview"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": choice.program.id},
     )
 
@@ -81,7 +81,7 @@ def preview(voice: Voice, program: Program, who: PersonId, channel: str, text: s
             actions(button(voice.plain("setups.back"), BACK)),
         ),
         submit=voice.plain("announcements.post"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program.id, "channel": channel, "text": text},
     )
 
@@ -108,7 +108,7 @@ def posting(voice: Voice, shown: Posting) -> Modal:
         "announcements.posting",
         voice.plain("announcements.title"),
         (section(_outcome(voice, shown)), *((actions(*buttons),) if shown.status is not Status.SENT else ())),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
     )
 
 

@@ -64,7 +64,7 @@ def choice(voice: Voice, boards: Sequence[Board]) -> Modal:
         voice.plain("boards.form_title"),
         (blocks.field_for(voice.plain("boards.which_program"), select, block_id=PROGRAM),),
         submit=voice.plain("boards.next"),
-        close=voice.plain("notices.close"),
+        close=voice.plain("notices.cancel"),
     )
 
 
@@ -104,7 +104,7 @@ def form(voice: Voice, shown: Board, chosen: Offered | None = None) -> Modal:
             ),
         ),
         submit=voice.plain("boards.send"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": shown.program.id} | first,
     )
 

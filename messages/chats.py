@@ -45,7 +45,7 @@ def form(voice: Voice, programs: Sequence[Program]) -> Modal:
             blocks.field_for(voice.plain("chats.text"), words, block_id=TEXT),
         ),
         submit=voice.plain("chats.send"),
-        close=voice.plain("notices.close"),
+        close=voice.plain("notices.cancel"),
     )
 
 

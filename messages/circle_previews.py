@@ -57,7 +57,7 @@ def concern_form(voice: Voice, plan: GroupPlan, at: tuple[str, str] | None) -> M
             _about(voice, plan),
         ),
         submit=voice.plain("previews.send"),
-        close=voice.plain("previews.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"seat": plan.seat.id, "at": at},
     )
 
@@ -88,7 +88,7 @@ def concern_kept(voice: Voice) -> Message:
 def concern_thanks(voice: Voice) -> Modal:
     """What happens next."""
     words = blocks.section(voice.say("circle_previews.concern_kept"))
-    return Modal("concern", voice.plain("previews.concern_title"), (words,), close=voice.plain("runs.close"))
+    return Modal("concern", voice.plain("previews.concern_title"), (words,), close=voice.plain("notices.close"))
 
 
 def _headline(voice: Voice, plan: GroupPlan) -> Markup:

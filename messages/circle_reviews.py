@@ -85,7 +85,7 @@ def note_form(voice: Voice, shown: CircleReview, wanted: CircleId) -> Modal:
             ),
         ),
         submit=voice.plain("reviews.save"),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.cancel"),
         metadata={"circle": wanted},
     )
 

@@ -58,6 +58,6 @@ def sheet(voice: Voice, choice: Choice, *content: Block, run: int | None = None)
         CALLBACK,
         voice.plain("circles.sheet"),
         (switch(voice, choice, SWITCH), *content),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
         metadata={"run": run} if run else {},
     )

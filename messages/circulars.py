@@ -47,7 +47,7 @@ def form(voice: Voice, choice: Choice, audience: str = Audience.ALL, text: str =
             ),
         ),
         submit=voice.plain("circulars.preview"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": choice.program.id},
     )
 
@@ -76,7 +76,7 @@ def preview(voice: Voice, outline: Outline) -> Modal:
             actions(button(voice.plain("setups.back"), BACK)),
         ),
         submit=voice.plain("circulars.send"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": draft.program, "audience": draft.audience, "text": draft.text},
     )
 
@@ -87,7 +87,7 @@ def sent(voice: Voice, circular: Circular) -> Modal:
         "circulars.sent",
         voice.plain("circulars.title"),
         (section(voice.say("circulars.sent", count=circular.people)),),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
     )
 
 

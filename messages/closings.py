@@ -42,7 +42,7 @@ def reminder(voice: Voice, program: int, closing: Closing) -> Modal:
             blocks.context(voice.say("closings.once")),
         ),
         submit=voice.plain("closings.send"),
-        close=voice.plain("keepsakes.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program, "day": closing.ends_on.isoformat()},
     )
 

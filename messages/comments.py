@@ -29,7 +29,7 @@ def form(voice: Voice, checkin: CheckinId, comment: str, place: tuple[str, str] 
             ),
         ),
         submit=voice.plain("checkins.comment.save"),
-        close=voice.plain("checkins.comment.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"checkin": checkin, "place": place},
     )
 

@@ -67,7 +67,7 @@ def correction(voice: Voice, found: Correction) -> Modal:
             blocks.context(voice.say("corrections.only_who_knows")),
         ),
         submit=voice.plain(f"corrections.submit_{found.error}"),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.cancel"),
         metadata={
             "match": found.match.id,
             "error": found.error,
@@ -168,4 +168,4 @@ def _chooser(voice: Voice, action: str, options: list[Element]) -> Element:
 
 
 def _sheet(voice: Voice, *content: Block) -> Modal:
-    return Modal(CALLBACK, voice.plain("matches.mistake_title"), content, close=voice.plain("runs.close"))
+    return Modal(CALLBACK, voice.plain("matches.mistake_title"), content, close=voice.plain("notices.close"))

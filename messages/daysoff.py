@@ -37,7 +37,7 @@ def form(voice: Voice, calendar: Calendar) -> Modal:
             _lines(voice, WORKED, program.worked_days),
         ),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program.id},
     )
 

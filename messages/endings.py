@@ -58,7 +58,7 @@ def form(voice: Voice, own: OwnMatch, leaver: Person) -> Modal:
             *_preview(voice, own, leaver),
         ),
         submit=voice.plain("endings.end"),
-        close=voice.plain("endings.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"match": own.match.id},
     )
 
@@ -84,7 +84,7 @@ def _group_form(voice: Voice, own: OwnMatch, leaver: Person) -> Modal:
             blocks.context(voice.say("endings.group.left", person=mention(leaver.id))),
         ),
         submit=voice.plain("endings.group.leave"),
-        close=voice.plain("endings.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"match": own.match.id},
     )
 
@@ -167,7 +167,7 @@ def leaving_form(voice: Voice, leaving_it: ProgramLeft, leaver: Person) -> Modal
             blocks.context(voice.say("endings.answers_kept")),
         ),
         submit=voice.plain("endings.leave_now"),
-        close=voice.plain("endings.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": leaving_it.program.id},
     )
 

@@ -37,7 +37,7 @@ def picking(voice: Voice, heard: Heard) -> Modal:
             ),
         ),
         submit=voice.plain("findings.next"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": heard.program.id},
     )
 
@@ -56,7 +56,7 @@ def writing(voice: Voice, heard: Heard, picked: Sequence[str]) -> Modal:
         voice.plain("findings.title"),
         (context(voice.say("findings.how_to_write")), *rows, *_where(voice, heard)),
         submit=voice.plain("findings.look"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": heard.program.id},
     )
 
@@ -82,7 +82,7 @@ def preview(voice: Voice, account: Account, people: int) -> Modal:
         voice.plain("findings.title"),
         (context(*where), blocks.divider(), *_words(voice, account), blocks.divider()),
         submit=voice.plain("findings.send"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"findings": found.id},
     )
 

@@ -54,7 +54,7 @@ def welcome(voice: Voice, group: Gathering) -> Message:
 def who_sees(voice: Voice) -> Modal:
     """What the group sees, what the coordinators see, and what nobody does."""
     words = blocks.section(voice.say("gatherings.privacy"))
-    return Modal("gathering", voice.plain("matches.who_sees"), (words,), close=voice.plain("runs.close"))
+    return Modal("gathering", voice.plain("matches.who_sees"), (words,), close=voice.plain("notices.close"))
 
 
 def _headline(voice: Voice, group: Gathering, key: str) -> Markup:

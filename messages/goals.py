@@ -238,6 +238,6 @@ def _form(voice: Voice, callback_id: str, title: str, metadata: Mapping[str, int
         voice.plain(title),
         fields,
         submit=voice.plain("goals.save"),
-        close=voice.plain("keepsakes.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata=metadata,
     )

@@ -52,7 +52,7 @@ def form(voice: Voice, shown: Signed) -> Modal:
             actions(button(voice.plain("setups.back"), OPEN, str(program.id)), *_looks(voice, shown)),
         ),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program.id, "seen": fingerprint(program.ground_rules)},
     )
 

@@ -63,7 +63,7 @@ def form(voice: Voice, shown: Guidebook, stage: Stage, role: Role) -> Modal:
             ),
         ),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program.id, "stage": stage, "role": role},
     )
 

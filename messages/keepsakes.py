@@ -109,7 +109,7 @@ def thanks_form(voice: Voice, own: OwnMatch) -> Modal:
             ),
         ),
         submit=voice.plain("keepsakes.thanks.send"),
-        close=voice.plain("keepsakes.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"match": own.match.id},
     )
 
@@ -142,7 +142,7 @@ def _group_thanks_form(voice: Voice, own: OwnMatch) -> Modal:
             ),
         ),
         submit=voice.plain("keepsakes.thanks.send"),
-        close=voice.plain("keepsakes.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"match": own.match.id},
     )
 
@@ -188,7 +188,7 @@ def story_form(voice: Voice, participant: ParticipantId, told: Story | None) -> 
             ),
         ),
         submit=voice.plain("keepsakes.story.save"),
-        close=voice.plain("keepsakes.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"participant": participant},
     )
 
@@ -232,7 +232,7 @@ def check_form(voice: Voice, program: int) -> Modal:
             ),
         ),
         submit=voice.plain("keepsakes.check.submit"),
-        close=voice.plain("keepsakes.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program},
     )
 

@@ -54,7 +54,7 @@ def sheet(voice: Voice, turn: Turn, reader: PersonId) -> Modal:
         CALLBACK,
         voice.plain("leads.title"),
         (blocks.section(words), *then, *rows, *told),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
     )
 
 

@@ -145,7 +145,7 @@ def correction(voice: Voice, both: Together) -> Modal:
             blocks.context(voice.say("matches.only_who_knows")),
         ),
         submit=voice.plain("matches.take_back"),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.cancel"),
         metadata={"match": both.match.id},
     )
 
@@ -225,4 +225,4 @@ def _sent_row(voice: Voice, format_: Format, each: SentMatch) -> Block:
 
 
 def _sheet(voice: Voice, title: str, *content: Block) -> Modal:
-    return Modal(CALLBACK, voice.plain(title), content, close=voice.plain("runs.close"))
+    return Modal(CALLBACK, voice.plain(title), content, close=voice.plain("notices.close"))

@@ -49,7 +49,7 @@ def form(voice: Voice, matches: Sequence[OwnMatch], chosen: MatchId | None, toda
         voice.plain("meetings.title"),
         (which, day, blocks.context(voice.say("meetings.who_sees"))),
         submit=voice.plain("meetings.save"),
-        close=voice.plain("notices.close"),
+        close=voice.plain("notices.cancel"),
     )
 
 

@@ -209,4 +209,4 @@ def group_title(voice: Voice, topic: str) -> Markup:
 
 
 def _sheet(voice: Voice, title: str, *content: Block) -> Modal:
-    return Modal("memberships", voice.plain(title), content, close=voice.plain("runs.close"))
+    return Modal("memberships", voice.plain(title), content, close=voice.plain("notices.close"))

@@ -37,7 +37,7 @@ def form(voice: Voice, matches: Sequence[OwnMatch], text: str = "") -> Modal:
             ),
         ),
         submit=voice.plain("circulars.preview"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
     )
 
 
@@ -60,7 +60,7 @@ def preview(voice: Voice, written: Written, author: PersonId) -> Modal:
             actions(button(voice.plain("setups.back"), BACK)),
         ),
         submit=voice.plain("circulars.send"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"text": written.text},
     )
 

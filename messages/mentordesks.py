@@ -89,7 +89,7 @@ def form(voice: Voice, program: Program) -> Modal:
             actions(button(voice.plain("setups.back"), OPEN, str(program.id))),
         ),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program.id},
     )
 

@@ -45,7 +45,7 @@ def first_owner_form(voice: Voice) -> Modal:
         voice.plain("needs.owner_title"),
         (section(voice.say("needs.owner_may")), whom),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
     )
 
 
@@ -61,7 +61,7 @@ def somebody_appointed(voice: Voice) -> Modal:
         "owners.first.done",
         voice.plain("needs.owner_title"),
         (section(voice.say("needs.somebody_appointed")),),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
     )
 
 

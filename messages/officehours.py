@@ -50,7 +50,7 @@ def form(voice: Voice, shown: Board) -> Modal:
             *(_stop(voice, shown) if own else ()),
         ),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": shown.program.id},
     )
 

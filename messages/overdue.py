@@ -56,7 +56,7 @@ def form(
             blocks.context(voice.say("overdue.left_out")),
         ),
         submit=voice.plain("circulars.preview"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": shown.program.id},
     )
 
@@ -102,7 +102,7 @@ def preview(voice: Voice, outline: Outline) -> Modal:
             blocks.actions(blocks.button(voice.plain("setups.back"), BACK)),
         ),
         submit=voice.plain("circulars.send"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": draft.program, "matches": list(draft.matches), "text": draft.text},
     )
 

@@ -41,7 +41,7 @@ def form(voice: Voice, shown: Panel) -> Modal:
             actions(back_to(voice, shown.program.id)),
         ),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": shown.program.id},
     )
 

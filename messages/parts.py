@@ -186,7 +186,7 @@ def question_page(voice: Voice, program: ProgramId, question: Question | None = 
             actions(back_to(voice, program), *_retire(voice, question)),
         ),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata=metadata,
     )
 
@@ -209,7 +209,7 @@ def page(voice: Voice, callback_id: str, name: str, program: ProgramId, *fields:
         voice.plain(f"programs.parts.{name}"),
         (*fields, actions(back_to(voice, program))),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program},
     )
 

@@ -45,7 +45,7 @@ def form(voice: Voice, own: OwnMatch, who: Person) -> Modal:
             *_partner_reads(voice, own, who),
         ),
         submit=voice.plain("pauses.put"),
-        close=voice.plain("endings.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"match": own.match.id},
     )
 

@@ -29,7 +29,7 @@ def form(voice: Voice, program: ProgramId, *, takes_files: bool) -> Modal:
             actions(button(voice.plain("setups.back"), rosters.BACK)),
         ),
         submit=voice.plain("peoplefiles.submit"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program},
     )
 
@@ -54,7 +54,7 @@ def imported(voice: Voice, program: ProgramId, outcome: Imported) -> Modal:
             *_list(voice, lines),
             actions(button(voice.plain("setups.back"), rosters.BACK)),
         ),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
         metadata={"program": program},
     )
 

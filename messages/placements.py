@@ -29,7 +29,7 @@ def fits(voice: Voice, shown: Placing, metadata: dict[str, object]) -> Modal:
             *([blocks.context(voice.say("placements.goes_on"))] if rows else []),
             blocks.actions(blocks.button(voice.plain("setups.back"), CARD, str(shown.participant))),
         ),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
         metadata=metadata,
     )
 
@@ -48,7 +48,7 @@ def groups(voice: Voice, shown: Seating, metadata: dict[str, object]) -> Modal:
             *([blocks.context(voice.say("placements.all_are_told"))] if rows else []),
             blocks.actions(blocks.button(voice.plain("setups.back"), CARD, str(shown.participant))),
         ),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
         metadata=metadata | {"participant": shown.participant},
     )
 
@@ -60,7 +60,7 @@ def seated(voice: Voice, person: PersonId, metadata: dict[str, object]) -> Modal
         "placements.seated",
         voice.plain("placements.seat_title"),
         (blocks.section(voice.say("placements.seated", person=mention(person))), blocks.actions(back)),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
         metadata=metadata,
     )
 

@@ -76,7 +76,7 @@ def concern_form(voice: Voice, plan: Plan, at: tuple[str, str] | None) -> Modal:
             *concern_fields(voice),
         ),
         submit=voice.plain("previews.send"),
-        close=voice.plain("previews.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"proposal": plan.proposal.id, "at": at},
     )
 
@@ -128,7 +128,7 @@ def concern_thanks(voice: Voice) -> Modal:
         "concern",
         voice.plain("previews.concern_title"),
         (blocks.section(voice.say("previews.concern_kept")),),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
     )
 
 

@@ -59,7 +59,7 @@ def form(voice: Voice, *, takes_files: bool) -> Modal:
             blocks.actions(_back(voice)),
         ),
         submit=voice.plain("programfiles.submit"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
     )
 
 

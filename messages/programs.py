@@ -63,7 +63,7 @@ def overview(voice: Voice, shown: Overview) -> Modal:
             *parts,
             *_next_steps(voice, program),
         ),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
         metadata={"program": program.id},
     )
 

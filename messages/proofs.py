@@ -134,6 +134,6 @@ def _sheet(voice: Voice, run: RunId, *content: Block) -> Modal:
         CALLBACK,
         voice.plain("proofs.title"),
         content,
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
         metadata={"run": run},
     )

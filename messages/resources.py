@@ -118,7 +118,7 @@ def link_form(voice: Voice, matches: Sequence[OwnMatch]) -> Modal:
             ),
         ),
         submit=voice.plain("resources.give"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
     )
 
 

@@ -91,7 +91,7 @@ def _most_in(least: int) -> int:
 def chart_sent(voice: Voice) -> Modal:
     """Where the chart went."""
     words = blocks.section(voice.say("reviews.chart_sent"))
-    return Modal(CALLBACK, voice.plain("reviews.title"), (words,), close=voice.plain("runs.close"))
+    return Modal(CALLBACK, voice.plain("reviews.title"), (words,), close=voice.plain("notices.close"))
 
 
 def taken_out(voice: Voice, shown: Review) -> Modal:
@@ -119,7 +119,7 @@ def note_form(voice: Voice, planned: Planned) -> Modal:
             ),
         ),
         submit=voice.plain("reviews.save"),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.cancel"),
         metadata={"proposal": planned.proposal.id},
     )
 
@@ -155,7 +155,7 @@ def _sheet(voice: Voice, shown: Review, page: int, *content: Block) -> Modal:
         CALLBACK,
         voice.plain("reviews.title"),
         (switch(voice, shown.choice, SWITCH), *content),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
         metadata={"run": shown.run.id, "page": page},
     )
 

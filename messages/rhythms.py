@@ -44,7 +44,7 @@ def form(voice: Voice, own: OwnMatch) -> Modal:
             ),
         ),
         submit=voice.plain("settings.save"),
-        close=voice.plain("notices.close"),
+        close=voice.plain("notices.cancel"),
         metadata={"match": own.match.id},
     )
 

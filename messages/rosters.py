@@ -60,7 +60,7 @@ def roster(voice: Voice, shown: Roster, page: int = 0) -> Modal:
             *(_listed(voice, each, shown.program) for each in page_of(shown.people, page, ROWS)),
             *pager(voice, back=TURN_BACK, on=TURN_ON, subject=shown.program.id, page=page, pages=pages),
         ),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
         metadata={"program": shown.program.id, "filter": shown.filter, "page": page},
     )
 
@@ -79,7 +79,7 @@ def card(voice: Voice, shown: Card, metadata: dict[str, object] | None = None) -
                 *_placing(voice, shown),
             ),
         ),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
         metadata=metadata or {"program": shown.program.id},
     )
 
@@ -102,7 +102,7 @@ def not_this_time(voice: Voice, shown: Card, metadata: dict[str, object]) -> Mod
             actions(back),
         ),
         submit=voice.plain("rosters.send"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata=metadata | {"participant": shown.participant.id},
     )
 

@@ -40,7 +40,7 @@ def readiness(voice: Voice, choice: Choice, ready: Readiness) -> Modal:
             blocks.context(voice.say("runs.nobody_told")),
             *_buttons(voice, ready),
         ),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
     )
 
 

@@ -71,7 +71,7 @@ def form(voice: Voice, seen: Settings) -> Modal:
             blocks.context(_language(voice)),
         ),
         submit=voice.plain("settings.save"),
-        close=voice.plain("notices.close"),
+        close=voice.plain("notices.cancel"),
     )
 
 

@@ -62,7 +62,7 @@ def template_page(voice: Voice, typed: Mapping[str, Any] | None = None) -> Modal
             actions(programfiles.open_button(voice)),
         ),
         submit=voice.plain("setups.next"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata=typed or {},
     )
 
@@ -81,7 +81,7 @@ def questions_page(voice: Voice, template: Template, basics: Basics, second: Per
         voice.plain("setups.title", number=2),
         (*_basics(voice, basics), contact, actions(button(voice.plain("setups.back"), BACK))),
         submit=voice.plain("setups.next"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"template": template},
     )
 
@@ -93,7 +93,7 @@ def basics_page(voice: Voice, program: ProgramId, basics: Basics) -> Modal:
         voice.plain("programs.parts.basics"),
         (*_basics(voice, basics), actions(back_to(voice, program))),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program},
     )
 

@@ -83,7 +83,7 @@ def question_page(voice: Voice, shown: Sheet, question: Question | None = None) 
             actions(button(voice.plain("setups.back"), OPEN, str(shown.program.id)), *_out(voice, question)),
         ),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata=metadata,
     )
 

@@ -89,7 +89,7 @@ def form(voice: Voice, shown: Shelf, resource: Resource | None = None, note: Mar
             *_buttons(voice, shown, resource),
         ),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata=metadata,
     )
 

@@ -53,7 +53,7 @@ def sheet(voice: Voice, shown: Sheet) -> Modal:
             blocks.context(voice.say("joins.sees.matching"), voice.say(f"shortlists.silence_{shown.role}")),
         ),
         submit=voice.plain("shortlists.save"),
-        close=voice.plain("shortlists.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"round": shown.round.id, "role": shown.role},
     )
 
@@ -65,7 +65,7 @@ def saved(voice: Voice, shown: Sheet) -> Modal:
         FORM,
         voice.plain("shortlists.title"),
         (blocks.section(voice.say("shortlists.saved", day=day)),),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
     )
 
 

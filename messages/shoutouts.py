@@ -49,7 +49,7 @@ def form(voice: Voice, program: Program) -> Modal:
             ),
         ),
         submit=voice.plain("shoutouts.save"),
-        close=voice.plain("keepsakes.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program.id},
     )
 

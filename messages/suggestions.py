@@ -51,7 +51,7 @@ def form(voice: Voice, box: Box) -> Modal:
             ),
         ),
         submit=voice.plain("suggestions.send"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
     )
 
 

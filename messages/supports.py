@@ -44,7 +44,7 @@ def form(voice: Voice, asking: SupportForm) -> Modal:
         title,
         (*above, _contact(voice, asking), _text(voice), _unsafe(voice, asking)),
         submit=voice.plain("supports.send"),
-        close=voice.plain("endings.cancel"),
+        close=voice.plain("notices.cancel"),
     )
 
 
@@ -251,7 +251,7 @@ def _frozen(voice: Voice, opened: SupportCase, own: OwnMatch) -> Block:
                 voice.plain("supports.lift"),
                 voice.plain("supports.lift_only_if"),
                 voice.plain("supports.lift"),
-                voice.plain("endings.cancel"),
+                voice.plain("notices.cancel"),
             ),
         ),
     )

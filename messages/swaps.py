@@ -47,7 +47,7 @@ def _sheet(voice: Voice, planned: Planned, *more: Block) -> Modal:
             *more,
             blocks.actions(back(voice, planned.proposal.run)),
         ),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
         metadata={"proposal": planned.proposal.id, "run": planned.proposal.run},
     )
 

@@ -42,7 +42,7 @@ def team(voice: Voice, shown: Team) -> Modal:
             context(voice.say("teams.explained")),
             context(voice.say("teams.owners", people=[mention(each) for each in shown.owners])),
         ),
-        close=voice.plain("programs.close"),
+        close=voice.plain("notices.close"),
         metadata={"program": program.id},
     )
 
@@ -55,7 +55,7 @@ def coordinator_page(voice: Voice, program: ProgramId, place: Place, person: Per
         voice.plain("teams.title_of_one"),
         (who, *_fields(voice, place), actions(_back(voice, program), *_remove(voice, program, person))),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program} | ({"person": person} if person else {}),
     )
 
@@ -67,7 +67,7 @@ def owner_page(voice: Voice, program: ProgramId) -> Modal:
         voice.plain("teams.title_of_owner"),
         (context(voice.say("teams.owners_may")), _whom(voice), actions(_back(voice, program))),
         submit=voice.plain("setups.save"),
-        close=voice.plain("setups.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"program": program},
     )
 

@@ -25,7 +25,7 @@ def ways(voice: Voice, shown: Ways) -> Modal:
             blocks.context(voice.say("ways.anew" if shown.run else "ways.next_time")),
             blocks.actions(_back(voice, shown)),
         ),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
         metadata={"run": shown.run} if shown.run else {},
     )
 
@@ -38,7 +38,7 @@ def taken(voice: Voice, program: ProgramId, way: Way) -> Modal:
         CALLBACK,
         voice.plain("ways.title"),
         (blocks.section(words), blocks.actions(check)),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
     )
 
 

@@ -129,6 +129,6 @@ def _sheet(voice: Voice, shown: Weighing, *content: Block) -> Modal:
         CALLBACK,
         voice.plain("whatifs.title"),
         content,
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
         metadata={"run": shown.run},
     )

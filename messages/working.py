@@ -17,7 +17,7 @@ def working(voice: Voice, progress: Progress | None = None, *, is_kept: bool = F
         CALLBACK,
         voice.plain("runs.title"),
         (section(_words(voice, progress)), *more),
-        close=voice.plain("runs.close"),
+        close=voice.plain("notices.close"),
     )
 
 

@@ -38,7 +38,7 @@ def form(voice: Voice, case: Case, addressed: Addressed) -> Modal:
             *_text_of(voice, draft, is_fixed=_is_fixed(case, addressed)),
         ),
         submit=voice.plain("writings.send"),
-        close=voice.plain("notices.close"),
+        close=voice.plain("notices.cancel"),
         metadata=asdict(addressed) | ({"fixed": draft} if _is_fixed(case, addressed) else {}),
     )
 
@@ -83,7 +83,7 @@ def text(voice: Voice, written: Written) -> Modal:
         voice.plain("writings.title"),
         (*shown, field),
         submit=voice.plain("writings.send"),
-        close=voice.plain("notices.close"),
+        close=voice.plain("notices.cancel"),
         metadata={"writing": written.writing.id},
     )
 
