@@ -88,7 +88,9 @@ def concern_kept(voice: Voice) -> Message:
 def concern_thanks(voice: Voice) -> Modal:
     """What happens next."""
     words = blocks.section(voice.say("circle_previews.concern_kept"))
-    return Modal("concern", voice.plain("previews.concern_title"), (words,), close=voice.plain("notices.close"))
+    return Modal(
+        "concern", voice.plain("previews.concern_title"), (words,), close=voice.plain("notices.close")
+    )
 
 
 def _headline(voice: Voice, plan: GroupPlan) -> Markup:

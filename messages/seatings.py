@@ -29,7 +29,9 @@ def wanted(voice: Voice, seat: Rematched) -> Message:
 def asked(voice: Voice, seat: Rematched) -> Modal:
     """The same to who has chosen the group from the list."""
     words = blocks.section(_words(voice, seat, _key_after_yes(seat)))
-    return Modal("memberships", voice.plain("memberships.title"), (words,), close=voice.plain("notices.close"))
+    return Modal(
+        "memberships", voice.plain("memberships.title"), (words,), close=voice.plain("notices.close")
+    )
 
 
 def passed_over(voice: Voice, seat: Rematched) -> Message:

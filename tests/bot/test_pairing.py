@@ -245,7 +245,7 @@ def test_the_modes_are_set_beside_each_other_with_their_price(tmp_path: Path) ->
     code, screen = run(out, rules=EXAMPLES / "rules.yml", compare=True)
     assert code == 0
     header, *ways = sheets.tables(out.read_bytes())["Ways to match"]
-    assert [row[0] for row in ways] == ["fair", "total", "leximin", "stable", "fair, from 45 points on"]
+    assert [row[0] for row in ways] == ["fair", "total", "leximin", "stable", "fair, 45 points or more"]
     prices = {row[0]: float(row[header.index("Costs of the total (%)")]) for row in ways}
     assert prices["total"] == 0
     assert all(price >= 0 for price in prices.values())

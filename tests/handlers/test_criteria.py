@@ -54,7 +54,7 @@ async def test_how_pairs_are_chosen_is_a_choice_of_the_program(world: World) -> 
     assert "What matters most?" in seen.reads
     chosen = {"way": "total", "least_points": "45", "manager_levels": "3", "may_meet_again": "yes"}
     seen = await world.person("mary").submits(chosen)
-    assert "The best matches in total · Only matches from 45 of 100 points on" in seen.reads
+    assert "The best matches in total · Only matches with 45 of 100 points or more" in seen.reads
     assert "Never with three levels of managers above" in seen.reads
     await stories.plan_matches(world, program)
     rules = (await request_of(world, program)).rules

@@ -113,7 +113,7 @@ async def test_what_is_wrong_is_said_beside_the_field(world: World, match: Match
     await mary.clicks("Guides and links", home=True)
     await mary.clicks("Add something")
     seen = await mary.submits({**COURSE, "link": "courses.example.com"})
-    assert "from https:// on" in seen.errors["link"]
+    assert "It begins with https://" in seen.errors["link"]
 
 
 async def test_a_change_keeps_the_count_and_what_is_taken_away_is_found_no_more(

@@ -116,7 +116,7 @@ async def test_everyone_is_set_against_only_good_fits_before_matching(world: Wor
     await stories.sign_up(world, "rosa", program, {**stories.MENTEE, "help_wanted": ("listen",)})
     seen = await review(world)
     assert "as many as possible: 2 matches, on average 50 of 100 points" in seen.reads
-    assert "only from 65 points on: 1 match, 100 of 100 points" in seen.reads
+    assert "only with 65 points or more: 1 match, 100 of 100 points" in seen.reads
 
 
 async def test_the_scores_are_drawn_in_the_coordinators_own_chat(world: World) -> None:

@@ -104,7 +104,7 @@ async def test_a_program_lets_both_sides_have_their_say(world: World) -> None:
     assert "2 people could be your mentor in Leadership 2027." in await last(world, "ada")
     assert "Please tell us by Thursday 4 March" in await last(world, "ada")
     assert "Only for matching. Shown to nobody." in await last(world, "ada")
-    assert "2 people could become your mentee" in await last(world, "grace")
+    assert "2 people could be matched with you" in await last(world, "grace")
 
 
 async def test_without_the_switch_nobody_is_asked(world: World) -> None:

@@ -64,6 +64,6 @@ async def test_only_good_fits_leave_some_people_without_a_match(world: World) ->
     mary = world.person("mary")
     await review(world)
     seen = await mary.clicks("Ways to match")
-    assert "Only matches from 45 of 100 points on" in seen.reads
+    assert "Only matches with 45 of 100 points or more" in seen.reads
     await mary.clicks("ways.way.take:fair:45")
     assert (await program_now(world, program)).least_points == 45

@@ -135,7 +135,7 @@ async def test_the_partner_is_written_to_only_with_leave_and_some_days_later(wor
     before = len(await world.person("grace").reads())
     await world.advance(days=1)
     case = await opened(world)
-    assert "allows that you write to the partner: from 9 March on" in case.reads
+    assert "allows that you write to the partner: on 9 March or later" in case.reads
     with pytest.raises(NotToThem):
         await writes_to(world, match, "grace", own_words=True)
     form = await world.person("mary").clicks("Write to Grace Hopper")
