@@ -304,7 +304,7 @@ async def test_another_program_is_a_choice_away(world: World) -> None:
 async def test_a_word_of_no_program_is_answered_with_those_there_are(world: World) -> None:
     await open_program(world)
     seen = await world.person("mary").runs("/mentor-admin edit marketing")
-    assert "There are: Leadership 2027." in seen.reads
+    assert "Please use one of these: Leadership 2027." in seen.reads
     assert "marketing" not in seen.reads
 
 
@@ -312,7 +312,7 @@ async def test_a_coordinator_of_one_program_cannot_reach_another(world: World) -
     await open_program(world, "Leadership 2027", coordinators=("katherine", "grace"))
     await open_program(world, "Secret", coordinators=("grace", "linus"))
     seen = await world.person("katherine").runs("/mentor-admin edit secret")
-    assert "There are: Leadership 2027." in seen.reads
+    assert "Please use one of these: Leadership 2027." in seen.reads
 
 
 async def test_members_are_told_whom_to_ask(world: World) -> None:

@@ -191,7 +191,7 @@ async def test_nobody_is_planned_with_the_manager_of_their_manager(world: World)
 def test_how_far_the_work_is_stands_in_words_and_in_a_bar() -> None:
     voice = Texts.load().voice()
     blocks = working(voice, Progress(Phase.COMPARING, 0.64), is_kept=True).payload()["blocks"]
-    assert blocks[0]["text"]["text"] == "We compare all pairs …\n▰▰▰▰▰▰▱▱▱▱ 64 %"
+    assert blocks[0]["text"]["text"] == "We compare all pairs …\n▰▰▰▰▰▰▱▱▱▱ 64%"
     assert "You can close this window." in blocks[1]["elements"][0]["text"]
     for phase in Phase:
         assert "%" not in working(voice, Progress(phase)).payload()["blocks"][0]["text"]["text"]

@@ -118,7 +118,7 @@ def test_each_number_stands_with_its_margin_and_how_many_it_is_of(
     figure: str, value: str, margin: str, n: str, asked: str
 ) -> None:
     row = rows(REPORT)[figure]
-    assert (row["Value"], row["Margin of error (95 %)"], row["Of"], row["Asked"]) == (value, margin, n, asked)
+    assert (row["Value"], row["Margin of error (95%)"], row["Of"], row["Asked"]) == (value, margin, n, asked)
 
 
 def test_a_change_says_whether_it_may_be_chance() -> None:
