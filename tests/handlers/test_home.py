@@ -71,7 +71,7 @@ async def test_home_shows_what_waits_for_an_answer(world: World) -> None:
     [match] = await stories.matched(world, program, "grace", "ada")
     assert "waits for you" not in await home_of(world, "ada")
     await world.advance(days=16)
-    assert "A short question about your match waits for you" in await home_of(world, "ada")
+    assert "A short question waits for you" in await home_of(world, "ada")
     async with world.store.transaction() as tx:
         await holds.hold(tx, match, Hold.SAFETY, world.now())
     assert "waits for you" not in await home_of(world, "ada")

@@ -333,7 +333,7 @@ async def test_one_week_alone_is_not_shown(world: World, program: Program) -> No
     await mary.clicks("More than an hour")
     await mary.runs("/mentor-admin report", "general")
     report = (await mary.reads())[-1].reads
-    assert "Time of the coordinators in a week: *shown when 3 weeks were told*" in report
+    assert "Time of the coordinators in a week: *shown when 3 weeks were answered*" in report
 
 
 async def read(world: World, handle: str) -> list[str]:
