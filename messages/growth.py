@@ -52,7 +52,7 @@ def form(
         voice.plain("growth.title"),
         tuple(field(voice, topic, rated.label, rated.value) for topic, rated in topics.items()),
         submit=voice.plain("goals.save"),
-        close=voice.plain("keepsakes.cancel"),
+        close=voice.plain("notices.cancel"),
         metadata={"match": match, "checkin": checkin, "place": place if checkin else None},
     )
 
