@@ -14,6 +14,7 @@ from mentoring.endings import Reason
 from mentoring.endings import Wish as EndingWish
 from mentoring.fits import Fit
 from mentoring.ids import (
+    AppointmentId,
     CheckinId,
     MatchId,
     PartingId,
@@ -27,6 +28,7 @@ from mentoring.participants import Role
 from mentoring.previews import Concern, ConcernReason
 from mentoring.programs import Lane
 from mentoring.questions import Kind as QuestionKind
+from mentoring.refusals import NoLongerThere
 from mentoring.rematches import Outcome
 from mentoring.rounds import Round
 from mentoring.shortlists import RANKS, Say
@@ -291,6 +293,13 @@ async def asked_for_a_mentee(town: Town, who: Person, message: Message) -> None:
             await town.does(who.id, Did.DECLINED_MENTEE, rematches.decline, rematch)
 
 
+async def _accept(store: Store, me: people.Person, offer: AppointmentId, at: datetime, now: datetime) -> None:
+    """Take a proposed time; where it has given way to other times by now, nothing has been agreed."""
+    seen = await appointments.accept(store, me, offer, at, now)
+    if seen.came_too_late:
+        raise NoLongerThere
+
+
 async def asked_for_a_time(town: Town, who: Person, message: Message) -> None:
     """The partner proposes times: the first that is still to come suits, or none does."""
     offers = [planning.chosen_time(each) for take in planning.TAKE for each in values(message, take)]
@@ -302,7 +311,7 @@ async def asked_for_a_time(town: Town, who: Person, message: Message) -> None:
         await appointments.decline(town.store, await town.known(who.id), offer, town.now)
         return
     says: dict[str, Value] = {"on": at.astimezone(ZoneInfo(who.tz)).date()}
-    if await town.does(who.id, Did.ACCEPTED_TIME, appointments.accept, offer, at, match=match, says=says):
+    if await town.does(who.id, Did.ACCEPTED_TIME, _accept, offer, at, match=match, says=says):
         town.talks[match].agree(at.date())
 
 

@@ -50,6 +50,7 @@ class Course:
         self._silences = 0
         self._not_before: date | None = None
         self._back_on: date | None = None
+        self._on_its_way: tuple[date, date] | None = None
 
     def due_at(self, instant: datetime) -> date | None:
         """When the next question is due, as things stand at an instant."""
@@ -140,12 +141,16 @@ class Course:
         has_others = any(
             self._book.has_others(self._person, at) for at in (message.at, message.at - WRITTEN_BEFORE)
         )
-        along = self._due - ASKED_ALONG if has_others else first
+        along = (self._due_before(day) or self._due) - ASKED_ALONG if has_others else first
         last = open_on or self._days.after(first, WAITS)
         self._silences += 1
         self._ask_a_round_after(min(day, first))
         self._follows = False
         return Question(first=min(along, first), last=last, came=message)
+
+    def _due_before(self, day: date) -> date | None:
+        """When it was due as it was written, if another rhythm was chosen only when it was on its way."""
+        return self._on_its_way[1] if self._on_its_way and day <= self._on_its_way[0] else None
 
     def _ask_a_round_after(self, day: date) -> None:
         """An interval later; twice that when two stay unanswered; after four never."""
@@ -240,6 +245,7 @@ class Course:
         if self._back_on and self._back_on >= self._days.of(paced.at):
             self._due = self._back_on + self._anew
         elif self._due and self._due > on_its_way and not self._follows:
+            self._on_its_way = (on_its_way, self._due)
             self._due = max(self._due + moved, self._days.of(paced.at) + DAY)
 
     def _ask_later(self, today: date, day: date) -> None:
