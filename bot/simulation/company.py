@@ -23,8 +23,9 @@ EARLY, LATE = (time(8), time(16, 30)), (time(10), time(18, 30))
 USUAL = (time(9), time(17, 30))
 OWNER, COORDINATOR, BACKUP = 0, 1, 2
 TEAM = {OWNER: Part.OWNER, COORDINATOR: Part.COORDINATOR, BACKUP: Part.BACKUP}
-"""The first three look after the program and are keen; nobody leads them, and they lead nobody."""
+"""The first three look after the program and are keen; nobody leads them."""
 LEADERS = range(3, 3 + len(TEAMS))
+"""The first of them reports to the coordinator, who hears of no case of that team."""
 
 
 def inhabitants(count: int, seed: int) -> tuple[records.Person, ...]:
@@ -46,11 +47,17 @@ def _inhabitant(number: int, firsts: Sequence[str], lasts: Sequence[str], chance
         tz=tz,
         country=COUNTRIES[city],
         team=TEAMS[number % len(TEAMS)],
-        manager=None if is_in_the_team or number in LEADERS else _id(LEADERS[number % len(TEAMS)]),
+        manager=_manager(number),
         roles=frozenset({TEAM[number]}) if is_in_the_team else frozenset(),
         day_starts=starts,
         day_ends=ends,
     )
+
+
+def _manager(number: int) -> PersonId | None:
+    if number == LEADERS[0]:
+        return _id(COORDINATOR)
+    return None if number in TEAM or number in LEADERS else _id(LEADERS[number % len(TEAMS)])
 
 
 def _id(number: int) -> PersonId:
