@@ -128,7 +128,8 @@ class Course:
                 self._due = kept_on + DAY
             else:
                 if self._may_be_asked(first, last):
-                    is_owed = open_on is not None and not self._has_told(first, last)
+                    has_room = open_on is not None and self._has_room_along(self._due)
+                    is_owed = has_room and not self._has_told(first, last)
                     yield Question(first=first, last=last, is_owed=is_owed)
                 self._ask_a_round_after(first)
             self._follows = False
@@ -147,6 +148,12 @@ class Course:
         self._ask_a_round_after(min(day, first))
         self._follows = False
         return Question(first=min(along, first), last=last, came=message)
+
+    def _has_room_along(self, due: date) -> bool:
+        """What is planned along with the question about another match comes with it, or not in this round."""
+        if not self._book.has_others(self._person, self._days.at(due, TEN)):
+            return True
+        return self._book.open_day(self._person, self._days.working(due - ASKED_ALONG), WAITS) is not None
 
     def _due_before(self, day: date) -> date | None:
         """When it was due as it was written, if another rhythm was chosen only when it was on its way."""

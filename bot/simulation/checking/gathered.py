@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.simulation.checking.causes import Causes
-from bot.simulation.checking.days import DAY, TEN
+from bot.simulation.checking.days import DAY, TEN, WEEK
 from bot.simulation.checking.events import Answer, Met
 from bot.simulation.records import Did, Message, Pair, Part
 from mentoring.deliveries import Kind, To
@@ -168,6 +168,20 @@ class Gathered(Causes):
             isinstance(each, Answer) and each.is_until_i_say and each.person == person and each.at <= instant
             for each in self.happened(group.match)
         )
+
+    def _is_on_its_way(self, pair: Pair, due: date) -> bool:
+        """In a group: whoever leads wanted no messages when they were due, so that the question waits."""
+        led = [each.person for each in self.turns(pair) if self.program_days.of(each.at) <= due]
+        if not self.has_groups or not led:
+            return super()._is_on_its_way(pair, due)
+        told = max(
+            self.program_days.of(each.at)
+            for each in [*self.talks(pair), *self.turns(pair)[:1]]
+            if self.program_days.of(each.at) <= due
+        )
+        asked_on = told + timedelta(days=self.interval_on(pair, due))
+        at = self.days(led[-1]).at(asked_on, TEN)
+        return asked_on < due <= asked_on + WEEK and self.is_muted(led[-1], at)
 
     def turns(self, group: Pair) -> list[Turn]:
         """Who was known to lead, in order."""
