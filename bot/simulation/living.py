@@ -123,8 +123,8 @@ class _Story:
         await self._plan_matches(program, begins)
         self.world.later(self.started, self._talk)
         ends_on = begins + self.months * MONTH
-        if program.ends_on:
-            ends_on = min(ends_on, program.ends_on + GOODBYE)
+        if program.ends_on and program.ends_on <= ends_on:
+            ends_on = program.ends_on + GOODBYE
         self.ends = datetime.combine(ends_on, AT_NINE, UTC)
         await self.world.live(self.ends)
         await self._look_for_pairs()

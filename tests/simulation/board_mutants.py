@@ -126,7 +126,12 @@ PEER_MUTANTS = (
         as_mentor(A),
         frozenset({"news every two weeks", "told on the day"}),
     ),
-    Mutant("one partner", "two at a time", matched_again(MIA, BEN, on("11-12"))),
+    Mutant(
+        "one partner",
+        "two at a time",
+        matched_again(MIA, BEN, on("11-12")),
+        frozenset({"asked in quiet first", "together where they can"}),
+    ),
     Mutant(
         "no word teaches",
         "a message speaks of a mentor",

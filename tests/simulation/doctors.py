@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.simulation.records import Alert, Deed, Did, Life, Message, Part, Wave
+from bot.simulation.records import Alert, Deed, Did, Life, Message, Pair, Part, Seat, Wave
 from mentoring.deliveries import Kind
 from mentoring.ids import AlertId, MatchId, PersonId
 from tests.simulation.lives import (
+    KIM,
     MIA,
     PROGRAM,
     SENT,
@@ -153,6 +154,48 @@ def both(*doctors: Doctor) -> Doctor:
 def in_waves(*waves: Wave) -> Doctor:
     """The program had other surveys."""
     return lambda life: replace(life, policy=replace(life.policy, waves=waves))
+
+
+def approving(slowly: str) -> Doctor:
+    """Forms are approved the same day, but for one, which waits for a week."""
+
+    def doctor(life: Life) -> Life:
+        forms = [each for each in life.deeds if each.did is Did.SIGNED_UP]
+        approved = tuple(
+            Deed(
+                at=each.at + (timedelta(days=6) if each.who == slowly else timedelta(seconds=30)),
+                who=PersonId(KIM),
+                did=Did.APPROVED_FORM,
+                values={"person": each.who},
+            )
+            for each in forms
+        )
+        policy = replace(life.policy, approval=True)
+        return replace(life, policy=policy, deeds=(*life.deeds, *approved))
+
+    return doctor
+
+
+def one_more(mentor: str, mentee: str) -> Doctor:
+    """On the last evening two more are matched, who were asked in quiet."""
+    match = MatchId(9)
+    seats = (Seat(person=PersonId(mentor), part=Part.MENTOR), Seat(person=PersonId(mentee), part=Part.MENTEE))
+    pair = Pair(
+        match=match,
+        program=PROGRAM,
+        seats=seats,
+        interval_days=28,
+        announced=on("12-08", "18:00"),
+        ends_on=date(2027, 3, 3),
+    )
+    asked = both(
+        *(
+            came(Kind.PREVIEW, on("12-04"), who, text=f"preview: <@{other}>")
+            for who, other in ((mentor, mentee), (mentee, mentor))
+        ),
+        *(did(who, Did.SAID_GO_ON, on("12-04"), match, yes=True) for who in (mentor, mentee)),
+    )
+    return lambda life: asked(replace(life, pairs=(*life.pairs, pair)))
 
 
 def with_role(person: str, *parts: Part) -> Doctor:

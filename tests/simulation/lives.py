@@ -125,7 +125,17 @@ def good_life() -> Life:
     """Nothing is wrong with it."""
     script = Script()
     for act in (
-        *(_sign_up, _matches, _first_weeks, _first_question, _low_answer, _survey, _exit, _departure),
+        *(
+            _sign_up,
+            _preview,
+            _matches,
+            _first_weeks,
+            _first_question,
+            _low_answer,
+            _survey,
+            _exit,
+            _departure,
+        ),
         *(_second_question, _news, _request, _suggestion, _third_question, _closing),
     ):
         act(script)
@@ -203,6 +213,13 @@ def _sign_up(script: Script) -> None:
     for person in (MIA, TOM, ANA, BEN, EVA, DAN, FAY, GUS, CAL, HAL):
         script.does(person, Did.SIGNED_UP, on("09-01"))
         script.reads(Kind.JOINED, on("09-01", "10:01"), person)
+
+
+def _preview(script: Script) -> None:
+    """Each is shown the planned match; who says nothing for two working days is fine with it."""
+    for mentor, mentee in MEMBERS.values():
+        for person, other in ((mentor, mentee), (mentee, mentor)):
+            script.reads(Kind.PREVIEW, on("09-02"), person, text=f"preview: <@{other}>")
 
 
 def _matches(script: Script) -> None:

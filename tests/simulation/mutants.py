@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.simulation.records import Did
+from bot.simulation.records import Did, Wave
 from mentoring.deliveries import Kind
 from mentoring.ids import AlertId
 from tests.simulation.doctors import (
@@ -12,6 +12,7 @@ from tests.simulation.doctors import (
     a_case,
     again,
     all_lost,
+    approving,
     at,
     both,
     came,
@@ -25,6 +26,7 @@ from tests.simulation.doctors import (
     never_did,
     never_met,
     on_hold,
+    one_more,
     posts,
     reporting,
     saying,
@@ -120,7 +122,30 @@ MUTANTS = (
         both(reporting(LEE, BEN), did(LEE, Did.OPENED_CASE, on("09-23"), B, alert=AlertId(1))),
     ),
     Mutant("discreet", "a name on the phone", saying("Ben Brandt needs you.", Kind.ALERT, KIM)),
+    # before a match is sent
+    Mutant("not the own manager", "with the own manager", reporting(TOM, MIA)),
+    Mutant("not both ways", "a mentee mentors their mentor", one_more(TOM, MIA)),
+    Mutant("not too many", "a second mentee, and one is allowed", one_more(MIA, CAL)),
+    Mutant("asked in quiet first", "nobody asked her", lost(Kind.PREVIEW, MIA)),
+    Mutant("asked in quiet first", "asked the evening before", at(on("09-07", "16:00"), Kind.PREVIEW, MIA)),
+    Mutant(
+        "lists stay open",
+        "closed on the next day",
+        both(
+            came(Kind.SHORTLIST, on("09-01", "11:00"), CAL),
+            came(Kind.SHORTLISTS_CLOSED, on("09-02", "11:00"), KIM),
+        ),
+    ),
+    Mutant("forms are handed on", "a form lies for a week", approving(HAL)),
     # first weeks
+    Mutant(
+        "together where they can",
+        "a card to each, and they share all hours",
+        both(
+            lost(Kind.GROUP_CARD, TOM),
+            *(came(Kind.PERSONAL_CARD, on("09-08", "10:10"), who, A) for who in (MIA, TOM)),
+        ),
+    ),
     Mutant("both are told", "one never hears of the match", lost(Kind.MEET_MENTEE, ANA)),
     Mutant("introduced to each other", "no card", lost(Kind.GROUP_CARD, TOM)),
     Mutant(
@@ -157,6 +182,21 @@ MUTANTS = (
         "no question ever again",
         forgotten(ANA, B),
         _also("asked when due", "everybody is asked"),
+    ),
+    Mutant(
+        "what matters more goes first",
+        "news while the question waits",
+        both(
+            at(on("10-23", "10:30"), Kind.CHECKIN, BEN, nth=1),
+            at(on("11-24", "10:30"), Kind.CHECKIN, BEN, nth=2),
+            never_answered(BEN, on("10-20", "11:00")),
+            never_answered(BEN, on("11-17", "11:00")),
+            *(
+                did(BEN, Did.CHECKED_IN, on(day, "11:00"), B, met="met", worth=4)
+                for day in ("10-23", "11-24")
+            ),
+            *(came(Kind.HEARD, on(day), BEN) for day in ("10-14", "10-16", "10-21")),
+        ),
     ),
     # waiting
     Mutant("told on the day", "no word to whom has no match", lost(Kind.NO_MATCH, HAL)),
@@ -219,7 +259,17 @@ MUTANTS = (
         a_case("no_meeting", on("11-27"), B),
         _also("no false alerts"),
     ),
+    Mutant("the certificate comes", "no certificate", lost(Kind.KEEPSAKE, ANA)),
     # surveys
+    Mutant(
+        "open for ten days",
+        "closed after a week",
+        in_waves(
+            Wave(opens=on("10-06", "09:00"), closes=on("10-14", "18:00")),
+            Wave(opens=on("11-03", "09:00"), closes=on("11-17", "18:00")),
+        ),
+    ),
+    Mutant("reminded of a survey", "no reminder", lost(Kind.SURVEY_REMINDER, ANA)),
     Mutant(
         "surveys on schedule",
         "none is ever opened",

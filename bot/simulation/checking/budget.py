@@ -6,8 +6,14 @@ from bot.simulation.checking.book import Book
 from bot.simulation.checking.days import WEEK
 from bot.simulation.checking.findings import Finding
 from bot.simulation.checking.kinds import COUNTED
+from mentoring.deliveries import Kind
 
 MOST_IN_A_WEEK = 2
+LESS_THAN_A_QUESTION = (
+    *(Kind.SURVEY, Kind.SURVEY_REMINDER, Kind.FIRST_NUDGE, Kind.GUIDE, Kind.HEARD, Kind.KEEPSAKE),
+    *(Kind.FIRST_TALK_APART, Kind.HALF_WAY_APART, Kind.IMPACT, Kind.COME_BACK, Kind.SESSION_WANTED),
+)
+"""Choice at the end, then check-ins, surveys, first weeks, guides, tips (conversations 3.2)."""
 
 
 def two_a_week(book: Book) -> Iterator[Finding]:
@@ -30,6 +36,20 @@ def one_a_day(book: Book) -> Iterator[Finding]:
             if day in seen:
                 yield Finding(message.at, person, f"{message.kind} is not the only one on {day}")
             seen.add(day)
+
+
+def what_matters_more(book: Book) -> Iterator[Finding]:
+    """While a question waits for room, nothing of less weight takes the room that there is."""
+    for pair in book.pairs:
+        for person in pair.members:
+            days = book.days(person)
+            for question in book.questions(pair, person):
+                if question.came is None:
+                    continue
+                for less in book.to(person, *LESS_THAN_A_QUESTION):
+                    if question.due_on < days.of(less.at) < days.of(question.came.at):
+                        says = f"{less.kind} comes while the question about match {pair.match} waits"
+                        yield Finding(less.at, person, says)
 
 
 def says_why(book: Book) -> Iterator[Finding]:

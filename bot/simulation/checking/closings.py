@@ -11,7 +11,7 @@ from mentoring.deliveries import Kind
 ASKED_BEFORE = timedelta(days=14)
 DECIDED_BEFORE = timedelta(days=7)
 THANKED_AFTER = timedelta(days=3)
-THANKED_WITHIN = timedelta(days=14)
+THANKS_WAIT = 5
 LAST_DAYS = timedelta(days=14)
 
 
@@ -101,6 +101,21 @@ def thanked_afterwards(book: Book) -> Iterator[Finding]:
             ]
             if not ends or keepsake.at < max(ends) + THANKED_AFTER - DAY:
                 yield Finding(keepsake.at, person, "is thanked before three days have passed")
+
+
+def certificate_comes(book: Book) -> Iterator[Finding]:
+    """Whoever was in a match until its last day gets thanks and a certificate, on a day with room."""
+    for pair in book.pairs:
+        if pair.ended is None or pair.why != "finished":
+            continue
+        for person in pair.members:
+            days = book.days(person)
+            first = days.working(days.of(pair.ended + THANKED_AFTER))
+            open_on = book.open_day(person, first, THANKS_WAIT)
+            told = [each for each in book.to(person, Kind.KEEPSAKE) if each.at >= pair.ended]
+            by = days.closes(days.after(open_on, 1)) if open_on else book.ends
+            if not told and by < book.ends and book.is_there(person, pair.ended, by):
+                yield Finding(by, person, f"has no certificate after match {pair.match}")
 
 
 def no_nagging_at_the_end(book: Book) -> Iterator[Finding]:

@@ -27,11 +27,13 @@ NOTICED_WITHIN = timedelta(minutes=1)
 class Question:
     """A question that came, or should have: it was due between two days, and there was room for it, or not.
 
-    `came` is None where none did; `is_owed`, where nothing stood in the way.
+    `came` is None where none did; `is_owed`, where nothing stood in the way. `due_on` is its own day, `first`
+    the one from which it may come along with a question about another match.
     """
 
     first: date
     last: date
+    due_on: date = date.max
     came: Message | None = None
     is_owed: bool = True
 
@@ -147,7 +149,7 @@ class Course:
         self._silences += 1
         self._ask_a_round_after(min(day, first))
         self._follows = False
-        return Question(first=min(along, first), last=last, came=message)
+        return Question(first=min(along, first), last=last, due_on=first, came=message)
 
     def _has_room_along(self, due: date) -> bool:
         """What is planned along with the question about another match comes with it, or not in this round."""

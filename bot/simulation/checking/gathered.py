@@ -174,11 +174,8 @@ class Gathered(Causes):
         led = [each.person for each in self.turns(pair) if self.program_days.of(each.at) <= due]
         if not self.has_groups or not led:
             return super()._is_on_its_way(pair, due)
-        told = max(
-            self.program_days.of(each.at)
-            for each in [*self.talks(pair), *self.turns(pair)[:1]]
-            if self.program_days.of(each.at) <= due
-        )
+        known = [each.at for each in self.talks(pair)] + [each.at for each in self.turns(pair)[:1]]
+        told = max(on for at in known if (on := self.program_days.of(at)) <= due)
         asked_on = told + timedelta(days=self.interval_on(pair, due))
         at = self.days(led[-1]).at(asked_on, TEN)
         return asked_on < due <= asked_on + WEEK and self.is_muted(led[-1], at)

@@ -55,6 +55,16 @@ def introduced_to_each_other(book: Book) -> Iterator[Finding]:
                 yield Finding(by, person, f"has no card of match {pair.match}")
 
 
+def together_where_they_can(book: Book) -> Iterator[Finding]:
+    """Each gets a card of their own only where two share no working hour; else it stands in their chat."""
+    for card in book.to_anybody(Kind.PERSONAL_CARD):
+        if card.match is None or book.has_groups:
+            continue
+        pair = book.pair(card.match)
+        if book.shared_hour(list(pair.members), card.at):
+            yield Finding(card.at, book.reader(card), f"has a card of {pair.match}, and they share hours")
+
+
 def few_posts(book: Book) -> Iterator[Finding]:
     """The chat of two is no notice board: at most three posts in the first fortnight."""
     for pair in book.pairs:

@@ -12,6 +12,7 @@ from mentoring.deliveries import Kind
 APART = 4 * WEEK
 REMINDED_AFTER = 3
 REMINDER_WAITS = 5
+OPEN_FOR = 10
 FROM_A_CHECKIN = timedelta(days=7)
 PLANNED_BEFORE = 2 * DAY
 
@@ -29,6 +30,15 @@ def on_schedule(book: Book) -> Iterator[Finding]:
                 yield Finding(due, "", "a survey was due by the program's rhythm and did not open")
                 due += book.survey_every
             due = at + book.survey_every
+
+
+def open_for_ten_days(book: Book) -> Iterator[Finding]:
+    """A survey is open for ten working days."""
+    days = book.program_days
+    for wave in book.waves:
+        last = days.after(days.of(wave.opens), OPEN_FOR)
+        if days.of(wave.closes) != last:
+            yield Finding(wave.closes, "", f"a survey closes on {days.of(wave.closes)}, not on {last}")
 
 
 def only_in_its_time(book: Book) -> Iterator[Finding]:
@@ -79,6 +89,25 @@ def reminded_in_time(book: Book) -> Iterator[Finding]:
                 yield Finding(
                     reminder.at, person, "is reminded of a survey that they have answered with their name"
                 )
+
+
+def everybody_is_reminded(book: Book) -> Iterator[Finding]:
+    """Whoever was asked is reminded once, if a day has room: all on the anonymous lane, else the silent."""
+    for wave in book.waves:
+        for person in book.people:
+            days = book.days(person)
+            asked = [each for each in book.to(person, Kind.SURVEY) if wave.opens <= each.at < wave.closes]
+            reminders = [each for each in book.to(person, Kind.SURVEY_REMINDER) if wave.opens <= each.at]
+            if not asked or any(each.at < wave.closes for each in reminders):
+                continue
+            first = days.good(days.after(days.of(asked[0].at), REMINDED_AFTER))
+            on = book.open_day(person, first, 1)
+            if on is None or days.closes(days.after(on, 1)) >= wave.closes:
+                continue
+            by = days.closes(on)
+            has_answered = not wave.is_anonymous and book.has_answered_by_name(person, asked[0].at, by)
+            if not has_answered and by <= book.ends and book.is_matched_until(person, by):
+                yield Finding(by, person, f"was not reminded of the survey of {wave.opens:%F}")
 
 
 def everybody_is_asked(book: Book) -> Iterator[Finding]:
