@@ -259,7 +259,14 @@ async def asked_to_go_on(town: Town, who: Person, message: Message) -> None:
     for value in values(message, parting.GO_ON):
         yes = town.chance.random() < town.habits(who.id).goes_on
         says: dict[str, Value] = {"yes": yes}
-        await town.does(who.id, Did.SAID_GO_ON, partings.choose, PartingId(int(value)), go_on=yes, says=says)
+        await town.does(who.id, Did.SAID_GO_ON, _choose, PartingId(int(value)), says, says=says)
+
+
+async def _choose(
+    store: Store, me: people.Person, parting: PartingId, says: dict[str, Value], now: datetime
+) -> None:
+    chosen = await partings.choose(store, me, parting, go_on=bool(says["yes"]), now=now)
+    says["match"] = next(int(each.own.match.id) for each in chosen.partings if each.parting.id == parting)
 
 
 async def first_in_line(town: Town, who: Person, message: Message) -> None:

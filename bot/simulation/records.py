@@ -111,7 +111,7 @@ class Did(StrEnum):
     PASSED_OVER = "passed the suggested mentor over"
     TOOK_MENTEE = "took the mentee"
     DECLINED_MENTEE = "declined the mentee"
-    SAID_GO_ON = "said whether to go on"  # yes
+    SAID_GO_ON = "said whether to go on"  # yes, match
     ASKED_FOR_SUPPORT = "asked for support"  # contact, unsafe
     TOOK_REQUEST = "took the request"  # person
     CLOSED_REQUEST = "closed the request"  # person

@@ -201,7 +201,11 @@ class Book(Waves):
 
     def says_go_on(self, person: str, pair: Pair) -> bool:
         """Their last word on whether to go on was a yes."""
-        said = [each for each in self.did(Did.SAID_GO_ON) if (each.who, each.match) == (person, pair.match)]
+        said = [
+            each
+            for each in self.did(Did.SAID_GO_ON)
+            if each.who == person and pair.match in {each.match, each.values.get("match")}
+        ]
         return bool(said) and bool(said[-1].values.get("yes"))
 
     def is_matched_until(self, person: str, instant: datetime) -> bool:

@@ -106,7 +106,7 @@ def thanked_afterwards(book: Book) -> Iterator[Finding]:
 def certificate_comes(book: Book) -> Iterator[Finding]:
     """Whoever was in a match until its last day gets thanks and a certificate, on a day with room."""
     for pair in book.pairs:
-        if pair.ended is None or pair.why != "finished":
+        if pair.ended is None or pair.why != "finished" or book.is_held(pair.match, pair.ended - DAY):
             continue
         for person in pair.members:
             days = book.days(person)

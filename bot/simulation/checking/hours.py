@@ -9,6 +9,8 @@ from bot.simulation.checking.kinds import AT_ANY_HOUR, COUNTED, EVEN_TO_THE_MUTE
 from bot.simulation.records import Message
 from mentoring.deliveries import Kind, To
 
+CANNOT_WAIT = frozenset({Kind.GO_ON, Kind.SESSION_DUE, Kind.KEEPSAKE, Kind.COME_BACK})
+
 
 def in_working_hours(book: Book) -> Iterator[Finding]:
     """Nobody is written to in the evening, at night, on a weekend, or on a holiday of theirs.
@@ -42,10 +44,13 @@ def not_while_muted(book: Book) -> Iterator[Finding]:
 
 
 def not_on_a_break(book: Book) -> Iterator[Finding]:
-    """Who takes a break is asked nothing in it but what cannot wait: to go on, a word they promised."""
+    """Who takes a break is asked nothing in it but what cannot wait: to go on, a word they promised.
+
+    When the program has ended there is nothing left to take a break from.
+    """
     for message in book.messages:
         for person in message.to:
-            can_wait = message.kind in COUNTED and message.kind not in {Kind.GO_ON, Kind.SESSION_DUE}
+            can_wait = message.kind in COUNTED and message.kind not in CANNOT_WAIT
             is_prompt = can_wait and message.where is To.PERSON
             if is_prompt and book.is_on_a_break(person, message.at):
                 yield Finding(message.at, person, f"{message.kind} during a break")

@@ -43,7 +43,9 @@ def simulate(arguments: argparse.Namespace) -> int:
     except ProgramUnreadable as unreadable:
         return _complain(console, f"{arguments.file} needs a look:", *unreadable.problems)
     except OSError as unreadable:
-        return _complain(console, f"{arguments.file} needs a look:", str(unreadable))
+        return _complain(
+            console, f"{arguments.file} needs a look:", unreadable.strerror or "it cannot be read"
+        )
     except Refusal as refusal:
         return _complain(console, f"{arguments.file}:", _words(refusal))
     found = tuple(violations(life))
