@@ -124,6 +124,7 @@ async def cancelled(request: Click) -> None:
         await request.turn(views.after_cancelling_sheet(request.voice, told))
     else:
         await request.rewrite(views.after_cancelling(request.voice, told))
+    await _redraw_outdated(request, told.seen.own.match.id, request.message_at)
 
 
 async def file_wanted(request: Click) -> None:

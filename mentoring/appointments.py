@@ -35,6 +35,9 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+CALLED_OFF = frozenset({Status.WITHDRAWN, Status.CANCELLED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
     """Times that one of two has proposed, and the one that both agreed on.
@@ -166,7 +169,7 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outdated:
-    """A message about times that are gone, before the eyes of `reader`: replaced by others, or taken back.
+    """A message about times that are gone, before the eyes of `reader`: replaced, taken back, or called off.
 
     `stays` is the talk that is agreed on all the same.
     """
@@ -298,11 +301,11 @@ def call_off(agreed: Appointment, who: PersonId | None, now: datetime) -> Appoin
 def gone_of_late(appointments: Iterable[Appointment]) -> tuple[Appointment, ...]:
     """What was replaced, step by step, by the newest one, of all of a match, oldest first.
 
-    The newest one is among them where it was taken back.
+    The newest one is among them where it was taken back or called off.
     """
     *before, newest_of_all = appointments
     replaced = takewhile(lambda each: each.status is Status.REPLACED, reversed(before))
-    return (*replaced, *([newest_of_all] if newest_of_all.status is Status.WITHDRAWN else []))
+    return (*replaced, *([newest_of_all] if newest_of_all.status in CALLED_OFF else []))
 
 
 def newest(appointments: Iterable[Appointment], statuses: Collection[Status]) -> Appointment | None:

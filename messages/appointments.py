@@ -47,7 +47,10 @@ def outdated(voice: Voice, old: Outdated) -> Message:
     """In the place of times that are gone, or of a date that was changed: what is right stands elsewhere."""
     if old.appointment.status is Status.WITHDRAWN:
         return _taken_back(voice, old)
-    key = "appointments.outdated_date" if old.appointment.starts_at else "appointments.outdated"
+    if old.appointment.status is Status.CANCELLED:
+        key = "appointments.outdated_talk"
+    else:
+        key = "appointments.outdated_date" if old.appointment.starts_at else "appointments.outdated"
     to_them = blocks.button(voice.plain("appointments.see_newer"), OPEN, str(old.appointment.match))
     words = voice.say(key, when=_when(voice, old.appointment))
     return Message(blocks=(blocks.section(words), blocks.actions(to_them)))

@@ -112,6 +112,18 @@ async def test_who_is_asked_to_move_a_talk_reads_that_it_stays_when_that_is_take
     assert f"Your talk on {FIRST} stays as it is." in asked
 
 
+async def test_a_talk_that_was_cancelled_cannot_be_put_into_a_calendar_any_more(
+    world: World, match: Match
+) -> None:
+    await agree(world)
+    await world.person("ada").clicks("Cancel this talk")
+    await world.settle()
+    older, newest = await proposals(world, "grace")
+    assert f"Your talk on {FIRST} is cancelled." in older
+    assert "Google Calendar" not in older
+    assert "<@UADA> cannot come" in newest
+
+
 async def test_a_tap_on_times_that_are_gone_says_so_and_changes_nothing(world: World, match: Match) -> None:
     await propose(world)
     grace = world.person("grace")
