@@ -191,8 +191,8 @@ async def load_hold(tx: Transaction, delivery: Delivery, _now: datetime) -> OwnM
 async def load_back(tx: Transaction, delivery: Delivery, _now: datetime) -> OwnMatch | Withdrawn:
     """MATCH_BACK: a question to the mentee while the match is on hold; news once it goes on."""
     notice = await _notice(tx, delivery)
-    if not notice.match.is_open:
-        return Withdrawn("match ended")
+    if not notice.match.is_open or notice.ending:
+        return Withdrawn("match ended")  # or they have said goodbye to it
     if notice.match.status is MatchStatus.ON_HOLD and notice.role is not Role.MENTEE:
         return Withdrawn("match on hold")
     return notice

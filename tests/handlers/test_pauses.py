@@ -185,6 +185,21 @@ async def test_another_day_can_be_chosen_on_the_day_or_before(world: World, matc
     assert len(await says(world, "grace")) == 1
 
 
+async def test_who_has_said_goodbye_meanwhile_reads_of_no_match_that_goes_on(
+    world: World, match: Match
+) -> None:
+    await pauses_it(world)
+    await world.advance(to=NOON_OF_THE_DAY)
+    grace = world.person("grace")
+    await grace.runs("/mentor leave")
+    await grace.clicks("End my match with Ada Lovelace")
+    await grace.submits({"messenger": "leaver"})
+    before = await says(world, "grace")
+    await world.person("ada").clicks("Yes, go on")
+    await world.settle()
+    assert await says(world, "grace") == before
+
+
 async def test_without_an_answer_it_goes_on_three_working_days_later(world: World, match: Match) -> None:
     await pauses_it(world)
     await world.advance(to=datetime(2027, 4, 1, 7, 0, tzinfo=UTC))
