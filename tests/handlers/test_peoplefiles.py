@@ -28,7 +28,7 @@ async def test_a_pasted_file_names_people_whom_the_bot_has_never_met(world: Worl
     mary = await before_the_form(world)
     text = "email,manager,team,level,city\nlinus@example.com,ROSA@example.com,Data,leading,Berlin"
     seen = await mary.submits({"text": text})
-    assert "Taken over: 1 person." in seen.reads
+    assert "Updated: 1 person." in seen.reads
     linus = await known(world, "linus")
     assert (linus.manager, linus.team, linus.level, linus.city) == (
         id_of("rosa"),
@@ -42,7 +42,7 @@ async def test_a_file_from_windows_is_read(world: World) -> None:
     mary = await before_the_form(world)
     file = uploaded(world, "E-Mail;City\r\nada@example.com;Köln\r\n".encode("cp1252"))
     seen = await mary.submits({"file": [file]})
-    assert "Taken over: 1 person." in seen.reads
+    assert "Updated: 1 person." in seen.reads
     assert (await known(world, "ada")).city == "Köln"
 
 
@@ -51,7 +51,7 @@ async def test_what_cannot_be_taken_over_is_told_by_line_and_the_rest_is_stored(
     seen = await mary.submits(
         {"text": "id,manager,team\nUADA,nobody@example.com,Data\nU404,,Data\nUADA,,Sales\nUGRACE,UGRACE,Data"}
     )
-    assert "Taken over: 2 people." in seen.reads
+    assert "Updated: 2 people." in seen.reads
     assert "Line 2: the manager “nobody@example.com” is nobody in this workspace." in seen.reads
     assert "Line 3: “U404” is nobody in this workspace." in seen.reads
     assert "Line 4: “UADA” was there before; the first line counts." in seen.reads
@@ -66,7 +66,7 @@ async def test_the_same_file_again_changes_nothing(world: World) -> None:
     await mary.clicks("Back")
     await mary.clicks("Import a file")
     seen = await mary.submits({"text": "id,team\nUADA,Data"})
-    assert "Taken over: 0 people. As before: 1 person." in seen.reads.replace("*", "")
+    assert "Updated: 0 people. No change: 1 person." in seen.reads.replace("*", "")
 
 
 async def test_a_sheet_instead_of_a_csv_is_told_how_to_save_it(world: World) -> None:
