@@ -36,7 +36,7 @@ async def came_to_nothing(request: Click) -> None:
 async def helped(request: Click) -> None:
     """Whether it helped."""
     session, said = session_views.session_of(request.value), views.SAID[request.action_id]
-    seen = await aftersessions.say_helped(request.store, request.person, session, said)
+    seen = await aftersessions.say_helped(request.store, request.person, session, said, request.now)
     await request.rewrite(views.question(request.voice, seen))
 
 

@@ -162,6 +162,10 @@ class Program:
         begins_on = begins_at.astimezone(self.zone).date()
         return months_after(begins_on, self.match_months) if self.match_months else None
 
+    def is_past(self, now: datetime) -> bool:
+        """Its last day has come: nothing new begins, and only matches that go on keep it open."""
+        return self.ends_on is not None and now.astimezone(self.zone).date() >= self.ends_on
+
     @property
     def shortlists(self) -> bool:
         """Both sides have a say before matching."""

@@ -14,6 +14,7 @@ from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Choice, Preview, Program
 from mentoring.reasons import Reason
+from mentoring.refusals import Refusal
 from mentoring.shortlists import Asked
 
 SENDING_TIME = time(10, 0)
@@ -22,6 +23,20 @@ PREVIEW_WORKING_DAYS = 2
 CHANGEABLE = frozenset({RunStatus.REVIEW, RunStatus.PREVIEW})
 """While a run is here, its pairs can be changed by hand."""
 LONGEST_NOTE = 300
+
+
+@dataclass(eq=False)
+class LastDayIsOver(Refusal):
+    """Nothing is planned any more in a program of which only matches that go on are left."""
+
+    program: str
+    ends_on: date | None
+
+
+def refuse_after_the_last_day(program: Program, now: datetime) -> None:
+    """Refuse to plan what would have no day to begin."""
+    if program.is_past(now):
+        raise LastDayIsOver(program.name, program.ends_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,14 +33,14 @@ async def talked(store: Store, who: Person, session: SessionId, now: datetime) -
     async with store.transaction() as tx:
         found, role = await _mine(tx, who, session)
         if found.stage is Stage.OVER:
-            return await _shown(tx, found, who.id, role)
+            return await _shown(tx, found, who.id, role, now)
         over = rules.talked(found, now)
         await _keep(tx, over)
         other = over.helper if role is Role.MENTEE else over.asker
         if other is not None:
             reader = await tx.participants.get(other)
             await tx.outbox.queue(session_letter(Kind.SESSION_ASKED, over, reader.person, now))
-        return await _shown(tx, over, who.id, role)
+        return await _shown(tx, over, who.id, role, now)
 
 
 async def came_to_nothing(store: Store, who: Person, session: SessionId, now: datetime) -> Seen:
@@ -48,13 +48,13 @@ async def came_to_nothing(store: Store, who: Person, session: SessionId, now: da
     async with store.transaction() as tx:
         found, role = await _mine(tx, who, session)
         if found.stage is Stage.OVER:
-            return await _shown(tx, found, who.id, role)
+            return await _shown(tx, found, who.id, role, now)
         over = rules.closed(found, Outcome.CAME_TO_NOTHING, now)
         await _keep(tx, over)
-        return await _shown(tx, over, who.id, role)
+        return await _shown(tx, over, who.id, role, now)
 
 
-async def say_helped(store: Store, who: Person, session: SessionId, helped: Helped) -> Seen:
+async def say_helped(store: Store, who: Person, session: SessionId, helped: Helped, now: datetime) -> Seen:
     """Whether it helped: said by who asked, and only counted."""
     async with store.transaction() as tx:
         found, role = await _mine(tx, who, session)
@@ -62,7 +62,7 @@ async def say_helped(store: Store, who: Person, session: SessionId, helped: Help
             raise rules.NotOnTheBoard
         said = replace(found, helped=helped)
         await tx.sessions.save(said)
-        return await _shown(tx, said, who.id, role)
+        return await _shown(tx, said, who.id, role, now)
 
 
 async def say_again(store: Store, who: Person, session: SessionId, now: datetime, *, wanted: bool) -> Seen:
@@ -73,7 +73,7 @@ async def say_again(store: Store, who: Person, session: SessionId, now: datetime
         await tx.sessions.save(said)
         if said.both_again and not found.both_again:
             await _wish_for_a_match(tx, said, now)
-        return await _shown(tx, said, who.id, role)
+        return await _shown(tx, said, who.id, role, now)
 
 
 async def thank(store: Store, who: Person, session: SessionId, now: datetime) -> Seen:
@@ -86,7 +86,7 @@ async def thank(store: Store, who: Person, session: SessionId, now: datetime) ->
         await tx.sessions.save(thanked)
         helper = await tx.participants.get(found.helper)
         await tx.outbox.queue(session_letter(Kind.SESSION_THANKS, thanked, helper.person, now))
-        return await _shown(tx, thanked, who.id, role)
+        return await _shown(tx, thanked, who.id, role, now)
 
 
 async def ask_after(tx: Transaction, subject: int, now: datetime) -> None:
@@ -105,7 +105,7 @@ async def ask_after(tx: Transaction, subject: int, now: datetime) -> None:
     await tx.deadlines.put(DeadlineKind.ASK_AFTER_SESSION, found.id, now + rules.CLOSE_AFTER)
 
 
-async def load_asked(tx: Transaction, delivery: Delivery, _now: datetime) -> Seen | Withdrawn:
+async def load_asked(tx: Transaction, delivery: Delivery, now: datetime) -> Seen | Withdrawn:
     """SESSION_ASKED: whether they have talked; or, after the other one said so, how it was.
 
     Who takes a break is asked nothing; if the other one does not say either, it is over without a word.
@@ -119,7 +119,7 @@ async def load_asked(tx: Transaction, delivery: Delivery, _now: datetime) -> See
     is_answered = (found.helped if role is Role.MENTEE else found.helper_again) is not None
     if found.stage is not Stage.IN_TOUCH and (found.outcome is not Outcome.TALKED or is_answered):
         return Withdrawn("answered")
-    return await _shown(tx, found, reader, role)
+    return await _shown(tx, found, reader, role, now)
 
 
 async def _keep(tx: Transaction, over: Session) -> None:
@@ -131,7 +131,7 @@ async def _keep(tx: Transaction, over: Session) -> None:
 async def _wish_for_a_match(tx: Transaction, session: Session, now: datetime) -> None:
     """Both would like to: a coordinator plans it in the usual way, and both hear that they agree."""
     two = await tx.participants.of(filter(None, (session.helper, session.asker)))
-    if not await _can_match(tx, session, two):
+    if not await _can_match(tx, session, two, now):
         return
     detail = {
         "pair": f"{session.helper}:{session.asker}",
@@ -144,20 +144,22 @@ async def _wish_for_a_match(tx: Transaction, session: Session, now: datetime) ->
         await tx.outbox.queue(session_letter(Kind.SESSION_AGAIN, session, each.person, now))
 
 
-async def _shown(tx: Transaction, session: Session, who: PersonId, role: Role) -> Seen:
+async def _shown(tx: Transaction, session: Session, who: PersonId, role: Role, now: datetime) -> Seen:
     two = await tx.participants.of(filter(None, (session.helper, session.asker)))
     shown = await seen(tx, session, who, role)
-    return replace(shown, can_match=await _can_match(tx, session, two))
+    return replace(shown, can_match=await _can_match(tx, session, two, now))
 
 
-async def _can_match(tx: Transaction, session: Session, two: dict[ParticipantId, Participant]) -> bool:
+async def _can_match(
+    tx: Transaction, session: Session, two: dict[ParticipantId, Participant], now: datetime
+) -> bool:
     """Whether these two could become a match now: one seeks, the other has a place, no rule forbids it."""
     if session.helper is None or len(two) < len({session.helper, session.asker}):
         return False
     program = await tx.programs.get(session.program)
     pair = Pair(mentor=session.helper, mentee=session.asker)
-    is_over = program.ended_at is not None or program.policy.is_group
-    return not is_over and await sendings.is_possible(tx, program, pair)
+    is_over = program.ended_at is not None or program.is_past(now)
+    return not (is_over or program.policy.is_group) and await sendings.is_possible(tx, program, pair)
 
 
 async def _mine(tx: Transaction, who: Person, session: SessionId) -> tuple[Session, Role]:

@@ -30,6 +30,7 @@ from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.questions import Answered
 from mentoring.refusals import ChangedMeanwhile
+from mentoring.runs import refuse_after_the_last_day
 from services import authority, programs
 from services.applicants import engine_request, kept_apart
 from services.matchmaker import Matchmaker
@@ -90,6 +91,7 @@ class Basis:
 async def basis(tx: Transaction, program: ProgramId, now: datetime) -> Basis:
     """What groups would be planned from now."""
     found = await tx.programs.get(program)
+    refuse_after_the_last_day(found, now)
     run = await tx.runs.open_one(program)
     before = await _planned(tx, run)
     kept = tuple(each for each in (_kept(*planned) for planned in before.values()) if each)

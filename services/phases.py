@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mentoring import partings, signups
+from mentoring.alerts import Cause
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.endings import Next, afterwards
 from mentoring.farewells import Goodbye
@@ -14,7 +15,7 @@ from mentoring.people import Person
 from mentoring.programs import Coordinator, Program
 from mentoring.refusals import Refusal
 from mentoring.teams import contacts
-from services import authority, farewells, rematches, returns, sessions
+from services import alerts, authority, farewells, rematches, returns, sessions
 from services.endings import STILL_SAID
 from services.letters import Withdrawn, about_match, letter
 from services.programs import ongoing
@@ -86,7 +87,7 @@ async def last_day_over(tx: Transaction, subject: int, now: datetime) -> None:
         await _end(tx, program, HowEnded.FINISHED, now)
         return
     await _close(tx, program, now)
-    await _discard_plans(tx, program.id)
+    await _let_nothing_begin(tx, program.id, now)
     for match in open_ones:
         if match.ends_on is None or match.ends_on <= today:
             await farewells.finish(tx, match, HowEnded.FINISHED, now)
@@ -174,6 +175,17 @@ async def _end(tx: Transaction, program: Program, how: HowEnded, now: datetime) 
         await farewells.finish(tx, match, how, now)
     await _say_goodbye(tx, ended, now)
     return ended
+
+
+async def _let_nothing_begin(tx: Transaction, program: ProgramId, now: datetime) -> None:
+    """Those who go on do; no match comes about any more, and nobody asks for a talk."""
+    await _discard_plans(tx, program)
+    await rematches.program_ended(tx, program, now)
+    await tx.programs.save(replace(await tx.programs.get(program), board_since=None))
+    await sessions.close_board(tx, program, now)
+    for alert in await tx.alerts.open_ones(program):
+        if alert.cause is Cause.SESSION_MATCH:
+            await alerts.withdraw(tx, program, alert.cause, alert.occasion, now)
 
 
 async def _discard_plans(tx: Transaction, program: ProgramId) -> None:

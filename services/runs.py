@@ -17,7 +17,16 @@ from mentoring.matches import Proposal, Run, RunStatus
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, Refusal
-from mentoring.runs import Forecast, Left, Price, Readiness, Topic, Unknown, was_asked
+from mentoring.runs import (
+    Forecast,
+    Left,
+    Price,
+    Readiness,
+    Topic,
+    Unknown,
+    refuse_after_the_last_day,
+    was_asked,
+)
 from mentoring.shortlists import Asked, AskedAlready, asked
 from services import authority, programs
 from services.applicants import engine_request
@@ -98,6 +107,7 @@ async def is_asking(tx: Transaction, program: ProgramId) -> bool:
 async def basis(tx: Transaction, program: ProgramId, now: datetime) -> Basis:
     """What a run would be computed from now."""
     found = await tx.programs.get(program)
+    refuse_after_the_last_day(found, now)
     run = await tx.runs.open_one(program)
     planned = await tx.proposals.of_run(run.id) if run else []
     request = await engine_request(

@@ -87,11 +87,11 @@ async def test_whether_it_helped_is_said_by_who_asked(world: World, program: Pro
     await takes(world, "grace", session)
     grace, ada = await person(world, "grace"), await person(world, "ada")
     with pytest.raises(NotOnTheBoard):
-        await aftersessions.say_helped(world.store, ada, session.id, Helped.YES)
+        await aftersessions.say_helped(world.store, ada, session.id, Helped.YES, world.now())
     await aftersessions.talked(world.store, ada, session.id, world.now())
     with pytest.raises(NotOnTheBoard):
-        await aftersessions.say_helped(world.store, grace, session.id, Helped.YES)
-    await aftersessions.say_helped(world.store, ada, session.id, Helped.A_LITTLE)
+        await aftersessions.say_helped(world.store, grace, session.id, Helped.YES, world.now())
+    await aftersessions.say_helped(world.store, ada, session.id, Helped.A_LITTLE, world.now())
     assert (await now_is(world, session)).helped is Helped.A_LITTLE
 
 
@@ -101,7 +101,7 @@ async def test_what_is_stored_tells_nobody_what_the_other_said(world: World, pro
     grace, ada = await person(world, "grace"), await person(world, "ada")
     await aftersessions.talked(world.store, grace, session.id, world.now())
     await aftersessions.say_again(world.store, grace, session.id, world.now(), wanted=False)
-    await aftersessions.say_helped(world.store, ada, session.id, Helped.NO)
+    await aftersessions.say_helped(world.store, ada, session.id, Helped.NO, world.now())
     hers = personal.as_file(await personal.stored(world.store, ada)).decode()
     theirs = personal.as_file(await personal.stored(world.store, grace)).decode()
     assert LINE in hers

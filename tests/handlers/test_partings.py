@@ -10,9 +10,12 @@ from mentoring.matches import HowEnded, Match, MatchStatus
 from mentoring.pauses import Length
 from mentoring.programs import Program
 from mentoring.refusals import NotYours
-from services import endings, leavers, partings, pauses
+from mentoring.runs import LastDayIsOver
+from mentoring.sessions import BoardClosed
+from services import endings, leavers, partings, pauses, runs
 from services.phases import keep_dates
-from tests.stories import agree, matched, now_is, open_program, person
+from tests.boards import asks
+from tests.stories import MENTEE, agree, matched, now_is, open_program, person, sign_up
 from tests.world import START, World, id_of
 
 ENDS_ON = date(2027, 4, 19)
@@ -75,6 +78,29 @@ async def test_two_yeses_carry_it_on(world: World, match: Match) -> None:
         assert LONGER_UNTIL in told
         assert "You both said yes" in told
     assert (await now_is(world, match)).ends_on == date(2027, 7, 12)
+
+
+async def test_only_what_goes_on_is_left_after_the_last_day(
+    world: World, program: Program, match: Match
+) -> None:
+    async with world.store.transaction() as tx:
+        await tx.programs.save(replace(await tx.programs.get(program.id), board_since=world.now()))
+    await sign_up(world, "linus", program, MENTEE)
+    await asked(world)
+    for handle in ("ada", "grace"):
+        await world.person(handle).clicks("Yes, go on")
+    await world.advance(to=START + timedelta(days=47))
+    await asks(world, program, "linus")
+    await ended(world)
+    assert (await now_is(world, match)).is_open
+    assert await world.told("linus", "the board of Leadership 2027 is closed now")
+    with pytest.raises(BoardClosed):
+        await asks(world, program, "linus")
+    matchmaker, mary = world.bot.desk.matchmaker, await person(world, "mary")
+    with pytest.raises(LastDayIsOver):
+        await runs.compute(world.store, matchmaker, mary, program.id, world.now())
+    seen = await world.person("mary").runs("/mentor-admin match", "general")
+    assert "no new match can begin in it" in seen.reads
 
 
 ANSWERS = ("Yes, go on", "No, let it end", None)

@@ -1,12 +1,11 @@
 """What members do about a question: take it, keep the promise or forget it, talk, and say how it was."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from bot.simulation.reading import values
 from bot.simulation.records import Did, Message, Person, Temperament, Value
 from bot.simulation.town import Reaction, Town
-from mentoring import people
 from mentoring.deliveries import Kind
 from mentoring.ids import SessionId
 from mentoring.participants import Role
@@ -14,7 +13,6 @@ from mentoring.sessions import Helped, Stage
 from messages import aftersessions as afterwards
 from messages import sessions as talking
 from services import aftersessions, sessions
-from storage.database import Store
 
 TAKES = {
     Temperament.KEEN: 0.7,
@@ -130,23 +128,15 @@ async def _says_how_it_was(town: Town, who: Person, session: SessionId) -> None:
     is_asker = seen.role is Role.MENTEE
     if is_asker and seen.session.helped is None:
         helped = town.chance.choice(list(Helped))
-        await town.does(who.id, Did.SAID_HELPED, _say_helped, session, helped, says=_about(session))
+        await town.does(
+            who.id, Did.SAID_HELPED, aftersessions.say_helped, session, helped, says=_about(session)
+        )
     if seen.can_match and seen.session.again(seen.role) is None:
         yes = town.chance.random() < WOULD_LIKE_MORE
         says: dict[str, Value] = {**_about(session), "yes": yes}
         await town.does(who.id, Did.SAID_AGAIN, aftersessions.say_again, session, wanted=yes, says=says)
     if is_asker and town.chance.random() < THANKS:
         await town.does(who.id, Did.THANKED_HELPER, aftersessions.thank, session, says=_about(session))
-
-
-async def _say_helped(
-    store: Store,
-    me: people.Person,
-    session: SessionId,
-    helped: Helped,
-    now: datetime,  # noqa: ARG001  # as all deeds
-) -> None:
-    await aftersessions.say_helped(store, me, session, helped)
 
 
 def _about(session: SessionId) -> dict[str, Value]:
