@@ -117,8 +117,7 @@ class Crowd:
             return False
         if self.audience is Audience.ALL:
             return True
-        is_muted = person.muted_until is not None and person.muted_until > now
-        return participant.is_in and not is_muted and self._means(participant)
+        return participant.is_in and not person.is_muted(now) and self._means(participant)
 
     def _means(self, participant: Participant) -> bool:
         match self.audience:

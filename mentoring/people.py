@@ -60,6 +60,10 @@ class Person:
         holidays = frozenset(map(date.fromisoformat, self.days_off)) if self.days_off else NO_HOLIDAYS
         return Hours(self.zone, self.day_starts, self.day_ends, holidays)
 
+    def is_muted(self, now: datetime) -> bool:
+        """They want no messages for a while."""
+        return self.muted_until is not None and self.muted_until > now
+
     @property
     def can_take_part(self) -> bool:
         """Guests and deactivated people are kept out of programs."""

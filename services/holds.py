@@ -96,7 +96,8 @@ async def lift(tx: Transaction, match: Match, now: datetime, *, by: PersonId | N
 async def take_up(tx: Transaction, match: Match, now: datetime, *, by: PersonId | None = None) -> None:
     """Let a match go on that nobody had chosen to hold: it is asked about, and looked after, as before."""
     lifted = await lift(tx, match, now, by=by)
-    await rounds.ask_what_was_kept_back(tx, lifted, now)
+    if match.held_at:
+        await rounds.ask_what_was_kept_back(tx, match.id, match.held_at, now)
     await silences.watch(tx, lifted, now)
 
 

@@ -59,12 +59,13 @@ async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: 
         await tx.members.save(replace(member, next_checkin_on=today + DAY))
 
 
-async def ask_what_was_kept_back(tx: Transaction, match: Match, now: datetime) -> None:
-    """A match goes on after somebody was away: a question that did not go out meanwhile comes soon."""
-    for member in await tx.members.of_match(match.id):
-        asked = await tx.checkins.not_closed(match.id, member.participant)
-        if asked and asked[-1].asked_at is None:
-            today = (await tx.people.of([member.person]))[member.person].hours().local_date(now)
+async def ask_what_was_kept_back(tx: Transaction, match: MatchId, since: datetime, now: datetime) -> None:
+    """A match goes on after somebody was away: a question of a day `since` then comes soon."""
+    for member in await tx.members.of_match(match):
+        asked = await tx.checkins.not_closed(match, member.participant)
+        hours = (await tx.people.of([member.person]))[member.person].hours()
+        if asked and asked[-1].asked_at is None and asked[-1].asked_on >= hours.local_date(since):
+            today = hours.local_date(now)
             soon = max(asked[-1].asked_on, today) + DAY
             await tx.members.save(replace(member, next_checkin_on=soon))
 

@@ -108,10 +108,15 @@ async def _time_to_answer(tx: Transaction, match: Match, program: Program, now: 
 
 
 async def _until_asked(tx: Transaction, match: Match, program: Program, now: datetime) -> date | None:
-    """When to look again while the question how it went waits for a free day: nobody has been silent yet."""
+    """When to look again while the question how it went waits for a free day: nobody has been silent yet.
+
+    What is planned for somebody who wants no messages does not come.
+    """
     today = now.astimezone(program.zone).date()
-    planned = [each.asked_on for each in await tx.checkins.of_match(match.id) if _is_on_its_way(each)]
-    return today + DAY if any(today - MOST_LATE <= on < today for on in planned) else None
+    planned = [each for each in await tx.checkins.of_match(match.id) if _is_on_its_way(each)]
+    near = [each.person for each in planned if today - MOST_LATE <= each.asked_on < today]
+    people = (await tx.people.of(near)).values()
+    return today + DAY if any(not each.is_muted(now) for each in people) else None
 
 
 def _waits(checkin: Checkin) -> bool:

@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime
 
 from mentoring.alerts import Alert
+from mentoring.calendars import DAY
 from mentoring.checkins import Checkin
+from mentoring.ids import UNSAVED, CheckinId
 from mentoring.matches import HowEnded, Match, Meeting, Member
 from sandbox.client import Message, Seen
 from services.endings import end_match
@@ -21,6 +23,25 @@ async def asked(world: World) -> Match:
     [match] = await matched(world, program, "grace", "ada", days_ago=14)
     await world.advance(to=datetime(2027, 3, 2, 16, 0, tzinfo=UTC))
     return match
+
+
+async def waits(world: World, match: Match, handle: str, on: date) -> None:
+    """The question of a day found no room in somebody's week, and has not come."""
+    async with world.store.transaction() as tx:
+        members = await tx.members.of_match(match.id)
+        member = next(each for each in members if each.person == id_of(handle))
+        await tx.checkins.add(
+            Checkin(
+                workspace=tx.workspace,
+                id=CheckinId(UNSAVED),
+                program=match.program,
+                match=match.id,
+                participant=member.participant,
+                person=member.person,
+                since=on - DAY,
+                asked_on=on,
+            )
+        )
 
 
 async def clicks(world: World, *buttons: str, who: str = "ada") -> Seen:

@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mentoring.alerts import Cause
-from mentoring.checkins import Checkin
 from mentoring.deliveries import Kind, Status
-from mentoring.ids import UNSAVED, CheckinId
-from mentoring.matches import HowEnded
+from mentoring.matches import HowEnded, Match
 from mentoring.refusals import NotYours
 from services import alerts, cases, meetings, owners, silences
 from services.endings import end_match
+from tests.asked import waits
 from tests.cases import back_up_of, causes, low_answer, manager_of, opened, told
 from tests.stories import matched, open_program, person, sign_up
 from tests.world import World, id_of
@@ -354,27 +353,35 @@ async def test_a_form_that_waits_too_long_comes_to_the_back_up(world: World) -> 
     assert digest == "Today: 1 form to approve."
 
 
-async def test_two_whose_question_waits_for_a_free_day_have_not_been_silent(world: World) -> None:
+@pytest.fixture
+async def silent(world: World) -> Match:
+    """Grace mentors Ada; they have not met for 80 days, and a question to Ada waits for a day with room."""
     [match] = await matched(world, await open_program(world), "grace", "ada", days_ago=90)
     ada, today = await person(world, "ada"), world.now().date()
     async with world.store.transaction() as tx:
         await meetings.report(tx, match.id, ada, today - timedelta(days=80), world.now())
-        member = next(each for each in await tx.members.of_match(match.id) if each.person == ada.id)
-        waiting = await tx.checkins.add(
-            Checkin(
-                workspace=tx.workspace,
-                id=CheckinId(UNSAVED),
-                program=match.program,
-                match=match.id,
-                participant=member.participant,
-                person=ada.id,
-                since=today - timedelta(days=3),
-                asked_on=today - timedelta(days=3),
-            )
-        )
-        await silences.look_after(tx, match.id, world.now())
-    assert await causes(world, match) == []
+    await waits(world, match, "ada", today - timedelta(days=3))
+    return match
+
+
+async def test_two_whose_question_waits_for_a_free_day_have_not_been_silent(
+    world: World, silent: Match
+) -> None:
     async with world.store.transaction() as tx:
+        await silences.look_after(tx, silent.id, world.now())
+    assert await causes(world, silent) == []
+    async with world.store.transaction() as tx:
+        [waiting] = await tx.checkins.of_match(silent.id)
         await tx.checkins.save(replace(waiting, asked_at=world.now() - timedelta(days=3)))
-        await silences.look_after(tx, match.id, world.now())
-    assert await causes(world, match) == [Cause.NO_MEETING]
+        await silences.look_after(tx, silent.id, world.now())
+    assert await causes(world, silent) == [Cause.NO_MEETING]
+
+
+async def test_nobody_waits_for_a_question_to_somebody_who_wants_no_messages(
+    world: World, silent: Match
+) -> None:
+    ada = await person(world, "ada")
+    async with world.store.transaction() as tx:
+        await tx.people.save(replace(ada, muted_until=world.now() + timedelta(days=14)))
+        await silences.look_after(tx, silent.id, world.now())
+    assert await causes(world, silent) == [Cause.NO_MEETING]

@@ -13,6 +13,7 @@ from mentoring.matches import Match, MatchStatus
 from mentoring.programs import Program
 from mentoring.refusals import CoordinatorsOnly
 from services import authority, departures, holds, owners, phases, supports
+from tests.asked import waits
 from tests.stories import matched, open_program, person
 from tests.world import World
 
@@ -162,6 +163,23 @@ async def test_a_question_that_was_due_meanwhile_comes_when_they_are_back(
     await account(world, "grace", closed=False)
     await world.advance(to=datetime(2027, 3, 10, 16, tzinfo=UTC))
     assert "met since" in (await says(world, "ada"))[-1]
+
+
+async def test_what_had_found_no_day_before_they_were_away_waits_for_its_round(
+    world: World, program: Program
+) -> None:
+    [match] = await matched(world, program, "grace", "ada", days_ago=12)
+    later_on = date(2027, 3, 17)
+    async with world.store.transaction() as tx:
+        for member in await tx.members.of_match(match.id):
+            await tx.members.save(replace(member, next_checkin_on=later_on))
+    await waits(world, match, "ada", date(2027, 2, 26))
+    await account(world, "grace", closed=True)
+    await world.advance(days=1)
+    await account(world, "grace", closed=False)
+    await world.settle()
+    async with world.store.reading() as tx:
+        assert {each.next_checkin_on for each in await tx.members.of_match(match.id)} == {later_on}
 
 
 async def test_the_mentee_who_was_told_is_asked_whether_to_go_on(world: World, match: Match) -> None:

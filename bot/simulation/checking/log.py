@@ -4,7 +4,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.simulation.checking.cast import Cast
@@ -17,6 +17,7 @@ DATE = re.compile(r"<!date\^[^>]*>")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAY_OF = re.compile(rf"\b\d+ (?:{MONTHS})(?: \d+)?\b|\b(?:{MONTHS}) \d+(?:, \d+)?\b")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,? ?")
+DAY_IN_KEY = re.compile(r"\d{4}-\d\d-\d\d$")
 NUMBER = re.compile(r"\d+")
 TOPIC = re.compile(r"(?:the|a) group(?: on [^*]+?(?=\*| in ))?")
 ABSENT, NEW_DATE, TURN = "met.absent", "met.new_date", "turn.open"
@@ -58,6 +59,12 @@ class Log(Cast):
     def counted(self, person: str) -> list[Message]:
         """What somebody read of what the budget is for."""
         return self._counted.get(person, [])
+
+    @staticmethod
+    def meant_for(message: Message) -> date | None:
+        """The day on which a question was to come, if its week had had room: its key says so."""
+        named = DAY_IN_KEY.search(message.key)
+        return date.fromisoformat(named[0]) if named else None
 
     @staticmethod
     def reader(message: Message) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from bot.simulation.checking.days import DAY
+from bot.simulation.checking.days import DAY, TEN
 from bot.simulation.checking.events import Answer, Dated, Met
 from bot.simulation.checking.happenings import WRITTEN_BEFORE, Happenings, named_day
 from bot.simulation.records import Deed, Did, Life
@@ -120,9 +120,13 @@ class Tellings(Happenings):
         ]
 
     def _asked_at(self, deed: Deed, match: int) -> datetime:
-        """When that question was written, which is up to a day and a half before it comes."""
-        asked = [each.at for each in self.about(deed.who, match, Kind.CHECKIN) if each.at <= deed.at]
-        return max(asked, default=deed.at) - WRITTEN_BEFORE
+        """When that question was written, which is up to a day and a half before the day that it is for."""
+        asked = [each for each in self.about(deed.who, match, Kind.CHECKIN) if each.at <= deed.at]
+        if not asked:
+            return deed.at - WRITTEN_BEFORE
+        days, came = self.days(deed.who), asked[-1].at
+        meant_for = self.meant_for(asked[-1]) or days.of(came)
+        return (days.at(meant_for, TEN) if meant_for < days.of(came) else came) - WRITTEN_BEFORE
 
     def _named_days(self, match: int, instant: datetime) -> list[date]:
         """The day that was agreed on last by then."""
