@@ -59,6 +59,8 @@ async def keep(tx: Transaction, match: Match, held: Match, now: datetime) -> Mat
     """Store a match as it is on hold, with all that follows."""
     if held != match:
         await tx.matches.save(held)
+        if next_planned(await tx.meetings.of_match(match.id), now.date()):
+            await rounds.ask_no_more(tx, match.id, now)
         await tx.outbox.cancel_match(match.id, QUIET, "match on hold")
         await planned.call_all_off(tx, held, now)
     return held

@@ -7,7 +7,14 @@ from itertools import chain
 
 from mentoring import ledger
 from mentoring import meetings as rules
-from mentoring.calendars import DAY, next_occurrence, next_working_day, preferred_slot
+from mentoring.calendars import (
+    DAY,
+    Hours,
+    add_working_days,
+    next_occurrence,
+    next_working_day,
+    preferred_slot,
+)
 from mentoring.checkins import Checkin, asked_before, stop_asking
 from mentoring.deliveries import POLICIES, Delivery, Kind, Status
 from mentoring.ids import UNSAVED, CheckinId, MatchId, ParticipantId, PersonId, ProgramId
@@ -60,14 +67,29 @@ async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: 
 
 
 async def ask_what_was_kept_back(tx: Transaction, match: MatchId, since: datetime, now: datetime) -> None:
-    """A match goes on after somebody was away: a question of a day `since` then comes soon."""
+    """A match goes on after somebody was away: a question that could have come `since` then comes soon."""
     for member in await tx.members.of_match(match):
         asked = await tx.checkins.not_closed(match, member.participant)
         hours = (await tx.people.of([member.person]))[member.person].hours()
-        if asked and asked[-1].asked_at is None and asked[-1].asked_on >= hours.local_date(since):
+        if asked and asked[-1].asked_at is None and _could_come(asked[-1], hours) >= hours.local_date(since):
             today = hours.local_date(now)
             soon = max(asked[-1].asked_on, today) + DAY
             await tx.members.save(replace(member, next_checkin_on=soon))
+
+
+async def ask_no_more(tx: Transaction, match: MatchId, now: datetime) -> None:
+    """What has not been asked is not to be asked: a date that was agreed since took its place."""
+    for member in await tx.members.of_match(match):
+        for waiting in await tx.checkins.not_closed(match, member.participant):
+            if waiting.asked_at is None and not waiting.reported_on:
+                await tx.checkins.save(stop_asking(waiting, now))
+
+
+def _could_come(checkin: Checkin, hours: Hours) -> date:
+    """The last day on which a question finds room in somebody's week, if it finds some."""
+    return add_working_days(
+        checkin.asked_on, POLICIES[Kind.CHECKIN].expires_working_days or 0, hours.holidays
+    )
 
 
 async def was_asked(tx: Transaction, delivery: Delivery, now: datetime) -> None:

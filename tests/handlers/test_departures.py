@@ -14,7 +14,7 @@ from mentoring.programs import Program
 from mentoring.refusals import CoordinatorsOnly
 from services import authority, departures, holds, owners, phases, supports
 from tests.asked import waits
-from tests.stories import matched, open_program, person
+from tests.stories import agree, matched, open_program, person
 from tests.world import World
 
 
@@ -165,15 +165,20 @@ async def test_a_question_that_was_due_meanwhile_comes_when_they_are_back(
     assert "met since" in (await says(world, "ada"))[-1]
 
 
-async def test_what_had_found_no_day_before_they_were_away_waits_for_its_round(
-    world: World, program: Program
+@pytest.mark.parametrize(
+    ("waits_since", "agreed_on"), [(date(2027, 2, 22), None), (date(2027, 2, 26), date(2027, 3, 9))]
+)
+async def test_what_was_not_kept_back_by_their_absence_waits_for_its_round(
+    world: World, program: Program, waits_since: date, agreed_on: date | None
 ) -> None:
     [match] = await matched(world, program, "grace", "ada", days_ago=12)
     later_on = date(2027, 3, 17)
+    await waits(world, match, "ada", waits_since)
+    if agreed_on:
+        await agree(world, match, "grace", agreed_on)
     async with world.store.transaction() as tx:
         for member in await tx.members.of_match(match.id):
             await tx.members.save(replace(member, next_checkin_on=later_on))
-    await waits(world, match, "ada", date(2027, 2, 26))
     await account(world, "grace", closed=True)
     await world.advance(days=1)
     await account(world, "grace", closed=False)

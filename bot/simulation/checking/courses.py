@@ -146,10 +146,11 @@ class Course:
         )
         along = (self._due_before(day) or self._due) - ASKED_ALONG if has_others else first
         last = open_on or self._days.after(first, WAITS)
+        due_on = self._days.good(first) if self._has_passed(self._due) else first
         self._silences += 1
         self._ask_a_round_after(min(day, first))
         self._follows = False
-        return Question(first=min(along, first), last=last, due_on=first, came=message)
+        return Question(first=min(along, first), last=last, due_on=due_on, came=message)
 
     def _has_room_along(self, due: date) -> bool:
         """What is planned along with the question about another match comes with it, or not in this round."""
