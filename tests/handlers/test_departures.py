@@ -12,7 +12,7 @@ from mentoring.ids import PersonId
 from mentoring.matches import Match, MatchStatus
 from mentoring.programs import Program
 from mentoring.refusals import CoordinatorsOnly
-from services import authority, departures, holds, owners, phases, supports
+from services import authority, departures, holds, meetings, owners, phases, supports
 from tests.asked import waits
 from tests.stories import agree, matched, open_program, person
 from tests.world import World
@@ -172,19 +172,31 @@ async def test_what_was_not_kept_back_by_their_absence_waits_for_its_round(
     world: World, program: Program, waits_since: date, agreed_on: date | None
 ) -> None:
     [match] = await matched(world, program, "grace", "ada", days_ago=12)
-    later_on = date(2027, 3, 17)
     await waits(world, match, "ada", waits_since)
     if agreed_on:
         await agree(world, match, "grace", agreed_on)
+    assert await asked_after_a_short_absence(world, match, date(2027, 3, 17)) == {date(2027, 3, 17)}
+
+
+async def test_who_had_told_of_the_talk_is_not_asked_about_it_when_they_are_back(
+    world: World, program: Program
+) -> None:
+    [match] = await matched(world, program, "grace", "ada", days_ago=12)
+    await meetings.note(world.store, await person(world, "ada"), match.id, date(2027, 2, 28), world.now())
+    assert await asked_after_a_short_absence(world, match, date(2027, 3, 17)) == {date(2027, 3, 17)}
+
+
+async def asked_after_a_short_absence(world: World, match: Match, due_on: date) -> set[date | None]:
+    """When both are asked who were due on a day, once Grace has been away for a day."""
     async with world.store.transaction() as tx:
         for member in await tx.members.of_match(match.id):
-            await tx.members.save(replace(member, next_checkin_on=later_on))
+            await tx.members.save(replace(member, next_checkin_on=due_on))
     await account(world, "grace", closed=True)
     await world.advance(days=1)
     await account(world, "grace", closed=False)
     await world.settle()
     async with world.store.reading() as tx:
-        assert {each.next_checkin_on for each in await tx.members.of_match(match.id)} == {later_on}
+        return {each.next_checkin_on for each in await tx.members.of_match(match.id)}
 
 
 async def test_the_mentee_who_was_told_is_asked_whether_to_go_on(world: World, match: Match) -> None:
