@@ -90,6 +90,11 @@ class Checkin:
         return self.wish is Wish.DIFFERENT or self.fit is Fit.DIFFERENT
 
     @property
+    def has_not_come(self) -> bool:
+        """It waits to be asked; whoever told of the talk before is not asked about it."""
+        return self.asked_at is None and self.answered_at is None
+
+    @property
     def was_told_unasked(self) -> bool:
         """The person told of this talk by themselves, and stands by it."""
         return self.told_on is not None and self.met is Met.MET

@@ -35,5 +35,5 @@ async def _ask_from_today(tx: Transaction, match: Match, now: datetime) -> None:
 async def _was_due(tx: Transaction, member: Member, following: date, today: date) -> bool:
     """Something was to be asked by now, or was planned when the match came to rest, and never went out."""
     planned = await tx.checkins.not_closed(member.match, member.participant)
-    is_lost = any(each.asked_at is None and each.asked_on < today for each in planned)
+    is_lost = any(each.has_not_come and each.asked_on < today for each in planned)
     return following <= today or is_lost

@@ -62,7 +62,7 @@ async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: 
     member = next(each for each in await tx.members.of_match(match) if each.person == person)
     asked = await tx.checkins.not_closed(match, member.participant)
     today = (await tx.people.of([person]))[person].hours().local_date(now)
-    if asked and _has_not_come(asked[-1]) and asked[-1].asked_on <= today:
+    if asked and asked[-1].has_not_come and asked[-1].asked_on <= today:
         await tx.members.save(replace(member, next_checkin_on=today + DAY))
 
 
@@ -71,7 +71,7 @@ async def ask_what_was_kept_back(tx: Transaction, match: MatchId, since: datetim
     for member in await tx.members.of_match(match):
         asked = await tx.checkins.not_closed(match, member.participant)
         hours = (await tx.people.of([member.person]))[member.person].hours()
-        if asked and _has_not_come(asked[-1]) and _could_come(asked[-1], hours) >= hours.local_date(since):
+        if asked and asked[-1].has_not_come and _could_come(asked[-1], hours) >= hours.local_date(since):
             today = hours.local_date(now)
             soon = max(asked[-1].asked_on, today) + DAY
             await tx.members.save(replace(member, next_checkin_on=soon))
@@ -81,13 +81,8 @@ async def ask_no_more(tx: Transaction, match: MatchId, now: datetime) -> None:
     """What has not been asked is not to be asked: a date that was agreed since took its place."""
     for member in await tx.members.of_match(match):
         for waiting in await tx.checkins.not_closed(match, member.participant):
-            if _has_not_come(waiting) and not waiting.reported_on:
+            if waiting.has_not_come and not waiting.reported_on:
                 await tx.checkins.save(stop_asking(waiting, now))
-
-
-def _has_not_come(checkin: Checkin) -> bool:
-    """It waits to be asked; whoever told of the talk before is not asked about it."""
-    return checkin.asked_at is None and checkin.answered_at is None
 
 
 def _could_come(checkin: Checkin, hours: Hours) -> date:

@@ -1,5 +1,6 @@
 """A break: while one of two is on it the match rests, for both, and nobody worries."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from mentoring.alerts import Cause
 from mentoring.endings import Next, Wish
 from mentoring.matches import Match
 from mentoring.programs import Program
-from services import leavers, states
+from services import leavers, meetings, states
 from tests import stories
 from tests.world import World, id_of
 
@@ -127,3 +128,18 @@ async def test_coordinators_read_that_a_match_rests_and_until_when(
     assert found.rest.is_on
     assert found.signs == ()
     assert found.rest.until == (match.started_at + timedelta(days=28)).date()
+
+
+async def test_whoever_told_of_the_talk_during_it_is_not_asked_sooner_when_it_ends(
+    world: World, program: Program, match: Match
+) -> None:
+    await world.advance(days=1)
+    ada, asked_on = await stories.person(world, "ada"), world.now().date() + timedelta(days=60)
+    await meetings.note(world.store, ada, match.id, world.now().date(), world.now())
+    async with world.store.transaction() as tx:
+        for member in await tx.members.of_match(match.id):
+            await tx.members.save(replace(member, next_checkin_on=asked_on))
+    await sets_break(world, program, "grace", "four_weeks")
+    await world.advance(days=30)
+    async with world.store.reading() as tx:
+        assert {each.next_checkin_on for each in await tx.members.of_match(match.id)} == {asked_on}

@@ -1,7 +1,7 @@
 """What should have become a case, and whether a case has a cause, from what people said and did."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from bot.simulation.checking.courses import Course, Question
@@ -125,10 +125,16 @@ class Causes(Waits):
         )
 
     def _planned(self, pair: Pair, person: str, due: date) -> Iterator[Question]:
-        """The questions to somebody; and the one after an agreed talk, while no day has room for it."""
+        """The questions to somebody, also one that waits and gives way to a date before it comes.
+
+        And the one after an agreed talk, while no day has room for it.
+        """
         yield from self.questions(pair, person)
-        days = self.days(person)
-        for on in self.agreed_days(pair.match, self.program_days.at(due, self.program_days.starts)):
+        days, now = self.days(person), self.program_days.at(due, self.program_days.starts)
+        waits = Course(self, pair, person).due_at(now)
+        if waits and waits < due and self.may_be_asked(person, pair.match, days.at(waits, time()), now):
+            yield Question(first=waits, last=waits)
+        for on in self.agreed_days(pair.match, now):
             first = days.after(on, 1)
             waiting = [first + DAY * each for each in range((due - first).days)]
             asked = [days.of(each.at) for each in self.about(person, pair.match, Kind.CHECKIN)]
