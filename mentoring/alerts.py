@@ -1,12 +1,12 @@
 """What a coordinator must see, and requests for support."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
-from mentoring.ids import AlertId, MatchId, PersonId, ProgramId, SupportId, WorkspaceId, WritingId
+from mentoring.ids import AlertId, CheckinId, MatchId, PersonId, ProgramId, SupportId, WorkspaceId, WritingId
 from mentoring.programs import Program
 
 
@@ -45,10 +45,26 @@ OVER_WITH_THE_MATCH = frozenset(
     }
 )
 """What needs nobody any more once a match has ended; what somebody asked for still does."""
+FROM_SILENCE = frozenset({Cause.NO_MEETING, Cause.NEW_DATES, Cause.HELP_WANTED})
+"""Two who do not get to meet: one trouble and one case, whatever shows it. No rating has caused it, so the
+same words about it may go to both.
+"""
 RESTS_WITH_THE_MATCH = frozenset({Cause.DIFFER, Cause.NO_MEETING, Cause.NEW_DATES, Cause.HELP_WANTED})
 """What nobody is to write about while a match is on hold, or somebody has asked to end it: one of the two
 may have been treated badly. It needs somebody again if the match goes on.
 """
+
+_FURTHER = "further"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """What else caused a case that was open already: when, and in whose answer it was said."""
+
+    cause: Cause
+    occasion: str
+    at: datetime
+    checkin: CheckinId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +89,50 @@ class Alert:
     closed_at: datetime | None = None
     closed_by: PersonId | None = None
     note: str = ""
+
+    @property
+    def further(self) -> tuple[Further, ...]:
+        """What came to it while it was open, oldest first."""
+        return tuple(
+            Further(
+                cause=Cause(each["cause"]),
+                occasion=each["occasion"],
+                at=datetime.fromisoformat(each["at"]),
+                checkin=CheckinId(each["checkin"]) if each["checkin"] else None,
+            )
+            for each in self.detail.get(_FURTHER, ())
+        )
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """All that it is about, each once, the first one first."""
+        return tuple(dict.fromkeys([self.cause, *(each.cause for each in self.further)]))
+
+    @property
+    def newest_at(self) -> datetime:
+        """Since when there is nothing new in it."""
+        return max([self.opened_at, *(each.at for each in self.further)])
+
+    def is_of(self, cause: Cause, occasion: str) -> bool:
+        """It tells of this very thing."""
+        known = [(self.cause, self.occasion), *((each.cause, each.occasion) for each in self.further)]
+        return (cause, occasion) in known
+
+    def takes_in(self, other: Self) -> bool:
+        """What is raised now is about the trouble that this case is about, too."""
+        is_same_match = self.match is not None and self.match == other.match
+        return is_same_match and self.closed_at is None and {self.cause, other.cause} <= FROM_SILENCE
+
+    def and_also(self, other: Self) -> Self:
+        """The one case for both; what is new in it is not put off any longer."""
+        further = {
+            "cause": other.cause,
+            "occasion": other.occasion,
+            "at": other.opened_at.isoformat(),
+            "checkin": other.detail.get("checkin"),
+        }
+        detail = {**self.detail, _FURTHER: [*self.detail.get(_FURTHER, ()), further]}
+        return replace(self, detail=detail, snoozed_until=None)
 
     def needs_somebody(self, now: datetime) -> bool:
         """It is open, and nobody has put it off until later."""

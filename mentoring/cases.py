@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentoring.alerts import Alert, Cause, Support, Writing
+from mentoring.alerts import FROM_SILENCE, Alert, Cause, Support, Writing
 from mentoring.checkins import Checkin, Wish
 from mentoring.fits import are_apart
 from mentoring.ids import PersonId
@@ -25,8 +25,6 @@ FROM_ANSWERS = frozenset(
 OF_A_RATING = frozenset({Cause.LOW_ANSWER, Cause.DIFFERENT_MATCH})
 """About these the partner may be written to once that person allows it, and some days later."""
 LEAVE_WAITS_WORKING_DAYS = 5
-FROM_SILENCE = frozenset({Cause.NO_MEETING, Cause.NEW_DATES, Cause.HELP_WANTED})
-"""What no rating has caused: about it the same words may go to both."""
 MATCH_OFFERED = OF_A_RATING | FROM_SILENCE | {Cause.REPORTING_LINE}
 """Where a new match may help."""
 
@@ -52,7 +50,8 @@ class Case:
 
     `earlier` are the closed cases of the same match, the newest first. `partner_from`: the person allowed it,
     and from this day on the partner may be written to. `parties` are the two of a case whose match is still
-    to be planned. `is_told`: whose partner's account was closed has read that the match is on hold.
+    to be planned. `is_told`: whose partner's account was closed has read that the match is on hold. `agreed`
+    said that a coordinator may help.
     """
 
     alert: Alert
@@ -68,6 +67,18 @@ class Case:
     partner_from: date | None = None
     parties: tuple[Person, ...] = ()
     is_told: bool = False
+    agreed: tuple[Person, ...] = ()
+
+    @property
+    def leads(self) -> Cause:
+        """The cause that says most of a case that has several."""
+        have_not_met = Cause.NO_MEETING in self.alert.causes or len(self.agreed) > 1
+        return Cause.NO_MEETING if have_not_met else self.alert.cause
+
+    @property
+    def whose(self) -> PersonId | None:
+        """Whose answer or wish it was; of several, the first one's."""
+        return next((each.id for each in (self.about, *self.agreed) if each), None)
 
     @property
     def others(self) -> tuple[Person, ...]:
@@ -172,8 +183,7 @@ def may_be_offered_a_match(case: Case) -> Person | None:
         return None
     members = {side.person.id: side.role for side in case.sides}
     reachable = [person for person in may_be_written_to(case) if person.id in members]
-    about = case.about.id if case.about else None
-    in_order = sorted(reachable, key=lambda one: (one.id != about, members[one.id] is not Role.MENTEE))
+    in_order = sorted(reachable, key=lambda one: (one.id != case.whose, members[one.id] is not Role.MENTEE))
     return in_order[0] if in_order else None
 
 

@@ -98,7 +98,8 @@ class Session:
 
     `asked_of` were written to about it; `passed` let it go, and are not asked again. `turn` counts how often
     it came back to the board, `rung` how far up the ladder it has been put to people since. `again` is what
-    each said to going on together: shown to nobody unless both say yes.
+    each said to going on together: shown to nobody unless both say yes. `helped_at` is the place of an answer
+    among those of others, which are counted together.
     """
 
     workspace: WorkspaceId
@@ -126,6 +127,7 @@ class Session:
     outcome: Outcome | None = None
     because: TakenAway | None = None
     helped: Helped | None = None
+    helped_at: datetime | None = None
     asker_again: bool | None = None
     helper_again: bool | None = None
     thanked_at: datetime | None = None

@@ -42,6 +42,7 @@ def case(voice: Voice, opened: Case) -> Modal:
     """What happened, what each side said last, and the next deeds; the first is to write to the person."""
     shown = (
         blocks.section(_what(voice, opened)),
+        *_also(voice, opened),
         *_next(voice, opened),
         *_wish(voice, opened),
         *_differently(voice, opened),
@@ -94,10 +95,17 @@ def _what(voice: Voice, opened: Case) -> Markup:
 
 def _key(opened: Case) -> str:
     """Under which name its words stand; some are about several people in a group."""
-    cause = opened.alert.cause
+    cause = opened.leads
     if cause in {Cause.CONCERN, Cause.TREATED_BADLY} and opened.program.policy.is_group:
         return f"{cause}_in_group"
     return f"{cause}_told" if opened.is_told else cause
+
+
+def _also(voice: Voice, opened: Case) -> list[Block]:
+    """What else there is to a case that has several causes."""
+    others = [each for each in opened.alert.causes if each is not opened.leads]
+    words = [voice.say(f"alerts.also.{each}", people=_mentions(voice, opened.agreed)) for each in others]
+    return [blocks.section(each) for each in words]
 
 
 def _values(voice: Voice, opened: Case) -> dict[str, object]:
@@ -134,7 +142,7 @@ def _earlier(voice: Voice, opened: Case) -> list[Block]:
         blocks.context(
             voice.say(
                 "alerts.earlier_noted" if each.note else "alerts.earlier",
-                what=voice.plain(f"alerts.shortly.{each.cause}"),
+                what=voice.listing([voice.plain(f"alerts.shortly.{cause}") for cause in each.causes]),
                 opened=each.opened_at.astimezone(voice.zone).date(),
                 closed=each.closed_at.astimezone(voice.zone).date() if each.closed_at else "",
                 note=each.note,

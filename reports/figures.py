@@ -303,8 +303,7 @@ def reached(facts: Facts) -> tuple[Figure, ...]:
     said = [each for each in in_order(facts.farewells) if each.reached]
     crowds = in_crowds(said, _person)
     if not crowds:
-        n = len(said)
-        return (Figure(key=Key.HAVE_REACHED, unit=Unit.SHARE, value=None, n=n, is_kept_back=bool(n)),)
+        return (kept_back(Key.HAVE_REACHED, len(said)),)
     sides = by_role(crowds, _person, lambda each: each.role)
     if not sides:
         return (_reached([each for crowd in crowds for each in crowd], len(facts.farewells)),)
@@ -356,8 +355,7 @@ def _by_role(key: Key, said: Sequence[tuple[Checkin, bool]], facts: Facts) -> tu
         for role in Role
     }
     if not may_show(_people(pair for side in sides.values() for pair in side)):
-        n = sum(map(len, sides.values()))
-        return (Figure(key=key, unit=Unit.SHARE, value=None, n=n, is_kept_back=bool(n)),)
+        return (kept_back(key, sum(map(len, sides.values()))),)
     if not may_split(_people(side) for side in sides.values()):
         return (share(key, [is_so for side in sides.values() for _, is_so in side]),)
     return tuple(share(key, [is_so for _, is_so in side], role) for role, side in sides.items() if side)
@@ -375,6 +373,11 @@ def _has_met_soon(match: Match, facts: Facts) -> bool:
 def count(key: Key, value: int) -> Figure:
     """A number that stands alone."""
     return Figure(key=key, unit=Unit.COUNT, value=value)
+
+
+def kept_back(key: Key, n: int) -> Figure:
+    """A share of too few people to be shown, if of anybody."""
+    return Figure(key=key, unit=Unit.SHARE, value=None, n=n, is_kept_back=bool(n))
 
 
 def share(key: Key, said: Sequence[bool], role: Role | None = None) -> Figure:

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 
-from mentoring.checkins import Met
+from mentoring.checkins import CHANGEABLE_FOR, Met
 from mentoring.circles import seats_of
+from mentoring.crowds import in_crowds
 from mentoring.ids import MatchId
 from mentoring.matches import Member
 from mentoring.participants import Role
-from mentoring.surveys import may_show
-from reports.figures import LAST_DAYS, Facts, Figure, Key, Unit, share
+from reports.figures import LAST_DAYS, Facts, Figure, Key, kept_back, share
 
 
 def group_figures(facts: Facts) -> tuple[Figure, ...]:
@@ -31,18 +31,20 @@ def _seats_taken(facts: Facts) -> Figure:
 
 
 def _came(facts: Facts) -> Figure:
-    """Answers of *I was there*, of all to a group's talk in the last 30 days; from five on."""
-    since = facts.now - LAST_DAYS
-    said = [
-        checkin.met is Met.MET
+    """Answers of *I was there*, of all to a group's talk in the last 30 days, five people more at a time.
+
+    What can still be changed is not counted yet; and five people come into the window, and go, together.
+    """
+    said = sorted(
+        (checkin.answered_at, checkin.id, checkin)
         for checkin in facts.checkins
-        if checkin.reported_on and checkin.answered_at and checkin.answered_at >= since
-    ]
-    if not may_show(len(said)):
-        return Figure(
-            key=Key.CAME_TO_TALKS, unit=Unit.SHARE, value=None, n=len(said), is_kept_back=bool(said)
-        )
-    return share(Key.CAME_TO_TALKS, said)
+        if checkin.reported_on and checkin.answered_at and checkin.answered_at + CHANGEABLE_FOR < facts.now
+    )
+    crowds = in_crowds(said, lambda each: each[-1].person)
+    lately = [crowd for crowd in crowds if crowd[-1][0] >= facts.now - LAST_DAYS]
+    if not lately:
+        return kept_back(Key.CAME_TO_TALKS, len(said))
+    return share(Key.CAME_TO_TALKS, [each.met is Met.MET for crowd in lately for *_, each in crowd])
 
 
 def _led_by_others(facts: Facts) -> Figure:

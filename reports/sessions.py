@@ -2,9 +2,9 @@
 
 from statistics import median
 
+from mentoring.crowds import in_crowds
 from mentoring.sessions import Helped, Outcome, Session
-from mentoring.surveys import may_show
-from reports.figures import Facts, Figure, Key, Unit, count, share
+from reports.figures import Facts, Figure, Key, Unit, count, kept_back, share
 
 NOT_COUNTED = frozenset(
     {Outcome.WITHDRAWN, Outcome.TAKEN_AWAY, Outcome.BOARD_CLOSED, Outcome.GONE},
@@ -49,13 +49,12 @@ def _hours(facts: Facts) -> Figure:
 
 
 def _helped(facts: Facts) -> Figure:
-    """Yes, of all who said whether it helped; kept back while fewer than five people have."""
-    said = [each for each in facts.sessions if each.helped is not None]
-    if not may_show(len({each.asker for each in said})):
-        return Figure(
-            key=Key.SESSIONS_HELPED, unit=Unit.SHARE, value=None, n=len(said), is_kept_back=bool(said)
-        )
-    return share(Key.SESSIONS_HELPED, [each.helped is Helped.YES for each in said])
+    """Yes, of all who said whether it helped, five people more at a time."""
+    said = sorted((each.helped_at, each.id, each) for each in facts.sessions if each.helped_at)
+    crowds = in_crowds((each for *_, each in said), lambda each: each.asker)
+    if not crowds:
+        return kept_back(Key.SESSIONS_HELPED, len(said))
+    return share(Key.SESSIONS_HELPED, [each.helped is Helped.YES for crowd in crowds for each in crowd])
 
 
 def _matched(facts: Facts) -> Figure:

@@ -55,12 +55,12 @@ async def came_to_nothing(store: Store, who: Person, session: SessionId, now: da
 
 
 async def say_helped(store: Store, who: Person, session: SessionId, helped: Helped, now: datetime) -> Seen:
-    """Whether it helped: said by who asked, and only counted."""
+    """Whether it helped: said once by who asked, and only counted; a second tap changes nothing."""
     async with store.transaction() as tx:
         found, role = await _mine(tx, who, session)
         if role is not Role.MENTEE or found.outcome is not Outcome.TALKED:
             raise rules.NotOnTheBoard
-        said = replace(found, helped=helped)
+        said = found if found.helped else replace(found, helped=helped, helped_at=now)
         await tx.sessions.save(said)
         return await _shown(tx, said, who.id, role, now)
 

@@ -40,7 +40,8 @@ async def raise_alert(
     """Open a case for the coordinators; False if it was opened on this occasion before, or is open now.
 
     `about` is the person whose answer or act it comes from. Those who are no party to the match or to that
-    person are told, on the same or their next working day.
+    person are told, on the same or their next working day. Two who do not get to meet are one case: what
+    shows it once more comes to the open one.
     """
     alert = Alert(
         workspace=tx.workspace,
@@ -53,20 +54,35 @@ async def raise_alert(
         detail=dict(detail or {}),
         opened_at=now,
     )
-    if await _is_open_already(tx, alert) or not await tx.alerts.add_if_new(alert):
+    known = await tx.alerts.of_match(match) if match else []
+    if any(_is_known(each, alert) for each in known):
         return False
-    raised = await tx.alerts.find(program, cause, occasion)
+    raised = await _brought_to(tx, known, alert) or await _opened(tx, alert)
     if raised:
         await _tell(tx, raised, now)
     return raised is not None
 
 
-async def _is_open_already(tx: Transaction, alert: Alert) -> bool:
+def _is_known(case: Alert, alert: Alert) -> bool:
     """What is about a match as a whole is one case at a time; what somebody said is theirs each time."""
-    if alert.match is None or alert.about is not None:
-        return False
-    cases = await tx.alerts.of_match(alert.match)
-    return any(each.cause is alert.cause and each.closed_at is None for each in cases)
+    is_open_already = case.closed_at is None and alert.about is None and alert.cause in case.causes
+    return is_open_already or case.is_of(alert.cause, alert.occasion)
+
+
+async def _brought_to(tx: Transaction, known: Iterable[Alert], alert: Alert) -> Alert | None:
+    """The open case of the same trouble, which tells of this, too."""
+    for case in known:
+        if case.takes_in(alert):
+            both = case.and_also(alert)
+            await tx.alerts.save(both)
+            return both
+    return None
+
+
+async def _opened(tx: Transaction, alert: Alert) -> Alert | None:
+    """A case of its own, unless it was one on this occasion before."""
+    is_new = await tx.alerts.add_if_new(alert)
+    return await tx.alerts.find(alert.program, alert.cause, alert.occasion) if is_new else None
 
 
 async def raise_again(
@@ -228,7 +244,7 @@ async def _was_said(tx: Transaction, person: PersonId, waiting: Sequence[Alert],
     told = [await tx.outbox.with_key(key) for key in (*digests, *_urgent_keys(person, waiting))]
     said_at = max((each.sent_at for each in told if each and each.sent_at), default=None)
     return said_at is not None and all(
-        (alert.handed_on_at or alert.opened_at) <= said_at for alert in waiting
+        max(filter(None, (alert.handed_on_at, alert.newest_at))) <= said_at for alert in waiting
     )
 
 

@@ -9,7 +9,7 @@ from mentoring.alerts import Alert, Cause, Writing
 from mentoring.calendars import add_working_days
 from mentoring.cases import LATER, LEAVE_WAITS_WORKING_DAYS, Case, Line, Listing, Side
 from mentoring.checkins import Checkin
-from mentoring.ids import AlertId, CheckinId, MatchId, ProgramId
+from mentoring.ids import AlertId, CheckinId, MatchId, PersonId, ProgramId
 from mentoring.matches import Member
 from mentoring.meetings import held
 from mentoring.openings import Opened
@@ -113,14 +113,15 @@ async def case_of(tx: Transaction, alert: Alert, now: datetime) -> Case:
     writings = await tx.writings.of_alert(alert.id)
     involved = {*(each.person for each in members), *(each.person for each in writings)}
     two = alert.detail.get(alerts.PARTIES, ()) if alert.cause is Cause.SESSION_MATCH else ()
-    people = await tx.people.of({*involved, *two, *filter(None, (alert.about, alert.held_by))})
+    agreed = await _agreed(tx, alert)
+    people = await tx.people.of({*involved, *two, *agreed, *filter(None, (alert.about, alert.held_by))})
     program = await tx.programs.get(alert.program)
     sides = [await _side(tx, each, people[each.person]) for each in members if each.person in people]
     return Case(
         alert=alert,
         program=program,
         today=now.astimezone(program.zone).date(),
-        sides=tuple(sorted(sides, key=lambda side: side.person.id != alert.about)),
+        sides=tuple(sorted(sides, key=lambda side: side.person.id not in (alert.about, *agreed))),
         about=people.get(alert.about) if alert.about else None,
         checkin=await _checkin(tx, alert),
         quiet_since=await _quiet_since(tx, alert.match, program) if alert.match else None,
@@ -130,7 +131,19 @@ async def case_of(tx: Transaction, alert: Alert, now: datetime) -> Case:
         partner_from=_partner_from(writings, program),
         parties=tuple(people[each] for each in two if each in people),
         is_told=await _is_told(tx, alert, members),
+        agreed=tuple(people[each] for each in agreed if each in people),
     )
+
+
+async def _agreed(tx: Transaction, alert: Alert) -> tuple[PersonId, ...]:
+    """Who said that a coordinator may help, in the answers that the case comes from."""
+    first = [alert.about] if alert.cause is Cause.HELP_WANTED else []
+    later = [
+        await tx.checkins.find(each.checkin)
+        for each in alert.further
+        if each.cause is Cause.HELP_WANTED and each.checkin
+    ]
+    return tuple(dict.fromkeys(filter(None, (*first, *(each.person for each in later if each)))))
 
 
 async def _is_told(tx: Transaction, alert: Alert, members: Iterable[Member]) -> bool:

@@ -82,7 +82,8 @@ def _is_silent(found: Progress) -> bool:
 
 async def _is_known(tx: Transaction, match: Match, found: Progress) -> bool:
     """This silence has been a case before."""
-    return await tx.alerts.find(match.program, Cause.NO_MEETING, _occasion(match, found)) is not None
+    occasion = _occasion(match, found)
+    return any(each.is_of(Cause.NO_MEETING, occasion) for each in await tx.alerts.of_match(match.id))
 
 
 def _occasion(match: Match, found: Progress) -> str:

@@ -1,6 +1,7 @@
 """What the bot's tables say when a simulated life is over, as facts for those who judge it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import mentoring.alerts
@@ -30,9 +31,9 @@ def pair_of(match: Match, members: Sequence[Member]) -> Pair:
     )
 
 
-def alert_of(alert: mentoring.alerts.Alert) -> Alert:
-    """A case of the coordinators."""
-    return Alert(
+def alerts_of(alert: mentoring.alerts.Alert) -> Iterator[Alert]:
+    """A case of the coordinators, and what came to it while it was open: all under its number."""
+    case = Alert(
         id=alert.id,
         program=alert.program,
         match=alert.match,
@@ -42,6 +43,9 @@ def alert_of(alert: mentoring.alerts.Alert) -> Alert:
         closed=alert.closed_at,
         how=alert.note,
     )
+    for each in alert.further:
+        yield replace(case, cause=str(each.cause), raised=each.at)
+    yield case
 
 
 def policy_of(program: Program, waves: Sequence[Survey]) -> Policy:

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from bot.simulation import company, coordinators, joining, members, planning, whims
-from bot.simulation.facts import alert_of, pair_of, policy_of
+from bot.simulation.facts import alerts_of, pair_of, policy_of
 from bot.simulation.flash import asking, helping
 from bot.simulation.groups import members as group_members
 from bot.simulation.groups import whims as group_whims
@@ -242,7 +242,7 @@ class _Story:
             messages=tuple(self.world.recorder.messages),
             deeds=tuple(self.town.deeds),
             troubles=tuple(self.troubles.planted),
-            alerts=tuple(alert_of(each) for each in alerts),
+            alerts=tuple(told for each in alerts for told in alerts_of(each)),
             started=self.started,
             ended=self.town.now,
         )

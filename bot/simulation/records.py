@@ -231,7 +231,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """A case that coordinators have."""
+    """A case that coordinators have; one of several causes is told once for each, under one number."""
 
     id: AlertId
     program: ProgramId

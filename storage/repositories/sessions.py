@@ -51,7 +51,7 @@ class Sessions(Repository[Session]):
     async def empty(self, participant: ParticipantId) -> None:
         """Take out what somebody wrote, and what they said of their sessions."""
         for each in await self.asked_by([participant]):
-            await self.save(replace(each, words="", helped=None, asker_again=None))
+            await self.save(replace(each, words="", helped=None, helped_at=None, asker_again=None))
         for each in await self.taken_by([participant]):
             await self.save(replace(each, helper_again=None))
 

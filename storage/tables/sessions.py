@@ -36,6 +36,7 @@ class SessionRow(SQLModel, table=True):
     outcome: Outcome | None = choice(Outcome, default=None, nullable=True)
     because: TakenAway | None = choice(TakenAway, default=None, nullable=True)
     helped: Helped | None = choice(Helped, default=None, nullable=True)
+    helped_at: datetime | None = None
     asker_again: bool | None = None
     helper_again: bool | None = None
     thanked_at: datetime | None = None

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from mentoring.alerts import Cause
 from mentoring.endings import Reason
 from mentoring.endings import Wish as EndingWish
 from mentoring.matches import Match, MatchStatus
@@ -109,6 +110,50 @@ async def test_a_case_says_whether_who_waits_would_like_help(world: World, butto
         await world.person("ada").clicks(each)
     await world.advance(days=3)
     assert words in (await opened(world)).reads
+
+
+async def test_no_meeting_and_help_that_was_asked_for_are_one_case(world: World) -> None:
+    match = await _waits_and_wants_help(world)
+    await world.advance(days=8)
+    async with world.store.reading() as tx:
+        [alert] = await tx.alerts.of_match(match.id)
+    assert alert.causes == (Cause.NO_MEETING, Cause.HELP_WANTED)
+    seen = await opened(world)
+    assert "<@UADA> and <@UGRACE>*, Leadership 2027. *No meeting in 23 days.*" in seen.reads
+    assert "*<@UADA> agreed that you help.* Nobody else in the match knows that." in seen.reads
+    assert seen.modal is not None
+    assert {"Write to Grace Hopper", "Write to both", "New match for Ada Lovelace"} <= set(seen.modal.buttons)
+
+
+async def test_help_that_was_asked_for_is_told_though_the_silence_was_put_off(world: World) -> None:
+    await _waits_and_wants_help(world)
+    await world.advance(to=datetime(2027, 3, 8, 14, 0, tzinfo=UTC))
+    assert "No meeting in 21 days" in (await opened(world)).reads
+    await world.person("mary").clicks("Later: 1 week")
+    before = len(await told(world, "mary"))
+    await world.advance(days=1)
+    assert len(await told(world, "mary")) == before + 1
+    assert "agreed that you help" in (await opened(world)).reads
+
+
+async def test_two_who_both_wait_and_would_like_help_are_one_case(world: World) -> None:
+    match = await _waits_and_wants_help(world)
+    for each in ("Not yet", "I wait for Ada Lovelace's answer", "Yes, please"):
+        await world.person("grace").clicks(each)
+    await world.advance(days=8)
+    async with world.store.reading() as tx:
+        assert len(await tx.alerts.of_match(match.id)) == 1
+    assert "<@UADA> and <@UGRACE> agreed that you help" in (await opened(world)).reads
+
+
+async def _waits_and_wants_help(world: World) -> Match:
+    """Grace and Ada have not met in two weeks; Ada waits for Grace, and a coordinator may help in a week."""
+    program = await open_program(world)
+    [match] = await matched(world, program, "grace", "ada", days_ago=14)
+    await world.advance(to=datetime(2027, 3, 2, 14, 45, tzinfo=UTC))
+    for each in ("Not yet", "I wait for Grace Hopper's answer", "Yes, please"):
+        await world.person("ada").clicks(each)
+    return match
 
 
 async def test_coordinators_read_that_somebody_was_treated_badly(world: World) -> None:

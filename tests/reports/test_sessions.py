@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mentoring.calendars import Hours
-from mentoring.ids import ParticipantId, ProgramId, TopicId, WorkspaceId
+from mentoring.ids import ParticipantId, ProgramId, SessionId, TopicId, WorkspaceId
 from mentoring.sessions import Helped, Outcome, Question, Session, Within, asked, closed, taken, talked
 from reports.figures import Figure, Key
 from reports.sessions import session_figures
@@ -25,7 +25,10 @@ def question(asker: int = 2) -> Session:
 def talk(asker: int = 2, helper: int = 1, *, hours: float = 24, helped: Helped | None = None) -> Session:
     at = ASKED_AT + timedelta(hours=hours)
     return replace(
-        talked(taken(question(asker), ParticipantId(helper), CALENDAR, ASKED_AT), at), helped=helped
+        talked(taken(question(asker), ParticipantId(helper), CALENDAR, ASKED_AT), at),
+        id=SessionId(asker),
+        helped=helped,
+        helped_at=at if helped else None,
     )
 
 
@@ -73,6 +76,15 @@ def test_whether_it_helped_is_kept_back_for_fewer_than_five_people(people: int, 
     sessions = [talk(asker, helped=each) for asker, each in zip(range(2, 2 + people), said, strict=False)]
     found = figures_of(*sessions)[Key.SESSIONS_HELPED]
     assert (found.value, found.is_kept_back) == (shown, shown is None)
+
+
+def test_whether_it_helped_is_counted_five_people_more_at_a_time() -> None:
+    first = [talk(asker, helped=Helped.YES) for asker in range(2, 7)]
+    later = [talk(asker, hours=30, helped=Helped.NO) for asker in range(7, 12)]
+    for more in range(5):
+        found = figures_of(*later[:more], *first)[Key.SESSIONS_HELPED]
+        assert (found.value, found.n) == (1, 5)
+    assert figures_of(*later, *first)[Key.SESSIONS_HELPED].value == 0.5
 
 
 def test_five_answers_of_one_person_are_still_one_person() -> None:

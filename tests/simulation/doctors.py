@@ -108,10 +108,12 @@ def never_a_case(*causes: str) -> Doctor:
     return lambda life: replace(life, alerts=tuple(each for each in life.alerts if each.cause not in causes))
 
 
-def a_case(cause: str, moment: datetime, match: MatchId | None, about: str | None = None) -> Doctor:
+def a_case(
+    cause: str, moment: datetime, match: MatchId | None, about: str | None = None, *, number: int = 99
+) -> Doctor:
     """Something became a case."""
     alert = Alert(
-        id=AlertId(99),
+        id=AlertId(number),
         program=PROGRAM,
         match=match,
         cause=cause,

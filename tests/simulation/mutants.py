@@ -389,7 +389,26 @@ MUTANTS = (
                 )
             ),
             a_case("no_meeting", on("09-25", "10:00"), D),
-            a_case("no_meeting", on("09-25", "10:02"), D),
+            a_case("no_meeting", on("09-25", "10:02"), D, number=98),
+        ),
+    ),
+    Mutant(
+        "one case for two who do not meet",
+        "help is wanted by one whose silence is a case",
+        both(
+            never_met(D),
+            came(Kind.CHECKIN_REMINDER, on("09-25", "10:30"), FAY, D, f"checkin_reminder: <@{GUS}>"),
+            did(
+                GUS,
+                Did.CHECKED_IN,
+                on("09-25", "09:50"),
+                D,
+                met="not_yet",
+                obstacle="waiting",
+                may_help=True,
+            ),
+            a_case("no_meeting", on("09-25", "10:00"), D),
+            a_case("help_wanted", on("09-25", "10:02"), D, GUS, number=98),
         ),
     ),
     Mutant(

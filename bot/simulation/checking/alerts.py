@@ -15,6 +15,7 @@ AT_ONCE = timedelta(hours=1)
 FIRST_MEETING_WITHIN = timedelta(days=17)
 LOOKED_AT_WITHIN = 1
 HELP_AFTER = 5
+OF_NOT_MEETING = frozenset({"no_meeting", "new_dates", "help_wanted"})
 A_LITTLE_EARLY = 4 * DAY
 """A case may come before a question that would have put it off."""
 
@@ -148,11 +149,28 @@ def one_case_at_a_time(book: Book) -> Iterator[Finding]:
             each
             for each in book.cases_of(alert.match)
             if (each.cause, each.about) == (alert.cause, None)
+            and each.id != alert.id
             and (each.raised, each.id) < (alert.raised, alert.id)
             and (each.closed is None or each.closed > alert.raised)
         ]
         if open_before:
             yield Finding(alert.raised, "", f"{alert.cause} about match {alert.match} is open already")
+
+
+def one_case_for_two_who_do_not_meet(book: Book) -> Iterator[Finding]:
+    """No meeting, new dates, and help that was asked for are one trouble of a match, and one case."""
+    for alert in book.alerts:
+        if alert.match is None or alert.cause not in OF_NOT_MEETING:
+            continue
+        if any(
+            each.cause in OF_NOT_MEETING
+            and each.id != alert.id
+            and (each.cause, each.about) != (alert.cause, alert.about)
+            and each.raised < alert.raised
+            and (each.closed is None or each.closed > alert.raised)
+            for each in book.cases_of(alert.match)
+        ):
+            yield Finding(alert.raised, alert.about or "", f"two cases: match {alert.match} does not meet")
 
 
 def nothing_about_the_keen(book: Book) -> Iterator[Finding]:

@@ -135,6 +135,11 @@ RULES: tuple[Rule, ...] = (
     Rule(name="urgent at once", section="C 3.1", finds=alerts.urgent_at_once),
     Rule(name="no false alerts", section="P step 9", finds=alerts.no_false_alerts),
     Rule(name="one case at a time", section="P step 9; C 10", finds=alerts.one_case_at_a_time),
+    Rule(
+        name="one case for two who do not meet",
+        section="C 9.6",
+        finds=alerts.one_case_for_two_who_do_not_meet,
+    ),
     Rule(name="nothing about the keen", section="issue 5", finds=alerts.nothing_about_the_keen),
     Rule(name="coordinators are told seldom", section="C 3.1", finds=alerts.seldom),
     Rule(name="support reaches somebody", section="C 2.6", finds=support.reaches_somebody),

@@ -157,7 +157,7 @@ def figures(life: Life) -> Figures:
         kinds=tuple(_kinds(life, weeks)),
         noticed=tuple(_noticed(life, trouble) for trouble in life.troubles),
         causes=tuple(_causes(life.alerts)),
-        alerts_by_week=_by_week(life, weeks, (alert.raised for alert in life.alerts)),
+        alerts_by_week=_by_week(life, weeks, ({alert.id: alert.raised for alert in life.alerts}.values())),
         pairs=tuple(_pairs(life)),
         temperaments=Counter(load.person.temperament for load in members),
     )

@@ -1141,6 +1141,7 @@ def upgrade() -> None:
             sa.Enum("yes", "a_little", "no", native_enum=False, create_constraint=True, length=24),
             nullable=True,
         ),
+        sa.Column("helped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("asker_again", sa.Boolean(), nullable=True),
         sa.Column("helper_again", sa.Boolean(), nullable=True),
         sa.Column("thanked_at", sa.DateTime(timezone=True), nullable=True),
