@@ -77,11 +77,11 @@ async def ask_what_was_kept_back(tx: Transaction, match: MatchId, since: datetim
             await tx.members.save(replace(member, next_checkin_on=soon))
 
 
-async def ask_no_more(tx: Transaction, match: MatchId, now: datetime) -> None:
-    """What has not been asked is not to be asked: a date that was agreed since took its place."""
+async def ask_no_more(tx: Transaction, match: MatchId, now: datetime, until: date = date.max) -> None:
+    """What was to be asked up to a day is not to be asked: a date that was agreed since took its place."""
     for member in await tx.members.of_match(match):
         for waiting in await tx.checkins.not_closed(match, member.participant):
-            if waiting.has_not_come and not waiting.reported_on:
+            if waiting.has_not_come and not waiting.reported_on and waiting.asked_on <= until:
                 await tx.checkins.save(stop_asking(waiting, now))
 
 

@@ -1,6 +1,7 @@
 """The quiet preview: the mentor is asked first, silence means yes, and a concern stays private."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -18,13 +19,23 @@ from tests.world import World, id_of
 
 async def previewed(world: World, preview: Preview = Preview.BOTH) -> tuple[Program, Run]:
     """Grace is planned for Ada, and the preview has begun."""
+    program, run = await planned(world, preview)
+    await begins(world)
+    return program, run
+
+
+async def planned(world: World, preview: Preview = Preview.BOTH) -> tuple[Program, Run]:
+    """Grace is planned for Ada."""
     program = await stories.open_program(world, preview=preview)
     await stories.sign_up(world, "grace", program, stories.MENTOR)
     await stories.sign_up(world, "ada", program, stories.MENTEE)
-    run = await stories.plan_matches(world, program)
+    return program, await stories.plan_matches(world, program)
+
+
+async def begins(world: World) -> None:
+    """A coordinator begins the preview."""
     await world.person("mary").runs("/mentor-admin match")
     await world.person("mary").clicks("Preview: ask about 1 match")
-    return program, run
 
 
 async def run_now(world: World, run: Run) -> Run:
@@ -101,6 +112,17 @@ async def test_the_coordinators_hear_when_everybody_was_asked(world: World) -> N
     seen = await world.person("katherine").clicks("Open")
     assert seen.modal is not None
     assert "Send" in seen.modal.buttons
+
+
+async def test_who_wants_no_messages_is_asked_about_a_match_to_come_all_the_same(world: World) -> None:
+    """The match itself would reach them: without the question they would have had no say."""
+    await planned(world)
+    async with world.store.transaction() as tx:
+        grace = (await tx.people.of([id_of("grace")]))[id_of("grace")]
+        await tx.people.put(replace(grace, muted_until=world.now() + timedelta(days=14)))
+    await begins(world)
+    await world.settle()
+    assert "We plan to match you with" in await newest(world, "grace")
 
 
 async def test_where_only_mentors_are_asked_no_mentee_is(world: World) -> None:

@@ -52,6 +52,33 @@ async def test_a_question_that_was_on_its_way_stays_away(world: World, match: Ma
     assert (await place(world, match)).unanswered == 0
 
 
+async def test_a_question_of_the_day_to_which_a_talk_was_moved_comes_after_it(
+    world: World, match: Match
+) -> None:
+    """It was on its way when both read that they are asked on the working day after their talk."""
+    await both_agree(world, "2027-03-04T13:00:00+00:00", "Thursday 4 March, 14:00")
+    await world.advance(to=datetime(2027, 3, 4, 9, 0, tzinfo=UTC))
+    await both_agree(world, "2027-03-05T08:30:00+00:00", "Friday 5 March, 09:30", "Change the time")
+    await world.advance(to=datetime(2027, 3, 5, 8, 40, tzinfo=UTC))
+    await tells(world)
+    await world.advance(to=datetime(2027, 3, 5, 16, 0, tzinfo=UTC))
+    assert await world.told("grace", saying="Is that right?") == []
+    await world.advance(to=datetime(2027, 3, 9, 16, 0, tzinfo=UTC))
+    assert "told us that you met on 5 March" in (await world.told("grace", saying="Is that right?"))[0]
+
+
+async def both_agree(world: World, at: str, said: str, *after: str) -> None:
+    """Ada proposes one time, after she has tapped these buttons, and Grace takes it."""
+    await world.person("ada").runs("/mentor plan")
+    for button in after:
+        await world.person("ada").clicks(button)
+    await world.person("ada").submits({"times-0": [], "own_time": at})
+    await world.person("ada").closes(everything=True)
+    await world.settle()
+    await world.person("grace").clicks(said)
+    await world.settle()
+
+
 async def test_they_may_say_at_once_how_it_was_and_when_they_meet_next(world: World, match: Match) -> None:
     ada = world.person("ada")
     await ada.runs("/mentor met")

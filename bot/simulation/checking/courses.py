@@ -53,6 +53,7 @@ class Course:
         self._not_before: date | None = None
         self._back_on: date | None = None
         self._on_its_way: tuple[date, date] | None = None
+        self._sooner = timedelta(0)
 
     def due_at(self, instant: datetime) -> date | None:
         """When the next question is due, as things stand at an instant."""
@@ -133,6 +134,7 @@ class Course:
                     has_room = open_on is not None and self._has_room_along(self._due)
                     is_owed = has_room and not self._has_told(first, last)
                     yield Question(first=first, last=last, is_owed=is_owed)
+                self._sooner = self._sooner_along(first)
                 self._ask_a_round_after(first)
             self._follows = False
 
@@ -147,16 +149,24 @@ class Course:
         along = (self._due_before(day) or self._due) - ASKED_ALONG if has_others else first
         last = open_on or self._days.after(first, WAITS)
         due_on = self._days.good(first) if self._has_passed(self._due) else first
+        first_of_all = min(along, first) - self._sooner
         self._silences += 1
+        self._sooner = timedelta(0)
         self._ask_a_round_after(min(day, first))
         self._follows = False
-        return Question(first=min(along, first), last=last, due_on=due_on, came=message)
+        return Question(first=first_of_all, last=last, due_on=due_on, came=message)
 
     def _has_room_along(self, due: date) -> bool:
         """What is planned along with the question about another match comes with it, or not in this round."""
         if not self._book.has_others(self._person, self._days.at(due, TEN)):
             return True
         return self._book.open_day(self._person, self._days.working(due - ASKED_ALONG), WAITS) is not None
+
+    def _sooner_along(self, first: date) -> timedelta:
+        """How much sooner the next one may come: what never came may have been planned along with another."""
+        if self._due and self._book.has_others(self._person, self._days.at(self._due, TEN)):
+            return first - (self._due - ASKED_ALONG)
+        return timedelta(0)
 
     def _due_before(self, day: date) -> date | None:
         """When it was due as it was written, if another rhythm was chosen only when it was on its way."""
@@ -266,11 +276,11 @@ class Course:
             self._ask_on(day)
 
     def _ask_on(self, day: date) -> None:
-        self._back_on = None
+        self._back_on, self._sooner = None, timedelta(0)
         self._due, self._follows = day, False
 
     def _meet_on(self, day: date) -> None:
-        self._back_on = None
+        self._back_on, self._sooner = None, timedelta(0)
         self._agreed_on, self._named_at = day, self._at
         self._due, self._follows = self._days.after(day, 1), True
 

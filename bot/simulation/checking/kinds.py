@@ -134,7 +134,8 @@ EVEN_TO_THE_MUTED = frozenset(
         *SESSIONS,
         *FROM_A_PERSON,
         *TO_THE_TEAM,
-        *(Kind.NO_MATCH, Kind.FIRST_IN_LINE, Kind.REMATCH, Kind.REMATCH_OVER),
+        *(Kind.PREVIEW, Kind.GROUP_PREVIEW, Kind.NO_MATCH),
+        *(Kind.FIRST_IN_LINE, Kind.REMATCH, Kind.REMATCH_OVER),
     }
 )
-"""Not prompts: answers to an own act, a promise kept, a partner's act, exit notices, support."""
+"""Not prompts: answers to own acts, promises kept, acts of partners, matches to come, exits, support."""

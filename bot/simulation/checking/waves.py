@@ -69,9 +69,12 @@ class Waves(Board):
         return found
 
     def _to_come(self, pair: Pair, person: str, wave: Wave) -> set[date]:
-        """When a question was to come, as things stood when the wave opened."""
-        due = Course(self, pair, person).due_at(wave.opens)
-        return {due + DAY * each for each in range(6)} if due else set()
+        """When a question was to come: as things stood when the days were chosen, and after the life is over.
+
+        Whoever has no good day at the opening is not asked; the survey stands on their Home.
+        """
+        dues = {Course(self, pair, person).due_at(at) for at in (wave.opens, wave.opens + DAY, self.ends)}
+        return {due + DAY * each for due in dues if due for each in range(6)}
 
     def had_a_survey_since(self, person: str, first: date, last: date) -> bool:
         """They were asked in a survey on one of these days, or how they and their partner get on."""
