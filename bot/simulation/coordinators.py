@@ -1,4 +1,4 @@
-"""What coordinators do about what they read: what needs them in the morning, requests for support, plans."""
+"""What coordinators do about what they read: what needs them, the card of a week, requests, plans."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -6,6 +6,7 @@ from functools import partial
 from bot.simulation import planning
 from bot.simulation.flash.coordinating import looks_after_the_board
 from bot.simulation.groups.coordinating import helps_a_small_group
+from bot.simulation.mondays import goes_through_the_week
 from bot.simulation.reading import values
 from bot.simulation.records import Did, Message, Person, Value
 from bot.simulation.town import Reaction, Town
@@ -13,13 +14,14 @@ from mentoring import people
 from mentoring.alerts import Alert, Cause
 from mentoring.cases import Case, may_be_asked_for_leave, may_be_written_to
 from mentoring.deliveries import Kind
-from mentoring.ids import AlertId, SupportId
+from mentoring.ids import AlertId, EndingId, SupportId
 from mentoring.writings import Addressed
 from messages import supports as supporting
-from services import cases, departures, supports, writings
+from services import cases, departures, endings, supports, writings
 from storage.database import Store
 
 FINISHED_AFTER = timedelta(days=4)
+TALKS_AFTER = timedelta(days=1)
 ACTS = 0.7
 """How often they have the time for it."""
 ASKS_LEAVE = 0.3
@@ -34,6 +36,12 @@ async def sees_what_needs_them(town: Town, who: Person, _message: Message) -> No
     for line in listing.lines:
         if line.held_by is None:
             await _look_after(town, who, line.alert)
+
+
+async def reads_the_card(town: Town, who: Person, message: Message) -> None:
+    """On Monday: what needs somebody, and the list of the week."""
+    await goes_through_the_week(town, who, message)
+    await sees_what_needs_them(town, who, message)
 
 
 async def _look_after(town: Town, who: Person, alert: Alert) -> None:
@@ -51,7 +59,15 @@ async def _look_after(town: Town, who: Person, alert: Alert) -> None:
         await looks_after_the_board(town, who, alert)
     elif alert.cause is not Cause.WROTE:
         await _write(town, who, case)
+    if alert.cause is Cause.TELL_PARTNER:
+        town.world.later(town.now + TALKS_AFTER, partial(_tell, town, who, alert))
     town.world.later(town.now + FINISHED_AFTER, partial(_finish, town, who, alert))
+
+
+async def _tell(town: Town, who: Person, alert: Alert) -> None:
+    """Somebody wished that a coordinator tells the partner of the end."""
+    said = EndingId(alert.detail["ending"])
+    await town.does(who.id, Did.TOLD_PARTNER, endings.told, said, match=alert.match)
 
 
 async def _write(town: Town, who: Person, case: Case) -> None:
@@ -95,7 +111,7 @@ async def _talked(town: Town, who: Person, support: SupportId, says: dict[str, V
 REACTIONS: dict[Kind, Reaction] = {
     Kind.ALERT: sees_what_needs_them,
     Kind.DIGEST: sees_what_needs_them,
-    Kind.MONDAY: sees_what_needs_them,
+    Kind.MONDAY: reads_the_card,
     Kind.SUPPORT: asked_for_support,
     Kind.RUN_NEWS: planning.go_on_with_run,
     Kind.SHORTLISTS_CLOSED: planning.plan_after_wishes,

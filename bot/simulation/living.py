@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from bot.simulation import company, coordinators, joining, members, planning, whims
+from bot.simulation import company, coordinators, joining, members, mistreated, planning, whims
 from bot.simulation.facts import alerts_of, pair_of, policy_of
 from bot.simulation.flash import asking, helping
 from bot.simulation.groups import members as group_members
@@ -218,6 +218,7 @@ class _Story:
         if today.weekday() == MONDAY:
             thought_of = group_whims.WHIMS if self.has_groups else whims.WHIMS
             await whims.think(self.town, tuple(self.pairs.values()), thought_of)
+            await mistreated.think_of_going(self.town, tuple(self.pairs.values()))
             if self.plan.board and self.pairs:
                 await asking.think_of_the_board(self.town)
         self.world.later(self.town.now + timedelta(days=1), self._talk)

@@ -100,8 +100,9 @@ class Did(StrEnum):
     PUT_ON_HOLD = "put a match on hold"  # until
     HELD_LONGER = "kept a match on hold"  # until
     RESUMED_MATCH = "let a match on hold go on"
-    ENDED_MATCH = "ended a match"  # messenger, next, reason
+    ENDED_MATCH = "ended a match"  # messenger, next, reason, count_only, offered: help, on their screen
     KEPT_MATCH = "kept a match"
+    TOLD_PARTNER = "told the partner that it ends"  # a coordinator
     CHOSE_NEXT = "chose what comes next"  # next
     LEFT_PROGRAM = "left the program"
     LOOKED_FOR_ANOTHER = "looked for another instead of waiting"
@@ -123,6 +124,9 @@ class Did(StrEnum):
     WROTE_BACK = "wrote to the coordinators"
     ALLOWED = "allowed to write to the partner"  # alert
     LET_GO_ON = "let messages go on"  # after many closed accounts
+    PUT_WEEK_AWAY = "put the list of a week away"  # monday
+    BROUGHT_WEEK_BACK = "brought the list of a week back"  # monday
+    SAID_TOOK = "said how long a week took"  # monday, took
     OFFERED_HOURS = "offered office hours"  # monthly
     ASKED_BOARD = "asked the board"  # session, days, hidden, alone
     TOOK_QUESTION = "took a question"  # session
@@ -169,6 +173,7 @@ class Plight(StrEnum):
     LOW_NOTHING = "low answer, nothing"
     DEPARTURE = "departure"
     HARASSMENT = "harassment"
+    BADLY = "treated badly"
     MASS_DEACTIVATION = "mass deactivation"
     SHRINKING = "a group too small"
 

@@ -44,6 +44,7 @@ class Town:
         self.people = {person.id: person for person in inhabitants}
         self.seed = seed
         self.chance = Random(f"{seed}/deeds")
+        self._chances: dict[str, Random] = {}
         self.deeds: list[Deed] = []
         self.refused: list[Refused] = []
         self.talks: dict[MatchId, Talks] = {}
@@ -68,6 +69,10 @@ class Town:
     def today(self, person: Person) -> date:
         """The date where somebody is."""
         return self.now.astimezone(ZoneInfo(person.tz)).date()
+
+    def chance_of(self, what: str) -> Random:
+        """A chance of its own, so that what is drawn about one thing changes nothing about all others."""
+        return self._chances.setdefault(what, Random(f"{self.seed}/{what}"))
 
     def habits(self, person: PersonId) -> Habits:
         """How somebody is."""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from bot.simulation import company
+from bot.simulation import company, mistreated
 from bot.simulation.members import ends
 from bot.simulation.records import Did, Pair, Plight, Temperament, Trouble, Value
 from bot.simulation.town import Town
 from mentoring import people
 from mentoring.checkins import Met, Wish
-from mentoring.endings import Next
+from mentoring.endings import Next, Reason
 from mentoring.endings import Wish as EndingWish
 from mentoring.fits import Fit
 from mentoring.ids import PersonId
@@ -49,6 +49,7 @@ class Troubles:
             Plight.DISAGREEMENT,
             *WISHES,
             Plight.HARASSMENT,
+            Plight.BADLY,
         )
         taken: set[PersonId] = set()
         for plight in plights:
@@ -81,6 +82,8 @@ class Troubles:
                     self._town.scripts[pair.members[-1], pair.match].append(apart)
                 case Plight.HARASSMENT:
                     await self._report(pair, pair.mentees[0])
+                case Plight.BADLY:
+                    await self._treat_badly(pair, pair.mentees[0])
                 case _:
                     low: dict[str, Value] = {"met": str(Met.MET), "worth": 1, "wish": str(WISHES[plight])}
                     self._town.scripts[pair.mentees[0], pair.match].append(low)
@@ -111,6 +114,10 @@ class Troubles:
             match=pair.match,
             says=says,
         )
+
+    async def _treat_badly(self, pair: Pair, leaver: PersonId) -> None:
+        """Somebody goes, and says that they were treated badly."""
+        await mistreated.goes(self._town, self._town.people[leaver], pair, EndingWish(reason=Reason.BADLY))
 
     def _let_go(self, pair: Pair, taken: set[PersonId]) -> None:
         """Who is leaving: one in three ends the match, one leaves the program, one account is closed."""

@@ -123,10 +123,11 @@ async def thinks_better_of_it(town: Town, who: Person, pair: Pair) -> None:
         who.id, Did.ENDED_MATCH, leavers.ask, pair.match, wish, match=pair.match, says=says
     )
     if ended:
-        town.world.later(town.now + THINKS_FOR, partial(_keep, town, who, pair))
+        town.world.later(town.now + THINKS_FOR, partial(keeps, town, who, pair))
 
 
-async def _keep(town: Town, who: Person, pair: Pair) -> None:
+async def keeps(town: Town, who: Person, pair: Pair) -> None:
+    """They take it back."""
     await town.does(who.id, Did.KEPT_MATCH, _take_back, pair.match, match=pair.match)
 
 

@@ -86,6 +86,7 @@ def _cal_asks(board: Board) -> None:
 def _dan_asks(board: Board) -> None:
     board.says(DAN, Did.ASKED_BOARD, on("10-19", "11:00"), SECOND, days=5, hidden=True)
     board.reads(Kind.ALERT, on("10-23", "11:20"), KIM, text="Something in Leadership may need you.")
+    board.card_of_a_week(KIM, "10-26")
     board.hears(Kind.SESSION_CLOSED, on("10-27", "09:00"), SECOND, DAN)
 
 

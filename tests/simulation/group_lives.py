@@ -209,6 +209,7 @@ def _ben(script: Script) -> None:
     at = on("09-11", "11:00")
     script.does(BEN, Did.CHECKED_IN, at, G, met="met", worth=2, wish="talk")
     script.case("low_answer", at, G, BEN, closed=on("09-18"))
+    script.card_of_a_week(KIM, "09-14")
     script.does(BEN, Did.ENDED_MATCH, on("10-12", "11:00"), G, messenger="bot", next="new_match")
     for person in (MIA, TOM, ANA):
         script.messages.append(
@@ -248,6 +249,7 @@ def _shrinks(script: Script) -> None:
             )
     script.messages.append(read(Kind.FIRST_IN_LINE, DAN_LEFT, DAN, H))
     script.case("group_too_small", DAN_LEFT, H, "", closed=H_ENDED)
+    script.card_of_a_week(KIM, "10-19")
     script.does(KIM, Did.ENDED_GROUP, H_ENDED, H)
     for person in (EVA, GUS):
         script.messages.append(read(Kind.ENDING_TO_PARTNER, H_ENDED, person, H))

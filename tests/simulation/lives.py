@@ -32,6 +32,13 @@ PROGRAM = ProgramId(1)
 SENT = datetime(2026, 9, 8, 10, tzinfo=UTC)
 """A Tuesday."""
 ENDS_ON = date(2026, 12, 3)
+WEEKS_LIST = (
+    {
+        "type": "section",
+        "accessory": {"type": "button", "action_id": "mondays.list.put_away", "value": "1:2026-09-28"},
+    },
+)
+"""On the card of a week: a list that waits to be gone through."""
 WHY = ({"type": "actions", "elements": [{"type": "button", "action_id": "whys.message.why"}]},)
 MIA, TOM, ANA, BEN, EVA, DAN, FAY, GUS, CAL, HAL = "MTABEDFGCH"
 KIM, LEE = "KL"
@@ -100,6 +107,11 @@ class Script:
         for match in matches:
             self.reads(kind, at, *MEMBERS[match], match=match)
 
+    def card_of_a_week(self, who: str, day: str) -> None:
+        """A coordinator reads on a Monday what needs them."""
+        self.reads(Kind.MONDAY, on(day, "09:30"), who, text="Your week: 2 things, about 10 minutes.")
+        self.messages[-1] = replace(self.messages[-1], blocks=WEEKS_LIST)
+
     def case(self, cause: str, at: datetime, match: MatchId, about: str, closed: datetime) -> None:
         """Coordinators have a case, and are told of it."""
         number = AlertId(len(self.alerts) + 1)
@@ -135,6 +147,7 @@ def good_life() -> Life:
             _survey,
             _exit,
             _departure,
+            _weeks,
         ),
         *(_second_question, _news, _request, _suggestion, _third_question, _closing),
     ):
@@ -291,6 +304,15 @@ def _departure(script: Script) -> None:
     script.case("account_closed", at, D, FAY, closed=on("10-19", "11:00"))
     script.reads(Kind.MATCH_ON_HOLD, on("10-16"), GUS, match=D)
     script.does(GUS, Did.LOOKED_FOR_ANOTHER, on("10-19", "11:00"), D)
+
+
+def _weeks(script: Script) -> None:
+    """On two Mondays something needs Kim: the first week she gets through with, and says how long it took."""
+    script.card_of_a_week(KIM, "09-28")
+    script.card_of_a_week(KIM, "10-19")
+    monday = date(2026, 9, 28)
+    script.does(KIM, Did.PUT_WEEK_AWAY, on("09-28", "11:00"), monday=monday)
+    script.does(KIM, Did.SAID_TOOK, on("09-28", "11:00"), monday=monday, took="under_twenty")
 
 
 def _second_question(script: Script) -> None:

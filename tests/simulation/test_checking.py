@@ -22,6 +22,7 @@ from tests.simulation.group_lives import good_life_in_groups
 from tests.simulation.group_mutants import GROUP_MUTANTS
 from tests.simulation.lives import BEN, CAL, B, good_life, on
 from tests.simulation.mutants import MUTANTS, Mutant
+from tests.simulation.safety_mutants import SAFETY_MUTANTS, treated_badly
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "simulation.md"
 OWED = INTRODUCTIONS | {
@@ -46,6 +47,10 @@ def test_nothing_is_wrong_with_a_good_life() -> None:
 
 def test_nothing_is_wrong_with_a_hold_that_is_told_and_asked_about() -> None:
     assert [str(each) for each in violations(on_hold(good_life()))] == []
+
+
+def test_nothing_is_wrong_where_somebody_goes_who_was_treated_badly() -> None:
+    assert [str(each) for each in violations(treated_badly(good_life()))] == []
 
 
 def test_who_tells_of_their_talk_unasked_is_owed_no_question() -> None:
@@ -75,7 +80,7 @@ def test_rules_know_nothing_of_what_the_bot_goes_by() -> None:
         assert "POLICIES" not in names, module.name
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda each: f"{each.rule}: {each.title}")
+@pytest.mark.parametrize("mutant", [*MUTANTS, *SAFETY_MUTANTS], ids=lambda each: f"{each.rule}: {each.title}")
 def test_what_goes_wrong_breaks_the_rule_it_should(mutant: Mutant) -> None:
     found = {each.rule for each in violations(mutant.doctor(good_life()))}
     assert found == {mutant.rule, *mutant.also}
@@ -109,7 +114,7 @@ def test_what_goes_wrong_between_peers_breaks_the_rule_it_should(mutant: Mutant)
 
 
 def test_each_rule_is_broken_by_something() -> None:
-    mutants = (*MUTANTS, *GROUP_MUTANTS, *BOARD_MUTANTS, *PEER_MUTANTS)
+    mutants = (*MUTANTS, *SAFETY_MUTANTS, *GROUP_MUTANTS, *BOARD_MUTANTS, *PEER_MUTANTS)
     assert {mutant.rule for mutant in mutants} == {rule.name for rule in RULES}
     assert sum(not mutant.also for mutant in mutants) > len(mutants) - FEW
 

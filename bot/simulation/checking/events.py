@@ -121,7 +121,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goodbye:
-    """Somebody wanted to end a match; `kept_at`: taken back."""
+    """Somebody wanted to end a match; `kept_at`: taken back. `offered`: their screen offered help.
+
+    `count_only`: the reason shall be counted, and told to nobody with their name.
+    """
 
     at: datetime
     person: str
@@ -131,6 +134,13 @@ class Goodbye:
     reason: str = ""
     kept_at: datetime | None = None
     is_at_once: bool = False
+    count_only: bool = False
+    offered: bool = False
+
+    @property
+    def is_mistreated(self) -> bool:
+        """They were treated badly."""
+        return self.reason == "badly"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,11 @@ class Happenings(Log):
         """Deeds of these kinds, in order."""
         return sorted((deed for kind in kinds for deed in self._did[kind]), key=lambda each: each.at)
 
+    @property
+    def mistreatments(self) -> list[Goodbye]:
+        """Who goes from two because they were treated badly; a group goes on without them."""
+        return [] if self.has_groups else [each for each in self.goodbyes if each.is_mistreated]
+
     def happened(self, match: int) -> list[Happened]:
         """What was said about a match, by both, in order."""
         return sorted(self._happened[match], key=lambda each: each.at)
@@ -134,6 +139,8 @@ class Happenings(Log):
             reason=str(deed.values.get("reason", "")),
             kept_at=next(kept, None),
             is_at_once=deed.did is Did.LOOKED_FOR_ANOTHER,
+            count_only=bool(deed.values.get("count_only", False)),
+            offered=bool(deed.values.get("offered", False)),
         )
 
     def _answers(self) -> Iterable[Answer]:
@@ -202,9 +209,8 @@ class Happenings(Log):
         for request in self.requests:
             if request.unsafe and request.match is not None:
                 yield self._frozen(request.match, request.at)
-        for goodbye in self.goodbyes:
-            if goodbye.reason == "badly":
-                yield self._frozen(goodbye.match, goodbye.at, goodbye.kept_at)
+        for goodbye in self.mistreatments:
+            yield self._frozen(goodbye.match, goodbye.at, goodbye.kept_at)
 
     def _chosen(self) -> Iterable[Span]:
         for pause in self.pauses:
@@ -252,7 +258,7 @@ class Happenings(Log):
         """When the match was frozen after somebody had put it on hold."""
         others = [
             *(each.at for each in self.requests if each.unsafe and each.match == deed.match),
-            *(each.at for each in self.goodbyes if each.reason == "badly" and each.match == deed.match),
+            *(each.at for each in self.mistreatments if each.match == deed.match),
         ]
         return [at for at in others if at > deed.at]
 

@@ -22,6 +22,8 @@ NUMBER = re.compile(r"\d+")
 TOPIC = re.compile(r"(?:the|a) group(?: on [^*]+?(?=\*| in ))?")
 ABSENT, NEW_DATE, TURN = "met.absent", "met.new_date", "turn.open"
 """What only the question to one, or to all others, or the word to the leader has to press."""
+PUT_AWAY = "list.put_away"
+"""What only the card of a week has to press whose list lies there."""
 BESIDES = ("By the way:", "Also waiting:")
 WHY = "why"
 """Something to press whose id, or value, asks why."""
@@ -135,6 +137,11 @@ class Log(Cast):
     def asks_whether_met(message: Message) -> bool:
         """Whether the group has met: what only the leader is asked."""
         return any(NEW_DATE in str(value) for value in _pressable(message.blocks))
+
+    @staticmethod
+    def has_a_list(message: Message) -> bool:
+        """A list of the week lies before the reader, to be gone through."""
+        return any(PUT_AWAY in str(value) for value in _pressable(message.blocks))
 
     @staticmethod
     def names_the_reader_leader(message: Message) -> bool:

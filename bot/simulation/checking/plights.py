@@ -101,6 +101,19 @@ def _harassment(book: Book, trouble: Trouble) -> str:
     return ""
 
 
+def _badly(book: Book, trouble: Trouble) -> str:
+    """Somebody goes who was treated badly: a case at once, and two are frozen."""
+    for goodbye in book.goodbyes:
+        if not goodbye.is_mistreated or goodbye.person not in trouble.people:
+            continue
+        cases = [each for each in book.cases_of(goodbye.match) if each.cause == "treated_badly"]
+        if not any(goodbye.at <= each.raised <= goodbye.at + AT_ONCE for each in cases):
+            return "no case at once"
+        if not book.has_groups and not goodbye.kept_at and not book.is_held(goodbye.match, goodbye.at):
+            return f"match {goodbye.match} is not frozen"
+    return ""
+
+
 def _mass(book: Book, trouble: Trouble) -> str:
     """Many accounts are closed at once: one case, told in the first working hour of somebody in the team."""
     brakes = [each for each in book.brakes if trouble.at - DAY <= each.since <= trouble.at + DAY]
@@ -134,6 +147,7 @@ HANDLED: Mapping[Plight, Handled] = {
     Plight.LOW_NOTHING: _low,
     Plight.DEPARTURE: _departure,
     Plight.HARASSMENT: _harassment,
+    Plight.BADLY: _badly,
     Plight.MASS_DEACTIVATION: _mass,
     Plight.SHRINKING: _shrinking,
 }

@@ -33,6 +33,10 @@ class GroupTroubles(Troubles):
         if asker and len(groups) > TOO_FEW:
             taken.add(asker)
             self._later(Plight.HARASSMENT, groups[len(groups) // 2], asker)
+        leaver = self._somebody(groups[0], taken)
+        if leaver:
+            taken.add(leaver)
+            self._later(Plight.BADLY, groups[0], leaver)
         self._shrink(groups[1 % len(groups)], taken)
         for group in groups:
             self._let_go(group, taken)
@@ -64,6 +68,8 @@ class GroupTroubles(Troubles):
                     self._town.quiet |= set(who)
                 case Plight.HARASSMENT:
                     await self._report(group, who[0])
+                case Plight.BADLY:
+                    await self._treat_badly(group, who[0])
                 case _:
                     low: dict[str, Value] = {"met": str(Met.MET), "worth": 1, "wish": str(WISHES[plight])}
                     self._town.scripts[who[0], group.match].append(low)
