@@ -1,16 +1,48 @@
 """Coming again."""
 
 from handlers.listening import Listening
-from handlers.requests import Click
-from mentoring.ids import ParticipantId
+from handlers.refreshing import refresh_home
+from handlers.requests import Click, Reply, Show, Stay, Submission
+from mentoring.ids import ParticipantId, ProgramId
+from mentoring.joins import Faulty, FormPage, Joined
+from mentoring.returns import Again
+from messages import joins
 from messages import returns as views
 from services import returns
 
 
 def register(listening: Listening) -> None:
     """The buttons of the word that a program is open."""
+    listening.clicks[views.OPEN] = same_as_last_time
+    listening.submissions[views.JOIN] = joined_again
     listening.clicks[views.DECLINE] = declined
     listening.clicks[views.OPEN_START] = start_wanted
+
+
+async def same_as_last_time(request: Click) -> None:
+    """What is kept, and the way in; or the form, where too much of it is open."""
+    found = await returns.look(request.store, request.person, ProgramId(request.subject), request.now)
+    await request.open(
+        views.again(request.voice, found) if isinstance(found, Again) else joins.form(request.voice, found)
+    )
+
+
+async def joined_again(request: Submission) -> Reply:
+    """*Join*, as last time."""
+    program, rules = ProgramId(int(request.metadata["program"])), int(request.metadata["rules"])
+    said = await returns.join(
+        request.store, request.person, program, request.entered, request.now, rules=rules
+    )
+    match said:
+        case Faulty():
+            return Stay(joins.errors(request.voice, said))
+        case Again():
+            return Show(views.again(request.voice, said))
+        case FormPage():
+            return Show(joins.form(request.voice, said))
+        case Joined():
+            await refresh_home(request)
+            return Show(joins.done(request.voice, said))
 
 
 async def declined(request: Click) -> None:

@@ -8,7 +8,7 @@ from mentoring.intake import Fault
 from mentoring.joins import CAPACITY, FormPage
 from mentoring.participants import Role
 from mentoring.programs import Program
-from mentoring.questions import Kind, Question, Visibility
+from mentoring.questions import Answered, Kind, Question, Visibility
 from messages import blocks
 from messages.blocks import Block, Element
 from messages.formats import own_words
@@ -60,6 +60,24 @@ def choice_words(voice: Voice, question: Question, value: str, program: Program)
     return voice.plain(key, **role_words(voice, program)) if voice.texts.has(key) else value
 
 
+def answer_words(
+    voice: Voice, program: Program, topics: Mapping[str, str], question: Question, answer: Answered
+) -> str:
+    """An answer as it is read."""
+    values = answer if isinstance(answer, tuple) else (answer,)
+    if question.kind is Kind.TOPICS:
+        return voice.listing([topics.get(str(value), "") for value in values])
+    if question.kind is Kind.TEXT:
+        return str(answer)
+    return voice.listing([choice_words(voice, question, str(value), program) for value in values])
+
+
+def who_sees(voice: Voice, page: FormPage, question: Question) -> str:
+    """Who sees an answer; where both sides have a say before matching, those who could be a match, too."""
+    is_suggested = page.program.shortlists and question.visibility is Visibility.MATCH
+    return voice.plain(f"joins.sees.{'suggested' if is_suggested else question.visibility}")
+
+
 def capacity_label(voice: Voice, program: Program) -> str:
     """How many people somebody takes, as the form of this program asks it."""
     return voice.plain(_of_format(voice, program, "questions.capacity"), **role_words(voice, program))
@@ -92,20 +110,13 @@ def _hint(voice: Voice, page: FormPage, question: Question) -> str:
     """What helps to answer, and who sees the answer."""
     key = _of_format(voice, page.program, f"hints.{question.key}")
     help_words = question.hint or (voice.plain(key, zone=page.zone) if voice.texts.has(key) else "")
-    who_sees = voice.plain(f"joins.sees.{_seen_by(page, question)}")
-    return blocks.shortened(f"{help_words} {who_sees}".strip(), LONGEST_WORDS)
+    return blocks.shortened(f"{help_words} {who_sees(voice, page, question)}".strip(), LONGEST_WORDS)
 
 
 def _of_format(voice: Voice, program: Program, name: str) -> str:
     """The key of words that this format says in its own way, or of the usual ones."""
     own = own_words(voice, program.format, name)
     return own if own != name else f"joins.{name}"
-
-
-def _seen_by(page: FormPage, question: Question) -> str:
-    """Where both sides have a say before matching, those who could be a match see what a match does."""
-    is_suggested = page.program.shortlists and question.visibility is Visibility.MATCH
-    return "suggested" if is_suggested else question.visibility
 
 
 def _element(voice: Voice, page: FormPage, question: Question) -> Element:

@@ -146,7 +146,7 @@ def _above(voice: Voice, page: FormPage) -> tuple[Block, ...]:
     lines = [voice.say("joins.incomplete")] if page.is_incomplete else []
     match page.page:
         case Page.ALL:
-            lines.append(_introduction(voice, page.program))
+            lines.append(Markup(f"{introduction(voice, page.program)} {voice.say('joins.takes')}"))
         case Page.MENTEE | Page.MENTOR:
             key = own_words(voice, page.program.format, f"joins.part.{page.page}")
             lines.append(voice.say(key, **role_words(voice, page.program)))
@@ -155,7 +155,8 @@ def _above(voice: Voice, page: FormPage) -> tuple[Block, ...]:
     return tuple(blocks.section(line) for line in lines)
 
 
-def _introduction(voice: Voice, program: Program) -> Markup:
+def introduction(voice: Voice, program: Program) -> Markup:
+    """What one joins, and how much time it takes."""
     return voice.say(
         "joins.introduction",
         program=program.name,
@@ -177,9 +178,14 @@ def _time(voice: Voice, program: Program) -> Markup:
 def _below(voice: Voice, page: FormPage) -> tuple[Block, ...]:
     buttons = [] if page.is_first else [blocks.button(voice.plain("joins.back"), STEP_BACK)]
     if page.is_last:
-        rules = blocks.button(voice.plain("joins.rules_title"), SHOW_RULES, str(page.program.id))
-        buttons += [rules, _privacy(voice, page.program)]
+        buttons += rules_and_privacy(voice, page.program)
     return (blocks.actions(*buttons),) if buttons else ()
+
+
+def rules_and_privacy(voice: Voice, program: Program) -> tuple[Element, Element]:
+    """What somebody who joins says to have read."""
+    rules = blocks.button(voice.plain("joins.rules_title"), SHOW_RULES, str(program.id))
+    return rules, _privacy(voice, program)
 
 
 def _capacity_note(voice: Voice, joined: Joined) -> tuple[Block, ...]:

@@ -6,11 +6,10 @@ from mentoring.approvals import LateForms
 from mentoring.participants import NotThisTime, Participant, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
-from mentoring.questions import Answered, Kind, Question
 from mentoring.rosters import Card, Filter, Listed, NotApproved, Roster
 from messages import blocks, programs
 from messages.blocks import Block, Element, Message, Modal, actions, button, context, field_for, section
-from messages.fields import choice_words, label, role_words
+from messages.fields import answer_words, label, role_words
 from messages.pages import page_of, pager, pages_of
 from messages.setups import ENTER
 from messages.voice import Markup, Voice, escape, mention
@@ -200,20 +199,13 @@ def _answers(voice: Voice, shown: Card) -> tuple[Block, ...]:
             voice.say(
                 "rosters.answer",
                 label=label(voice, question, shown.program),
-                answer=blocks.shortened(_answer(voice, shown, question, answer), SHOWN_ANSWER),
+                answer=blocks.shortened(
+                    answer_words(voice, shown.program, shown.topics, question, answer), SHOWN_ANSWER
+                ),
             )
         )
         for question, answer in shown.answers
     )
-
-
-def _answer(voice: Voice, shown: Card, question: Question, answer: Answered) -> str:
-    values = answer if isinstance(answer, tuple) else (answer,)
-    if question.kind is Kind.TOPICS:
-        return voice.listing([shown.topics.get(str(value), "") for value in values])
-    if question.kind is Kind.TEXT:
-        return str(answer)
-    return voice.listing([choice_words(voice, question, str(value), shown.program) for value in values])
 
 
 def _decisions(voice: Voice, participant: Participant) -> tuple[Element, ...]:

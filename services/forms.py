@@ -13,6 +13,7 @@ from mentoring.programs import Program
 from mentoring.questions import Answered, Form, Page, Question
 from mentoring.refusals import NoLongerThere, Refusal
 from mentoring.returns import as_last_time
+from mentoring.returns import lost as lost_topics
 from storage.transaction import Transaction
 
 
@@ -123,20 +124,35 @@ async def lay(tx: Transaction, who: Person, program: Program, participant: Parti
 async def shown(tx: Transaction, filling: Filling, page: Page, *, is_incomplete: bool = False) -> FormPage:
     """A page, filled with what is known."""
     questions = filling.on(page)
-    earlier = await _earlier(tx, filling)
-    before = await tx.answers.of_participant(earlier.id) if earlier else {}
-    answers = {**await _as_last_time(tx, filling, earlier, before), **filling.answers}
+    found = await known(tx, filling)
     return FormPage(
         program=filling.program,
         page=page,
         pages=filling.pages,
         questions=questions,
-        answers=joins.prefilled(questions, filling.person, filling.participant, answers, before),
+        answers={question.key: found[question.key] for question in questions},
         topics=filling.topics,
         zone=filling.person.tz,
         is_change=filling.is_change,
         is_incomplete=is_incomplete,
     )
+
+
+async def known(tx: Transaction, filling: Filling) -> dict[str, Answered]:
+    """What all pages of the form would be filled with."""
+    earlier = await _earlier(tx, filling)
+    before = await tx.answers.of_participant(earlier.id) if earlier else {}
+    answers = {**await _as_last_time(tx, filling, earlier, before), **filling.answers}
+    return joins.prefilled(filling.questions, filling.person, filling.participant, answers, before)
+
+
+async def lost(tx: Transaction, filling: Filling) -> tuple[str, ...]:
+    """Topics that somebody named last time, and this program does not have."""
+    earlier = await _earlier(tx, filling)
+    if earlier is None:
+        return ()
+    labels = {str(topic): label for topic, label in (await tx.topics.labels(earlier.program)).items()}
+    return lost_topics(await tx.answers.of_participant(earlier.id), labels, filling.topics)
 
 
 async def save(tx: Transaction, filling: Filling, answers: Mapping[str, Answered], now: datetime) -> Filling:

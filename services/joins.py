@@ -43,7 +43,7 @@ async def begin(store: Store, who: Person, now: datetime) -> FormPage | tuple[Of
             case []:
                 raise NothingToJoin
             case [program]:
-                return await _opened(tx, await forms.lay(tx, who, program, mine.get(program.id)), now)
+                return await opened(tx, await forms.lay(tx, who, program, mine.get(program.id)), now)
             case _:
                 return tuple(_offer(program, mine.get(program.id)) for program in open_to_me)
 
@@ -51,7 +51,7 @@ async def begin(store: Store, who: Person, now: datetime) -> FormPage | tuple[Of
 async def form(store: Store, who: Person, program: ProgramId, now: datetime) -> FormPage:
     """The first page of the form, filled with what is known already."""
     async with store.transaction() as tx:
-        return await _opened(tx, await forms.begin(tx, who, program), now)
+        return await opened(tx, await forms.begin(tx, who, program), now)
 
 
 async def fill(
@@ -77,7 +77,7 @@ async def fill(
         filling = await forms.save(tx, filling, answers, now)
         following = filling.page_after(page)
         if following is None:
-            return await _completed(tx, filling, rules or filling.program.rules_version, now)
+            return await completed(tx, filling, rules or filling.program.rules_version, now)
         return await forms.shown(tx, filling, following)
 
 
@@ -124,7 +124,7 @@ async def load_welcome(tx: Transaction, delivery: Delivery, now: datetime) -> Jo
     return await _joined(tx, program, participant, person, now, is_change=False)
 
 
-async def _opened(tx: Transaction, filling: Filling, now: datetime) -> FormPage:
+async def opened(tx: Transaction, filling: Filling, now: datetime) -> FormPage:
     """The first page; who only looks at it is reminded once before sign-up closes."""
     if not filling.is_change:
         await signups.opened(tx, filling.program, filling.person.id, now)
@@ -135,7 +135,7 @@ def _offer(program: Program, place: Participant | None) -> Offer:
     return Offer(program=program, standing=place.standing if place else None)
 
 
-async def _completed(tx: Transaction, filling: Filling, rules: int, now: datetime) -> FormPage | Joined:
+async def completed(tx: Transaction, filling: Filling, rules: int, now: datetime) -> FormPage | Joined:
     """Let the person in, unless a page was passed by."""
     passed_by = filling.passed_by()
     if passed_by is not None or filling.participant is None:

@@ -1,17 +1,21 @@
 """Coming again: when a program opens, those hear of it who wanted to."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from mentoring import ledger
+from mentoring import intake, ledger
 from mentoring.deliveries import POLICIES, Delivery, Kind
-from mentoring.ids import ParticipantId
+from mentoring.ids import ParticipantId, ProgramId
+from mentoring.joins import Faulty, FormPage, Joined, as_answer, faults
 from mentoring.participants import NextTime
 from mentoring.people import Person
 from mentoring.programs import Program
+from mentoring.questions import Answered, Page, Question
 from mentoring.refusals import NoLongerThere, NotYours
-from mentoring.returns import Return
-from services import signups
+from mentoring.returns import ROLE, SHOWN, Again, Return, is_short, still_open, to_keep
+from services import forms, joins, signups
+from services.forms import Filling
 from services.letters import Withdrawn, letter
 from storage.database import Store
 from storage.transaction import Transaction
@@ -49,6 +53,71 @@ async def load(tx: Transaction, delivery: Delivery, _now: datetime) -> Return | 
     if await tx.participants.find(program.id, before.person):
         return Withdrawn("has joined")
     return Return(program=program, before=before)
+
+
+async def look(store: Store, who: Person, program: ProgramId, now: datetime) -> Again | FormPage:
+    """What would be kept from last time; the form itself where that leaves too much open."""
+    async with store.transaction() as tx:
+        filling = await forms.begin(tx, who, program)
+        first = await joins.opened(tx, filling, now)
+        again = await _again(tx, filling)
+        return first if filling.is_change or not is_short(again.form.questions) else again
+
+
+async def join(
+    store: Store,
+    who: Person,
+    program: ProgramId,
+    entered: Mapping[str, Answered],
+    now: datetime,
+    *,
+    rules: int,
+) -> Faulty | Again | FormPage | Joined:
+    """Join as last time, with the answers that were open; what became open meanwhile is asked first."""
+    async with store.transaction() as tx:
+        filling = await forms.begin(tx, who, program)
+        asked, known = await _asked(tx, filling)
+        again = await _again(tx, filling)
+        open_ones = again.form.questions
+        answers = {each.key: as_answer(each, entered.get(each.key)) for each in open_ones}
+        wrong = _wrong(filling, open_ones, answers)
+        if not wrong:
+            filling = await forms.save(tx, filling, {**to_keep(asked, known), **answers}, now)
+            return await joins.completed(tx, filling, rules, now)
+        return Faulty(questions=open_ones, faults=wrong) if wrong.keys() <= entered.keys() else again
+
+
+async def _again(tx: Transaction, filling: Filling) -> Again:
+    asked, known = await _asked(tx, filling)
+    open_ones = still_open(asked, _wrong(filling, asked, known))
+    by_key = {each.key: each for each in asked if each not in open_ones}
+    shown = [by_key[key] for key in SHOWN if key in by_key]
+    return Again(
+        form=FormPage(
+            program=filling.program,
+            page=Page.LAST,
+            pages=filling.pages,
+            questions=open_ones,
+            answers={},
+            topics=filling.topics,
+            zone=filling.person.tz,
+        ),
+        kept=tuple((each, known[each.key]) for each in shown if known.get(each.key)),
+        lost=await forms.lost(tx, filling),
+    )
+
+
+async def _asked(tx: Transaction, filling: Filling) -> tuple[list[Question], dict[str, Answered]]:
+    """All that the form asks of somebody in the role of last time, and what is known of it."""
+    known = await forms.known(tx, filling)
+    pages = replace(filling, answers={ROLE: known.get(ROLE)}).pages
+    return [question for page in pages for question in filling.on(page)], known
+
+
+def _wrong(
+    filling: Filling, asked: Sequence[Question], answers: Mapping[str, Answered]
+) -> dict[str, intake.Fault]:
+    return faults(asked, answers, filling.person.id, filling.topics)
 
 
 async def decline(store: Store, who: Person, participant: ParticipantId, now: datetime) -> None:
