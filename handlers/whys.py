@@ -2,7 +2,6 @@
 
 from handlers.listening import Listening
 from handlers.requests import Click
-from mentoring.ids import ProgramId
 from messages import whys as views
 from services import whys
 
@@ -14,5 +13,6 @@ def register(listening: Listening) -> None:
 
 async def asked(request: Click) -> None:
     """For the person only, with a way to fewer messages."""
-    because = await whys.because(request.store, request.person, ProgramId(request.subject))
+    program, kind = views.asked_about(request.value)
+    because = await whys.because(request.store, request.person, program, kind)
     await request.reply(views.because(request.voice, because))

@@ -1,10 +1,11 @@
-"""Why a message came, on each that counts; and a line for what had no room in somebody's week."""
+"""Why a message came, on each that comes unasked; and a line for what had no room in somebody's week."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from mentoring.deliveries import POLICIES, Delivery, DeliveryClass, Kind, To
+from mentoring.ids import ProgramId
 from mentoring.whys import Because
 from messages import blocks, settings
 from messages.blocks import Block, Message
@@ -13,7 +14,13 @@ from messages.voice import Markup, Voice
 WHY = "whys.message.why"
 HAVE_THEIR_OWN = frozenset({Kind.CHECKIN, Kind.CHECKIN_REMINDER})
 """The three dots of a check-in say why."""
-
+UNCOUNTED = frozenset(
+    {
+        *(Kind.NO_MATCH, Kind.WAITING_NEWS, Kind.PREVIEW, Kind.GROUP_PREVIEW),
+        *(Kind.SHORTLIST, Kind.SHORTLIST_MENTOR, Kind.REMATCH, Kind.REMATCH_TO_MENTOR),
+    }
+)
+"""What comes by itself and is not among the two a week: it says so beside its reason."""
 
 PRAISE = {
     Kind.FIRST_TALK: "whys.first_talk",
@@ -25,20 +32,33 @@ PRAISE = {
 
 
 def with_reason(voice: Voice, message: Message, delivery: Delivery, waiting: Iterable[Kind]) -> Message:
-    """A counted message, with a line for those that it went ahead of, and a way to ask why."""
+    """What comes unasked, with a way to ask why; one that counts, with a line for those it went ahead of."""
     policy = POLICIES[delivery.kind]
-    if policy.rank is None or policy.to is To.CHANNEL:
+    is_counted = policy.rank is not None
+    if policy.to is To.CHANNEL or not (is_counted or delivery.kind in UNCOUNTED):
         return message
-    shown = (*_with_dots(voice, message.blocks, delivery), *_also(voice, waiting))
+    also = _also(voice, waiting) if is_counted else ()
+    shown = (*_with_dots(voice, message.blocks, delivery), *also)
     return replace(message, blocks=shown) if policy.cls is DeliveryClass.DISCREET else Message(blocks=shown)
 
 
 def because(voice: Voice, reason: Because) -> Message:
     """For the person only."""
-    key = "whys.because" if reason.takes_part else "whys.because_of_form"
-    words = blocks.section(voice.say(key, program=reason.program.name))
+    words = blocks.section(voice.say(_because(reason), program=reason.program.name))
     fewer = blocks.button(voice.plain("checkins.fewer"), settings.OPEN_FORM)
     return Message(blocks=(words, blocks.actions(fewer)))
+
+
+def asked_about(value: str) -> tuple[ProgramId, Kind | None]:
+    """The program, and the kind of a message that does not count."""
+    program, _, kind = value.partition(":")
+    return ProgramId(int(program)), Kind(kind) if kind else None
+
+
+def _because(reason: Because) -> str:
+    if reason.kind:
+        return f"whys.uncounted.{reason.kind}"
+    return "whys.because" if reason.takes_part else "whys.because_of_form"
 
 
 def waits(voice: Voice, kind: Kind, count: int) -> Markup:
@@ -62,7 +82,8 @@ def _with_dots(voice: Voice, shown: tuple[Block, ...], delivery: Delivery) -> tu
     """Why it came stands behind three dots beside the first words, lighter than any answer."""
     if delivery.kind in HAVE_THEIR_OWN or delivery.program is None:
         return shown
-    dots = blocks.overflow(WHY, [blocks.option(voice.plain("whys.button"), str(delivery.program))])
+    about = f"{delivery.program}:{delivery.kind}" if delivery.kind in UNCOUNTED else str(delivery.program)
+    dots = blocks.overflow(WHY, [blocks.option(voice.plain("whys.button"), about)])
     for place, block in enumerate(shown):
         if block["type"] == "section" and "accessory" not in block:
             return (*shown[:place], {**block, "accessory": dots}, *shown[place + 1 :])

@@ -66,6 +66,14 @@ async def open_alerts(world: World, program: Program) -> list[Alert]:
         return await tx.alerts.open_ones(program.id)
 
 
+async def test_who_is_asked_can_see_why(world: World) -> None:
+    await previewed(world)
+    seen = await world.person("grace").picks("Why did I get this?")
+    assert "you have a say before it is sent" in seen.reads
+    assert "not one of the two messages a week" in seen.reads
+    assert "Fewer messages" in str(seen)
+
+
 async def test_the_mentor_is_asked_first_and_the_mentee_does_not_know(world: World) -> None:
     await previewed(world)
     asked = await newest(world, "grace")

@@ -107,6 +107,13 @@ async def test_a_program_lets_both_sides_have_their_say(world: World) -> None:
     assert "2 people could be matched with you" in await last(world, "grace")
 
 
+async def test_who_is_asked_before_matching_can_see_why(world: World) -> None:
+    await asking(world)
+    for who in ("ada", "grace"):
+        seen = await world.person(who).picks("Why did I get this?")
+        assert "people have a say before they are matched" in seen.reads
+
+
 async def test_without_the_switch_nobody_is_asked(world: World) -> None:
     program = await four_people(world)
     seen = await review(world)

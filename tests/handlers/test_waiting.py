@@ -60,6 +60,15 @@ async def test_no_news_is_promised_for_a_day_after_the_end(world: World) -> None
     assert "Leadership 2027 ends on 5 April. You hear from us then, and before if we have a mentor" in third
 
 
+async def test_who_waits_can_see_why_news_come(world: World) -> None:
+    await one_left_over(world)
+    ada = "ada" if await news(world, "ada") else "linus"
+    assert "on the day when others get theirs" in (await world.person(ada).picks("Why did I get this?")).reads
+    await world.advance(days=14)
+    seen = await world.person(ada).picks("Why did I get this?")
+    assert "every two weeks, as long as you wait for a match in Leadership 2027" in seen.reads
+
+
 async def test_who_gets_a_match_hears_no_more_of_waiting(world: World) -> None:
     program = await one_left_over(world)
     await stories.matched(world, program, "rosa", "linus")
