@@ -4,7 +4,7 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.commands import MEMBER
 from handlers.listening import Listening
-from handlers.refreshing import refresh_home
+from handlers.refreshing import redraw_talk, redraw_times, refresh_home
 from handlers.requests import Click, Command, Reply, Request, Show, Submission
 from mentoring.appointments import Seen
 from mentoring.ids import AppointmentId, MatchId
@@ -83,7 +83,10 @@ async def proposed(request: Submission) -> Reply:
     seen = await appointments.propose(request.store, request.person, match, wanted, answered, request.now)
     if place:
         await request.rewrite(place, views.state(request.voice, seen))
-    await _redraw_outdated(request, match, place)
+    if seen.own.program.policy.is_group:
+        await redraw_talk(request, match, place)
+    else:
+        await redraw_times(request, match, place)
     await refresh_home(request)
     return Show(views.sheet(request.voice, seen))
 
@@ -93,7 +96,7 @@ async def accepted(request: Click) -> None:
     offer, at = views.chosen_time(request.value)
     seen = await appointments.accept(request.store, request.person, offer, at, request.now)
     await _answer(request, seen)
-    await _redraw_outdated(request, seen.own.match.id, request.message_at)
+    await redraw_talk(request, seen.own.match.id, request.message_at)
 
 
 async def declined(request: Click) -> None:
@@ -113,7 +116,7 @@ async def withdrawn(request: Click) -> None:
     offer = AppointmentId(request.subject)
     seen = await appointments.withdraw(request.store, request.person, offer, request.now)
     await _answer(request, seen)
-    await _redraw_outdated(request, seen.own.match.id, request.message_at)
+    await redraw_times(request, seen.own.match.id, request.message_at)
 
 
 async def cancelled(request: Click) -> None:
@@ -124,7 +127,7 @@ async def cancelled(request: Click) -> None:
         await request.turn(views.after_cancelling_sheet(request.voice, told))
     else:
         await request.rewrite(views.after_cancelling(request.voice, told))
-    await _redraw_outdated(request, told.seen.own.match.id, request.message_at)
+    await redraw_talk(request, told.seen.own.match.id, request.message_at)
 
 
 async def file_wanted(request: Click) -> None:
@@ -158,12 +161,3 @@ async def _answer(request: Click, seen: Seen) -> None:
         await request.turn(views.sheet(request.voice, seen))
     else:
         await request.rewrite(views.state(request.voice, seen))
-
-
-async def _redraw_outdated(request: Request, match: MatchId, place: tuple[str, str] | None) -> None:
-    """Older messages to both lose their buttons; not the one that was just tapped, which tells what is so."""
-    for old in await appointments.outdated(request.store, request.person, match, request.now):
-        post = old.post
-        if (post.channel, post.ts) != place:
-            message = views.outdated(request.desk.texts.voice_for(old.reader), old)
-            await request.edit((post.channel, post.ts, post.token), message)

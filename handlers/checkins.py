@@ -4,6 +4,7 @@ from collections.abc import Awaitable
 from datetime import date, timedelta
 
 from handlers.listening import Listening
+from handlers.refreshing import redraw_talk
 from handlers.requests import Click, Reply, Submission
 from mentoring.fits import Fit
 from mentoring.ids import CheckinId, MatchId
@@ -85,12 +86,12 @@ async def chose_weeks(request: Click) -> None:
     """In two or four weeks: on the same day of the week as today."""
     today = request.person.hours().local_date(request.now)
     on = today + timedelta(weeks=views.WEEKS[request.action_id])
-    await _go_on(request, checkins.set_date(request.store, request.person, _about(request), on, request.now))
+    await _set_date(request, on)
 
 
 async def picked_date(request: Click) -> None:
     on = date.fromisoformat(request.value)
-    await _go_on(request, checkins.set_date(request.store, request.person, _about(request), on, request.now))
+    await _set_date(request, on)
 
 
 async def knew_no_date(request: Click) -> None:
@@ -169,6 +170,14 @@ def _about(request: Click) -> CheckinId:
             return goal_views.did(request.value)[1]
         case _:
             return CheckinId(request.subject)
+
+
+async def _set_date(request: Click, on: date) -> None:
+    """A talk of another day makes room for it, also in what was said of that talk before."""
+    asked = _about(request)
+    said = await checkins.set_date(request.store, request.person, asked, on, request.now)
+    await _show(request, said)
+    await redraw_talk(request, await checkins.match_of(request.store, request.person, asked))
 
 
 async def _go_on(request: Click, answering: Awaitable[Round]) -> None:

@@ -1,7 +1,7 @@
 """Cancelling a day that was agreed on without a time yet."""
 
 from handlers.listening import Listening
-from handlers.refreshing import refresh_home
+from handlers.refreshing import redraw_talk, refresh_home
 from handlers.requests import Click
 from messages import appointments as appointment_views
 from messages import days as views
@@ -22,4 +22,5 @@ async def cancelled(request: Click) -> None:
         await request.turn(appointment_views.sheet(request.voice, seen))
     else:
         await request.turn(views.called_off_sheet(request.voice, told))
+        await redraw_talk(request, match, off=on)
     await refresh_home(request)

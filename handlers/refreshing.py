@@ -1,14 +1,17 @@
 """Showing anew what somebody has before them, after they did elsewhere what changes it."""
 
 import logging
+from datetime import date
 
 from slack_sdk.errors import SlackApiError
 
 from handlers.requests import Request
-from mentoring.ids import CheckinId
+from mentoring.ids import CheckinId, MatchId
+from messages import appointments as appointment_views
 from messages import checkins as checkin_views
+from messages import guides as guide_views
 from messages import home as views
-from services import checkins, home
+from services import appointments, checkins, guides, home
 
 log = logging.getLogger(__name__)
 
@@ -28,3 +31,28 @@ async def redraw_checkin(request: Request, checkin: CheckinId) -> None:
     for post in seen.posts:
         message = checkin_views.question(request.voice, seen.round)
         await request.edit((post.channel, post.ts, post.token), message)
+
+
+async def redraw_times(request: Request, match: MatchId, place: tuple[str, str] | None = None) -> None:
+    """Older messages to all about times that are gone lose their buttons.
+
+    Not the one at `place`, which was just tapped and tells what is so.
+    """
+    for old in await appointments.outdated(request.store, request.person, match, request.now):
+        post = old.post
+        if (post.channel, post.ts) != place:
+            message = appointment_views.outdated(request.desk.texts.voice_for(old.reader), old)
+            await request.edit((post.channel, post.ts, post.token), message)
+
+
+async def redraw_talk(
+    request: Request, match: MatchId, place: tuple[str, str] | None = None, *, off: date | None = None
+) -> None:
+    """A talk was agreed, moved or called off: what all had read of it before says how it is now.
+
+    `off` is a day without a time on which they were to meet until now.
+    """
+    await redraw_times(request, match, place)
+    for told in await guides.told_before(request.store, match, request.now, off):
+        message = guide_views.as_it_is(request.desk.texts.voice_for(told.reader), told)
+        await request.edit((told.post.channel, told.post.ts, told.post.token), message)

@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.commands import MEMBER
 from handlers.listening import Listening
-from handlers.refreshing import refresh_home
+from handlers.refreshing import redraw_talk, refresh_home
 from handlers.requests import Click, Reply, Request, Search, Show, Stay, Submission
 from mentoring.ids import AppointmentId, MatchId
 from mentoring.settings import HoursTooShort, NotACountry, NotADayToCome
@@ -57,15 +57,18 @@ async def move_wanted(request: Click) -> None:
 async def talk_cancelled(request: Click) -> None:
     """A talk within a break: called off, and the others stay in sight."""
     talk = AppointmentId(request.subject)
-    await appointments.cancel(request.store, request.person, talk, request.now)
+    told = await appointments.cancel(request.store, request.person, talk, request.now)
     await _what_is_left(request)
+    await redraw_talk(request, told.seen.own.match.id)
 
 
 async def day_cancelled(request: Click) -> None:
     """The same with a day that has no time yet."""
     match, on = day_views.chosen(request.value)
-    await days.cancel(request.store, request.person, match, on, request.now)
+    told = await days.cancel(request.store, request.person, match, on, request.now)
     await _what_is_left(request)
+    if told:
+        await redraw_talk(request, match, off=on)
 
 
 async def _what_is_left(request: Click) -> None:

@@ -4,7 +4,7 @@ A proposal lives until it is answered, replaced or withdrawn; an agreed one unti
 or is called off. Its `uid` and `sequence` are how calendars know it: a change raises the sequence.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -15,6 +15,7 @@ from mentoring.calendars import next_allowed
 from mentoring.deliveries import Delivery
 from mentoring.endings import OwnMatch
 from mentoring.ids import AppointmentId, MatchId, PersonId, ProgramId, WorkspaceId
+from mentoring.matches import MatchStatus
 from mentoring.people import Person
 from mentoring.refusals import Refusal
 from mentoring.slots import LENGTHS, OFFERED, Suggestions
@@ -225,6 +226,11 @@ class MatchOnHold(Refusal):
 
 
 @dataclass(eq=False)
+class NotJustNow(Refusal):
+    """A closed account holds the match, of which nobody has read yet: it may be open again soon."""
+
+
+@dataclass(eq=False)
 class OwnProposal(Refusal):
     """Who has proposed times waits for the other's answer."""
 
@@ -246,6 +252,14 @@ def check(wanted: Wanted, own: OwnMatch, zone_of: Person, now: datetime) -> Want
     if wanted.minutes not in LENGTHS:
         raise ValueError(f"a talk takes {LENGTHS} minutes: {wanted.minutes}")
     return replace(wanted, times=times)
+
+
+def refuse_while_held(own: OwnMatch) -> None:
+    """Two share nothing new while their match is on hold."""
+    if own.hold_is_untold:
+        raise NotJustNow
+    if own.match.status is not MatchStatus.ACTIVE:
+        raise MatchOnHold
 
 
 def is_heard_of(at: datetime, person: Person, now: datetime) -> bool:
@@ -298,11 +312,13 @@ def call_off(agreed: Appointment, who: PersonId | None, now: datetime) -> Appoin
     return replace(_settled(agreed, Status.CANCELLED, who, now), sequence=agreed.sequence + 1)
 
 
-def gone_of_late(appointments: Iterable[Appointment]) -> tuple[Appointment, ...]:
+def gone_of_late(appointments: Sequence[Appointment]) -> tuple[Appointment, ...]:
     """What was replaced, step by step, by the newest one, of all of a match, oldest first.
 
     The newest one is among them where it was taken back or called off.
     """
+    if not appointments:
+        return ()
     *before, newest_of_all = appointments
     replaced = takewhile(lambda each: each.status is Status.REPLACED, reversed(before))
     return (*replaced, *([newest_of_all] if newest_of_all.status in CALLED_OFF else []))

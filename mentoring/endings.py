@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mentoring.calendars import Hours, add_working_days, next_occurrence
 from mentoring.ids import EndingId, MatchId, PersonId, ProgramId, WorkspaceId
-from mentoring.matches import Match
+from mentoring.matches import Match, MatchStatus
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Program
@@ -93,13 +93,22 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnMatch:
-    """One of somebody's own matches, seen by that person: only the own wish to end it is in it."""
+    """One of somebody's own matches, seen by that person: only the own wish to end it is in it.
+
+    `hold_is_untold`: an account was closed, and may be open again before anybody reads of a hold.
+    """
 
     match: Match
     program: Program
     role: Role
     partners: tuple[Person, ...]
     ending: Ending | None = None
+    hold_is_untold: bool = False
+
+    @property
+    def is_known_to_be_on_hold(self) -> bool:
+        """It is on hold, and the person may know."""
+        return self.match.status is MatchStatus.ON_HOLD and not self.hold_is_untold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,13 @@ from datetime import date, time, timedelta
 
 from mentoring.appointments import Appointment
 from mentoring.calendars import NO_HOLIDAYS, last_working_day_before
+from mentoring.deliveries import Delivery
 from mentoring.endings import OwnMatch
 from mentoring.guidebooks import Page, Stage
 from mentoring.matches import Match, MatchStatus, Meeting
 from mentoring.meetings import held, next_planned
 from mentoring.participants import Participant, Standing
+from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.resources import Resource
 
@@ -44,6 +46,20 @@ class Guides:
     program: Program
     on: date
     guides: tuple[Guide, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A guide before the eyes of `reader`, as it should read by now: the talk with `gone` is not on its day.
+
+    `guides` are what it still is about; None where nothing is left.
+    """
+
+    reader: Person
+    post: Delivery
+    on: date
+    guides: Guides | None
+    gone: OwnMatch | None
 
 
 def guide_day(on: date, holidays: frozenset[date] = NO_HOLIDAYS) -> date:

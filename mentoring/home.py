@@ -54,7 +54,8 @@ class Pair:
 
     `next_at` is the agreed time on `next_on`, if there is one. `has_offer`: the partner proposes times.
     `leads`: in a group it is this person's turn.
-    `paused_until`: the person has put the match on hold.
+    `paused_until`: the person has put the match on hold. `may_choose`: they have read that it is, and may
+    wait, or look for somebody else.
     `ends_on`: the last days have come, and it is decided.
     `asked_on`: the day of our next question to this person, if one is to come.
     """
@@ -69,6 +70,7 @@ class Pair:
     rest: Rest = AWAKE
     leads: bool = False
     paused_until: date | None = None
+    may_choose: bool = False
     ends_on: date | None = None
     asked_on: date | None = None
 
@@ -77,7 +79,7 @@ class Pair:
         """What the match waits for."""
         if self.own.ending:
             return NextStep.ENDING
-        if self.own.match.status is MatchStatus.ON_HOLD:
+        if self.own.is_known_to_be_on_hold:
             return NextStep.ON_HOLD
         if self.next_on:
             return NextStep.MEET
@@ -171,6 +173,7 @@ def pair(
     rest: Rest = AWAKE,
     leads: bool = False,
     paused_until: date | None = None,
+    has_read_of_hold: bool = False,
 ) -> Pair:
     """How far a match is, from what both sides said of their meetings; `asked`: shall it go on?"""
     said = tuple(meetings)
@@ -187,6 +190,7 @@ def pair(
         rest=rest,
         leads=leads,
         paused_until=paused_until,
+        may_choose=own.is_known_to_be_on_hold and has_read_of_hold and not paused_until,
         ends_on=_ends_soon(own, today) if asked is None else None,
     )
 

@@ -16,6 +16,9 @@ from mentoring.deliveries import POLICIES, Kind, Policy
 WINDOW = timedelta(days=7)
 """Rolling, in hours passed: a week is 7 × 24 h also when the clocks change."""
 MOST_IN_WINDOW = 2
+FIRST_FORTNIGHT = timedelta(days=14)
+MOST_IN_A_NEW_CHAT = 3
+"""So many posts of ours, in the first fortnight of a match, in the chat of those who are in it."""
 
 
 class Why(StrEnum):

@@ -168,6 +168,7 @@ class Aside(StrEnum):
 class Member:
     """Somebody's part in a match, with the cursor of the next check-in (a date in the person's zone).
 
+    `usual_checkin_on`: where that follows an agreed talk, when they would be asked without it.
     `joined_at`: they came to a group that went on already. `left_at`: they left it. `turn` is their place in
     the line of those who lead its talks, and `led_on` the day of the last talk that they led. `aside`:
     others lead for now.
@@ -182,6 +183,7 @@ class Member:
     role: Role
     is_open: bool = True
     next_checkin_on: date | None = None
+    usual_checkin_on: date | None = None
     unanswered: int = 0
     joined_at: datetime | None = None
     left_at: datetime | None = None

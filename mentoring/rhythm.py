@@ -23,6 +23,8 @@ SELDOM_AFTER = 2
 """So many check-ins without an answer, and only every second one is asked."""
 SILENT_AFTER = 4
 """So many, and the question only stands on Home."""
+CALLED_OFF_WAITS = 3
+"""Working days to find another date before somebody is asked, once a talk was called off."""
 HOME_ONLY: Final = None
 """No date: the person is not asked by message any more, until they answer."""
 
@@ -74,6 +76,16 @@ def is_after_a_talk(
 ) -> bool:
     """The next question is the one that follows an agreed talk, which is to come or just over."""
     return any(each.planned and next_working_day(each.on, holidays) == due for each in meetings)
+
+
+def after_calling_off(
+    usual: date | None, interval_days: int, today: date, holidays: frozenset[date] = NO_HOLIDAYS
+) -> date:
+    """When somebody is asked next, of whose talk nothing comes: by their rhythm, and not at once."""
+    return max(
+        usual or today + timedelta(days=interval_days),
+        add_working_days(today, CALLED_OFF_WAITS, holidays),
+    )
 
 
 def after_change(due: date | None, before: int, after: int, today: date) -> date | None:

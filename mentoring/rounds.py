@@ -154,7 +154,7 @@ def _held(talk: Talk) -> str:
 
 def outcome(talk: Talk) -> str:
     """How the conversation about a match ended; names the words for it."""
-    if talk.own.match.status is MatchStatus.ON_HOLD:
+    if talk.own.is_known_to_be_on_hold:
         return _held(talk)
     match talk.checkin.met:
         case None:

@@ -1,7 +1,7 @@
 """Guides: a few lines on the working day before a talk, and the whole guide behind a button."""
 
 from mentoring.guidebooks import Part, Stage
-from mentoring.guides import Guide, Guides
+from mentoring.guides import Guide, Guides, Told
 from mentoring.participants import Role
 from mentoring.programs import Program
 from mentoring.resources import Resource
@@ -17,6 +17,17 @@ def message(voice: Voice, found: Guides) -> Message:
     """For one talk its three ideas; for several of a day a row each."""
     only, *others = found.guides
     return Message(blocks=_several(voice, found) if others else _single(voice, found, only))
+
+
+def as_it_is(voice: Voice, told: Told) -> Message:
+    """In the place of a guide for a talk that was moved or called off, or got another time on its day."""
+    still = message(voice, told.guides).blocks if told.guides else ()
+    if told.gone is None:
+        return Message(blocks=still)
+    partners = tuple(mention(person.id) for person in told.gone.partners)
+    words = voice.say("guides.gone", partner=partners, day=voice.weekday(told.on))
+    look = blocks.button(voice.plain("appointments.see_newer"), appointments.OPEN, str(told.gone.match.id))
+    return Message(blocks=(blocks.section(words, accessory=look), *still))
 
 
 def sheet(voice: Voice, guide: Guide) -> Modal:

@@ -6,7 +6,7 @@ from mentoring.matches import MatchStatus
 from mentoring.participants import Role
 from messages import blocks
 from messages.afterwards import talk
-from messages.blocks import Element, Message
+from messages.blocks import Block, Element, Message, Modal
 from messages.endings import people
 from messages.fields import role_words
 from messages.formats import own_words
@@ -23,13 +23,23 @@ def on_hold(voice: Voice, own: OwnMatch) -> Message:
     return Message(
         blocks=(
             blocks.section(voice.say(key, partner=people(own))),
-            blocks.actions(
-                _find_another(voice, own),
-                blocks.button(voice.plain("holds.wait"), WAIT, str(own.match.id)),
-                talk(voice, own.match.id),
-            ),
+            choices(voice, own),
         )
     )
+
+
+def choices(voice: Voice, own: OwnMatch) -> Block:
+    """What the partner may do, in the message and on Home."""
+    return blocks.actions(
+        _find_another(voice, own),
+        blocks.button(voice.plain("holds.wait"), WAIT, str(own.match.id)),
+        talk(voice, own.match.id),
+    )
+
+
+def sheet(voice: Voice, said: Message) -> Modal:
+    """What follows from a choice that was made on Home."""
+    return Modal("holds.sheet", voice.plain("holds.title"), said.blocks, close=voice.plain("notices.close"))
 
 
 def waiting(voice: Voice, waits: Waits) -> Message:

@@ -13,6 +13,7 @@ from messages import (
     goals,
     guides,
     histories,
+    holds,
     leaving,
     meetings,
     partings,
@@ -41,7 +42,13 @@ def on_home(voice: Voice, pair: Pair) -> tuple[Block, ...]:
         rhythm=rhythms.now(voice, own),
         next=_next(voice, pair),
     )
-    return (blocks.section(words), blocks.actions(*_match_buttons(voice, pair)), *_parting(voice, pair))
+    on_hold = (holds.choices(voice, own),) if pair.may_choose else ()
+    return (
+        blocks.section(words),
+        *on_hold,
+        blocks.actions(*_match_buttons(voice, pair)),
+        *_parting(voice, pair),
+    )
 
 
 def _parting(voice: Voice, pair: Pair) -> tuple[Block, ...]:

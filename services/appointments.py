@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from mentoring import appointments as rules
 from mentoring.appointments import (
     Appointment,
-    MatchOnHold,
     News,
     OneTimeForAll,
     Outdated,
@@ -28,7 +27,7 @@ from mentoring.meetings import next_planned
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere, NotYours, Refusal
 from mentoring.slots import USUAL_LENGTH, Diary, suggest
-from services import meetings, planned
+from services import meetings, planned, rhythms
 from services.letters import Withdrawn
 from services.own_matches import own_match, own_open_match, own_open_matches
 from storage.database import Store
@@ -51,7 +50,7 @@ async def to_plan(store: Store, who: Person) -> tuple[OwnMatch, ...]:
         raise NobodyToMeet
     active = tuple(own for own in matches if own.match.status is MatchStatus.ACTIVE)
     if not active:
-        raise MatchOnHold
+        rules.refuse_while_held(matches[0])
     return active
 
 
@@ -202,6 +201,7 @@ async def cancel(store: Store, who: Person, appointment: AppointmentId, now: dat
         agreed, own = await _found(tx, who, appointment)
         if agreed.is_ahead(now):
             await planned.cancel(tx, agreed, who.id, now)
+            await rhythms.take_up(tx, own.match, day_of(agreed.starts_at or now, (who, *own.partners)), now)
         return await _news(tx, who, own, agreed.id, now)
 
 
@@ -276,8 +276,7 @@ async def _news(
 
 async def _active(tx: Transaction, who: Person, match: MatchId) -> OwnMatch:
     own = await own_open_match(tx, who.id, match)
-    if own.match.status is not MatchStatus.ACTIVE:
-        raise MatchOnHold
+    rules.refuse_while_held(own)
     return own
 
 

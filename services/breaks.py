@@ -26,10 +26,13 @@ async def _ask_from_today(tx: Transaction, match: Match, now: datetime) -> None:
     people = await tx.people.of(member.person for member in members)
     for member in members:
         today = people[member.person].hours().local_date(now)
-        if member.next_checkin_on and await _was_due(tx, member, member.next_checkin_on, today):
-            await tx.members.save(
-                replace(member, next_checkin_on=first_checkin_on(today, match.interval_days))
-            )
+        anew = first_checkin_on(today, match.interval_days)
+        due, usual = member.next_checkin_on, member.usual_checkin_on
+        if due and await _was_due(tx, member, due, today):
+            due = anew
+        if usual and usual <= today:
+            usual = anew
+        await tx.members.save(replace(member, next_checkin_on=due, usual_checkin_on=usual))
 
 
 async def _was_due(tx: Transaction, member: Member, following: date, today: date) -> bool:

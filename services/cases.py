@@ -16,7 +16,8 @@ from mentoring.openings import Opened
 from mentoring.people import Person
 from mentoring.programs import Program
 from mentoring.refusals import ChangedMeanwhile, NoLongerThere
-from services import alerts, authority, digests, holds, programs, rounds
+from services import alerts, authority, digests, programs, rounds
+from services.own_matches import has_read_of_hold
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -151,7 +152,7 @@ async def _is_told(tx: Transaction, alert: Alert, members: Iterable[Member]) -> 
     if alert.cause is not Cause.ACCOUNT_CLOSED or alert.match is None:
         return False
     match = await tx.matches.get(alert.match)
-    return any([await holds.has_read_of(tx, match, each.person) for each in members])
+    return any([await has_read_of_hold(tx, match, each.person) for each in members])
 
 
 async def _earlier(tx: Transaction, alert: Alert) -> tuple[Alert, ...]:

@@ -200,7 +200,8 @@ async def _say(
         if after.met is Met.MET and after.worth is None:
             after = await conversations.with_fit(tx, after)
         if not after.was_told_unasked:  # then it moved on when they told of it
-            await _ask_next(tx, after, await _next_on(tx, who, after, now))
+            on = await _next_on(tx, who, after, now)
+            await _ask_next(tx, after, on, heard_on=who.hours().local_date(now))
         await leads.heard_of(tx, await tx.matches.get(after.match), who.id, now)
         await _promise_help(tx, who, before, after, now)
         await _tell_coordinators(tx, after, now)
@@ -273,8 +274,13 @@ async def _due_after_all(tx: Transaction, who: Person, asked: Checkin, now: date
     return max(usual, today + DAY)
 
 
-async def _ask_next(tx: Transaction, asked: Checkin, on: date | None) -> None:
-    """Ask again on a day; a match on hold stays so until the day that was chosen then."""
+async def _ask_next(
+    tx: Transaction, asked: Checkin, on: date | None, *, heard_on: date | None = None
+) -> None:
+    """Ask again on a day; a match on hold stays so until the day that was chosen then.
+
+    Where that follows an agreed talk, an interval after they were `heard_on` counts if it is called off.
+    """
     match = await tx.matches.get(asked.match)
     if asked.reported_on or await leads.ask_leader_on(tx, match, on):
         return
@@ -282,7 +288,10 @@ async def _ask_next(tx: Transaction, asked: Checkin, on: date | None) -> None:
         if member.participant == asked.participant:
             held_until = member.next_checkin_on if match.status is MatchStatus.ON_HOLD else None
             following = max(on, held_until) if on and held_until else on
-            await tx.members.save(replace(member, unanswered=0, next_checkin_on=following))
+            usual = heard_on + match.interval_days * DAY if heard_on else member.usual_checkin_on
+            await tx.members.save(
+                replace(member, unanswered=0, next_checkin_on=following, usual_checkin_on=usual)
+            )
 
 
 async def _promise_help(tx: Transaction, who: Person, before: Checkin, after: Checkin, now: datetime) -> None:

@@ -7,6 +7,7 @@ from mentoring.deliveries import Delivery, Kind
 from mentoring.ids import MatchId, PersonId
 from mentoring.matches import Match, MatchStatus
 from mentoring.people import Person
+from services import rhythms
 from services.letters import Withdrawn, letter
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -22,6 +23,7 @@ async def cancel(store: Store, who: Person, match: MatchId, on: date, now: datet
         if on not in [each.on for each in planned] or any(each.is_ahead(now) for each in timed):
             return None
         await tx.meetings.forget_planned(match)
+        await rhythms.take_up(tx, own.match, on, now)
         for partner in own.partners:
             await tx.outbox.queue(_news(own.match, partner.id, on, now))
         return Cancelled(own=own, on=on)

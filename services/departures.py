@@ -29,6 +29,7 @@ from services import (
     successions,
     supports,
 )
+from services.own_matches import has_read_of_hold
 from services.people import Profile
 from storage.database import Store
 from storage.transaction import Transaction
@@ -173,7 +174,7 @@ async def _ask_or_lift(tx: Transaction, match: Match, now: datetime) -> None:
         await pauses.resume(tx, match, now)
         return
     members = await tx.members.of_match(match.id)
-    if not any([await holds.has_read_of(tx, match, member.person) for member in members]):
+    if not any([await has_read_of_hold(tx, match, member.person) for member in members]):
         await holds.take_up(tx, match, now)
         return
     await tx.deadlines.drop(DeadlineKind.TELL_HOLD, match.id)

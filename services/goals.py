@@ -29,7 +29,7 @@ from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
 from mentoring.rounds import Round
-from services import conversations
+from services import conversations, noticeboards
 from services.letters import Withdrawn, about_match
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
@@ -84,7 +84,7 @@ async def reach(store: Store, who: Person, goal: GoalId, now: datetime, *, is_re
         found, own = await _own(tx, who, goal)
         await tx.goals.save(replace(found, reached_at=now if is_reached else None))
         if is_reached and found.reached_at is None:
-            await tx.outbox.queue_all(_news(found, own, now))
+            await tx.outbox.queue_all(await _news(tx, found, own, now))
         return await _goals(tx, own)
 
 
@@ -175,9 +175,10 @@ async def forget(tx: Transaction, person: PersonId) -> None:
         await tx.goals.forget(place.match)
 
 
-def _news(goal: Goal, own: OwnMatch, now: datetime) -> list[Delivery]:
+async def _news(tx: Transaction, goal: Goal, own: OwnMatch, now: datetime) -> list[Delivery]:
     """A goal is reached: a little later, so that a slip of the finger can be taken back before."""
-    if own.match.group_channel and now >= own.match.started_at + TOLD_APART_FOR:
+    is_new = now < own.match.started_at + TOLD_APART_FOR or await noticeboards.is_full(tx, own.match, now)
+    if own.match.group_channel and not is_new:
         return [_told(Kind.GOAL_TOGETHER, goal, own, None, now)]
     return [_told(Kind.GOAL_REACHED, goal, own, partner.id, now) for partner in own.partners]
 

@@ -1,14 +1,16 @@
 """Guides: planned for the working day before a talk, one message a person and day, also on a button."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from mentoring import ledger
+from mentoring.appointments import day_of, gone_of_late
 from mentoring.calendars import DAY, next_occurrence, next_working_day
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.endings import OwnMatch
 from mentoring.guidebooks import beside, going_with, page_in
-from mentoring.guides import GUIDE_AT, Guide, Guides, guide_day, stage_of, why_no_guide
+from mentoring.guides import GUIDE_AT, Guide, Guides, Told, guide_day, stage_of, why_no_guide
 from mentoring.ids import MatchId, PersonId
 from mentoring.matches import MatchStatus, Meeting, Member
 from mentoring.meetings import next_planned
@@ -43,8 +45,59 @@ async def look(store: Store, who: Person, match: MatchId, now: datetime) -> Guid
 async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Guides | Withdrawn:
     """GUIDE: for the talks of that day that still take place."""
     person = (await tx.people.of([PersonId(delivery.person or "")]))[PersonId(delivery.person or "")]
-    on = date.fromordinal(delivery.subject or 1)
-    today = person.hours().local_date(now)
+    found = await _of_day(tx, person, delivery, now)
+    if isinstance(found, Guides) and not await _leaves_room(tx, person, found.on, now):
+        return Withdrawn(ledger.Why.BUDGET, is_kept_back=True)
+    return found
+
+
+async def told_before(
+    store: Store, match: MatchId, now: datetime, off: date | None = None
+) -> tuple[Told, ...]:
+    """The guides that the members of a match have read for talks that are not over, as they are right now.
+
+    `off` is a day without a time that they had agreed on until now.
+    """
+    async with store.reading() as tx:
+        members = await tx.members.of_match(match)
+        people = await tx.people.of(member.person for member in members)
+        gone_on = {off, *await _given_up(tx, match, people.values())}
+        told = [
+            await _told(tx, people[member.person], member, post, gone_on, now)
+            for member in members
+            for post in await tx.outbox.told(Kind.GUIDE, member.person, member.program)
+            if _day_of(post) >= people[member.person].hours().local_date(now)
+        ]
+        return tuple(each for each in told if each.guides or each.gone)
+
+
+async def _given_up(tx: Transaction, match: MatchId, people: Iterable[Person]) -> set[date]:
+    """The days of talks that were moved or called off since the last one that was agreed."""
+    members = list(people)
+    return {
+        day_of(each.starts_at, members)
+        for each in gone_of_late(await tx.appointments.of_match(match))
+        if each.starts_at
+    }
+
+
+async def _told(
+    tx: Transaction, reader: Person, member: Member, post: Delivery, gone_on: set[date | None], now: datetime
+) -> Told:
+    """One that named no other match must have been about this one, whatever day was agreed then."""
+    on = _day_of(post)
+    found = await _of_day(tx, reader, post, now)
+    guides = found if isinstance(found, Guides) else None
+    places = [each for each in await tx.members.of_person(reader.id) if each.program == member.program]
+    was_in = on in gone_on or len(places) == 1
+    is_in = guides and any(each.own.match.id == member.match for each in guides.guides)
+    gone = await own_match(tx, reader.id, member.match) if was_in and not is_in else None
+    return Told(reader=reader, post=post, on=on, guides=guides, gone=gone)
+
+
+async def _of_day(tx: Transaction, person: Person, delivery: Delivery, now: datetime) -> Guides | Withdrawn:
+    """The guides for the talks of a day in a program that take place as things stand."""
+    on, today = _day_of(delivery), person.hours().local_date(now)
     guides: list[Guide] = []
     reason = "gone"
     for member in await tx.members.of_person(person.id):
@@ -57,9 +110,11 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Guides | W
             reason = found
     if not guides or delivery.program is None:
         return Withdrawn(reason)
-    if not await _leaves_room(tx, person, on, now):
-        return Withdrawn(ledger.Why.BUDGET, is_kept_back=True)
     return Guides(program=await tx.programs.get(delivery.program), on=on, guides=tuple(guides))
+
+
+def _day_of(delivery: Delivery) -> date:
+    return date.fromordinal(delivery.subject or 1)
 
 
 async def _leaves_room(tx: Transaction, person: Person, on: date, now: datetime) -> bool:

@@ -20,7 +20,7 @@ from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
 from services import planned, rounds, silences
 from services.letters import Withdrawn, about_match
-from services.own_matches import own_match, own_open_match
+from services.own_matches import has_read_of_hold, own_match, own_open_match
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -90,7 +90,7 @@ async def lift(tx: Transaction, match: Match, now: datetime, *, by: PersonId | N
     for member in await tx.members.of_match(match.id):
         participant = await tx.participants.get(member.participant)
         await tx.participants.save(replace(participant, first_in_line_at=None))
-        if member.person != by and await has_read_of(tx, match, member.person):
+        if member.person != by and await has_read_of_hold(tx, match, member.person):
             await tell_back(tx, lifted, member, now)
     return lifted
 
@@ -169,12 +169,6 @@ async def go_on(store: Store, who: Person, match: MatchId, now: datetime) -> Own
         elif own.match.status is MatchStatus.ON_HOLD:
             raise NoLongerThere
         return own
-
-
-async def has_read_of(tx: Transaction, match: Match, person: PersonId) -> bool:
-    """Whether somebody was told that the match is on hold this time."""
-    told = await tx.outbox.find(Kind.MATCH_ON_HOLD, match.id, person)
-    return bool(told and told.sent_at and match.held_at and told.sent_at >= match.held_at)
 
 
 async def tell_back(tx: Transaction, match: Match, member: Member, now: datetime) -> None:

@@ -27,7 +27,7 @@ from services import (
     surveys,
     waiting,
 )
-from services.own_matches import own_open_matches
+from services.own_matches import has_read_of_hold, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -91,6 +91,7 @@ async def _pair(tx: Transaction, own: OwnMatch, who: Person, now: datetime, aske
         rest=await rests.rest_of(tx, own.match, own.program),
         leads=await leads.is_turn_of(tx, own.match, who.id),
         paused_until=own.match.held_until if is_paused_by(own.match, who.id) else None,
+        has_read_of_hold=await has_read_of_hold(tx, own.match, who.id),
     )
 
 

@@ -140,9 +140,11 @@ async def hand_over(tx: Transaction, match: Match, now: datetime, *, is_told: bo
             waiting = await _taken_back(tx, member, now)
             days += [] if is_told else waiting
     usual = next_working_day(now.astimezone(program.zone).date() + DAY * match.interval_days)
+    kept = min((each.usual_checkin_on for each in members if each.usual_checkin_on), default=None)
     for member in members:
         is_asked = member.id == leading.id and member.aside is not Aside.SILENCE
-        await tx.members.save(replace(member, next_checkin_on=min(days, default=usual) if is_asked else None))
+        asked_on, without = (min(days, default=usual), kept) if is_asked else (None, None)
+        await tx.members.save(replace(member, next_checkin_on=asked_on, usual_checkin_on=without))
 
 
 async def let_others_lead(tx: Transaction, match: Match, who: PersonId, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.reasons import told_to, told_to_both, with_topics
 from mentoring.refusals import NoLongerThere
-from services import authority
+from services import authority, noticeboards
 from services.endings import end_match
 from services.letters import Withdrawn, about_match
 from services.own_matches import own_open_match
@@ -43,7 +43,10 @@ async def load_introduction(tx: Transaction, delivery: Delivery, _now: datetime)
 
 
 async def open_chat(tx: Transaction, delivery: Delivery, now: datetime) -> None:
-    """When both have read of the match: one card in a chat of both, or one to each who share no hours."""
+    """When both have read of the match: one card in a chat of both, or one to each.
+
+    Each has their own where they share no hours, or where the chat that they have is new and has had much.
+    """
     await open_when_read(tx, MatchId(delivery.match or 0), now)
 
 
@@ -61,7 +64,7 @@ async def open_when_read(tx: Transaction, match_id: MatchId, now: datetime) -> N
         welcomed_at = shared or next_allowed(hours[0], now)
         await tx.outbox.queue(about_match(Kind.GROUP_WELCOME, match, now=now, due_at=welcomed_at))
         return
-    if shared:
+    if shared and not await noticeboards.is_full(tx, match, now):
         await tx.outbox.queue(about_match(Kind.GROUP_CARD, match, now=now, due_at=shared))
         return
     for member in members:

@@ -13,7 +13,17 @@ from mentoring.people import Person
 from mentoring.refusals import Refusal
 from mentoring.rhythm import HOME_ONLY, is_snoozed
 from mentoring.rounds import Noted
-from services import conversations, grouprounds, leads, milestones, planned, rounds, silences, tellings
+from services import (
+    conversations,
+    grouprounds,
+    leads,
+    milestones,
+    planned,
+    rhythms,
+    rounds,
+    silences,
+    tellings,
+)
 from services.own_matches import own_open_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
@@ -59,6 +69,7 @@ async def agree(
     """One of them says when they meet next. Both are asked on the working day after it, and not before."""
     if on < by.hours().local_date(now):
         raise DayIsOver
+    await rhythms.keep_in_mind(tx, match, now)
     await rounds.ask_no_more(tx, match, now, until=on)
     await planned.make_room(tx, match, on, now)
     await tx.meetings.forget_planned(match)

@@ -12,6 +12,7 @@ from mentoring.meetings import next_planned
 from mentoring.milestones import APART, CameTo, Passed, came_to, half_way_on, leaves_room, why_not
 from mentoring.participants import Standing
 from mentoring.people import Person
+from services import noticeboards
 from services.letters import HORIZON, Withdrawn, about_match, plan_letters
 from storage.database import Store
 from storage.transaction import Transaction
@@ -59,6 +60,8 @@ async def load(tx: Transaction, delivery: Delivery, now: datetime) -> Passed | W
     if delivery.person and await _is_on_a_break(tx, match, readers[0]):
         return Withdrawn("on a break")
     if await _is_said_already(tx, delivery, readers):
+        return Withdrawn(ledger.Why.BUDGET, is_kept_back=True)
+    if delivery.person is None and await noticeboards.is_full(tx, match, now):
         return Withdrawn(ledger.Why.BUDGET, is_kept_back=True)
     if not all([await _has_room(tx, people[reader], now) for reader in readers]):
         return Withdrawn(ledger.Why.BUDGET, is_kept_back=True)

@@ -1,7 +1,10 @@
 """Somebody's own matches, as that person may see and end them."""
 
+from mentoring.deliveries import Kind
 from mentoring.endings import OwnMatch
+from mentoring.holds import Hold, is_held
 from mentoring.ids import MatchId, PersonId
+from mentoring.matches import Match
 from mentoring.refusals import NoLongerThere, NotYours
 from storage.transaction import Transaction
 
@@ -23,7 +26,21 @@ async def own_match(tx: Transaction, who: PersonId, match: MatchId) -> OwnMatch:
         role=mine.role,
         partners=tuple(people[other] for other in others if other in people),
         ending=next((wish for wish in wishes if wish.leaver == who), None),
+        hold_is_untold=await _is_untold(tx, found, who),
     )
+
+
+async def has_read_of_hold(tx: Transaction, match: Match, person: PersonId) -> bool:
+    """Whether somebody was told that the match is on hold this time."""
+    told = await tx.outbox.find(Kind.MATCH_ON_HOLD, match.id, person)
+    return bool(told and told.sent_at and match.held_at and told.sent_at >= match.held_at)
+
+
+async def _is_untold(tx: Transaction, match: Match, who: PersonId) -> bool:
+    """A closed account holds the match, and nobody reads of that for some working days."""
+    if not is_held(match, Hold.ACCOUNT_CLOSED) or match.held_by == who:
+        return False
+    return not await has_read_of_hold(tx, match, who)
 
 
 async def former_match(tx: Transaction, who: PersonId, match: MatchId) -> OwnMatch:

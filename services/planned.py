@@ -22,7 +22,7 @@ async def call_all_off(tx: Transaction, match: Match, now: datetime) -> None:
 
 
 async def make_room(tx: Transaction, match: MatchId, on: date, now: datetime) -> None:
-    """A date without a time was agreed: a talk that was planned for another day is called off."""
+    """A date is agreed: a talk that was planned for another day is called off."""
     members = await tx.members.of_match(match)
     people = await tx.people.of(member.person for member in members)
     for agreed in await ahead(tx, match, now):

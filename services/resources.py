@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from mentoring import resources as rules
-from mentoring.appointments import MatchOnHold
+from mentoring.appointments import refuse_while_held
 from mentoring.deliveries import Delivery, Kind
 from mentoring.endings import OwnMatch
 from mentoring.ids import UNSAVED, MatchId, PersonId, TopicId
@@ -131,8 +131,7 @@ async def suggestion(tx: Transaction, talk: Talk, now: datetime) -> Resource | N
 
 async def _going_on(tx: Transaction, who: Person, match: MatchId) -> OwnMatch:
     own = await own_open_match(tx, who.id, match)
-    if own.match.status is not MatchStatus.ACTIVE:
-        raise MatchOnHold
+    refuse_while_held(own)
     return own
 
 

@@ -1,14 +1,15 @@
 """Rhythms: how often a pair meets, set by either of them; they are asked by it, and missed by it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
+from mentoring.calendars import Hours, next_working_day
 from mentoring.endings import OwnMatch
 from mentoring.ids import MatchId
-from mentoring.matches import Match
+from mentoring.matches import Match, Member
 from mentoring.people import Person
-from mentoring.rhythm import INTERVALS, after_change, is_after_a_talk
-from services import silences
+from mentoring.rhythm import INTERVALS, after_calling_off, after_change, is_after_a_talk
+from services import rounds, silences
 from services.own_matches import own_match, own_open_match
 from storage.database import Store
 from storage.transaction import Transaction
@@ -40,13 +41,39 @@ async def follow(tx: Transaction, match: Match, days: int, now: datetime) -> Non
         return
     changed = replace(match, interval_days=days)
     await tx.matches.save(changed)
-    members = await tx.members.of_match(match.id)
-    people = await tx.people.of(member.person for member in members)
     meetings = await tx.meetings.of_match(match.id)
-    for member in members:
-        hours = people[member.person].hours()
+    for member, hours in await _members(tx, match.id):
+        today = hours.local_date(now)
         if is_after_a_talk(member.next_checkin_on, meetings, hours.holidays):
-            continue
-        due = after_change(member.next_checkin_on, before, days, hours.local_date(now))
-        await tx.members.save(replace(member, next_checkin_on=due))
+            usual = after_change(member.usual_checkin_on, before, days, today)
+            await tx.members.save(replace(member, usual_checkin_on=usual))
+        else:
+            due = after_change(member.next_checkin_on, before, days, today)
+            await tx.members.save(replace(member, next_checkin_on=due))
     await silences.watch(tx, changed, now)
+
+
+async def keep_in_mind(tx: Transaction, match: MatchId, now: datetime) -> None:
+    """A date is agreed: when each would be asked without it is what counts again if it is called off."""
+    meetings = await tx.meetings.of_match(match)
+    for member, hours in await _members(tx, match):
+        if not is_after_a_talk(member.next_checkin_on, meetings, hours.holidays):
+            usual = await rounds.still_comes_on(tx, member, hours, now) or member.next_checkin_on
+            await tx.members.save(replace(member, usual_checkin_on=usual))
+
+
+async def take_up(tx: Transaction, match: Match, off: date, now: datetime) -> None:
+    """The talk of a day is called off: nobody is asked on its morrow, but by the rhythm again."""
+    for member, hours in await _members(tx, match.id):
+        asked = await rounds.take_back(tx, member, now)
+        follows = asked or member.next_checkin_on == next_working_day(off, hours.holidays)
+        usual = member.usual_checkin_on if follows else member.next_checkin_on
+        if follows or usual:
+            due = after_calling_off(usual, match.interval_days, hours.local_date(now), hours.holidays)
+            await tx.members.save(replace(member, next_checkin_on=due))
+
+
+async def _members(tx: Transaction, match: MatchId) -> list[tuple[Member, Hours]]:
+    members = await tx.members.of_match(match)
+    people = await tx.people.of(member.person for member in members)
+    return [(member, people[member.person].hours()) for member in members]

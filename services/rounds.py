@@ -80,9 +80,26 @@ async def ask_what_was_kept_back(tx: Transaction, match: MatchId, since: datetim
 async def ask_no_more(tx: Transaction, match: MatchId, now: datetime, until: date = date.max) -> None:
     """What was to be asked up to a day is not to be asked: a date that was agreed since took its place."""
     for member in await tx.members.of_match(match):
-        for waiting in await tx.checkins.not_closed(match, member.participant):
-            if waiting.has_not_come and not waiting.reported_on and waiting.asked_on <= until:
-                await tx.checkins.save(stop_asking(waiting, now))
+        await take_back(tx, member, now, until)
+
+
+async def take_back(tx: Transaction, member: Member, now: datetime, until: date = date.max) -> bool:
+    """What somebody was to be asked up to a day is not to be asked; returns whether there was something."""
+    waiting = [each for each in await _waiting(tx, member) if each.asked_on <= until]
+    for each in waiting:
+        await tx.checkins.save(stop_asking(each, now))
+    return bool(waiting)
+
+
+async def still_comes_on(tx: Transaction, member: Member, hours: Hours, now: datetime) -> date | None:
+    """The day of a question that waits, and finds room in somebody's week if there is some."""
+    today = hours.local_date(now)
+    return next((e.asked_on for e in await _waiting(tx, member) if _could_come(e, hours) >= today), None)
+
+
+async def _waiting(tx: Transaction, member: Member) -> list[Checkin]:
+    open_ones = await tx.checkins.not_closed(member.match, member.participant)
+    return [each for each in open_ones if each.has_not_come and not each.reported_on]
 
 
 def _could_come(checkin: Checkin, hours: Hours) -> date:

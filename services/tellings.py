@@ -65,4 +65,5 @@ async def _asked_after(tx: Transaction, own: OwnMatch, member: Member, who: Pers
     hours = who.hours()
     planned = next_planned(await tx.meetings.of_match(own.match.id), on + DAY)
     following = after_telling(member.next_checkin_on, on, own.match.interval_days, planned, hours.holidays)
-    return replace(member, unanswered=0, next_checkin_on=following)
+    usual = on + own.match.interval_days * DAY
+    return replace(member, unanswered=0, next_checkin_on=following, usual_checkin_on=usual)

@@ -222,6 +222,16 @@ class Outbox(Repository[Delivery]):
         found = await self._all_with(kind=kind, subject=subject, **whose, order=("-id",))
         return found[0] if found else None
 
+    async def told(self, kind: Kind, person: PersonId, program: ProgramId | None = None) -> list[Delivery]:
+        """What of a kind somebody has got, of one program or of all, oldest first."""
+        of_program = {} if program is None else {"program": program}
+        return await self._all_with(kind=kind, person=person, status=Status.SENT, **of_program, order=("id",))
+
+    async def posted_in(self, channel: str, since: datetime) -> list[Delivery]:
+        """What was posted in a chat since then."""
+        posts = await self._all_with(channel=channel, status=Status.SENT, order=("id",))
+        return [each for each in posts if each.sent_at and each.sent_at >= since]
+
     async def with_key(self, key: str) -> Delivery | None:
         """The delivery with this key."""
         return await self._one_with(key=key)

@@ -97,6 +97,7 @@ class MemberRow(SQLModel, table=True):
     role: Role = choice(Role)
     is_open: bool = True
     next_checkin_on: date | None = None
+    usual_checkin_on: date | None = None
     unanswered: int = 0
     joined_at: datetime | None = None
     left_at: datetime | None = None

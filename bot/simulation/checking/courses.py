@@ -16,6 +16,8 @@ WAITS = 3
 """Working days for which a question waits for room in somebody's week."""
 ASKED_ALONG = timedelta(days=3)
 """What is due so soon is asked along with what is due: a mentor of three gets one message."""
+FINDS_ANOTHER = 3
+"""Working days to find another date, once a talk was called off, before anybody is asked."""
 SELDOM_AFTER = 2
 SILENT_AFTER = 4
 SAME_TALK = timedelta(days=3)
@@ -47,6 +49,7 @@ class Course:
         self._interval = pair.interval_days
         self._due: date | None = self._days.of(pair.announced) + self._anew
         self._follows = False
+        self._usual: date | None = self._due
         self._agreed_on: date | None = None
         self._at = self._named_at = pair.announced
         self._silences = 0
@@ -194,10 +197,12 @@ class Course:
             self._ask_later(day, answer.later_on)
         elif answer.agreed_on:
             self._meet_on(answer.agreed_on)
+            self._usual = day + timedelta(days=self._interval)
         elif answer.asks_again_on:
             self._ask_later(day, answer.asks_again_on)
         elif self._agreed_on and self._agreed_on > day:
             self._meet_on(self._agreed_on)
+            self._usual = day + timedelta(days=self._interval)
         else:
             self._ask_on(day + timedelta(days=self._interval))
 
@@ -221,6 +226,7 @@ class Course:
         self._silences = 0
         if self._agreed_on and self._agreed_on > met.on and not has_come:
             self._meet_on(self._agreed_on)
+            self._usual = met.on + timedelta(days=self._interval)
         elif self._due is None or self._due < met.on + timedelta(days=self._interval):
             self._ask_on(met.on + timedelta(days=self._interval))
 
@@ -238,9 +244,18 @@ class Course:
     def _dated(self, dated: Dated) -> None:
         """A day was agreed on, or called off; who has fallen silent is not woken by a partner's day."""
         if dated.on is None:
-            self._agreed_on, self._follows = None, False
+            self._called_off(self._days.of(dated.at))
         elif self._due or dated.person == self._person:
             self._meet_on(dated.on)
+
+    def _called_off(self, today: date) -> None:
+        """Asked by the rhythm again, as if no date had been named, once there was time to find another."""
+        due = self._usual if self._follows else self._due
+        back_on = self._held_until(due, self._days.good(due)) if due else None
+        self._agreed_on, self._follows = None, False
+        if self._due:
+            usual = back_on or due or today + timedelta(days=self._interval)
+            self._due = max(usual, self._days.after(today, FINDS_ANOTHER))
 
     def _held(self, held: Held) -> None:
         """Nothing is asked; when it is over a question comes as after an announcement, or on a named day."""
@@ -267,11 +282,14 @@ class Course:
         elif self._due and self._due > on_its_way and not self._follows:
             self._on_its_way = (on_its_way, self._due)
             self._due = max(self._due + moved, self._days.of(paced.at) + DAY)
+        elif self._follows and self._usual:
+            self._usual = max(self._usual + moved, self._days.of(paced.at) + DAY)
 
     def _ask_later(self, today: date, day: date) -> None:
         """On the day that was said, but not before they have met as agreed."""
         if self._agreed_on and self._agreed_on >= today and self._days.after(self._agreed_on, 1) >= day:
             self._meet_on(self._agreed_on)
+            self._usual = day
         else:
             self._ask_on(day)
 
@@ -281,6 +299,8 @@ class Course:
 
     def _meet_on(self, day: date) -> None:
         self._back_on, self._sooner = None, timedelta(0)
+        if not self._follows:
+            self._usual = self._due
         self._agreed_on, self._named_at = day, self._at
         self._due, self._follows = self._days.after(day, 1), True
 

@@ -1660,6 +1660,7 @@ def upgrade() -> None:
         ),
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("next_checkin_on", sa.Date(), nullable=True),
+        sa.Column("usual_checkin_on", sa.Date(), nullable=True),
         sa.Column("unanswered", sa.Integer(), nullable=False),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
