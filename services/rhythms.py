@@ -57,9 +57,11 @@ async def keep_in_mind(tx: Transaction, match: MatchId, now: datetime) -> None:
     """A date is agreed: when each would be asked without it is what counts again if it is called off."""
     meetings = await tx.meetings.of_match(match)
     for member, hours in await _members(tx, match):
-        if not is_after_a_talk(member.next_checkin_on, meetings, hours.holidays):
-            usual = await rounds.still_comes_on(tx, member, hours, now) or member.next_checkin_on
-            await tx.members.save(replace(member, usual_checkin_on=usual))
+        today = hours.local_date(now)
+        to_come = [each for each in meetings if each.on >= today]
+        due = await rounds.still_comes_on(tx, member, hours, now) or member.next_checkin_on
+        if not is_after_a_talk(due, to_come, hours.holidays):
+            await tx.members.save(replace(member, usual_checkin_on=due))
 
 
 async def take_up(tx: Transaction, match: Match, off: date, now: datetime) -> None:

@@ -101,3 +101,25 @@ async def test_another_rhythm_that_was_chosen_meanwhile_is_the_one_that_counts(w
     await rhythms.change(world.store, await person(world, "ada"), match.id, 42, world.now())
     await _cancels(world, "grace", "Cancel this day")
     assert (await place(world, match)).next_checkin_on == date(2027, 4, 13)
+
+
+async def test_what_was_to_be_asked_of_a_talk_that_was_held_is_asked_once_the_next_one_is_off(
+    world: World,
+) -> None:
+    match = await _new_match(world)
+    await agree_on(world, match, "ada", date(2027, 3, 4))
+    await world.advance(to=datetime(2027, 3, 5, 8, 0, tzinfo=UTC))
+    await agree_on(world, match, "grace", date(2027, 3, 11))
+    await _cancels(world, "grace", "Cancel this day")
+    assert (await place(world, match)).next_checkin_on == date(2027, 3, 10)
+    await world.advance(days=5, hours=8)
+    assert await _question_days(world) == ["2027-03-10"]
+
+
+async def test_a_talk_that_was_moved_on_its_day_leaves_the_rhythm_as_it_was(world: World) -> None:
+    match = await _new_match(world)
+    await agree_on(world, match, "ada", date(2027, 3, 4))
+    await world.advance(to=datetime(2027, 3, 4, 8, 0, tzinfo=UTC))
+    await agree_on(world, match, "grace", date(2027, 3, 11))
+    await _cancels(world, "grace", "Cancel this day")
+    assert (await place(world, match)).next_checkin_on == RHYTHM

@@ -299,7 +299,8 @@ class Course:
 
     def _meet_on(self, day: date) -> None:
         self._back_on, self._sooner = None, timedelta(0)
-        if not self._follows:
+        is_over = self._agreed_on is not None and self._agreed_on < self._days.of(self._at)
+        if not self._follows or is_over:
             self._usual = self._due
         self._agreed_on, self._named_at = day, self._at
         self._due, self._follows = self._days.after(day, 1), True
