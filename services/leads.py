@@ -25,6 +25,7 @@ from storage.database import Store
 from storage.transaction import Transaction
 
 REMINDED_AT = time(10, 0)
+SWAPPED = "swap"
 TIME_TO_ANSWER = timedelta(days=7)
 """After the last of the questions, its reminder included: before that nobody's turn passes on."""
 
@@ -74,7 +75,7 @@ async def swap(store: Store, who: Person, match: MatchId, other: PersonId, now: 
         after = await _turn(tx, before.match, now)
         if after is None:
             raise NoLongerThere
-        await tx.outbox.queue(_reminder(before.match, after.leader, f"swap:{now.isoformat()}", now, now))
+        await tx.outbox.queue(_reminder(before.match, after.leader, f"{SWAPPED}:{now.isoformat()}", now, now))
         return after
 
 
@@ -309,8 +310,17 @@ async def _due(tx: Transaction, match: Match, leading: Member, now: datetime) ->
     on = rules.remind_on(planned, last_met, match.interval_days)
     if on > (now + HORIZON).date() or not _is_news(match, met, planned, on, today):
         return None
-    due_at = max(next_occurrence(on, REMINDED_AT, person.zone), now)
-    return _reminder(match, person, f"turn:{leading.id}:{leading.turn}", due_at, now)
+    due_at = next_occurrence(on, REMINDED_AT, person.zone)
+    if await _has_read_of_it(tx, leading, due_at):
+        return None
+    return _reminder(match, person, f"turn:{leading.id}:{leading.turn}", max(due_at, now), now)
+
+
+async def _has_read_of_it(tx: Transaction, leading: Member, due_at: datetime) -> bool:
+    """The turn came to them by a swap, not long before they would be reminded: once is enough."""
+    told = await tx.outbox.find(Kind.LEAD_TURN, leading.match, leading.person)
+    is_swap = told is not None and f":{SWAPPED}:" in told.key
+    return is_swap and told is not None and due_at - told.due_at < rules.BEFORE_A_TALK
 
 
 def _is_news(match: Match, met: list[date], planned: date | None, on: date, today: date) -> bool:

@@ -91,9 +91,13 @@ async def decide_due(tx: Transaction, subject: int, now: datetime) -> None:
     goes_on = not leaves and partings.go_on(asked, [member.person for member in members])
     if goes_on:
         await tx.matches.save(replace(match, ends_on=partings.extended(match.ends_on, program)))
-    for each in asked:
+    here = {member.person for member in members}
+    late = [member for member in members if member.person not in {each.person for each in asked}]
+    joined = [await tx.partings.add(_parting(match, match.ends_on, member)) for member in late]
+    for each in [*asked, *joined]:
         await tx.partings.save(replace(each, go_on=None, goes_on=goes_on, decided_at=now))
-        await _tell(tx, each, now)
+        if each.person in here:  # who has left a group reads nothing more of it
+            await _tell(tx, each, now)
 
 
 async def load_outcome(tx: Transaction, delivery: Delivery, _now: datetime) -> GoingOn | Withdrawn:
@@ -183,9 +187,10 @@ async def _tell(tx: Transaction, parting: Parting, now: datetime) -> None:
 
 
 async def _question(tx: Transaction, parting: Parting) -> GoingOn:
-    """All that one message is about: matches that go on, without those that somebody is ending."""
+    """All that one message is about: matches that go on, without those that somebody is ending or has left."""
     together = await tx.partings.asked_together(parting.program, parting.person, parting.ends_on)
-    owns = [(each, await own_match(tx, each.person, each.match)) for each in together]
+    places = {each.match for each in await tx.members.of_person(parting.person)}
+    owns = [(each, await own_match(tx, each.person, each.match)) for each in together if each.match in places]
     return GoingOn(
         program=await tx.programs.get(parting.program),
         ends_on=parting.ends_on,

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Protocol
 
 from tests.loop import policy
-from tests.loop.facts import Answer, Facts, Match
+from tests.loop.facts import Answer, Company, Facts, Match
 from tests.loop.policy import DAY
 from tests.loop.received import MENTION, Received, Said
 from tests.loop.script import Played
@@ -13,17 +14,27 @@ from tests.loop.script import Played
 Log = tuple[Received, ...]
 
 
-def without(played: Played, *lost: Received) -> Log:
+class Lived(Protocol):
+    """A play that is over: who was there, and what arrived."""
+
+    @property
+    def facts(self) -> Company: ...
+
+    @property
+    def messages(self) -> Log: ...
+
+
+def without(played: Lived, *lost: Received) -> Log:
     """Some of it never came."""
     return tuple(each for each in played.messages if each not in lost)
 
 
-def with_more(played: Played, *more: Received) -> Log:
+def with_more(played: Lived, *more: Received) -> Log:
     """Something came that never was sent."""
     return tuple(sorted([*played.messages, *more], key=lambda each: each.at))
 
 
-def instead(played: Played, one: Received, other: Received) -> Log:
+def instead(played: Lived, one: Received, other: Received) -> Log:
     """Something came in another way."""
     return tuple(sorted([*without(played, one), other], key=lambda each: each.at))
 
@@ -44,7 +55,17 @@ def about(one: Received, reader: str, partner: str, at: datetime) -> Received:
     return replace(one, at=at, readers=(reader,), named=(partner,), text=text, key=f"{one.key}-{reader}-{at}")
 
 
-def of(played: Played, *said: Said) -> Iterator[Received]:
+def to(one: Received, *readers: str) -> Received:
+    """The same words to somebody else."""
+    return replace(one, readers=tuple(sorted(readers)), key=f"{one.key}-{'-'.join(readers)}")
+
+
+def naming(one: Received, person: str) -> Received:
+    """The same, and a word about somebody."""
+    return replace(one, named=(*one.named, person), text=f"{one.text}\n<@{person}> was not there.")
+
+
+def of(played: Lived, *said: Said) -> Iterator[Received]:
     """What came of some kinds to one reader about one partner at most, or to two about themselves."""
     return (each for each in played.messages if each.said in said and len(each.named) <= len(each.readers))
 
@@ -55,13 +76,13 @@ def spread(messages: Iterable[Received], count: int) -> list[Received]:
     return known[:: max(1, len(known) // count)][:count]
 
 
-def local(facts: Facts, one: Received, hour: time, days: int = 0) -> datetime:
+def local(facts: Company, one: Received, hour: time, days: int = 0) -> datetime:
     """An hour by the reader's clock, some days after a message came."""
     who = facts.people[one.readers[0]]
     return policy.at(who.day(one.at) + timedelta(days=days), hour, who.zone)
 
 
-def saturday_after(facts: Facts, one: Received) -> datetime:
+def saturday_after(facts: Company, one: Received) -> datetime:
     """Eleven o'clock on the Saturday after a message came."""
     who = facts.people[one.readers[0]]
     day = who.day(one.at)

@@ -134,11 +134,27 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """All of it, for one program."""
+class Company:
+    """Who was there, and when somebody wanted no messages, or was away: what every oracle asks for."""
 
     people: dict[str, Colleague]
     coordinators: tuple[str, ...]
+    mutes: tuple[Span, ...] = ()
+    absences: tuple[Span, ...] = ()
+
+    def is_absent(self, person: str, instant: datetime) -> bool:
+        """The account was closed."""
+        return any(span.person == person and span.holds(instant) for span in self.absences)
+
+    def is_muted(self, person: str, instant: datetime) -> bool:
+        """They wanted no messages for a while."""
+        return any(span.person == person and span.holds(instant) for span in self.mutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts(Company):
+    """All of it, for one program of pairs."""
+
     places: tuple[Place, ...]
     announced_at: datetime
     askings: tuple[Asking, ...]
@@ -148,9 +164,7 @@ class Facts:
     looked_at: tuple[tuple[str, datetime], ...]
     """Who asked for a new match, and when."""
     ideas: tuple[Idea, ...]
-    mutes: tuple[Span, ...]
     holds: tuple[Span, ...]
-    absences: tuple[Span, ...]
     waves: tuple[Wave, ...]
     choices: dict[tuple[int, str], bool]
     zone: ZoneInfo
@@ -177,14 +191,6 @@ class Facts:
         return next(
             (each for each in self.matches_of(one) if other in each.people and each.goes_on(instant)), None
         )
-
-    def is_absent(self, person: str, instant: datetime) -> bool:
-        """The account was closed."""
-        return any(span.person == person and span.holds(instant) for span in self.absences)
-
-    def is_muted(self, person: str, instant: datetime) -> bool:
-        """They wanted no messages for a while."""
-        return any(span.person == person and span.holds(instant) for span in self.mutes)
 
     def is_held(self, match: int, instant: datetime) -> bool:
         """The match was on hold."""

@@ -46,6 +46,23 @@ class Said(StrEnum):
     ALERT = "alert"
     DIGEST = "digest"
     MONDAY = "card of the week"
+    GROUP_PREVIEW = "a group is planned"
+    GROUP = "you have a group"
+    GROUP_CARD = "card in the chat of a group"
+    TIME_SET = "a time for all"
+    TURN = "it is your turn"
+    LED = "has your group met"
+    LED_REMINDER = "has your group met, once more"
+    HOW_IT_WAS = "were you there"
+    TIME_TO_FIND = "has your group found a time"
+    LEFT = "somebody has left"
+    JOINED = "somebody has joined"
+    SEAT = "a seat is suggested"
+    ASKED_FOR_SEAT = "may somebody join"
+    IN_LINE = "first in line for a group"
+    GROUP_OVER = "the group has ended"
+    LAST_TALK = "one last talk"
+    KEEPSAKE = "thanks and certificate"
 
 
 WORDS: dict[Said, str] = {
@@ -58,7 +75,7 @@ WORDS: dict[Said, str] = {
     Said.QUESTION: r"Have you (and <@\w+> )?met since|<@\w+> told us that you met",
     Said.REMINDER: r"One tap (each )?is enough",
     Said.NUDGE: r"Have you and <@\w+> found a time|\d+ first talks? (is|are) still to come",
-    Said.GUIDE: r"You meet <@\w+> on |You have \d+ talks on ",
+    Said.GUIDE: r"You meet <@\w+>[^.]* on |You have \d+ talks on ",
     Said.FIRST_TALK: r"Your first talk is behind you, ",
     Said.HALF_WAY: r"<@\w+> and <@\w+>, half of your time is behind you",
     Said.SURVEY: r"Three short questions about",
@@ -73,18 +90,47 @@ WORDS: dict[Said, str] = {
     Said.ON_HOLD: r"Your match with <@\w+> is on hold",
     Said.BACK: r"<@\w+> can take part again|Your match with <@\w+> goes on",
     Said.HOLD_OVER: r"Does your match with <@\w+> go on\?",
-    Said.GOODBYE: r"Leadership 2027 has ended",
+    Said.GOODBYE: r"\w+ 2027 has ended",
     Said.TAKEN_IN: r"<@\w+> made you a coordinator of ",
     Said.RUN_NEWS: r"Planned matches",
     Said.ALERT: r"(One match|\d+ matches|Something|\d+ things) in .+ may need you",
     Said.DIGEST: r"Today: ",
     Said.MONDAY: r"Your week: ",
+    Said.GROUP_PREVIEW: r"We plan a group for you",
+    Said.GROUP: r"You have a group: ",
+    Said.GROUP_CARD: r"Welcome, <@\w+>",
+    Said.TIME_SET: r"Your group meets on ",
+    Said.TURN: r"It is your turn to lead the (next )?talk of the group",
+    Said.LED: r"Has your group met since",
+    Said.LED_REMINDER: r"One tap is enough: has your group met since",
+    Said.HOW_IT_WAS: r"Your group met on .+ Were you there\?",
+    Said.TIME_TO_FIND: r"Has your group found a time",
+    Said.LEFT: r"<@\w+> has left the group",
+    Said.JOINED: r"<@\w+> has joined the group",
+    Said.SEAT: r"We have an idea for you: the group",
+    Said.ASKED_FOR_SEAT: r"May <@\w+> join the group",
+    Said.IN_LINE: r"You are first in line for another group",
+    Said.GROUP_OVER: r"Your group in .+ has ended",
+    Said.LAST_TALK: r"Your group with .+ ends on ",
+    Said.KEEPSAKE: r"Thank you for your time in ",
 }
+"""The words that a message begins with; of several that fit the longest counts."""
+TO_COORDINATORS = frozenset({Said.TAKEN_IN, Said.RUN_NEWS, Said.ALERT, Said.DIGEST, Said.MONDAY})
+OF_GROUPS_ONLY = frozenset(
+    {
+        *(Said.GROUP_PREVIEW, Said.GROUP, Said.GROUP_CARD, Said.TIME_SET, Said.TIME_TO_FIND, Said.TURN),
+        *(Said.LED, Said.LED_REMINDER, Said.HOW_IT_WAS, Said.LEFT, Said.JOINED, Said.SEAT),
+        *(Said.ASKED_FOR_SEAT, Said.IN_LINE, Said.GROUP_OVER, Said.LAST_TALK, Said.KEEPSAKE),
+    }
+)
+OF_PAIRS = frozenset(Said) - OF_GROUPS_ONLY
+"""What is said in a program of pairs, and nowhere else than in one of groups."""
 COUNTED = frozenset(
     {
         *(Said.QUESTION, Said.REMINDER, Said.SURVEY, Said.SURVEY_REMINDER),
         *(Said.GO_ON, Said.NUDGE, Said.GUIDE),
         *(Said.FIRST_TALK, Said.HALF_WAY),
+        *(Said.TURN, Said.LED, Said.LED_REMINDER, Said.HOW_IT_WAS, Said.TIME_TO_FIND, Said.KEEPSAKE),
     }
 )
 """What the budget of two in a week is for."""
@@ -173,10 +219,10 @@ def _readers(place: Conversation, slack: LocalSlack) -> tuple[str, ...]:
 def _said(text: str, place: Conversation) -> Said:
     if place.kind is Kind.PUBLIC:
         return Said.ANNOUNCEMENT
-    found = next((said for said, words in WORDS.items() if re.match(words, text)), None)
-    if found is None:
+    found = {said: fits.end() for said, words in WORDS.items() if (fits := re.match(words, text))}
+    if not found:
         raise NotUnderstood(text)
-    return found
+    return max(found, key=lambda said: found[said])
 
 
 def _who_acted(entry: Entry) -> str | None:

@@ -14,14 +14,16 @@ import pytest
 from bot.matchmaking import MatchingProcess
 from tests.loop import doctored, policy
 from tests.loop.facts import Then
-from tests.loop.oracle import Wrong, complaints
-from tests.loop.received import COUNTED, Received, Said
+from tests.loop.general import Wrong
+from tests.loop.oracle import complaints
+from tests.loop.received import COUNTED as ALL_COUNTED
+from tests.loop.received import OF_PAIRS, TO_COORDINATORS, Received, Said
 from tests.loop.script import STARTS_ON, Played, play
 
 pytestmark = pytest.mark.timeout(1200)  # the play takes a minute, and many beside other work
 
-TO_COORDINATORS = {Said.TAKEN_IN, Said.RUN_NEWS, Said.ALERT, Said.DIGEST, Said.MONDAY}
-EXACT = sorted(set(Said) - COUNTED - TO_COORDINATORS)
+COUNTED = ALL_COUNTED & OF_PAIRS
+EXACT = sorted(OF_PAIRS - COUNTED - TO_COORDINATORS)
 """What comes however full somebody's week is, so that the loss of any is noticed."""
 MOST_OF_TEN = 6
 """A counted message may have been kept back by the budget: of some nobody can say that they are missing."""
@@ -45,7 +47,7 @@ def test_everybody_is_told_what_they_should_be_when_they_may_be_and_nothing_else
 
 
 def test_the_play_holds_all_that_can_happen(played: Played) -> None:
-    assert {each.said for each in played.messages} == set(Said)
+    assert {each.said for each in played.messages} == OF_PAIRS
     assert {each.then for each in played.facts.answers} == set(Then)
     assert any(each.kept_at for each in played.facts.goodbyes)
     assert not all(each.kept_at for each in played.facts.goodbyes)
@@ -69,7 +71,7 @@ def test_a_lost_message_that_had_its_place_in_the_week_is_missed(played: Played,
     assert len(missed) >= (1 if said in GIVES_WAY else MOST_OF_TEN)
 
 
-@pytest.mark.parametrize("said", sorted(set(Said) - TO_COORDINATORS))
+@pytest.mark.parametrize("said", sorted(OF_PAIRS - TO_COORDINATORS))
 def test_a_doubled_message_is_noticed(played: Played, said: Said) -> None:
     one = next(each for each in played.messages if each.said is said)
     assert Wrong.DOUBLED in wrongs(played, doctored.with_more(played, doctored.again(one)))

@@ -1,0 +1,1 @@
+"""Groups: around mentors, with everybody leading in turn, and of peers."""
