@@ -187,7 +187,7 @@ async def _tell(tx: Transaction, parting: Parting, now: datetime) -> None:
 
 
 async def _question(tx: Transaction, parting: Parting) -> GoingOn:
-    """All that one message is about: matches that go on, without those that somebody is ending or has left."""
+    """All that one message is about: matches that go on, but those that somebody is ending or has left."""
     together = await tx.partings.asked_together(parting.program, parting.person, parting.ends_on)
     places = {each.match for each in await tx.members.of_person(parting.person)}
     owns = [(each, await own_match(tx, each.person, each.match)) for each in together if each.match in places]

@@ -14,7 +14,7 @@ from mentoring import people
 from mentoring.alerts import Alert, Cause
 from mentoring.cases import Case, may_be_asked_for_leave, may_be_written_to
 from mentoring.deliveries import Kind
-from mentoring.ids import AlertId, EndingId, SupportId
+from mentoring.ids import AlertId, EndingId, PersonId, SupportId
 from mentoring.writings import Addressed
 from messages import supports as supporting
 from services import cases, departures, endings, supports, writings
@@ -22,6 +22,9 @@ from storage.database import Store
 
 FINISHED_AFTER = timedelta(days=4)
 TALKS_AFTER = timedelta(days=1)
+FINISHED_AFTER_LEAVE = timedelta(days=14)
+TRIES_AFTER = (timedelta(days=3), timedelta(days=10))
+"""The partner may be written to five working days after the yes: before that the bot does not let them."""
 ACTS = 0.7
 """How often they have the time for it."""
 ASKS_LEAVE = 0.3
@@ -57,8 +60,9 @@ async def _look_after(town: Town, who: Person, alert: Alert) -> None:
         await helps_a_small_group(town, who, alert)
     elif alert.cause in {Cause.SESSION_OPEN, Cause.SESSION_MATCH}:
         await looks_after_the_board(town, who, alert)
-    elif alert.cause is not Cause.WROTE:
-        await _write(town, who, case)
+    elif alert.cause is not Cause.WROTE and await _asks_leave(town, who, case):
+        town.world.later(town.now + FINISHED_AFTER_LEAVE, partial(_finish, town, who, alert))
+        return
     if alert.cause is Cause.TELL_PARTNER:
         town.world.later(town.now + TALKS_AFTER, partial(_tell, town, who, alert))
     town.world.later(town.now + FINISHED_AFTER, partial(_finish, town, who, alert))
@@ -70,7 +74,8 @@ async def _tell(town: Town, who: Person, alert: Alert) -> None:
     await town.does(who.id, Did.TOLD_PARTNER, endings.told, said, match=alert.match)
 
 
-async def _write(town: Town, who: Person, case: Case) -> None:
+async def _asks_leave(town: Town, who: Person, case: Case) -> bool:
+    """Write to the person first; and now and then ask whether the partner may be written to, too."""
     for person in may_be_written_to(case)[:1]:
         asks = may_be_asked_for_leave(case) is not None and town.chance.random() < ASKS_LEAVE
         addressed = Addressed(alert=case.alert.id, persons=(person.id,), asks_leave=asks)
@@ -78,6 +83,30 @@ async def _write(town: Town, who: Person, case: Case) -> None:
         await town.does(
             who.id, Did.WROTE_TO, writings.write, addressed, WORDS, match=case.alert.match, says=says
         )
+        for after in TRIES_AFTER if asks else ():
+            town.world.later(town.now + after, partial(_write_to_partner, town, who, case.alert, person.id))
+        return asks
+    return False
+
+
+async def _write_to_partner(town: Town, who: Person, alert: Alert, asked: PersonId) -> None:
+    """Whoever else may be written to by then reads words that fit everybody; once."""
+    case = await town.sees(who.id, cases.look, alert.id, town.now)
+    written = {person.id for _, person in case.writings} if case else set()
+    for person in may_be_written_to(case) if case else ():
+        if person.id not in {asked, *written}:
+            addressed = Addressed(alert=alert.id, persons=(person.id,))
+            says: dict[str, Value] = {"alert": alert.id, "to": str(person.id)}
+            await town.does(
+                who.id,
+                Did.WROTE_TO,
+                writings.write,
+                addressed,
+                WORDS,
+                own_words=False,
+                match=alert.match,
+                says=says,
+            )
 
 
 async def _finish(town: Town, who: Person, alert: Alert) -> None:

@@ -63,12 +63,21 @@ class Said(StrEnum):
     GROUP_OVER = "the group has ended"
     LAST_TALK = "one last talk"
     KEEPSAKE = "thanks and certificate"
+    HELP_WANTED = "can you help"
+    TAKEN = "somebody takes the question"
+    SESSION_CARD = "card in the chat of a session"
+    PROMISE_DUE = "have you written"
+    ON_THE_BOARD_AGAIN = "the question is on the board again"
+    NOT_YOURS = "need not do anything more"
+    HAVE_TALKED = "have you talked"
+    BOTH_AGAIN = "both would like to go on"
+    NOBODY_COULD = "nobody could take the question"
 
 
 WORDS: dict[Said, str] = {
     Said.WELCOME: r".+: You are in\.",
     Said.PREVIEW: r"We plan to match you with",
-    Said.MEET: r"Meet your ",
+    Said.MEET: r"Meet (your|the) ",
     Said.CARD: r"<@\w+>, this is <@\w+>|You and <@\w+> share no working hours",
     Said.NO_MATCH: r"We have no \w+ for you yet",
     Said.NEWS: r"We are still looking for a \w+ for you",
@@ -113,6 +122,15 @@ WORDS: dict[Said, str] = {
     Said.GROUP_OVER: r"Your group in .+ has ended",
     Said.LAST_TALK: r"Your group with .+ ends on ",
     Said.KEEPSAKE: r"Thank you for your time in ",
+    Said.HELP_WANTED: r"Somebody in .+ would like one talk about",
+    Said.TAKEN: r"<@\w+> takes your question about",
+    Said.SESSION_CARD: r"<@\w+>, this is <@\w+>\. <@\w+>, this is <@\w+>\. One talk about",
+    Said.PROMISE_DUE: r"Have you written to <@\w+> about",
+    Said.ON_THE_BOARD_AGAIN: r"Your question about .+ is on the board again",
+    Said.NOT_YOURS: r"You need not do anything more about the question",
+    Said.HAVE_TALKED: r"Have you and <@\w+> talked about",
+    Said.BOTH_AGAIN: r"You and <@\w+> would both like to go on",
+    Said.NOBODY_COULD: r"Nobody could take your question",
 }
 """The words that a message begins with; of several that fit the longest counts."""
 TO_COORDINATORS = frozenset({Said.TAKEN_IN, Said.RUN_NEWS, Said.ALERT, Said.DIGEST, Said.MONDAY})
@@ -123,13 +141,20 @@ OF_GROUPS_ONLY = frozenset(
         *(Said.ASKED_FOR_SEAT, Said.IN_LINE, Said.GROUP_OVER, Said.LAST_TALK, Said.KEEPSAKE),
     }
 )
-OF_PAIRS = frozenset(Said) - OF_GROUPS_ONLY
+OF_THE_BOARD = frozenset(
+    {
+        *(Said.HELP_WANTED, Said.TAKEN, Said.SESSION_CARD, Said.PROMISE_DUE, Said.ON_THE_BOARD_AGAIN),
+        *(Said.NOT_YOURS, Said.HAVE_TALKED, Said.BOTH_AGAIN, Said.NOBODY_COULD),
+    }
+)
+OF_PAIRS = frozenset(Said) - OF_GROUPS_ONLY - OF_THE_BOARD
 """What is said in a program of pairs, and nowhere else than in one of groups."""
 COUNTED = frozenset(
     {
         *(Said.QUESTION, Said.REMINDER, Said.SURVEY, Said.SURVEY_REMINDER),
         *(Said.GO_ON, Said.NUDGE, Said.GUIDE),
         *(Said.FIRST_TALK, Said.HALF_WAY),
+        *(Said.HELP_WANTED, Said.PROMISE_DUE, Said.HAVE_TALKED),
         *(Said.TURN, Said.LED, Said.LED_REMINDER, Said.HOW_IT_WAS, Said.TIME_TO_FIND, Said.KEEPSAKE),
     }
 )

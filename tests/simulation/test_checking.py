@@ -17,10 +17,10 @@ from mentoring.deliveries import Kind
 from mentoring.ids import PersonId
 from tests.simulation.board_lives import good_life_of_peers, good_life_with_a_board
 from tests.simulation.board_mutants import BOARD_MUTANTS, PEER_MUTANTS
-from tests.simulation.doctors import both, did, lost, never_answered, on_hold
+from tests.simulation.doctors import both, did, lost, never_answered, on_hold, reporting
 from tests.simulation.group_lives import good_life_in_groups
 from tests.simulation.group_mutants import GROUP_MUTANTS
-from tests.simulation.lives import BEN, CAL, B, good_life, on
+from tests.simulation.lives import BEN, CAL, FAY, KIM, B, good_life, on
 from tests.simulation.mutants import MUTANTS, Mutant
 from tests.simulation.safety_mutants import SAFETY_MUTANTS, treated_badly
 
@@ -88,6 +88,12 @@ def test_what_goes_wrong_breaks_the_rule_it_should(mutant: Mutant) -> None:
 
 def test_nothing_is_wrong_with_a_good_life_in_groups() -> None:
     assert [str(each) for each in violations(good_life_in_groups())] == []
+
+
+def test_nobody_is_a_party_to_what_came_after_somebody_had_left_a_group() -> None:
+    """Fay was gone for two weeks when her group got too small: who leads her may look after it."""
+    life = reporting(FAY, KIM)(good_life_in_groups())
+    assert [str(each) for each in violations(life)] == []
 
 
 @pytest.mark.parametrize("mutant", GROUP_MUTANTS, ids=lambda each: f"{each.rule}: {each.title}")

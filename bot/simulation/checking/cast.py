@@ -111,13 +111,16 @@ class Cast:
         return list(dict.fromkeys(one for part in GETS_CASES for one in self.with_role(part)))
 
     def is_party(self, person: str, alert: Alert) -> bool:
-        """The case is about them, or about somebody whom they manage or report to."""
-        concerned = {alert.about} - {None}
+        """The case is about them, or about somebody whom they manage or report to.
+
+        Of a group about those who were in it when it became one.
+        """
+        concerned: set[str] = {alert.about} if alert.about else set()
         if alert.match is not None:
-            concerned |= set(self.pair(alert.match).members)
+            pair = self.pair(alert.match)
+            concerned |= set(self.members_at(pair, alert.raised) if self.has_groups else pair.members)
         return any(
-            one is not None and (person == one or self.manages(person, one) or self.manages(one, person))
-            for one in concerned
+            person == one or self.manages(person, one) or self.manages(one, person) for one in concerned
         )
 
     def manages(self, manager: str, person: str) -> bool:
