@@ -13,8 +13,9 @@ from mentoring.endings import Messenger, Reason
 from mentoring.endings import Wish as EndingWish
 from mentoring.ids import MatchId
 from mentoring.pauses import Length
+from mentoring.refusals import NoLongerThere
 from mentoring.settings import Break, Silence, Wanted
-from services import appointments, leavers, meetings, pauses, rhythms, settings
+from services import appointments, days, leavers, meetings, pauses, rhythms, settings
 from storage.database import Store
 
 Whim = Callable[[Town, Person, Pair], Awaitable[None]]
@@ -60,6 +61,22 @@ async def _propose(store: Store, me: people.Person, match: MatchId, now: datetim
     offer = found.seen.offer.id if found.seen.offer else None
     times = WantedTimes(times=found.suggestions.starts, minutes=TALK_MINUTES)
     await appointments.propose(store, me, match, times, offer, now)
+
+
+async def calls_off(town: Town, who: Person, pair: Pair) -> None:
+    """Something came up: they do not meet on the day that was agreed, and both think of another later."""
+    if await town.does(who.id, Did.CANCELLED_MEETING, _call_off, pair.match, match=pair.match):
+        talks = town.talks[pair.match]
+        talks.agree(working_day(town.today(who) + timedelta(days=talks.interval_days // 2)))
+
+
+async def _call_off(store: Store, me: people.Person, match: MatchId, now: datetime) -> None:
+    """A talk with a time, or a day without one; where nothing is agreed there is nothing to call off."""
+    seen = await appointments.look(store, me, match, now)
+    if seen.agreed:
+        await appointments.cancel(store, me, seen.agreed.id, now)
+    elif seen.agreed_on is None or await days.cancel(store, me, match, seen.agreed_on, now) is None:
+        raise NoLongerThere
 
 
 async def slows_down(town: Town, who: Person, pair: Pair) -> None:
@@ -138,13 +155,14 @@ async def _take_back(store: Store, me: people.Person, match: MatchId, now: datet
 
 
 WHIMS: Whims = {
-    Temperament.KEEN: ((0.06, tells_of_a_meeting), (0.04, proposes_times)),
+    Temperament.KEEN: ((0.06, tells_of_a_meeting), (0.04, proposes_times), (0.01, calls_off)),
     Temperament.BUSY: (
         (0.015, wants_silence),
         (0.01, takes_a_break),
         (0.01, slows_down),
         (0.01, puts_on_hold),
         (0.03, proposes_times),
+        (0.03, calls_off),
     ),
     Temperament.FORGETFUL: ((0.02, tells_of_a_meeting),),
     Temperament.UNHAPPY: ((0.01, thinks_better_of_it),),
