@@ -286,8 +286,12 @@ def _done(voice: Voice, asked: Round, talk: Talk) -> list[Block]:
 
 
 def _goals(voice: Voice, talk: Talk) -> list[Element]:
-    """What the talks are for, after one of them."""
-    if talk.checkin.met is not Met.MET or talk.own.match.status is not MatchStatus.ACTIVE:
+    """What the talks are for, after one of them; not beside what somebody wishes who found it a waste."""
+    if (
+        talk.checkin.met is not Met.MET
+        or talk.checkin.wish
+        or talk.own.match.status is not MatchStatus.ACTIVE
+    ):
         return []
     return [goals.open_button(voice, talk.own.match.id)]
 
@@ -304,10 +308,11 @@ def _find_time(voice: Voice, talk: Talk) -> list[Element]:
 
 
 def _ask_me(voice: Voice, talk: Talk) -> list[Element]:
-    """Who wants to be asked no more says when they do."""
-    if outcome(talk) != UNTIL_I_SAY:
+    """Who wants to be asked no more says when they do; who wants it later can answer before."""
+    words = {UNTIL_I_SAY: "checkins.ask_me", LATER: "checkins.ask_me_now"}.get(outcome(talk))
+    if words is None or talk.is_nameless:
         return []
-    return [blocks.button(voice.plain("checkins.ask_me"), ASK_NOW, str(talk.own.match.id))]
+    return [blocks.button(voice.plain(words), ASK_NOW, str(talk.own.match.id))]
 
 
 def _after_fit(voice: Voice, talk: Talk) -> list[Block]:

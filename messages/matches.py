@@ -5,7 +5,7 @@ from mentoring.introductions import Introduction, Mistake, SentMatch, SentMatche
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.programs import Program
-from messages import agreements, appointments, blocks, goals, guides
+from messages import appointments, blocks, guides
 from messages.blocks import Block, Element, Message, Modal
 from messages.fields import role_words
 from messages.formats import own_words, words_to
@@ -72,8 +72,6 @@ def card(voice: Voice, both: Together) -> Message:
                     style="primary",
                 ),
                 blocks.button(voice.plain("matches.ideas"), guides.OPEN, str(both.match.id)),
-                agreements.open_button(voice, both.match.id),
-                goals.open_button(voice, both.match.id),
             ),
             blocks.context(voice.say("matches.cannot_read")),
         )
@@ -81,17 +79,10 @@ def card(voice: Voice, both: Together) -> Message:
 
 
 def personal_card(voice: Voice, new: Introduction) -> Message:
-    """To each, where the two share no working hours: no message of ours rings at night."""
+    """To each, where the two share no working hours, or have read enough in the chat that they have."""
     return Message(
         blocks=(
-            blocks.section(
-                voice.say(
-                    "matches.no_shared_hours",
-                    partner=mention(new.partner.id),
-                    program=new.program.name,
-                    zone=new.partner.tz.replace("_", " "),
-                )
-            ),
+            blocks.section(_why_alone(voice, new)),
             blocks.actions(
                 _hello(voice, new),
                 blocks.button(voice.plain("appointments.find"), appointments.OPEN, str(new.match.id)),
@@ -99,6 +90,14 @@ def personal_card(voice: Voice, new: Introduction) -> Message:
             ),
         )
     )
+
+
+def _why_alone(voice: Voice, new: Introduction) -> Markup:
+    partner, program = mention(new.partner.id), new.program.name
+    if new.shares_hours:
+        return voice.say("matches.same_chat", partner=partner, program=program)
+    zone = new.partner.tz.replace("_", " ")
+    return voice.say("matches.no_shared_hours", partner=partner, program=program, zone=zone)
 
 
 def who_sees(voice: Voice, new: Introduction) -> Modal:

@@ -18,7 +18,7 @@ from mentoring.meetings import next_planned
 from mentoring.participants import Role
 from mentoring.people import Person
 from mentoring.refusals import NoLongerThere
-from services import planned, rounds, silences
+from services import planned, rhythms, rounds, silences
 from services.letters import Withdrawn, about_match
 from services.own_matches import has_read_of_hold, own_match, own_open_match
 from storage.database import Store
@@ -59,8 +59,9 @@ async def keep(tx: Transaction, match: Match, held: Match, now: datetime) -> Mat
     """Store a match as it is on hold, with all that follows."""
     if held != match:
         await tx.matches.save(held)
-        if next_planned(await tx.meetings.of_match(match.id), now.date()):
-            await rounds.ask_no_more(tx, match.id, now)
+        planned_on = next_planned(await tx.meetings.of_match(match.id), now.date())
+        if planned_on:
+            await rhythms.take_up(tx, held, planned_on, now)
         await tx.outbox.cancel_match(match.id, QUIET, "match on hold")
         await planned.call_all_off(tx, held, now)
     return held

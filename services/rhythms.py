@@ -65,7 +65,10 @@ async def keep_in_mind(tx: Transaction, match: MatchId, now: datetime) -> None:
 
 
 async def take_up(tx: Transaction, match: Match, off: date, now: datetime) -> None:
-    """The talk of a day is called off: nobody is asked on its morrow, but by the rhythm again."""
+    """The talk of a day is called off: nobody is asked on its morrow, but by the rhythm again.
+
+    Nor does a silence wait any longer for that talk.
+    """
     for member, hours in await _members(tx, match.id):
         asked = await rounds.take_back(tx, member, now)
         follows = asked or member.next_checkin_on == next_working_day(off, hours.holidays)
@@ -73,6 +76,7 @@ async def take_up(tx: Transaction, match: Match, off: date, now: datetime) -> No
         if follows or usual:
             due = after_calling_off(usual, match.interval_days, hours.local_date(now), hours.holidays)
             await tx.members.save(replace(member, next_checkin_on=due))
+    await silences.watch(tx, match, now)
 
 
 async def _members(tx: Transaction, match: MatchId) -> list[tuple[Member, Hours]]:

@@ -53,8 +53,17 @@ async def ask_now(store: Store, who: Person, match: MatchId, now: datetime) -> R
         today = who.hours().local_date(now)
         asked = [each for each in await tx.checkins.of_match(match) if each.person == who.id]
         if asked and (asked[-1].closed_at is None or asked[-1].asked_on == today):
-            return await conversations.round_of(tx, asked[-1], now)
+            return await conversations.round_of(tx, await _open_again(tx, asked[-1]), now)
         return await conversations.round_of(tx, await _add(tx, member, who, today, now), now)
+
+
+async def _open_again(tx: Transaction, asked: Checkin) -> Checkin:
+    """Who put a question off, and wants it on the same day after all, finds it as it was."""
+    if asked.closed_at is None or asked.answered_at is not None:
+        return asked
+    opened = replace(asked, closed_at=None)
+    await tx.checkins.save(opened)
+    return opened
 
 
 async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: datetime) -> None:

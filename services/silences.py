@@ -45,8 +45,8 @@ async def watch(tx: Transaction, match: Match, now: datetime) -> None:
     today = now.astimezone(program.zone).date()
     met_on = found.rest.counted_from(found.last_met_on) if found.last_met_on else None
     on = look_again_on(match, started_on, met_on, today)
-    if on is None and _is_silent(found) and not await _is_known(tx, match, found):
-        on = today + DAY  # it rested, or somebody told late of a talk that was long ago
+    if _is_silent(found) and not await _is_known(tx, match, found):
+        on = today + DAY  # it rested, a date is off, or somebody told late of a talk that was long ago
     if on:
         due_at = next_occurrence(on, DAY_STARTS, program.zone)
         await tx.deadlines.put_earlier(DeadlineKind.LOOK_AFTER, match.id, due_at)

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime
 
+from mentoring.alerts import Cause
 from mentoring.matches import Match
-from services import rhythms
-from tests.asked import ASKED_ON, about_it, asked, clicks, day_of, place
+from services import rhythms, silences
+from tests.asked import ASKED_ON, about_it, asked, cases, clicks, day_of, place
 from tests.stories import agree as agree_on
 from tests.stories import matched, open_program, person
 from tests.talks import agree
@@ -123,3 +124,16 @@ async def test_a_talk_that_was_moved_on_its_day_leaves_the_rhythm_as_it_was(worl
     await agree_on(world, match, "grace", date(2027, 3, 11))
     await _cancels(world, "grace", "Cancel this day")
     assert (await place(world, match)).next_checkin_on == RHYTHM
+
+
+async def test_a_silence_waits_no_longer_for_a_talk_that_is_off(world: World) -> None:
+    program = await open_program(world, started_at=world.now())
+    [match] = await matched(world, program, "grace", "ada", days_ago=15)
+    await agree_on(world, match, "ada", date(2027, 3, 25))
+    async with world.store.transaction() as tx:
+        await silences.begin(tx, [match], program)
+    await world.advance(to=datetime(2027, 3, 9, 9, 0, tzinfo=UTC))
+    assert await cases(world, match) == []
+    await _cancels(world, "grace", "Cancel this day")
+    await world.advance(days=7)
+    assert [each.cause for each in await cases(world, match)] == [Cause.NO_MEETING]

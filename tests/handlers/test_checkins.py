@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mentoring.alerts import Cause
+from mentoring.checkins import Met
 from mentoring.deliveries import Kind, Status
 from mentoring.matches import MatchStatus
 from services import rounds
@@ -161,7 +162,7 @@ async def test_who_has_not_met_yet_is_asked_what_would_help(world: World) -> Non
 async def test_a_coordinator_helps_only_who_said_yes_and_only_if_nothing_happens(world: World) -> None:
     match = await asked(world)
     seen = await clicks(world, "Not yet", "I wait for Grace Hopper's answer")
-    assert "It does not mention you" in seen.reads
+    assert "They do not mention you" in seen.reads
     assert "by 9 March" in seen.reads
     await clicks(world, "Yes, please")
     await world.advance(days=6)
@@ -264,6 +265,26 @@ async def test_whoever_asks_for_it_is_asked_in_two_weeks(world: World) -> None:
     await world.advance(days=6)
     assert len(await about_it(world)) == 1
     assert (await place(world, match)).next_checkin_on == date(2027, 3, 16)
+
+
+async def test_who_put_it_off_can_answer_all_the_same(world: World) -> None:
+    await asked(world)
+    await world.person("ada").picks("Ask me in 2 weeks")
+    await clicks(world, "Ask me now", "Yes, we met", "4 Yes")
+    assert (await answer(world)).worth == 4
+
+
+async def test_who_wanted_no_more_questions_is_asked_on_the_same_day_if_they_say_so(world: World) -> None:
+    await asked(world)
+    await world.person("ada").picks("Do not ask until I say so")
+    await clicks(world, "Ask me again", "Not yet")
+    assert (await answer(world)).met is Met.NOT_YET
+
+
+async def test_nobody_is_led_to_their_goals_who_found_a_talk_a_waste_of_time(world: World) -> None:
+    await asked(world)
+    await clicks(world, "Yes, we met", "1 Not at all", "Nothing for now")
+    assert "Our goals" not in await now_reads(world)
 
 
 async def test_a_question_that_is_planned_already_does_not_come_after_all(world: World) -> None:

@@ -44,6 +44,7 @@ async def test_both_get_one_card_in_a_chat_of_their_own(world: World) -> None:
     assert card.reads.startswith("*<@UGRACE>, this is <@UADA>. <@UADA>, this is <@UGRACE>.*")
     assert "You are matched in *Leadership 2027*. You both chose *Delegating*." in card.reads
     assert "I cannot read this chat." in card.reads
+    assert card.buttons == ["Find a time", "Ideas for the first talk"]
 
 
 async def test_the_card_waits_until_both_have_read_and_both_work(world: World) -> None:

@@ -73,7 +73,9 @@ async def test_a_card_that_comes_fourth_is_read_by_each_alone(world: World, both
     await world.settle()
     assert len(await posts(world)) == 3
     for who in ("ada", "grace"):
-        assert any("Design 2027" in each for each in await world.told(who, "Find a time")), who
+        [read] = await world.told(who, "The chat that you two have is for both")
+        assert "matched in Design 2027, too" in read
+        assert "Find a time" in read
 
 
 async def test_a_goal_of_an_older_match_is_told_apart_while_the_chat_is_new(

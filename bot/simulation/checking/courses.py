@@ -250,6 +250,8 @@ class Course:
 
     def _called_off(self, today: date) -> None:
         """Asked by the rhythm again, as if no date had been named, once there was time to find another."""
+        if self._agreed_on is None or self._agreed_on < today:
+            return
         due = self._usual if self._follows else self._due
         back_on = self._held_until(due, self._days.good(due)) if due else None
         self._agreed_on, self._follows = None, False

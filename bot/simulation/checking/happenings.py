@@ -52,6 +52,9 @@ class Happenings(Log):
         for each in happened:
             self._happened[each.match].append(each)
         self.holds = tuple(self._holds())
+        for hold in self.holds:
+            if hold.because != CHOSEN:  # like a pause, it takes along what was agreed
+                self._happened[hold.match].append(Dated(at=hold.since, match=hold.match, person="", on=None))
         self.brakes = tuple(self._brakes())
 
     def did(self, *kinds: Did) -> list[Deed]:

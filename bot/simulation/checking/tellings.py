@@ -129,12 +129,9 @@ class Tellings(Happenings):
         return (days.at(meant_for, TEN) if meant_for < days.of(came) else came) - WRITTEN_BEFORE
 
     def _named_days(self, match: int, instant: datetime) -> list[date]:
-        """The day that was agreed on last by then."""
+        """The day that was agreed on last by then, unless it was called off."""
         said = [each for each in self.happened(match) if each.at < instant]
-        named = [
-            (each.at, each.on if isinstance(each, Dated) else each.agreed_on)
-            for each in said
-            if isinstance(each, Dated | Answer)
-        ]
-        days = [(at, on) for at, on in named if on]
-        return [on for at, on in days[-1:] if not self.is_called_off(match, at, instant)]
+        named = [(each.at, each.on) for each in said if isinstance(each, Dated)]
+        named += [(each.at, each.agreed_on) for each in said if isinstance(each, Answer) and each.agreed_on]
+        last = sorted(named, key=lambda each: each[0])[-1:]
+        return [on for at, on in last if on and not self.is_called_off(match, at, instant)]
