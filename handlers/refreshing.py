@@ -11,6 +11,7 @@ from messages import appointments as appointment_views
 from messages import checkins as checkin_views
 from messages import guides as guide_views
 from messages import home as views
+from messages.whys import with_reason
 from services import appointments, checkins, guides, home
 
 log = logging.getLogger(__name__)
@@ -54,5 +55,6 @@ async def redraw_talk(
     """
     await redraw_times(request, match, place)
     for told in await guides.told_before(request.store, match, request.now, off):
-        message = guide_views.as_it_is(request.desk.texts.voice_for(told.reader), told)
+        voice = request.desk.texts.voice_for(told.reader)
+        message = with_reason(voice, guide_views.as_it_is(voice, told), told.post, ())
         await request.edit((told.post.channel, told.post.ts, told.post.token), message)

@@ -27,7 +27,7 @@ def as_it_is(voice: Voice, told: Told) -> Message:
     partners = tuple(mention(person.id) for person in told.gone.partners)
     words = voice.say("guides.gone", partner=partners, day=voice.weekday(told.on))
     look = blocks.button(voice.plain("appointments.see_newer"), appointments.OPEN, str(told.gone.match.id))
-    return Message(blocks=(blocks.section(words, accessory=look), *still))
+    return Message(blocks=(blocks.section(words), blocks.actions(look), *still))
 
 
 def sheet(voice: Voice, guide: Guide) -> Modal:

@@ -94,6 +94,8 @@ async def test_a_guide_names_another_time_of_the_same_day(world: World, match: M
     for who in ("ada", "grace"):
         words = await _guide(world, who)
         assert "on Thursday 4 March, 15:00.*" in words
+        seen = await world.person(who).picks("Why did I get this?")
+        assert "because you take part in Leadership 2027" in seen.reads
         assert "ideas for it" in words
 
 
