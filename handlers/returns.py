@@ -8,7 +8,8 @@ from mentoring.joins import Faulty, FormPage, Joined
 from mentoring.returns import Again
 from messages import joins
 from messages import returns as views
-from services import returns
+from messages import waiting as waiting_views
+from services import returns, waiting
 
 
 def register(listening: Listening) -> None:
@@ -16,6 +17,7 @@ def register(listening: Listening) -> None:
     listening.clicks[views.OPEN] = same_as_last_time
     listening.submissions[views.JOIN] = joined_again
     listening.clicks[views.DECLINE] = declined
+    listening.clicks[waiting_views.TELL_ME] = next_program_wanted
     listening.clicks[views.OPEN_START] = start_wanted
 
 
@@ -49,6 +51,15 @@ async def declined(request: Click) -> None:
     """Not this time."""
     await returns.decline(request.store, request.person, ParticipantId(request.subject), request.now)
     await request.rewrite(views.declined(request.voice))
+
+
+async def next_program_wanted(request: Click) -> None:
+    """Who found no match in this program would like to hear of the next."""
+    program = await waiting.hear_of_next(request.store, request.person, ProgramId(request.subject))
+    if request.in_home:
+        await refresh_home(request)
+    else:
+        await request.rewrite(waiting_views.noted(request.voice, program))
 
 
 async def start_wanted(request: Click) -> None:

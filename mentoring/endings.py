@@ -140,10 +140,14 @@ class EndingNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Afterwards:
-    """What comes after a match for somebody, by their own choice."""
+    """What comes after a match for somebody, by their own choice.
+
+    `is_too_late`: the program ends so soon that nobody new is matched any more.
+    """
 
     own: OwnMatch
     next: Next
+    is_too_late: bool = False
     usual: UsualWait | None = None
 
 

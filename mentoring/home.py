@@ -43,6 +43,7 @@ class Status(StrEnum):
     ON_BREAK = "on_break"
     NOBODY_NEW = "nobody_new"
     WAITING = "waiting"
+    NONE_CAME = "none_came"
     FIRST_IN_LINE = "first_in_line"
     LOOKING = "looking"
     ASKED = "asked"
@@ -95,7 +96,7 @@ class Place:
     A question waits for an answer about `asked_about`; `rematch` is a new match that waits for one, and
     `askings` are the questions whom they would like, which are still open. `board` is where people ask each
     other for one-off sessions, if it is open to them. `has_new_rules`: they have still to read them.
-    `waiting` is what is true while they have no mentor.
+    `waiting` is what is true while they have no mentor. `is_too_late`: nobody new is matched any more.
     """
 
     program: Program
@@ -107,6 +108,7 @@ class Place:
     board: Board | None = None
     waiting: Waiting | None = None
     has_new_rules: bool = False
+    is_too_late: bool = False
 
     @property
     def status(self) -> Status:
@@ -120,7 +122,7 @@ class Place:
                 return Status.ON_BREAK
             case Standing.IN if self.rematch:
                 return Status.ASKED
-            case Standing.IN if self._is_first_in_line:
+            case Standing.IN if self._finds_nobody or self._is_first_in_line:
                 return self._place_in_line()
             case _:
                 is_full = not self.participant.seeks and self.participant.capacity == 0
@@ -133,7 +135,14 @@ class Place:
         waits = self.participant.seeks and self.participant.first_in_line_at is not None
         return waits and not has_mentor and self.program.started_at is not None
 
+    @property
+    def _finds_nobody(self) -> bool:
+        """Without a match, when it is too late for one."""
+        return self.is_too_late and not self.pairs
+
     def _place_in_line(self) -> Status:
+        if self._finds_nobody:
+            return Status.NONE_CAME
         return Status.LOOKING if self.participant.suggest_at else Status.FIRST_IN_LINE
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from mentoring.calendars import months_after
 from mentoring.formats import POLICIES, Format, FormatPolicy, Leading
 from mentoring.ids import PersonId, ProgramId, TopicId, WorkspaceId
+
+LAST_DAYS = timedelta(days=14)
+"""Before the end of a program or a match: nothing new begins, and nobody is chased."""
 
 
 class Template(StrEnum):
@@ -161,6 +164,10 @@ class Program:
             return self.ends_on
         begins_on = begins_at.astimezone(self.zone).date()
         return months_after(begins_on, self.match_months) if self.match_months else None
+
+    def is_too_late_to_begin(self, now: datetime) -> bool:
+        """It ends so soon that nobody new is matched."""
+        return self.ends_on is not None and now.astimezone(self.zone).date() >= self.ends_on - LAST_DAYS
 
     def is_past(self, now: datetime) -> bool:
         """Its last day has come: nothing new begins, and only matches that go on keep it open."""

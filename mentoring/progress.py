@@ -11,6 +11,7 @@ from mentoring.fits import Fit, are_apart
 from mentoring.ids import CheckinId, PersonId
 from mentoring.matches import Match, MatchStatus, Meeting, State
 from mentoring.meetings import held
+from mentoring.programs import LAST_DAYS
 from mentoring.rests import AWAKE, Rest
 
 TOO_EARLY_FOR = timedelta(days=14)
@@ -19,7 +20,6 @@ LATE_AFTER = 1.25
 QUIET_AFTER = 1.5
 """In agreed intervals without a meeting."""
 QUIET_AT_LEAST = timedelta(days=21)
-LAST_DAYS = timedelta(days=14)
 """Before the end nobody is troubled because of time alone."""
 FAR_APART = 2
 """Steps on the scale of five at which two answers are different views."""

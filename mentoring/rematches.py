@@ -17,7 +17,6 @@ from mentoring.ids import MatchId, ParticipantId, ProgramId, RematchId, Workspac
 from mentoring.participants import Participant, Role, Standing
 from mentoring.people import Person
 from mentoring.programs import Preview, Program
-from mentoring.progress import LAST_DAYS
 from mentoring.reasons import Reason
 from mentoring.refusals import Refusal
 from mentoring.waiting import UsualWait
@@ -193,8 +192,7 @@ def may_look(participant: Participant, program: Program, now: datetime) -> bool:
     is_in_line = participant.first_in_line_at is not None or program.policy.is_group
     is_there = participant.is_in and participant.seeks and is_in_line
     is_running = program.started_at is not None and program.ended_at is None
-    last = program.ends_on - LAST_DAYS if program.ends_on else None
-    return is_there and is_running and (last is None or now.astimezone(program.zone).date() < last)
+    return is_there and is_running and not program.is_too_late_to_begin(now)
 
 
 def promised(rematches: Iterable[Rematch]) -> Counter[ParticipantId]:

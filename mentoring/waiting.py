@@ -10,10 +10,11 @@ from mentoring.calendars import DAY
 from mentoring.ids import ParticipantId
 from mentoring.participants import Participant, Role
 from mentoring.places import Places, in_line
-from mentoring.programs import Program
+from mentoring.programs import LAST_DAYS, Program
 from mentoring.runs import Topic
 
 NEWS_EVERY = timedelta(days=14)
+NOT_SOONER = timedelta(days=7)
 USUAL_OVER = timedelta(days=90)
 FEWEST_TO_TELL = 5
 """A usual time of waiting that fewer people have lived through says something about them, not about it."""
@@ -43,6 +44,10 @@ class Waiting:
     """The program has a board on which people ask for one-off sessions."""
     usual: "UsualWait | None" = None
     helpful: "Helpful | None" = None
+    is_too_late: bool = False
+    """The program ends so soon that nobody new is matched any more."""
+    hears_of_next: bool = False
+    """They want to hear when a new program opens."""
     also_open: Program | None = None
     """Another program that takes sign-ups, in which this person is not."""
 
@@ -83,9 +88,18 @@ def role_waiting(participant: Participant, places: Places) -> Role | None:
     return Role.MENTOR if participant.offers and not has_match else None
 
 
-def next_news(role: Role, told_at: datetime) -> datetime | None:
-    """When somebody who was just told hears again; a mentor does when there is something to tell."""
-    return told_at + NEWS_EVERY if role is Role.MENTEE else None
+def next_news(role: Role, told_at: datetime, program: Program) -> datetime | None:
+    """When somebody who was just told hears again; a mentor does when there is something to tell.
+
+    The last news come as soon as it is too late to begin: there is time left to do something else.
+    """
+    if role is not Role.MENTEE or program.is_too_late_to_begin(told_at):
+        return None
+    usual = told_at + NEWS_EVERY
+    if program.ends_on is None or not program.is_too_late_to_begin(usual):
+        return usual
+    time_left: timedelta = program.ends_on - LAST_DAYS - told_at.astimezone(program.zone).date()
+    return told_at + max(time_left, NOT_SOONER)
 
 
 def place_in_line(participant: ParticipantId, waiting: Iterable[Participant]) -> int | None:

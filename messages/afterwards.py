@@ -5,11 +5,12 @@ from mentoring.farewells import Goodbye
 from mentoring.participants import Role
 from messages import blocks, farewells, rematches
 from messages.blocks import Block, Element, Message
-from messages.endings import new_role, people, usual_wait
+from messages.endings import new_role, people, too_late, usual_wait
 from messages.formats import own_words
 from messages.joins import OPEN_FORM
 from messages.supports import OPEN_FORM as OPEN_SUPPORT
 from messages.voice import Markup, Voice
+from messages.waiting import next_program_button
 
 NEW_MATCH = "endings.next.new_match"
 TAKE_BREAK = "endings.next.break"
@@ -72,6 +73,9 @@ def talk(voice: Voice, match: int) -> Element:
 def _in_line(voice: Voice, after: Afterwards) -> tuple[Block, ...]:
     """First in line. A mentee says whether we look now; a mentor is there to be found."""
     own = after.own
+    if after.is_too_late:
+        buttons = (next_program_button(voice, own.program), talk(voice, own.match.id))
+        return (blocks.section(too_late(voice, own)), blocks.actions(*buttons))
     look = (rematches.look_button(voice, own.program),) if own.role is Role.MENTEE else ()
     not_now = blocks.button(voice.plain("endings.not_now"), TAKE_BREAK, str(own.match.id))
     return (

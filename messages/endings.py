@@ -205,9 +205,16 @@ def people(own: OwnMatch) -> tuple[Markup, ...]:
 def _then(voice: Voice, after: Afterwards) -> tuple[Block, ...]:
     if after.next is not Next.NEW_MATCH:
         return ()
+    if after.is_too_late:
+        return (blocks.section(too_late(voice, after.own)),)
     key = own_words(voice, after.own.program.format, key_of(after.own, "then_first_in_line"))
     first = voice.say(key, role=new_role(voice, after.own))
     return (blocks.section(Markup(f"{first} {usual_wait(voice, after.usual)}".rstrip())),)
+
+
+def too_late(voice: Voice, own: OwnMatch) -> Markup:
+    """No new match, because the program ends soon."""
+    return voice.say("endings.too_late", program=own.program.name, day=own.program.ends_on)
 
 
 def key_of(own: OwnMatch, name: str) -> str:

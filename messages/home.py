@@ -142,7 +142,7 @@ def _status(voice: Voice, place: Place) -> Markup:
             return voice.say("home.status.too_late")
         case Status.ON_BREAK if until := place.participant.break_until:
             return voice.say("home.status.on_break_until", day=until.astimezone(voice.zone).date())
-        case Status.WAITING:
+        case Status.WAITING | Status.NONE_CAME:
             return _waiting(voice, place)
         case Status.FIRST_IN_LINE | Status.LOOKING if place.program.policy.is_group:
             return voice.say("home.status.first_in_line_group")
@@ -152,6 +152,8 @@ def _status(voice: Voice, place: Place) -> Markup:
 
 
 def _waiting(voice: Voice, place: Place) -> Markup:
+    if place.status is Status.NONE_CAME:
+        return waiting.too_late(voice, place.program)
     if place.program.policy.is_group:
         return voice.say("home.status.waiting_group")
     side = "mentee" if place.participant.seeks else "mentor"

@@ -15,25 +15,70 @@ from messages.joins import OPEN_FORM
 from messages.rematches import look_button
 from messages.voice import Markup, Voice
 
+TELL_ME = "waiting.program.next"
+
 
 def no_match(voice: Voice, waiting: Waiting) -> Message:
     """On the day when others get their match."""
-    return _card(voice, waiting, "waiting.none_yet")
+    return _last(voice, waiting) if waiting.is_too_late else _card(voice, waiting, "waiting.none_yet")
 
 
 def news(voice: Voice, waiting: Waiting) -> Message:
-    """Every fourteen days after it."""
-    return _card(voice, waiting, "waiting.still_none")
+    """Every fourteen days after it, and for the last time when nobody new is matched any more."""
+    return _last(voice, waiting) if waiting.is_too_late else _card(voice, waiting, "waiting.still_none")
 
 
 def on_home(voice: Voice, waiting: Waiting) -> tuple[Block, ...]:
     """The same in short, for whoever looks at their Home in between."""
+    if waiting.is_too_late:
+        next_one = next_program_button(voice, waiting.program)
+        return () if waiting.hears_of_next else (blocks.actions(next_one),)
     wanted = role_words(voice, waiting.program)["mentor"]
     lines = _as_mentee(voice, waiting, wanted)
     return (
         *((blocks.context(Markup(" ".join(lines))),) if lines else ()),
         *(_one_topic_more(voice, waiting, waiting.helpful) if waiting.helpful else ()),
     )
+
+
+def noted(voice: Voice, program: Program) -> Message:
+    """They hear of the next program."""
+    return Message(blocks=(blocks.section(voice.say("waiting.noted", program=program.name)),))
+
+
+def next_program_button(voice: Voice, program: Program) -> Element:
+    """*Tell me when a new program opens.*"""
+    return blocks.button(voice.plain("waiting.tell_me"), TELL_ME, str(program.id), style="primary")
+
+
+def _last(voice: Voice, waiting: Waiting) -> Message:
+    """What is true when no match can come any more, and what there is to do instead."""
+    key = words_to(voice, waiting.program, waiting.role, "waiting.none_came")
+    words = voice.say(key, role=_wanted(voice, waiting), program=waiting.program.name)
+    buttons = [
+        *(() if waiting.hears_of_next else (next_program_button(voice, waiting.program),)),
+        *(_one_session(voice, waiting) if waiting.has_board and waiting.role is Role.MENTEE else ()),
+    ]
+    return Message(
+        blocks=(
+            blocks.section(Markup(f"{words} {too_late(voice, waiting.program)}")),
+            *_also_open(voice, waiting),
+            *((blocks.actions(*buttons),) if buttons else ()),
+            blocks.context(voice.say("waiting.says_nothing")),
+        )
+    )
+
+
+def too_late(voice: Voice, program: Program) -> Markup:
+    """Why nobody new is matched any more."""
+    return voice.say("waiting.too_late", program=program.name, day=program.ends_on)
+
+
+def _wanted(voice: Voice, waiting: Waiting) -> str:
+    """Whom, or what, somebody waits for, in the program's word."""
+    if waiting.program.policy.is_group:
+        return voice.plain("waiting.group")
+    return str(role_words(voice, waiting.program)["mentor" if waiting.role is Role.MENTEE else "mentee"])
 
 
 def _one_topic_more(voice: Voice, waiting: Waiting, topic: Helpful) -> tuple[Block, ...]:
@@ -43,10 +88,7 @@ def _one_topic_more(voice: Voice, waiting: Waiting, topic: Helpful) -> tuple[Blo
 
 
 def _card(voice: Voice, waiting: Waiting, headline: str) -> Message:
-    words = role_words(voice, waiting.program)
-    is_group = waiting.program.policy.is_group
-    wanted = words["mentor" if waiting.role is Role.MENTEE else "mentee"]
-    wanted = voice.plain("waiting.group") if is_group else wanted
+    wanted = _wanted(voice, waiting)
     headline = words_to(voice, waiting.program, waiting.role, headline)
     lines = [voice.say(headline, role=wanted, program=waiting.program.name)]
     lines += _as_mentee(voice, waiting, wanted) if waiting.role is Role.MENTEE else _as_mentor(voice, waiting)

@@ -10,8 +10,7 @@ from mentoring.matches import ProposalStatus
 from mentoring.participants import Participant, Standing
 from mentoring.people import Person
 from mentoring.places import Places, seeks_now
-from mentoring.programs import Choice, Phase, Program
-from mentoring.progress import LAST_DAYS
+from mentoring.programs import LAST_DAYS, Choice, Phase, Program
 from mentoring.questions import Answered
 from reports import figures
 from reports.consoles import Console, Date, Planned, Waiting, needs_of

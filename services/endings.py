@@ -252,7 +252,8 @@ async def choose_next(store: Store, who: Person, match: MatchId, wish: Next, now
 async def what_comes_next(tx: Transaction, own: OwnMatch, wish: Next, now: datetime) -> Afterwards:
     """What comes after a match by somebody's wish, and how long it usually takes."""
     usual = await waiting.usual(tx, own.program.id, own.role, now) if wish is Next.NEW_MATCH else None
-    return Afterwards(own=own, next=wish, usual=usual)
+    is_too_late = own.program.is_too_late_to_begin(now)
+    return Afterwards(own=own, next=wish, usual=None if is_too_late else usual, is_too_late=is_too_late)
 
 
 async def load_notice(tx: Transaction, delivery: Delivery, _now: datetime) -> EndingNotice:

@@ -57,6 +57,7 @@ async def here(store: Store, who: Person, now: datetime) -> Here:
                 _place(programs[each.program], each, pairs, asked),
                 rematch=suggested.get(each.id),
                 askings=await shortlists.open_to(tx, each),
+                is_too_late=programs[each.program].is_too_late_to_begin(now),
                 has_new_rules=await groundrules.is_due(tx, programs[each.program], each),
                 board=await boards.open_to(tx, who, programs[each.program], each, now),
                 waiting=await waiting.on_home(tx, programs[each.program], each, now),

@@ -12,10 +12,12 @@ from mentoring import ledger
 from mentoring.deliveries import POLICIES, Delivery, Kind
 from mentoring.home import is_shown, joinable
 from mentoring.ids import ParticipantId, PersonId, ProgramId
-from mentoring.participants import Participant, Role, Standing
+from mentoring.participants import NextTime, Participant, Role, Standing
+from mentoring.people import Person
 from mentoring.places import Places, most_mentees
 from mentoring.programs import Program
 from mentoring.questions import Answered
+from mentoring.refusals import NoLongerThere
 from mentoring.runs import Topic
 from mentoring.waiting import (
     USUAL_OVER,
@@ -58,7 +60,7 @@ async def tell(tx: Transaction, program: Program, among: Collection[int], now: d
             )
         )
         if is_new:
-            await tx.participants.save(replace(participant, waiting_news_at=next_news(role, now)))
+            await tx.participants.save(replace(participant, waiting_news_at=next_news(role, now, program)))
 
 
 async def plan(store: Store, now: datetime) -> None:
@@ -84,6 +86,7 @@ async def load_waiting(tx: Transaction, delivery: Delivery, now: datetime) -> Wa
     card = await _waiting(tx, program, participant, role, places)
     return replace(
         card,
+        is_too_late=program.is_too_late_to_begin(now),
         usual=await _usual_for(tx, program, participant, now) if role is Role.MENTEE else None,
         also_open=await _also_open(tx, participant),
     )
@@ -99,7 +102,19 @@ async def on_home(
     if role_waiting(participant, places) is not Role.MENTEE:
         return None
     card = await _waiting(tx, program, participant, Role.MENTEE, places)
+    if program.is_too_late_to_begin(now):
+        return replace(card, is_too_late=True)
     return replace(card, usual=await _usual_for(tx, program, participant, now))
+
+
+async def hear_of_next(store: Store, who: Person, program: ProgramId) -> Program:
+    """*Tell me when a new program opens*, by somebody who found no match in this one."""
+    async with store.transaction() as tx:
+        participant = await tx.participants.find(program, who.id)
+        if participant is None or participant.standing is Standing.LEFT:
+            raise NoLongerThere
+        await tx.participants.save(replace(participant, next_time=NextTime.AGAIN))
+        return await tx.programs.get(program)
 
 
 async def usual(tx: Transaction, program: ProgramId, role: Role, now: datetime) -> UsualWait | None:
@@ -177,7 +192,7 @@ async def _plan_news(tx: Transaction, participant: Participant, now: datetime) -
             expires_at=ledger.expires_at(POLICIES[Kind.WAITING_NEWS], max(promised, now), person.hours()),
         )
     )
-    following = next_news(role, max(promised, now))
+    following = next_news(role, max(promised, now), program)
     await tx.participants.save(replace(participant, waiting_news_at=following))
 
 
@@ -230,7 +245,13 @@ async def _waiting(
 ) -> Waiting:
     market = await _market(tx, program, places)
     if role is Role.MENTOR:
-        return Waiting(program=program, role=role, topics=_wanted_elsewhere(market, participant.id))
+        return Waiting(
+            program=program,
+            role=role,
+            topics=_wanted_elsewhere(market, participant.id),
+            has_board=program.board,
+            hears_of_next=participant.next_time is NextTime.AGAIN,
+        )
     topics = [topic for topic in market.wanted.get(participant.id, ()) if topic in market.labels]
     scarce = scarcest(market.topic(topic) for topic in topics)
     wanted = next((topic for topic in topics if scarce and market.labels[topic] == scarce.label), None)
@@ -243,6 +264,7 @@ async def _waiting(
         may_look=await _may_look(tx, program, participant),
         has_board=program.board,
         helpful=_helpful(market, topics),
+        hears_of_next=participant.next_time is NextTime.AGAIN,
     )
 
 

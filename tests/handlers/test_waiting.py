@@ -8,7 +8,7 @@ import pytest
 
 from bot.matchmaking import MatchingProcess
 from mentoring.programs import Program
-from services import waiting
+from services import phases, waiting
 from tests import stories
 from tests.circles import MORE
 from tests.world import SMALL_COMPANY, World, company, id_of
@@ -49,15 +49,62 @@ async def test_news_comes_every_fourteen_days(world: World) -> None:
     assert await news(world, "ada") == []
 
 
-async def test_no_news_is_promised_for_a_day_after_the_end(world: World) -> None:
+async def test_when_it_is_too_late_to_begin_who_waits_hears_so_once_and_what_helps_instead(
+    world: World,
+) -> None:
     program = await one_left_over(world)
+    await ends_on(world, program, date(2027, 4, 5))
+    await world.advance(days=29)
+    [_, second] = await news(world, "linus")
+    assert "Next news: 22 March" in second
+    [last] = await world.told(
+        "linus", "We have found no mentor for you in Leadership 2027, and we are sorry."
+    )
+    assert "Leadership 2027 ends on 5 April. That is too little time to begin well" in last
+    assert "This says nothing about you" in last
+    assert "Next news" not in last
+    await world.person("linus").opens_home()
+    home = await world.person("linus").home()
+    assert home is not None
+    assert "nobody new any more" in home.reads
+    assert "We look for your mentor" not in home.reads
+
+
+async def test_who_found_no_match_hears_of_the_next_program_with_one_tap(world: World) -> None:
+    program = await one_left_over(world)
+    await ends_on(world, program, date(2027, 3, 29))
+    await world.advance(days=15)
+    linus = world.person("linus")
+    assert "*Noted.*" in (await linus.clicks("Tell me when a new program opens")).reads
+    await world.advance(days=20)
+    following = await stories.open_program(world, "Leadership 2028", opened_at=None, sign_up_closes_on=None)
+    mary = await stories.person(world, "mary")
+    await phases.open_sign_up(world.store, mary, following.id, world.now())
+    await world.advance(days=1)
+    assert "I would like to lead a small team." in (await linus.clicks("Same as last time")).reads
+
+
+async def test_who_ends_a_match_in_the_last_days_reads_that_it_is_too_late_for_a_new_one(
+    world: World,
+) -> None:
+    program = await stories.open_program(world, started_at=world.now(), ends_on=date(2027, 3, 12))
+    await stories.matched(world, program, "grace", "ada", days_ago=60)
+    ada = world.person("ada")
+    await ada.runs("/mentor leave")
+    await ada.clicks("End my match with Grace Hopper")
+    seen = await ada.submits()
+    assert "too little time to begin well with somebody new" in seen.reads
+    assert "first in line" not in seen.reads
+    await world.advance(days=2)
+    [line] = await world.told("ada", "too little time to begin well with somebody new")
+    assert "look for someone" not in line
+
+
+async def ends_on(world: World, program: Program, day: date) -> None:
+    """The program ends on another day."""
     async with world.store.transaction() as tx:
         found = await tx.programs.get(program.id)
-        await tx.programs.save(replace(found, ends_on=date(2027, 4, 5)))
-    await world.advance(days=29)
-    [_, second, third] = await news(world, "linus")
-    assert "Next news: 29 March" in second
-    assert "Leadership 2027 ends on 5 April. You hear from us then, and before if we have a mentor" in third
+        await tx.programs.save(replace(found, ends_on=day))
 
 
 async def test_who_waits_can_see_why_news_come(world: World) -> None:

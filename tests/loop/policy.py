@@ -27,6 +27,9 @@ PRAISE_WAITS = 3
 SELDOM_AFTER = 2
 SILENT_AFTER = 4
 NEWS_EVERY = timedelta(days=14)
+NOBODY_NEW = timedelta(days=14)
+"""Before the end of the program nobody new is matched, and who waits hears that for the last time."""
+NEWS_APART = timedelta(days=7)
 TOLD_OF_A_HOLD_AFTER = 3
 HOLD_WAITS_FOR_ANSWER = 3
 ASKED_BEFORE_THE_END = timedelta(days=14)

@@ -1,7 +1,9 @@
 """Waiting for a match: who waits, for what, and in which place."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,9 @@ from mentoring.ids import MatchId, ParticipantId, PersonId, ProgramId, Workspace
 from mentoring.matches import Member
 from mentoring.participants import Participant, Role, Standing
 from mentoring.places import Places, in_line
+from mentoring.programs import Program, Template
 from mentoring.runs import Topic
+from mentoring.templates import BLUEPRINTS
 from mentoring.waiting import (
     LAST_USEFUL_PLACE,
     UsualWait,
@@ -112,8 +116,24 @@ def test_the_scarcest_topic_has_the_fewest_places_for_those_who_want_it() -> Non
 
 
 def test_mentors_are_told_once_and_mentees_again_after_fourteen_days() -> None:
-    assert next_news(Role.MENTEE, START) == START + timedelta(days=14)
-    assert next_news(Role.MENTOR, START) is None
+    assert next_news(Role.MENTEE, START, lasting(100)) == START + timedelta(days=14)
+    assert next_news(Role.MENTOR, START, lasting(100)) is None
+
+
+@pytest.mark.parametrize(
+    ("days_left", "told_after"), [(30, 14), (28, 14), (27, 13), (21, 7), (15, 7), (14, None)]
+)
+def test_the_last_news_come_when_it_is_too_late_to_begin_and_not_within_a_week(
+    days_left: int, told_after: int | None
+) -> None:
+    following = next_news(Role.MENTEE, START, lasting(days_left))
+    assert following == (None if told_after is None else START + timedelta(days=told_after))
+
+
+def lasting(days: int) -> Program:
+    """A program that ends so many days after the start."""
+    draft = BLUEPRINTS[Template.COHORT].program(WorkspaceId("T1"), "Leadership", PersonId("U1"), START)
+    return replace(draft, ends_on=START.date() + timedelta(days=days))
 
 
 def test_ended_matches_count_for_the_past_and_not_for_the_load() -> None:

@@ -205,6 +205,7 @@ MUTANTS = (
         "no news for the matched", "news to somebody with a mentor", came(Kind.WAITING_NEWS, on("09-22"), TOM)
     ),
     Mutant("news not too often", "news after a week", again(on("10-27"), Kind.WAITING_NEWS, CAL)),
+    Mutant("no news after the last", "news once more", again(on("11-25"), Kind.WAITING_NEWS, CAL)),
     # ends
     Mutant("partner is told", "the partner is not told", lost(Kind.ENDING_TO_PARTNER, EVA)),
     Mutant(

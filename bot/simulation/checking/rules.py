@@ -87,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(name="no news for the matched", section="C 2.5", finds=waiting.no_news_for_the_matched),
     Rule(name="news not too often", section="C 2.5", finds=waiting.news_not_too_often),
+    Rule(name="no news after the last", section="C 2.5", finds=waiting.no_news_after_the_last),
     Rule(name="partner is told", section="P exit; C 2.8, 9.4", finds=endings.partner_is_told),
     Rule(name="only real ends are told", section="P exit; C 2.8", finds=endings.not_told_of_what_was_kept),
     Rule(name="not sooner than promised", section="C 2.8", finds=endings.not_sooner_than_promised),
