@@ -16,6 +16,8 @@ from mentoring.waiting import NEWS_EVERY, UsualWait
 
 TELLING_TIME = time(10, 0)
 LEAVER_HAS_WORKING_DAYS = 3
+COORDINATOR_HAS_WORKING_DAYS = 5
+"""Two for the coordinators, two for who is next in line, and one more; nobody is kept waiting for an end."""
 HOLD_WORKING_DAYS = 3
 """After an account was closed, before the partner is told: people come back."""
 MANY_PEOPLE = 5
@@ -55,7 +57,7 @@ class Next(StrEnum):
 class Ending:
     """One person's wish to end a match. It can be taken back until it is told.
 
-    `tell_at` is None while a coordinator is the messenger: the partner learns when the coordinator has told.
+    At `tell_at` the bot tells the partner, if whoever was to tell has not done it by then.
     """
 
     workspace: WorkspaceId
@@ -199,10 +201,10 @@ def come_back(participant: Participant) -> Participant:
     return replace(participant, standing=Standing.IN, left_at=None)
 
 
-def tell_at(messenger: Messenger, asked_at: datetime, partner: Hours) -> datetime | None:
-    """When the bot tells the partner, on the partner's calendar; None: when the coordinator has done it.
+def tell_at(messenger: Messenger, asked_at: datetime, partner: Hours) -> datetime:
+    """When the bot tells the partner, on the partner's calendar.
 
-    The bot tells on the next working day; a leaver who wants to do it gets three working days.
+    That is the next working day; a leaver who wants to do it gets three working days, a coordinator five.
     """
     match messenger:
         case Messenger.BOT:
@@ -210,7 +212,7 @@ def tell_at(messenger: Messenger, asked_at: datetime, partner: Hours) -> datetim
         case Messenger.LEAVER:
             return _at_ten_after(LEAVER_HAS_WORKING_DAYS, asked_at, partner)
         case Messenger.COORDINATOR:
-            return None
+            return _at_ten_after(COORDINATOR_HAS_WORKING_DAYS, asked_at, partner)
 
 
 def tell_hold_at(closed_at: datetime, partner: Hours) -> datetime:

@@ -172,7 +172,7 @@ async def wish_to_end(
             thanks=wish.thanks,
             next=wish.next,
             asked_at=now,
-            tell_at=min((at for at in times if at), default=None),
+            tell_at=min(times, default=None),
         )
     )
     await alerts.goes_by_themselves(tx, own.match.id, leaver, now)
@@ -290,7 +290,7 @@ async def _place(tx: Transaction, member: Member, wish: Next | None, now: dateti
 async def _have_it_told(tx: Transaction, ending: Ending, now: datetime) -> None:
     if ending.tell_at:
         await tx.deadlines.put(DeadlineKind.TELL_ENDING, ending.id, ending.tell_at)
-    elif ending.messenger is Messenger.COORDINATOR:
+    if ending.messenger is Messenger.COORDINATOR:
         await alerts.raise_alert(
             tx,
             ending.program,
@@ -299,7 +299,10 @@ async def _have_it_told(tx: Transaction, ending: Ending, now: datetime) -> None:
             now=now,
             match=ending.match,
             about=ending.leaver,
-            detail={"ending": ending.id},
+            detail={
+                "ending": ending.id,
+                "tell_at": ending.tell_at.isoformat() if ending.tell_at else None,
+            },
         )
 
 

@@ -82,7 +82,7 @@ async def test_the_command_names_nobody_in_the_channel(world: World, match: Matc
     [
         ("bot", "Until then you can keep the match"),
         ("leaver", "as long as you have told <@UGRACE> nothing"),
-        ("coordinator", "until the coordinator has told <@UGRACE>"),
+        ("coordinator", "until the coordinator has told <@UGRACE>, here or with `/mentor leave`, until "),
     ],
 )
 async def test_until_when_it_can_be_taken_back_depends_on_who_tells(
@@ -90,9 +90,9 @@ async def test_until_when_it_can_be_taken_back_depends_on_who_tells(
 ) -> None:
     assert words in await asks_to_end(world, "ada", "Grace Hopper", messenger=messenger)
     await world.person("ada").clicks("Keep the match")
-    await world.advance(days=6)
+    await world.advance(days=9)
     assert (await now_is(world, match)).is_open
-    assert await says(world, "grace") == []
+    assert await world.told("grace", "has ended") == []
 
 
 async def test_nobody_is_to_write_to_both_while_one_has_asked_to_end_it(
@@ -164,6 +164,24 @@ async def test_a_coordinator_is_asked_to_tell_and_the_match_ends_when_it_is_done
     assert "has ended" in (await katherine.clicks("I have told the partner")).reads
     await world.settle()
     assert "has ended" in (await says(world, "grace"))[-1]
+    async with world.store.reading() as tx:
+        assert await tx.alerts.open_ones(program.id) == []
+
+
+async def test_what_no_coordinator_tells_the_bot_tells_after_five_working_days(
+    world: World, match: Match, program: Program
+) -> None:
+    read = await asks_to_end(world, "ada", "Grace Hopper", messenger="coordinator")
+    assert "If it is not done by" in read
+    assert "<@UGRACE> reads it from us, in the same words as always" in read
+    katherine = world.person("katherine")
+    await katherine.runs("/mentor-admin alerts")
+    assert "If nobody has told <@UGRACE> by" in (await katherine.clicks("Open")).reads
+    await world.advance(days=6, hours=22)
+    assert await says(world, "grace") == []
+    await world.advance(hours=2)
+    assert len(await says(world, "grace")) == 1
+    assert not (await now_is(world, match)).is_open
     async with world.store.reading() as tx:
         assert await tx.alerts.open_ones(program.id) == []
 

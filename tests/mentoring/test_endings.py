@@ -69,8 +69,8 @@ def test_a_leaver_who_wants_to_tell_gets_three_working_days() -> None:
     assert tell_at(Messenger.LEAVER, FRIDAY, BERLIN) == utc("2026-03-11T09:00")
 
 
-def test_a_coordinator_tells_in_their_own_time() -> None:
-    assert tell_at(Messenger.COORDINATOR, FRIDAY, BERLIN) is None
+def test_a_coordinator_who_is_to_tell_gets_five_working_days() -> None:
+    assert tell_at(Messenger.COORDINATOR, FRIDAY, BERLIN) == utc("2026-03-13T09:00")
 
 
 def test_a_closed_account_is_told_of_after_three_working_days() -> None:

@@ -9,9 +9,11 @@ from mentoring.deliveries import Kind
 from tests.simulation.doctors import (
     a_case,
     announced,
+    at,
     both,
     came,
     did,
+    ended,
     lost,
     never_answered,
     never_did,
@@ -320,3 +322,15 @@ def test_a_question_on_the_morrow_of_a_talk_is_about_that_talk() -> None:
         did(BEN, Did.CHECKED_IN, on("10-05", "10:00"), B, met="met", worth=4),
     )(good_life())
     assert found(agreed, "silence is seen") == [f"match {B} has not met, and is no case by 2026-11-07"]
+
+
+def test_whom_no_coordinator_tells_the_bot_tells_after_five_working_days() -> None:
+    asked = both(
+        never_did(DAN, Did.ENDED_MATCH),
+        did(DAN, Did.ENDED_MATCH, on("10-08", "11:00"), C, messenger="coordinator", next="new_match"),
+        ended(C, on("10-15", "10:00")),
+    )
+    untold = both(asked, lost(Kind.ENDING_TO_PARTNER, EVA))(good_life())
+    assert found(untold, "partner is told") == [f"was not told on 2026-10-15 that match {C} has ended"]
+    told = both(asked, at(on("10-15", "10:00"), Kind.ENDING_TO_PARTNER, EVA))(good_life())
+    assert found(told, "partner is told") == []

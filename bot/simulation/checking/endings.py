@@ -7,8 +7,10 @@ from bot.simulation.checking.days import DAY
 from bot.simulation.checking.findings import Finding
 from mentoring.deliveries import Kind
 
-TOLD_AFTER = {"bot": 1, "leaver": 3}
+TOLD_AFTER = {"bot": 1, "leaver": 3, "coordinator": 5}
 """Working days after which the bot tells the partner, by who was to tell them."""
+TELLS_SOONER = "coordinator"
+"""As soon as they have talked with the partner; the bot only if they have not."""
 HOLD_TOLD_AFTER = 3
 
 
@@ -52,7 +54,8 @@ def not_sooner_than_promised(book: Book) -> Iterator[Finding]:
             continue
         on = book.days(partner).after(book.days(partner).of(goodbye.at), count)
         for message in book.about(partner, pair.match, Kind.ENDING_TO_PARTNER):
-            if book.days(partner).of(message.at) < on:
+            is_early = book.days(partner).of(message.at) < on
+            if is_early and goodbye.messenger != TELLS_SOONER:
                 yield Finding(message.at, partner, f"reads of the end of match {pair.match} before {on}")
 
 
