@@ -67,7 +67,8 @@ def progress(
     met_on = rest.counted_from(last_met_on) if last_met_on else None
     by_time = () if rest.is_on else _late(match, began_on, met_on, today)
     signs = (*by_time, *signs_in(checkins, dates, days_told(meetings)))
-    state = _state(match, began_on, met_on, today, signs)
+    is_held = match.status is MatchStatus.ON_HOLD or rest.is_on
+    state = _state(match, began_on, met_on, today, signs, is_held=is_held)
     return Progress(state=state, signs=signs, last_met_on=last_met_on, rest=rest)
 
 
@@ -160,13 +161,20 @@ def ends_soon(match: Match, today: date) -> bool:
 
 
 def _state(
-    match: Match, started_on: date, last_met_on: date | None, today: date, signs: Sequence[Sign]
+    match: Match,
+    started_on: date,
+    last_met_on: date | None,
+    today: date,
+    signs: Sequence[Sign],
+    *,
+    is_held: bool,
 ) -> State:
+    """While somebody is on a break a match of two is on hold, as if they had said so of this match alone."""
     if Sign.LATE in signs and _is_quiet(match, last_met_on or started_on, today):
         return State.QUIET
     if signs:
         return State.NEEDS_ATTENTION
-    if match.status is MatchStatus.ON_HOLD:
+    if is_held:
         return State.ON_HOLD
     return State.TOO_EARLY if _is_too_early(started_on, last_met_on, today) else State.ON_TRACK
 

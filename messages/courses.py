@@ -124,10 +124,17 @@ def _facts(voice: Voice, course: Course) -> list[Markup]:
         return [voice.say("courses.ended", day=course.ended_on, how=how)]
     met_on = course.progress.last_met_on
     last = voice.say("courses.met", day=met_on) if met_on else voice.say("courses.not_met")
-    rests = _rests(voice, course.progress.rest)
-    is_held = course.match.status is MatchStatus.ON_HOLD and course.progress.state is not State.ON_HOLD
+    rest = course.progress.rest
+    is_on_hold = course.match.status is MatchStatus.ON_HOLD or rest.is_on
+    is_held = is_on_hold and course.progress.state is not State.ON_HOLD
     held = [voice.say("courses.on_hold")] if is_held else []
-    return [voice.say("courses.since", day=course.started_on), last, *rests, *_signs(voice, course), *held]
+    return [
+        voice.say("courses.since", day=course.started_on),
+        last,
+        *_rests(voice, rest),
+        *_signs(voice, course),
+        *held,
+    ]
 
 
 def _rests(voice: Voice, rest: Rest) -> list[Markup]:

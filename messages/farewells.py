@@ -9,6 +9,7 @@ from mentoring.questions import Answered
 from messages import blocks, growth, milestones
 from messages.blocks import Block, Message, Modal
 from messages.endings import people
+from messages.formats import group_words
 from messages.voice import Markup, Voice
 
 OPEN = "farewells.sheet.open"
@@ -69,7 +70,7 @@ def invitation(voice: Voice, said: Goodbye) -> tuple[Block, ...]:
             blocks.actions(blocks.button(voice.plain(key, partner=_names(each)), OPEN, str(each.farewell.id)))
             for each in said.look_backs
         ),
-        blocks.context(voice.say("farewells.who_sees")),
+        blocks.context(voice.say(group_words(voice, said.program, "farewells.who_sees"))),
     )
 
 
@@ -82,7 +83,7 @@ def sheet(voice: Voice, shown: LookBack) -> Modal:
         voice.plain("farewells.title"),
         (
             blocks.section(voice.say(lead, partner=people(shown.own))),
-            blocks.context(voice.say("farewells.who_sees")),
+            blocks.context(voice.say(group_words(voice, shown.own.program, "farewells.who_sees"))),
             *(_step(voice, shown, key, said.scale.get(key)) for key in SCALE),
             _reached(voice, shown),
             *(growth.field(voice, topic, label) for topic, label in shown.topics.items()),

@@ -11,7 +11,7 @@ from mentoring.programs import Program
 from mentoring.questions import Answered, Kind, Question, Visibility
 from messages import blocks
 from messages.blocks import Block, Element
-from messages.formats import own_words
+from messages.formats import group_words, own_words
 from messages.voice import Voice
 
 ANSWER = "answer"
@@ -75,7 +75,8 @@ def answer_words(
 def who_sees(voice: Voice, page: FormPage, question: Question) -> str:
     """Who sees an answer; where both sides have a say before matching, those who could be a match, too."""
     is_suggested = page.program.shortlists and question.visibility is Visibility.MATCH
-    return voice.plain(f"joins.sees.{'suggested' if is_suggested else question.visibility}")
+    seen_by = "suggested" if is_suggested else question.visibility
+    return voice.plain(group_words(voice, page.program, f"joins.sees.{seen_by}"))
 
 
 def capacity_label(voice: Voice, program: Program) -> str:

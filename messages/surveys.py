@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from mentoring.joins import Faulty, as_answer
-from mentoring.programs import Lane
+from mentoring.programs import Lane, Program
 from mentoring.questions import Answered, Kind, Question, asked_now
 from mentoring.sheets import always_asked
 from mentoring.surveys import Invitation
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
-from messages.voice import Voice
+from messages.formats import group_words
+from messages.voice import Markup, Voice
 
 OPEN_SHEET = "surveys.answer.start"
 DECLINE = "surveys.answer.decline"
@@ -33,7 +34,7 @@ def invitation(voice: Voice, asked: Invitation) -> Message:
     return Message(
         blocks=(
             blocks.section(words),
-            blocks.section(voice.say(f"surveys.sees.{asked.survey.lane}")),
+            blocks.section(who_sees(voice, asked.program, asked.survey.lane)),
             blocks.actions(*_buttons(voice, asked)),
             *_footnote(voice, asked),
         )
@@ -48,6 +49,11 @@ def declined(voice: Voice, asked: Invitation) -> Message:
             blocks.actions(_start(voice, asked)),
         )
     )
+
+
+def who_sees(voice: Voice, program: Program, lane: Lane) -> Markup:
+    """Who sees the answers, before anything is asked."""
+    return voice.say(group_words(voice, program, f"surveys.sees.{lane}"))
 
 
 def size(voice: Voice, questions: Sequence[Question]) -> tuple[str, str]:
@@ -65,7 +71,7 @@ def sheet(voice: Voice, asked: Invitation, answers: Mapping[str, Answered]) -> M
         ANSWER,
         voice.plain("surveys.title"),
         (
-            blocks.section(voice.say(f"surveys.sees.{asked.survey.lane}")),
+            blocks.section(who_sees(voice, asked.program, asked.survey.lane)),
             *(
                 _field(voice, question, answers.get(question.key), opens=question.key in opening)
                 for question in asked_now(asked.questions, said)

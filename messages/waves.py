@@ -13,7 +13,7 @@ from mentoring.waves import SurveyForm
 from messages import blocks, findings, pages, programs, relationships, sheets, suggestions
 from messages.blocks import Block, Element, Modal
 from messages.fields import role_words
-from messages.surveys import label, size
+from messages.surveys import label, size, who_sees
 from messages.voice import Markup, Voice, quoted
 
 OPEN_FORM = "surveys.form.open"
@@ -134,7 +134,7 @@ def _new_one(voice: Voice, shown: SurveyForm, lane: Lane, opens_on: date) -> tup
         ),
         *_too_small(voice, shown, lane),
         blocks.context(voice.say("waves.reads")),
-        blocks.section(Markup(f"{lead}\n{voice.say(f'surveys.sees.{lane}')}")),
+        blocks.section(Markup(f"{lead}\n{who_sees(voice, shown.program, lane)}")),
         blocks.actions(
             blocks.button(
                 voice.plain("waves.questions", count=len(shown.questions)), sheets.OPEN, str(shown.program.id)

@@ -68,7 +68,8 @@ async def test_while_one_of_two_is_on_a_break_neither_is_asked_and_nobody_worrie
     await world.advance(days=50)
     assert (await asked(world, "ada"), await asked(world, "grace")) == before
     assert await silences_of(world, program) == 0
-    assert "Your match rests until 27 April" in await home_of(world, "ada")
+    assert "Your match is on hold until 27 April" in await home_of(world, "ada")
+    assert "On hold 1" in await home_of(world, "katherine")
 
 
 async def test_after_a_break_both_are_asked_and_silence_counts_from_the_return(
@@ -80,7 +81,7 @@ async def test_after_a_break_both_are_asked_and_silence_counts_from_the_return(
     await world.advance(days=28 + 7)
     assert await silences_of(world, program) == 0
     assert await asked(world, "ada") == before[0]
-    assert "rests" not in await home_of(world, "ada")
+    assert "on hold" not in await home_of(world, "ada")
     await world.advance(days=9)
     assert await asked(world, "ada") > before[0]
     assert await asked(world, "grace") > before[1]

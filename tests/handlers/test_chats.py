@@ -46,7 +46,7 @@ async def test_words_for_a_coordinator_become_a_case(world: World) -> None:
     ada = world.person("ada")
     await ada.says("hello")
     seen = await ada.clicks("Write to a coordinator")
-    assert "Your match and your manager do not" in seen.reads
+    assert "Nobody you meet does, and not your manager" in seen.reads
     assert set((await ada.submits({"text": "🙂"})).errors) == {"text"}
     seen = await ada.submits({"text": "Can I join <!channel> later?"})
     assert f"A coordinator of {program.name} answers you" in seen.reads

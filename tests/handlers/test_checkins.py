@@ -220,7 +220,7 @@ async def test_a_comment_is_written_in_a_modal_and_shown_in_the_message(world: W
     await asked(world)
     seen = await clicks(world, "Yes, we met", "3 OK", "Yes, it is", "Add a comment")
     assert seen.modal is not None
-    assert "The coordinators see this with your name. Your match does not." in seen.modal.reads
+    assert "The coordinators see this with your name. Nobody you meet does." in seen.modal.reads
     await world.person("ada").submits({"comment": "<!channel> we *laughed* 🙂 שלום"})
     seen = await clicks(world, "In 4 weeks")
     assert "&lt;!channel&gt; we *laughed* 🙂 שלום" in seen.reads

@@ -40,7 +40,7 @@ async def test_another_day_is_picked_in_a_modal(world: World, program: Program) 
     ada = world.person("ada")
     await ada.runs("/mentor met", channel="general")
     seen = await ada.clicks("Pick a date")
-    assert "Your match sees that you met, nothing else" in seen.reads
+    assert "Your match or group sees that you met, nothing else" in seen.reads
     seen = await ada.submits({"day": "2027-02-25"})
     assert "25 February" in seen.reads
     assert await met_on(world, match.id) == [date(2027, 2, 25)]

@@ -47,7 +47,7 @@ async def test_what_is_stored_is_told_in_plain_words(world: World, program: Prog
 async def test_a_stranger_to_programs_has_only_a_profile(world: World) -> None:
     seen = await world.person("ada").runs("/mentor privacy")
     assert "your Slack profile" in seen.reads
-    assert "program" not in seen.reads.split("Your match sees")[0]
+    assert "program" not in seen.reads.split("Your match or group sees")[0]
 
 
 async def test_everything_comes_as_a_file_into_the_own_chat(world: World, program: Program) -> None:

@@ -58,7 +58,7 @@ async def test_the_same_words_go_to_both_and_each_answers_alone(world: World) ->
         assert "Shall I help to find a time?" in modal.reads
         assert "Yes, a new match" not in modal.buttons
     seen = await ada.submits({"text": "Yes, please."})
-    assert "Your match does not see it" in seen.reads
+    assert "Nobody you meet sees it" in seen.reads
     assert all("Yes, please" not in each.reads for each in await grace.reads())
 
 
