@@ -36,6 +36,8 @@ ASK_LEAVE = "alerts.partner.ask"
 NOTE_FIELD = "note"
 MOST_ON_A_BUTTON = 75
 MOST_EARLIER = 5
+CANNOT_WAIT = frozenset({Cause.TELL_PARTNER})
+"""In a week the bot would have told the partner."""
 
 
 def case(voice: Voice, opened: Case) -> Modal:
@@ -280,9 +282,9 @@ def _deeds(voice: Voice, opened: Case) -> tuple[Block, ...]:
         return departures.brake(voice, opened.program, int(alert.detail.get("closed", 0)))
     key = str(alert.id)
     held = [] if opened.held_by else [blocks.button(voice.plain("alerts.take"), TAKE, key)]
-    snooze = blocks.button(voice.plain("alerts.snooze"), SNOOZE, key)
+    snooze = [] if alert.cause in CANNOT_WAIT else [blocks.button(voice.plain("alerts.snooze"), SNOOZE, key)]
     first = [*_groups(voice, alert), *_told(voice, alert), *_session(voice, alert)]
-    buttons = [*first, *_offers(voice, opened), *held, snooze, _back(voice)]
+    buttons = [*first, *_offers(voice, opened), *held, *snooze, _back(voice)]
     return (*_held(voice, opened), blocks.actions(*buttons))
 
 
@@ -294,7 +296,8 @@ def _groups(voice: Voice, alert: Alert) -> list[Element]:
 def _told(voice: Voice, alert: Alert) -> list[Element]:
     if alert.cause is not Cause.TELL_PARTNER or "ending" not in alert.detail:
         return []
-    return [blocks.button(voice.plain("alerts.told"), endings.TOLD, str(alert.detail["ending"]))]
+    key = str(alert.detail["ending"])
+    return [blocks.button(voice.plain("alerts.told"), endings.TOLD, key, style="primary")]
 
 
 def _session(voice: Voice, alert: Alert) -> list[Element]:

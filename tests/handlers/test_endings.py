@@ -176,7 +176,11 @@ async def test_what_no_coordinator_tells_the_bot_tells_after_five_working_days(
     assert "<@UGRACE> reads it from us, in the same words as always" in read
     katherine = world.person("katherine")
     await katherine.runs("/mentor-admin alerts")
-    assert "If nobody has told <@UGRACE> by" in (await katherine.clicks("Open")).reads
+    seen = await katherine.clicks("Open")
+    assert "If nobody has told <@UGRACE> by" in seen.reads
+    assert "A good next step:* a short call with <@UGRACE>" in seen.reads
+    assert seen.modal is not None
+    assert "Later: 1 week" not in seen.modal.buttons
     await world.advance(days=6, hours=22)
     assert await says(world, "grace") == []
     await world.advance(hours=2)
