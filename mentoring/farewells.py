@@ -84,12 +84,14 @@ class Goodbye:
     """What somebody reads when a program, or their match, has ended; with the matches to look back on.
 
     `had_a_match` is one that came to its end as planned: nobody is told that they could go on meeting
-    somebody whom they left, or whose match with them was on hold.
+    somebody whom they left, or whose match with them was on hold. `may_hear_of_next`: they have had none, and
+    have not said yet whether they would like to hear of the next program.
     """
 
     program: Program
     had_a_match: bool
     look_backs: tuple[LookBack, ...] = ()
+    may_hear_of_next: bool = False
 
 
 @dataclass(eq=False)

@@ -11,6 +11,7 @@ from messages.blocks import Block, Message, Modal
 from messages.endings import people
 from messages.formats import group_words
 from messages.voice import Markup, Voice
+from messages.waiting import next_program_button
 
 OPEN = "farewells.sheet.open"
 SHEET = "farewells.sheet"
@@ -26,8 +27,14 @@ def goodbye(voice: Voice, said: Goodbye) -> Message:
             blocks.section(_thanks_for_taking_part(voice, said)),
             *_came_to(voice, said),
             *invitation(voice, said),
+            *_next_program(voice, said),
         )
     )
+
+
+def _next_program(voice: Voice, said: Goodbye) -> tuple[Block, ...]:
+    """Who found no match here may hear of the next program."""
+    return (blocks.actions(next_program_button(voice, said.program)),) if said.may_hear_of_next else ()
 
 
 def _thanks_for_taking_part(voice: Voice, said: Goodbye) -> Markup:

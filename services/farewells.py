@@ -45,6 +45,7 @@ async def goodbye(tx: Transaction, participant: Participant, now: datetime) -> G
         program=await tx.programs.get(participant.program),
         had_a_match=bool(found),
         look_backs=tuple([await _look_back(tx, each) for each in unanswered]),
+        may_hear_of_next=not found and participant.next_time is None,
     )
 
 

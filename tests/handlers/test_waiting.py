@@ -66,7 +66,7 @@ async def test_when_it_is_too_late_to_begin_who_waits_hears_so_once_and_what_hel
     await world.person("linus").opens_home()
     home = await world.person("linus").home()
     assert home is not None
-    assert "nobody new any more" in home.reads
+    assert "so we have stopped looking" in home.reads
     assert "We look for your mentor" not in home.reads
 
 
@@ -82,6 +82,17 @@ async def test_who_found_no_match_hears_of_the_next_program_with_one_tap(world: 
     await phases.open_sign_up(world.store, mary, following.id, world.now())
     await world.advance(days=1)
     assert "I would like to lead a small team." in (await linus.clicks("Same as last time")).reads
+
+
+async def test_who_found_no_match_can_say_so_at_the_goodbye_too(world: World) -> None:
+    program = await one_left_over(world)
+    await phases.end(world.store, await stories.person(world, "mary"), program.id, world.now())
+    await world.advance(days=1)
+    [read] = await world.told("linus", "Leadership 2027 has ended")
+    assert "Tell me when a new program opens" in str(await world.person("linus").reads())
+    assert "we would be glad to see you in the next program" in read
+    assert "*Noted.*" in (await world.person("linus").clicks("Tell me when a new program opens")).reads
+    assert "Tell me when" not in str(await world.person("ada").reads())
 
 
 async def test_who_ends_a_match_in_the_last_days_reads_that_it_is_too_late_for_a_new_one(
