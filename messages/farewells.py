@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from mentoring.farewells import SCALE, STEPS, Goodbye, Look, LookBack, Reached
 from mentoring.ids import FarewellId
 from mentoring.participants import Role
+from mentoring.programs import Program
 from mentoring.questions import Answered
 from messages import blocks, growth, milestones
 from messages.blocks import Block, Message, Modal
 from messages.endings import people
-from messages.formats import group_words
 from messages.voice import Markup, Voice
 from messages.waiting import next_program_button
 
@@ -77,8 +77,13 @@ def invitation(voice: Voice, said: Goodbye) -> tuple[Block, ...]:
             blocks.actions(blocks.button(voice.plain(key, partner=_names(each)), OPEN, str(each.farewell.id)))
             for each in said.look_backs
         ),
-        blocks.context(voice.say(group_words(voice, said.program, "farewells.who_sees"))),
+        blocks.context(_who_sees(voice, said.program)),
     )
+
+
+def _who_sees(voice: Voice, program: Program) -> Markup:
+    is_group = program.policy.is_group
+    return voice.say("farewells.group.who_sees" if is_group else "farewells.who_sees")
 
 
 def sheet(voice: Voice, shown: LookBack) -> Modal:
@@ -90,7 +95,7 @@ def sheet(voice: Voice, shown: LookBack) -> Modal:
         voice.plain("farewells.title"),
         (
             blocks.section(voice.say(lead, partner=people(shown.own))),
-            blocks.context(voice.say(group_words(voice, shown.own.program, "farewells.who_sees"))),
+            blocks.context(_who_sees(voice, shown.own.program)),
             *(_step(voice, shown, key, said.scale.get(key)) for key in SCALE),
             _reached(voice, shown),
             *(growth.field(voice, topic, label) for topic, label in shown.topics.items()),

@@ -9,7 +9,6 @@ from mentoring.sheets import always_asked
 from mentoring.surveys import Invitation
 from messages import blocks
 from messages.blocks import Block, Element, Message, Modal
-from messages.formats import group_words
 from messages.voice import Markup, Voice
 
 OPEN_SHEET = "surveys.answer.start"
@@ -53,7 +52,9 @@ def declined(voice: Voice, asked: Invitation) -> Message:
 
 def who_sees(voice: Voice, program: Program, lane: Lane) -> Markup:
     """Who sees the answers, before anything is asked."""
-    return voice.say(group_words(voice, program, f"surveys.sees.{lane}"))
+    if program.policy.is_group and lane is Lane.NAMED:
+        return voice.say("surveys.group.sees.named")
+    return voice.say(f"surveys.sees.{lane}")
 
 
 def size(voice: Voice, questions: Sequence[Question]) -> tuple[str, str]:
