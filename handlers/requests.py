@@ -58,13 +58,15 @@ class Request:
             answer = await self.desk.slack.views_open(trigger_id=trigger, view=modal.payload())
         return str(answer["view"]["id"])
 
-    async def fill(self, view: str, modal: Modal) -> None:
-        """Put the content into a modal that said it was on its way, unless it was closed meanwhile."""
+    async def fill(self, view: str, modal: Modal) -> bool:
+        """Put the content into a modal that said it was on its way; False: it was closed meanwhile."""
         try:
             await self.desk.slack.views_update(view_id=view, view=modal.payload())
         except SlackApiError as refused:
             if refused.response["error"] != "not_found":
                 raise
+            return False
+        return True
 
     async def show_home(self, home: Home) -> None:
         """Publish the person's App Home."""

@@ -53,7 +53,9 @@ async def _simulated(request: Click, size: Size) -> None:
     try:
         simulated = await request.desk.simulator.simulate(plan, size, lived)
     except Refusal as refusal:
-        await request.fill(view, notices.refused(request.voice, refusal).as_modal())
+        notice = notices.refused(request.voice, refusal)
+        if not await request.fill(view, notice.as_modal()):
+            await request.write(views.stopped(request.voice, name, notice.words))
         return
     await request.fill(view, views.done(request.voice))
     await _told(request, name, simulated)

@@ -19,14 +19,20 @@ SIZES = (Size(20, 1), Size(60, 3), Size(120, 6))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulated:
-    """What came of it. `weeks` counts the messages of each, `broken` names the rules that did not hold."""
+    """What came of it. `weeks` counts the messages of each, `broken` names the rules that did not hold.
+
+    `prompts` are messages that nobody asked for; `troubles` those planted that showed, `hidden` the others.
+    """
 
     members: int
     pairs: int
+    prompts: float
+    most_prompts: int
     mean: float
     fullest: int
     noticed: int
     troubles: int
+    hidden: int
     cases: int
     weeks: tuple[int, ...]
     broken: tuple[str, ...]

@@ -8,7 +8,7 @@ from mentoring.simulations import SIZES, Simulated, Size
 from messages import blocks, charts
 from messages.blocks import Block, Element, Message, Modal
 from messages.programfiles import file_name
-from messages.voice import Voice
+from messages.voice import Markup, Voice
 
 OPEN = "simulations.form.open"
 SMALL = "simulations.life.small"
@@ -76,18 +76,37 @@ def result(voice: Voice, program: str, simulated: Simulated) -> Message:
                     "simulations.figures",
                     members=simulated.members,
                     pairs=simulated.pairs,
+                    prompts=round(simulated.prompts, 1),
+                    most_prompts=simulated.most_prompts,
                     mean=round(simulated.mean, 1),
                     fullest=simulated.fullest,
-                    noticed=simulated.noticed,
-                    troubles=simulated.troubles,
                     cases=simulated.cases,
                 )
             ),
+            blocks.section(_troubles(voice, simulated)),
             *_chart(voice, simulated.weeks),
             blocks.section(rules),
             blocks.context(voice.say("simulations.nobody_real")),
         )
     )
+
+
+def _troubles(voice: Voice, simulated: Simulated) -> Markup:
+    """How many of those that showed were noticed, and how many did not show."""
+    said = [
+        voice.say("simulations.noticed", noticed=simulated.noticed, count=simulated.troubles)
+        if simulated.troubles
+        else voice.say("simulations.none_shown")
+    ]
+    if simulated.hidden:
+        said.append(voice.say("simulations.not_shown", count=simulated.hidden))
+    return Markup(" ".join(said))
+
+
+def stopped(voice: Voice, program: str, words: Markup) -> Message:
+    """Why there is no result, for whoever has closed the window in which it would stand."""
+    title = voice.say("simulations.result", program=program)
+    return Message(blocks=(blocks.section(title), blocks.section(words)))
 
 
 def no_file(voice: Voice) -> Message:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from mentoring.alerts import Alert, Cause, Writing
+from mentoring.authority import is_party
 from mentoring.calendars import add_working_days
 from mentoring.cases import LATER, LEAVE_WAITS_WORKING_DAYS, Case, Line, Listing, Side
 from mentoring.checkins import Checkin
@@ -60,7 +61,7 @@ async def look(store: Store, who: Person, alert: AlertId, now: datetime) -> Case
     async with store.transaction() as tx:
         found = await entitled_alert(tx, who, alert)
         await tx.openings.log(who.id, Opened.CASE, alert, now)
-        return await case_of(tx, found, now)
+        return await case_of(tx, who, found, now)
 
 
 async def take(store: Store, who: Person, alert: AlertId, now: datetime) -> Case:
@@ -71,7 +72,7 @@ async def take(store: Store, who: Person, alert: AlertId, now: datetime) -> Case
             raise ChangedMeanwhile
         taken = replace(found, held_by=who.id)
         await tx.alerts.save(taken)
-        return await case_of(tx, taken, now)
+        return await case_of(tx, who, taken, now)
 
 
 async def snooze(store: Store, who: Person, alert: AlertId, now: datetime) -> datetime:
@@ -108,8 +109,8 @@ async def open_alert(tx: Transaction, who: Person, alert: AlertId) -> Alert:
     return found
 
 
-async def case_of(tx: Transaction, alert: Alert, now: datetime) -> Case:
-    """Everything that is behind an alert."""
+async def case_of(tx: Transaction, who: Person, alert: Alert, now: datetime) -> Case:
+    """Everything that is behind an alert, for one who may see it."""
     members = await tx.members.of_match(alert.match) if alert.match else []
     writings = await tx.writings.of_alert(alert.id)
     involved = {*(each.person for each in members), *(each.person for each in writings)}
@@ -128,7 +129,7 @@ async def case_of(tx: Transaction, alert: Alert, now: datetime) -> Case:
         quiet_since=await _quiet_since(tx, alert.match, program) if alert.match else None,
         held_by=people.get(alert.held_by) if alert.held_by else None,
         writings=tuple((each, people[each.person]) for each in writings if each.person in people),
-        earlier=await _earlier(tx, alert),
+        earlier=await _earlier(tx, who, alert),
         partner_from=_partner_from(writings, program),
         parties=tuple(people[each] for each in two if each in people),
         is_told=await _is_told(tx, alert, members),
@@ -155,13 +156,24 @@ async def _is_told(tx: Transaction, alert: Alert, members: Iterable[Member]) -> 
     return any([await has_read_of_hold(tx, match, each.person) for each in members])
 
 
-async def _earlier(tx: Transaction, alert: Alert) -> tuple[Alert, ...]:
-    """What coordinators did about the same match before; what became of this very answer is no other case."""
+async def _earlier(tx: Transaction, who: Person, alert: Alert) -> tuple[Alert, ...]:
+    """What coordinators did about the same match before; what became of this very answer is no other case.
+
+    Without the cases to which the one who looks is a party, though somebody has left the group since.
+    """
     if alert.match is None:
         return ()
     found = await tx.alerts.of_match(alert.match)
     done = [each for each in found if each.occasion != alert.occasion and each.closed_at is not None]
-    return tuple(sorted(done, key=lambda each: each.opened_at, reverse=True))
+    places = await tx.members.ever_of_match(alert.match)
+    managers = await authority.managers_above(tx, {who.id, *(each.person for each in places)})
+    shown = [each for each in done if not is_party(who.id, _in_it_then(each, places), managers)]
+    return tuple(sorted(shown, key=lambda each: each.opened_at, reverse=True))
+
+
+def _in_it_then(alert: Alert, places: Iterable[Member]) -> list[PersonId]:
+    """Who was in the match when it became a case."""
+    return [each.person for each in places if each.left_at is None or each.left_at >= alert.opened_at]
 
 
 def _partner_from(writings: Iterable[Writing], program: Program) -> date | None:

@@ -28,7 +28,7 @@ from storage.transaction import Transaction
 async def about(store: Store, who: Person, addressed: Addressed, now: datetime) -> Case:
     """The case, for somebody who is about to write; refuses where nobody may write to them."""
     async with store.reading() as tx:
-        case = await case_of(tx, await open_alert(tx, who, addressed.alert), now)
+        case = await case_of(tx, who, await open_alert(tx, who, addressed.alert), now)
         _refuse_unless_may(case, addressed)
         return case
 
@@ -42,7 +42,7 @@ async def write(
     """
     async with store.transaction() as tx:
         found = await open_alert(tx, who, addressed.alert)
-        case = await case_of(tx, found, now)
+        case = await case_of(tx, who, found, now)
         _refuse_unless_may(case, addressed)
         if own_words and any(is_to_the_partner(case, person) for person in addressed.persons):
             raise NotToThem
@@ -64,7 +64,7 @@ async def write(
             )
         held = replace(found, held_by=found.held_by or who.id)
         await tx.alerts.save(held)
-        return await case_of(tx, held, now)
+        return await case_of(tx, who, held, now)
 
 
 async def read(store: Store, who: Person, writing: WritingId) -> Written:

@@ -33,12 +33,13 @@ class SimulatingProcess:
         if self._process:
             raise AlreadySimulating
         ours, theirs = self._context.Pipe(duplex=False)
-        self._process = self._context.Process(target=_live, args=(theirs, plan, size))
-        self._process.start()
+        process = self._context.Process(target=_live, args=(theirs, plan, size))
+        process.start()
+        self._process = process
         theirs.close()
         try:
             simulated = await _result(ours, lived)
-            await asyncio.get_running_loop().run_in_executor(None, self._process.join)
+            await asyncio.get_running_loop().run_in_executor(None, process.join)
         except EOFError as ended:
             raise SimulationLost from ended
         else:

@@ -60,6 +60,10 @@ class Members(Repository[Member]):
         """The members of a match, mentors first; without those who left a group before."""
         return await self._all_with(match=match, left_at=None, order=("-role", "id"))
 
+    async def ever_of_match(self, match: MatchId) -> list[Member]:
+        """Everybody who is or was in a match."""
+        return await self._all_with(match=match, order=("-role", "id"))
+
     async def of_matches(self, matches: Iterable[MatchId]) -> dict[MatchId, list[Member]]:
         """The same for many at once."""
         found: dict[MatchId, list[Member]] = {}
@@ -112,6 +116,10 @@ class Meetings(Repository[Meeting]):
     async def of_match(self, match: MatchId) -> list[Meeting]:
         """Held and planned ones, by date."""
         return await self._all_with(match=match, order=("on", "id"))
+
+    async def ever_of_match(self, match: MatchId) -> list[Member]:
+        """Everybody who is or was in a match."""
+        return await self._all_with(match=match, order=("-role", "id"))
 
     async def of_matches(self, matches: Iterable[MatchId]) -> dict[MatchId, list[Meeting]]:
         """The same for many at once."""

@@ -2,6 +2,7 @@
 
 import pickle
 from dataclasses import replace
+from multiprocessing.context import SpawnProcess
 
 import pytest
 
@@ -31,6 +32,7 @@ async def test_the_result_and_the_page_come_to_who_asked(world: World) -> None:
     assert "The result is in your chat with me" in seen.reads
     figures, page = await mary.reads(newest=2)
     assert "lived through by invented people" in figures.reads
+    assert "None of the planted troubles showed in this time. 5 came too near the end" in figures.reads
     (file,) = page.files
     assert file["name"] == "leadership-2027-simulated.html"
     content = world.slack.workspace.files[file["id"]].content.decode()
@@ -62,6 +64,36 @@ async def test_what_cannot_be_simulated_is_said_where_the_result_would_be(world:
     await mary.clicks("Simulate")
     seen = await mary.clicks("20 people, 1 month")
     assert "no two of the invented people could be matched" in seen.reads
+
+
+async def test_what_cannot_be_simulated_is_said_in_the_chat_of_who_closed_the_window(world: World) -> None:
+    await open_program(world, starts_on=None)
+    mary = world.person("mary")
+    await mary.runs("/mentor-admin edit")
+    await mary.clicks("Simulate")
+    await mary.clicks("20 people, 1 month", settle=False)
+    await mary.closes(everything=True)
+    said = (await mary.reads())[-1].reads
+    assert "Leadership 2027" in said
+    assert "cannot be simulated as it stands" in said
+
+
+async def test_a_process_that_does_not_start_keeps_nobody_from_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = await open_program(world, starts_on=None)
+    plan = await programfiles.plan_of(world.store, program.id)
+    simulator = world.bot.desk.simulator
+
+    def no_memory(_process: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as poor:
+        poor.setattr(SpawnProcess, "start", no_memory)
+        with pytest.raises(MemoryError):
+            await simulator.simulate(plan, SMALLEST, nobody_listens)
+    with pytest.raises(NotSetUp):
+        await simulator.simulate(plan, SMALLEST, nobody_listens)
 
 
 @pytest.mark.parametrize("refusal", [NotSetUp(("starts_on",)), FormTooHard(("own_1",)), NobodyMatched()])

@@ -4,11 +4,13 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.simulation.checking.findings import Violation
+from bot.simulation.checking.plights import RULE
 from bot.simulation.records import Life, Message, Plight
 from bot.simulation.reporting.figures import figures
 from bot.simulation.reporting.page import page
@@ -75,7 +77,32 @@ def test_a_trouble_that_nobody_heard_of_is_told_as_such(life: Life) -> None:
     (trouble, *_) = life.troubles
     alone = replace(life, alerts=(), troubles=(replace(trouble, kind=Plight.SILENCE),))
     assert figures(alone).noticed[0].at is None
-    assert "<td>nobody</td>" in told_of(alone)
+    missed = Violation(rule=RULE, at=trouble.at, who=trouble.people[0], says=f"{Plight.SILENCE}: no case")
+    assert "<td>nobody</td>" in told_of(alone, missed)
+    assert "<b>0 of 1</b>" in told_of(alone, missed)
+
+
+def test_a_trouble_that_did_not_show_is_not_held_against_anybody(life: Life) -> None:
+    (trouble, *_) = life.troubles
+    late = replace(life, alerts=(), troubles=(replace(trouble, kind=Plight.SILENCE),))
+    assert "<td>has not shown</td>" in told_of(late)
+    assert "<b>0 of 0</b>" in told_of(late)
+    assert "; 1 more has not shown" in told_of(late)
+
+
+def test_what_nobody_asked_for_is_counted_apart(life: Life) -> None:
+    counted = figures(life)
+    prompts = sum(len(load.prompts) for load in counted.members)
+    assert 0 < prompts < sum(load.total for load in counted.members)
+    assert counted.prompts_mean < counted.mean
+    reader = counted.members[0].person.id
+    often = [
+        Message(
+            at=life.started + timedelta(days=day), kind=Kind.CHECKIN, key=f"c{day}", to=(reader,), text=""
+        )
+        for day in (0, 2, 6, 7)
+    ]
+    assert figures(replace(life, messages=tuple(often))).most_prompts == 3
 
 
 def test_the_page_asks_nothing_of_any_server(life: Life) -> None:

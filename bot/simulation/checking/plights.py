@@ -9,6 +9,7 @@ from bot.simulation.checking.findings import Finding
 from bot.simulation.records import Plight, Trouble
 from mentoring.deliveries import Kind
 
+RULE = "every trouble is handled"
 AT_ONCE = timedelta(hours=1)
 KNOWN_AFTER = 4
 """Working days: a partner hears of a closed account on the third, of an end on the first or the third."""

@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
     Rule(name="one partner", section="decision 23", finds=peers.one_partner),
     Rule(name="no word teaches", section="decision 23", finds=peers.no_word_teaches),
     Rule(name="told alike", section="decision 23", finds=peers.told_alike),
-    Rule(name="every trouble is handled", section="issue 5; P step 9", finds=plights.handled_in_time),
+    Rule(name=plights.RULE, section="issue 5; P step 9", finds=plights.handled_in_time),
 )
 
 

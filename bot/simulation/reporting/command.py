@@ -51,7 +51,7 @@ def simulate(arguments: argparse.Namespace) -> int:
     found = tuple(violations(life))
     out = arguments.out or arguments.file.with_suffix(".html")
     out.write_text(page(life, found, Texts.load().voice()), encoding="utf-8")
-    _tell(Console(), figures(life), found, out)
+    _tell(Console(), figures(life, found), found, out)
     return 0
 
 
@@ -85,12 +85,16 @@ def _tell(console: Console, told: Figures, found: tuple[Violation, ...], out: Pa
     table.add_row("People who took part", f"{len(told.members)}")
     matches = "Groups" if told.life.policy.format in FORMATS_OF_GROUPS else "Pairs"
     table.add_row(matches, f"{len(told.pairs)}, {told.met_soon} told of a talk within three weeks")
-    table.add_row("Messages a person and week", f"{told.mean:.1f}")
+    table.add_row(
+        "Questions and reminders", f"{told.prompts_mean:.1f} a person and week, at most {told.most_prompts}"
+    )
+    table.add_row("Messages a person and week", f"{told.mean:.1f}, with news and answers")
     if told.busiest:
         load, week = told.busiest
         table.add_row("The fullest week", f"{load.weeks[week]} messages, for {load.person.name}")
     noticed = sum(each.at is not None for each in told.serious)
-    table.add_row("Troubles noticed", f"{noticed} of {len(told.serious)}")
+    hidden = f"; {told.hidden} more have not shown" if told.hidden else ""
+    table.add_row("Troubles noticed", f"{noticed} of {len(told.shown)}{hidden}")
     table.add_row("Cases for coordinators", f"{sum(each.count for each in told.causes)}")
     table.add_row("Rules that did not hold", _broken(found))
     console.print(table)

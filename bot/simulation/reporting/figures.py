@@ -4,8 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import mean, median
+from statistics import median
 
+from bot.simulation.checking.findings import Violation
+from bot.simulation.checking.kinds import COUNTED
+from bot.simulation.checking.plights import RULE
 from bot.simulation.records import (
     Alert,
     Did,
@@ -33,15 +36,21 @@ NEED_NOBODY = frozenset({Plight.DEPARTURE, Plight.LOW_NOTHING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """How many messages somebody read, week by week."""
+    """How many messages somebody read, week by week; `prompts`: when they got those that nobody asked for."""
 
     person: Person
     weeks: tuple[int, ...]
+    prompts: tuple[datetime, ...]
 
     @property
     def total(self) -> int:
         """In all of the time."""
         return sum(self.weeks)
+
+    @property
+    def most_prompts(self) -> int:
+        """In any seven days of them."""
+        return max((sum(at - WEEK < one <= at for one in self.prompts) for at in self.prompts), default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +70,16 @@ class KindUsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noticed:
-    """A planted trouble, and when the first person who can help read of it; None: nobody did."""
+    """A planted trouble, and when the first person who can help read of it; None: nobody did.
+
+    `is_missed`: somebody should have. Else it came too near the end to show, or went away by itself.
+    """
 
     trouble: Trouble
     people: tuple[Person, ...]
     at: datetime | None
     cause: str
+    is_missed: bool
 
     @property
     def needs_somebody(self) -> bool:
@@ -118,8 +131,20 @@ class Figures:
     @property
     def mean(self) -> float:
         """Messages a member and week."""
-        counts = [count for load in self.members for count in load.weeks]
-        return mean(counts) if counts else 0.0
+        return self._a_week(sum(load.total for load in self.members))
+
+    @property
+    def prompts_mean(self) -> float:
+        """Messages a member and week that nobody asked for."""
+        return self._a_week(sum(len(load.prompts) for load in self.members))
+
+    @property
+    def most_prompts(self) -> int:
+        """How many of them anybody got in any seven days."""
+        return max((load.most_prompts for load in self.members), default=0)
+
+    def _a_week(self, messages: int) -> float:
+        return messages / (len(self.members) * self.weeks) if self.members else 0.0
 
     @property
     def busiest(self) -> tuple[Load, int] | None:
@@ -136,17 +161,31 @@ class Figures:
         return tuple(each for each in self.noticed if each.needs_somebody)
 
     @property
+    def shown(self) -> tuple[Noticed, ...]:
+        """Those of them that showed."""
+        return tuple(each for each in self.serious if each.at or each.is_missed)
+
+    @property
+    def hidden(self) -> int:
+        """How many of them did not show."""
+        return len(self.serious) - len(self.shown)
+
+    @property
     def met_soon(self) -> int:
         """How many pairs told of a talk in their first weeks."""
         return sum(each.days_to_first is not None and each.days_to_first <= SOON for each in self.pairs)
 
 
-def figures(life: Life) -> Figures:
-    """Count a life."""
+def figures(life: Life, found: Iterable[Violation] = ()) -> Figures:
+    """Count a life, of which these rules did not hold."""
     weeks = max(-((life.started - life.ended) // WEEK), 1)
     read = _read(life, weeks)
     taking_part = {deed.who for deed in life.deeds if deed.did is Did.SIGNED_UP}
-    loads = [Load(person=each, weeks=tuple(read[each.id])) for each in life.people]
+    prompts = _prompts(life)
+    missed = {(each.at, each.says.partition(":")[0]) for each in found if each.rule == RULE}
+    loads = [
+        Load(person=each, weeks=tuple(read[each.id]), prompts=tuple(prompts[each.id])) for each in life.people
+    ]
     members = tuple(load for load in loads if load.person.id in taking_part)
     return Figures(
         life=life,
@@ -155,7 +194,9 @@ def figures(life: Life) -> Figures:
         team=tuple(load for load in loads if load.person.roles & TEAM),
         spread=Counter(min(count, MANY) for load in members for count in load.weeks),
         kinds=tuple(_kinds(life, weeks)),
-        noticed=tuple(_noticed(life, trouble) for trouble in life.troubles),
+        noticed=tuple(
+            _noticed(life, each, is_missed=(each.at, str(each.kind)) in missed) for each in life.troubles
+        ),
         causes=tuple(_causes(life.alerts)),
         alerts_by_week=_by_week(life, weeks, ({alert.id: alert.raised for alert in life.alerts}.values())),
         pairs=tuple(_pairs(life)),
@@ -171,6 +212,16 @@ def _read(life: Life, weeks: int) -> defaultdict[PersonId, list[int]]:
             for reader in message.to:
                 read[reader][_week(life, weeks, message.at)] += 1
     return read
+
+
+def _prompts(life: Life) -> defaultdict[PersonId, list[datetime]]:
+    """When each reader got what nobody asked for."""
+    prompts: defaultdict[PersonId, list[datetime]] = defaultdict(list)
+    for message in life.messages:
+        if message.kind in COUNTED:
+            for reader in message.to:
+                prompts[reader].append(message.at)
+    return prompts
 
 
 def _week(life: Life, weeks: int, at: datetime) -> int:
@@ -198,7 +249,7 @@ def _kinds(life: Life, weeks: int) -> Iterable[KindUsed]:
         )
 
 
-def _noticed(life: Life, trouble: Trouble) -> Noticed:
+def _noticed(life: Life, trouble: Trouble, *, is_missed: bool) -> Noticed:
     people = {person.id: person for person in life.people}
     raised = next((each for each in life.alerts if _is_about(each, trouble)), None)
     told = _told(life, trouble, raised)
@@ -207,6 +258,7 @@ def _noticed(life: Life, trouble: Trouble) -> Noticed:
         people=tuple(people[each] for each in trouble.people),
         at=told,
         cause="support" if trouble.kind is Plight.HARASSMENT else (raised.cause if raised else ""),
+        is_missed=is_missed,
     )
 
 

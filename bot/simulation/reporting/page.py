@@ -12,7 +12,7 @@ from bot.simulation.checking.cast import FORMATS_OF_GROUPS
 from bot.simulation.checking.findings import Violation
 from bot.simulation.checking.rules import RULES
 from bot.simulation.records import Life, Pair, Part, Person, Policy
-from bot.simulation.reporting.figures import WEEK, figures
+from bot.simulation.reporting.figures import WEEK, Noticed, figures
 from bot.simulation.reporting.preview import seen
 from mentoring.formats import Format
 from messages.formats import own_words
@@ -26,9 +26,10 @@ DAY = timedelta(days=1)
 def page(life: Life, violations: Iterable[Violation], voice: Voice) -> str:
     """Everything about a life that a coordinator may want to look at."""
     broken: defaultdict[str, list[Violation]] = defaultdict(list)
-    for violation in violations:
+    found = tuple(violations)
+    for violation in found:
         broken[violation.rule].append(violation)
-    counted = figures(life)
+    counted = figures(life, found)
     return _template(life, voice).render(
         life=life,
         figures=counted,
@@ -62,14 +63,6 @@ def _template(life: Life, voice: Voice) -> Template:
         ]
         return text("member", name=person.name, kinds=kinds)
 
-    def span(after: timedelta) -> str:
-        """How long it took, in the unit in which one thinks of it."""
-        if after < HOUR:
-            return text("at_once")
-        if after < DAY:
-            return text("after_hours", count=round(after / HOUR))
-        return text("after_days", count=round(after / DAY))
-
     names = _names(life)
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -84,9 +77,9 @@ def _template(life: Life, voice: Voice) -> Template:
         "week": lambda number: text("week", day=day(life.started + number * WEEK)),
     }
     environment.filters |= {
+        "noticed": lambda each: _noticed(each, voice),
         "day": day,
         "member": member,
-        "span": span,
         "seen": lambda message: seen(message, names),
         "together": lambda parts: voice.plain("simulation.together", parts=list(parts)),
         "kind": lambda kind: voice.plain(
@@ -101,6 +94,22 @@ def _template(life: Life, voice: Voice) -> Template:
         ),
     }
     return environment.get_template(TEMPLATE)
+
+
+def _noticed(each: Noticed, voice: Voice) -> str:
+    """How long it took until somebody was told, in the unit in which one thinks of it; or why nobody was."""
+    match each.after:
+        case None if not each.needs_somebody:
+            key, count = "needs_nobody", 0
+        case None:
+            key, count = ("nobody" if each.is_missed else "not_shown"), 0
+        case after if after < HOUR:
+            key, count = "at_once", 0
+        case after if after < DAY:
+            key, count = "after_hours", round(after / HOUR)
+        case after:
+            key, count = "after_days", round(after / DAY)
+    return voice.plain(f"simulation.page.{key}", count=count)
 
 
 def _called(policy: Policy, part: Part, voice: Voice) -> str:

@@ -13,15 +13,18 @@ from messages.voice import Texts
 def summary(life: Life) -> Simulated:
     """Count, check, and write the page."""
     found = tuple(violations(life))
-    told = figures(life)
+    told = figures(life, found)
     by_week = Counter(min((message.at - life.started) // WEEK, told.weeks - 1) for message in life.messages)
     return Simulated(
         members=len(told.members),
         pairs=len(told.pairs),
+        prompts=told.prompts_mean,
+        most_prompts=told.most_prompts,
         mean=told.mean,
         fullest=max((max(load.weeks) for load in told.members), default=0),
         noticed=sum(each.at is not None for each in told.serious),
-        troubles=len(told.serious),
+        troubles=len(told.shown),
+        hidden=told.hidden,
         cases=sum(each.count for each in told.causes),
         weeks=tuple(by_week[week] for week in range(told.weeks)),
         broken=tuple(Counter(violation.rule for violation in found)),

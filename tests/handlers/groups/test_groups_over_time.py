@@ -7,12 +7,14 @@ import pytest
 
 from mentoring.alerts import Alert, Cause
 from mentoring.checkins import Checkin
+from mentoring.ids import UNSAVED, AlertId
 from mentoring.matches import Match
 from mentoring.participants import Standing
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere
 from services import cases, leads, meetings, memberships
 from tests import stories
+from tests.cases import manager_of, opened
 from tests.circles import groups_of
 from tests.peers import FIVE, leader_of, leaves, read, says_met
 from tests.world import World, id_of
@@ -24,6 +26,38 @@ async def tells(world: World, handle: str, match: Match, on: date) -> None:
     """Somebody says unasked that the group met on a day."""
     await meetings.note(world.store, await stories.person(world, handle), match.id, on, world.now())
     await world.settle()
+
+
+async def is_a_case(world: World, match: Match, about: str | None = None, note: str = "") -> Alert:
+    """Something about the group; with a note it is done."""
+    async with world.store.transaction() as tx:
+        return await tx.alerts.add(
+            Alert(
+                workspace=world.workspace,
+                id=AlertId(UNSAVED),
+                program=match.program,
+                match=match.id,
+                cause=Cause.LOW_ANSWER if about else Cause.NO_MEETING,
+                about=id_of(about) if about else None,
+                occasion=f"{about} {world.now()}",
+                detail={},
+                opened_at=world.now(),
+                closed_at=world.now() if note else None,
+                note=note,
+            )
+        )
+
+
+async def test_who_led_somebody_that_has_left_reads_nothing_of_their_cases(world: World, group: Match) -> None:
+    await manager_of(world, "ada", "mary")
+    await is_a_case(world, group, "ada", "She feels watched.")
+    await leaves(world, "ada")
+    await is_a_case(world, group)
+    assert "She feels watched." in (await opened(world, "katherine")).reads
+    seen = await opened(world, "mary")
+    assert "No meeting" in seen.reads
+    assert "She feels watched." not in seen.reads
+    assert "low answer" not in seen.reads
 
 
 async def closed(world: World, handle: str) -> None:
