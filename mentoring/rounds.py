@@ -51,11 +51,15 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What one message asks. A mentor of several has a talk for each match. `today` is the person's."""
+    """What one message asks. A mentor of several has a talk for each match. `today` is the person's.
+
+    `is_one_of_several`: they have matches in other programs, too.
+    """
 
     program: Program
     talks: tuple[Talk, ...]
     today: date
+    is_one_of_several: bool = False
 
     def asking_again(self, checkin: Checkin) -> "Round":
         """The same with one talk back at its first question; nothing is changed before it is answered."""

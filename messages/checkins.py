@@ -120,9 +120,16 @@ def about(block_id: str) -> CheckinId:
 def _message(voice: Voice, asked: Round, tone: str) -> Message:
     if not asked.talks:
         return Message(blocks=(blocks.section(voice.say("checkins.all_ended")),))
-    if len(asked.talks) == 1:
-        return Message(blocks=_single(voice, asked, asked.talks[0], tone))
-    return Message(blocks=_several(voice, asked, tone))
+    is_one = len(asked.talks) == 1
+    said = _single(voice, asked, asked.talks[0], tone) if is_one else _several(voice, asked, tone)
+    return Message(blocks=(*said, *_in_which(voice, asked)))
+
+
+def _in_which(voice: Voice, asked: Round) -> tuple[Block, ...]:
+    """The program, for whoever has matches in several: the same two may be in both, or two groups ask."""
+    if not asked.is_one_of_several:
+        return ()
+    return (blocks.context(voice.say("checkins.in_program", program=asked.program.name)),)
 
 
 def _single(voice: Voice, asked: Round, talk: Talk, tone: str) -> tuple[Block, ...]:

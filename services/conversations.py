@@ -127,6 +127,9 @@ async def _round(tx: Transaction, checkin: Checkin, talks: list[Talk], now: date
         program=await tx.programs.get(checkin.program),
         talks=tuple([await _with_more(tx, each, now) for each in talks]),
         today=person.hours().local_date(now),
+        is_one_of_several=any(
+            each.program != checkin.program for each in await tx.members.of_person(checkin.person)
+        ),
     )
 
 

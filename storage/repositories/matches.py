@@ -117,10 +117,6 @@ class Meetings(Repository[Meeting]):
         """Held and planned ones, by date."""
         return await self._all_with(match=match, order=("on", "id"))
 
-    async def ever_of_match(self, match: MatchId) -> list[Member]:
-        """Everybody who is or was in a match."""
-        return await self._all_with(match=match, order=("-role", "id"))
-
     async def of_matches(self, matches: Iterable[MatchId]) -> dict[MatchId, list[Meeting]]:
         """The same for many at once."""
         found: dict[MatchId, list[Meeting]] = {}

@@ -71,6 +71,17 @@ async def test_home_shows_each_program_with_ones_part_in_it(world: World) -> Non
     assert "your partner" in words
 
 
+async def test_each_question_names_its_program_where_there_are_several(world: World) -> None:
+    await in_three_programs(world)
+    await world.advance(days=16)
+    asked = await world.told("ada", "met since 1 March?")
+    names = ("In Side by side.", "In Leadership 2027.", "In Buddies.")
+    assert all(sum(name in each for name in names) == 1 for each in asked)
+    assert len(asked) > 1
+    (only,) = await world.told("grace", "met since 1 March?")
+    assert "In Leadership" not in only
+
+
 async def test_who_met_is_asked_only_where_there_are_several(world: World) -> None:
     await in_three_programs(world)
     seen = await world.person("ada").runs("/mentor met")

@@ -48,7 +48,9 @@ async def is_a_case(world: World, match: Match, about: str | None = None, note: 
         )
 
 
-async def test_who_led_somebody_that_has_left_reads_nothing_of_their_cases(world: World, group: Match) -> None:
+async def test_who_led_somebody_that_has_left_reads_nothing_of_their_cases(
+    world: World, group: Match
+) -> None:
     await manager_of(world, "ada", "mary")
     await is_a_case(world, group, "ada", "She feels watched.")
     await leaves(world, "ada")
