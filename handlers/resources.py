@@ -57,8 +57,9 @@ async def given(request: Click) -> None:
 
 
 async def link_wanted(request: Click) -> None:
-    """A link of one's own."""
-    await request.open(views.link_form(request.voice, await resources.to_give(request.store, request.person)))
+    """A link of one's own, from the library or from the goals of a match."""
+    matches = await resources.to_give(request.store, request.person)
+    await request.open(views.link_form(request.voice, matches, request.value))
 
 
 async def link_sent(request: Submission) -> Reply:

@@ -22,7 +22,7 @@ from mentoring.ids import CheckinId, GoalId, MatchId, StepId
 from mentoring.matches import MatchStatus
 from mentoring.questions import Answered
 from mentoring.rounds import Talk
-from messages import blocks, growth, keepsakes
+from messages import blocks, growth, keepsakes, resources
 from messages.blocks import Block, Element, Message, Modal
 from messages.endings import people
 from messages.voice import Markup, Voice, escape
@@ -220,6 +220,7 @@ def _below(voice: Voice, shown: Goals) -> list[Element]:
         *([add] if shown.has_room else []),
         *([growth.open_button(voice, shown.own.match.id)] if shown.may_rate else []),
         *([keepsakes.thanks_button(voice, shown.own)] if shown.own.partners else []),
+        *([resources.give_link_button(voice, match)] if shown.own.match.status is MatchStatus.ACTIVE else []),
     ]
 
 

@@ -54,7 +54,7 @@ def options(voice: Voice, resources: Iterable[Resource]) -> list[Element]:
 def library(voice: Voice, shown: Library) -> Modal:
     """What suits somebody, and what their matches gave them."""
     rows = [_row(voice, each, shown.topics) for each in shown.resources]
-    give = [button(voice.plain("resources.give_link"), WRITE)] if shown.matches else []
+    give = [give_link_button(voice)] if shown.matches else []
     return Modal(
         "resources.library",
         voice.plain("resources.title"),
@@ -67,6 +67,11 @@ def library(voice: Voice, shown: Library) -> Modal:
         ),
         close=voice.plain("notices.close"),
     )
+
+
+def give_link_button(voice: Voice, match: str = "") -> Element:
+    """Leads to the form for a link of one's own, and to this match in it."""
+    return button(voice.plain("resources.give_link"), WRITE, match)
 
 
 def opened(voice: Voice, shown: Opened) -> Modal:
@@ -93,16 +98,17 @@ def opened(voice: Voice, shown: Opened) -> Modal:
     )
 
 
-def link_form(voice: Voice, matches: Sequence[OwnMatch]) -> Modal:
+def link_form(voice: Voice, matches: Sequence[OwnMatch], wanted: str = "") -> Modal:
     """A link of one's own, for a match."""
     offered = [blocks.option(_names(voice, own), str(own.match.id)) for own in matches]
+    first = next((own for own in matches if str(own.match.id) == wanted), matches[0])
     return Modal(
         SEND,
         voice.plain("resources.give_link_title"),
         (
             blocks.field_for(
                 voice.plain("resources.for_whom"),
-                blocks.select(MATCH, offered, initial=str(matches[0].match.id)),
+                blocks.select(MATCH, offered, initial=str(first.match.id)),
                 block_id=MATCH,
             ),
             blocks.field_for(

@@ -12,7 +12,7 @@ from mentoring.appointments import MatchOnHold
 from mentoring.matches import Match, MatchStatus
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere
-from services import resources
+from services import meetings, resources
 from tests.stories import matched, open_program, person
 from tests.world import MANIFEST, World, company, id_of
 
@@ -193,6 +193,21 @@ async def test_a_link_of_ones_own_is_for_the_two_only(world: World, match: Match
     assert "My talk" in (await world.person("grace").clicks("See all of them", home=True)).reads
     await world.person("mary").opens_home()
     assert "My talk" not in (await world.person("mary").clicks("Guides and links", home=True)).reads
+
+
+async def test_a_link_is_given_beside_the_goals_where_the_library_is_empty(
+    world: World, program: Program, match: Match
+) -> None:
+    await matched(world, program, "grace", "linus")
+    told = await person(world, "ada")
+    await meetings.note(world.store, told, match.id, world.now().date(), world.now())
+    assert "Guides, links and courses" not in await home_of(world, "grace")
+    grace = world.person("grace")
+    await grace.clicks("Set our goals", home=True)
+    await grace.clicks("Give my match a link")
+    entered = {"title": "My talk", "link": "https://example.com/talk"}
+    assert "<@UADA> can read it now" in (await grace.submits(entered)).reads
+    assert "Guides, links and courses" in await home_of(world, "ada")
 
 
 async def test_on_hold_for_safety_nothing_reaches_the_other(world: World, match: Match) -> None:
