@@ -209,8 +209,9 @@ def _outcome(voice: Voice, joined: Joined) -> Markup:
     if joined.standing is Standing.TO_APPROVE:
         return voice.say("joins.to_approve", day=joined.news_by)
     if closes_on and closes_on < joined.news_by:
-        return voice.say("joins.in_until", closes_on=closes_on, day=joined.news_by)
-    return voice.say("joins.in", day=joined.news_by)
+        key = own_words(voice, joined.program.format, "joins.in_until")
+        return voice.say(key, closes_on=closes_on, day=joined.news_by)
+    return voice.say(own_words(voice, joined.program.format, "joins.in"), day=joined.news_by)
 
 
 def _change(voice: Voice, program: Program) -> Element:

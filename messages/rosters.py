@@ -10,6 +10,7 @@ from mentoring.rosters import Card, Filter, Listed, NotApproved, Roster
 from messages import blocks, programs
 from messages.blocks import Block, Element, Message, Modal, actions, button, context, field_for, section
 from messages.fields import answer_words, label, role_words
+from messages.formats import own_words
 from messages.pages import page_of, pager, pages_of
 from messages.setups import ENTER
 from messages.voice import Markup, Voice, escape, mention
@@ -42,6 +43,10 @@ def late_forms(voice: Voice, late: LateForms) -> Message:
     return blocks.discreet(words, button(voice.plain("alerts.open"), OPEN, str(late.program.id)))
 
 
+def _counted(voice: Voice, shown: Roster) -> str:
+    return own_words(voice, shown.program.format, f"rosters.counted.{shown.filter}")
+
+
 def roster(voice: Voice, shown: Roster, page: int = 0) -> Modal:
     """A page of the people of a program; the last one where there is no such page any more."""
     pages = pages_of(len(shown.people), ROWS)
@@ -53,7 +58,7 @@ def roster(voice: Voice, shown: Roster, page: int = 0) -> Modal:
             programs.switch(voice, shown.choice, SWITCH),
             actions(_search(voice), _filter(voice, shown), _import(voice, shown)),
             context(
-                voice.say(f"rosters.counted.{shown.filter}", count=len(shown.people)),
+                voice.say(_counted(voice, shown), count=len(shown.people)),
                 *_to_approve(voice, shown),
             ),
             *(_listed(voice, each, shown.program) for each in page_of(shown.people, page, ROWS)),

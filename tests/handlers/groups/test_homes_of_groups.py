@@ -70,3 +70,20 @@ async def test_a_coordinator_reads_of_groups_and_not_of_matches(world: World, gr
     assert home is not None
     assert "*Groups*" in home.reads
     assert "*Matches*" not in home.reads
+
+
+async def test_who_waits_for_a_group_is_not_said_to_wait_for_a_match(
+    world: World, program: Program, group: Match
+) -> None:
+    await stories.sign_up(world, "omar", program)
+    await world.settle()
+    assert "also if we have no group yet" in (await world.told("omar"))[0]
+    await world.advance(days=22)
+    assert "makes a group more likely" in (await world.told("omar", "still looking"))[0]
+    assert "1 person waits for a group" in (await world.told("mary", "Your week"))[-1]
+    mary = world.person("mary")
+    await mary.closes(everything=True)
+    await mary.clicks("Look")
+    seen = await mary.modal()
+    assert seen is not None
+    assert "1 person waits for a group, and nothing is planned" in seen.reads
