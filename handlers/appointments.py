@@ -5,8 +5,8 @@ from slack_sdk.errors import SlackApiError
 from handlers.commands import MEMBER
 from handlers.listening import Listening
 from handlers.refreshing import redraw_talk, redraw_times, refresh_home
-from handlers.requests import Click, Command, Reply, Request, Show, Submission
-from mentoring.appointments import Seen
+from handlers.requests import Click, Command, Reply, Request, Show, Stay, Submission
+from mentoring.appointments import NOT_AS_ENTERED, Seen
 from mentoring.ids import AppointmentId, MatchId
 from messages import appointments as views
 from messages import slots
@@ -80,7 +80,10 @@ async def proposed(request: Submission) -> Reply:
         request.text(slots.MINUTES),
         request.text(slots.LINK),
     )
-    seen = await appointments.propose(request.store, request.person, match, wanted, answered, request.now)
+    try:
+        seen = await appointments.propose(request.store, request.person, match, wanted, answered, request.now)
+    except NOT_AS_ENTERED as refusal:
+        return Stay(slots.beside(request.voice, refusal))
     if place:
         await request.rewrite(place, views.state(request.voice, seen))
     if seen.own.program.policy.is_group:

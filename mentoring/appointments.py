@@ -220,6 +220,10 @@ class NotALink(Refusal):
     """A video link is an address on the web."""
 
 
+NOT_AS_ENTERED = (NoTimeChosen, TooManyTimes, OneTimeForAll, TimeIsOver, AfterTheEnd, NotALink)
+"""What is wrong with what somebody entered, and can be put right where it stands."""
+
+
 @dataclass(eq=False)
 class MatchOnHold(Refusal):
     """Nobody plans anything while a match is on hold."""

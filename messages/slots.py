@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from mentoring.appointments import LONGEST_LINK, Search, Seen, Wanted
+from mentoring.appointments import LONGEST_LINK, NotALink, Search, Seen, Wanted
 from mentoring.endings import OwnMatch
 from mentoring.ids import AppointmentId, MatchId
+from mentoring.refusals import Refusal
 from mentoring.slots import LENGTHS
 from messages import blocks, days
 from messages.appointments import partners_of, zone_of
@@ -125,6 +126,12 @@ def _times(voice: Voice, search: Search) -> tuple[Block, ...]:
         ),
         blocks.actions(blocks.button(voice.plain("appointments.more_times"), TURN, str(search.page + 1))),
     )
+
+
+def beside(voice: Voice, refusal: Refusal) -> dict[str, str]:
+    """What is wrong, beside the field in which it is put right."""
+    field = LINK if isinstance(refusal, NotALink) else OWN_TIME
+    return {field: voice.plain(f"refusals.{type(refusal).__name__}", **refusal.data())}
 
 
 def _length(voice: Voice, minutes: int) -> Block:
