@@ -275,7 +275,10 @@ async def load_first_in_line(tx: Transaction, delivery: Delivery, now: datetime)
 
 
 async def _place(tx: Transaction, member: Member, wish: Next | None, now: datetime) -> None:
-    """Give a member of an ended match the place they wished for; without a wish, a mentee's."""
+    """Give a member of an ended match the place they wished for; without a wish, a mentee's.
+
+    Who has become a mentor meanwhile waits for nobody who mentors them.
+    """
     participant = await tx.participants.get(member.participant)
     if wish:
         others = len(await tx.members.of_participant(member.participant))
@@ -283,7 +286,7 @@ async def _place(tx: Transaction, member: Member, wish: Next | None, now: dateti
         await tx.participants.save(after)
         if participant.standing is Standing.ON_BREAK and after.is_in:
             await breaks.go_on(tx, after, now)
-    elif member.role is Role.MENTEE and participant.standing is not Standing.LEFT:
+    elif member.role is Role.MENTEE and participant.seeks and participant.standing is not Standing.LEFT:
         await tx.participants.save(first_in_line(participant, now))
 
 

@@ -272,6 +272,18 @@ async def test_the_mentee_is_first_in_line_whoever_left(world: World, match: Mat
     assert (await place_of(world, program, "grace")).standing is Standing.ON_BREAK
 
 
+async def test_who_has_become_a_mentor_meanwhile_is_not_first_in_line_for_one(
+    world: World, match: Match, program: Program
+) -> None:
+    async with world.store.transaction() as tx:
+        place = await tx.participants.find(program.id, id_of("ada"))
+        assert place is not None
+        await tx.participants.save(replace(place, seeks=False, offers=True))
+    await asks_to_end(world, "grace", "Ada Lovelace", next="break")
+    await world.advance(days=1, hours=2)
+    assert (await place_of(world, program, "ada")).first_in_line_at is None
+
+
 async def test_the_partner_says_what_comes_next_and_may_change_it(
     world: World, match: Match, program: Program
 ) -> None:
