@@ -86,8 +86,8 @@ async def ask_what_was_kept_back(tx: Transaction, match: MatchId, since: datetim
             await tx.members.save(replace(member, next_checkin_on=soon))
 
 
-async def ask_no_more(tx: Transaction, match: MatchId, now: datetime, until: date = date.max) -> None:
-    """What was to be asked up to a day is not to be asked: a date that was agreed since took its place."""
+async def ask_no_more(tx: Transaction, match: MatchId, now: datetime, until: date) -> None:
+    """What was to be asked up to a day on which they meet is not asked any more."""
     for member in await tx.members.of_match(match):
         await take_back(tx, member, now, until)
 

@@ -165,6 +165,20 @@ async def test_a_question_that_was_due_meanwhile_comes_when_they_are_back(
     assert "met since" in (await says(world, "ada"))[-1]
 
 
+async def test_the_question_after_a_talk_that_fell_into_their_absence_comes_when_they_are_back(
+    world: World, program: Program
+) -> None:
+    [match] = await matched(world, program, "grace", "ada", days_ago=12)
+    await agree(world, match, "grace", date(2027, 3, 3))
+    await world.advance(to=datetime(2027, 3, 3, 8, tzinfo=UTC))  # the question of the next day is planned
+    await account(world, "grace", closed=True)
+    await world.advance(to=datetime(2027, 3, 4, 12, tzinfo=UTC))
+    assert await world.told("ada", saying="met since") == []
+    await account(world, "grace", closed=False)
+    await world.advance(to=datetime(2027, 3, 10, 16, tzinfo=UTC))
+    assert len(await world.told("ada", saying="met since")) == 1
+
+
 @pytest.mark.parametrize(
     ("waits_since", "agreed_on"), [(date(2027, 2, 22), None), (date(2027, 2, 26), date(2027, 3, 9))]
 )
