@@ -16,6 +16,8 @@ FIRST_MEETING_WITHIN = timedelta(days=17)
 LOOKED_AT_WITHIN = 1
 HELP_AFTER = 5
 OF_NOT_MEETING = frozenset({"no_meeting", "new_dates", "help_wanted"})
+SAID = "treated_badly"
+"""Said by whoever it happened to, keen or not."""
 A_LITTLE_EARLY = 4 * DAY
 """A case may come before a question that would have put it off."""
 
@@ -174,9 +176,9 @@ def one_case_for_two_who_do_not_meet(book: Book) -> Iterator[Finding]:
 
 
 def nothing_about_the_keen(book: Book) -> Iterator[Finding]:
-    """Two keen people who meet, and of whom nobody is in trouble, are no case."""
+    """Two keen people who meet, and of whom nobody is in trouble or says so, are no case."""
     for alert in book.alerts:
-        if alert.match is None or book.is_troubled(alert):
+        if alert.match is None or alert.cause == SAID or book.is_troubled(alert):
             continue
         pair = book.pair(alert.match)
         if all(book.is_keen(person) for person in pair.members):
