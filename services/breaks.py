@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from mentoring.calendars import DAY
 from mentoring.matches import Match, Member
 from mentoring.participants import Participant
 from mentoring.rhythm import first_checkin_on
@@ -10,23 +11,27 @@ from services import silences
 from storage.transaction import Transaction
 
 
-async def go_on(tx: Transaction, back: Participant, now: datetime) -> None:
-    """What was due while a match of two rested is asked as if it began today; a group never did rest."""
+async def go_on(tx: Transaction, back: Participant, over_at: datetime, now: datetime) -> None:
+    """What was due while a match of two rested is asked as if it began when the break was over.
+
+    A group never did rest.
+    """
     program = await tx.programs.get(back.program)
     if program.policy.is_group:
         return
     for place in await tx.members.of_participant(back.id):
         match = await tx.matches.get(place.match)
-        await _ask_from_today(tx, match, now)
+        await _ask_anew(tx, match, over_at, now)
         await silences.watch(tx, match, now)
 
 
-async def _ask_from_today(tx: Transaction, match: Match, now: datetime) -> None:
+async def _ask_anew(tx: Transaction, match: Match, over_at: datetime, now: datetime) -> None:
     members = await tx.members.of_match(match.id)
     people = await tx.people.of(member.person for member in members)
     for member in members:
-        today = people[member.person].hours().local_date(now)
-        anew = first_checkin_on(today, match.interval_days)
+        hours = people[member.person].hours()
+        today = hours.local_date(now)
+        anew = max(today + DAY, first_checkin_on(hours.local_date(over_at), match.interval_days))
         due, usual = member.next_checkin_on, member.usual_checkin_on
         if due and await _was_due(tx, member, due, today):
             due = anew

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from mentoring.alerts import Cause
-from mentoring.calendars import DAY
 from mentoring.deliveries import DeadlineKind, Delivery, Kind
 from mentoring.endings import (
     Afterwards,
@@ -178,7 +177,6 @@ async def wish_to_end(
     await alerts.goes_by_themselves(tx, own.match.id, leaver, now)
     await _have_it_told(tx, ending, now)
     await _have_it_seen(tx, ending, now)
-    await _ask_no_more(tx, ending)
     if wish.never_again:
         for partner in own.partners:
             await tx.never_with.add_one(leaver, partner.id, now)
@@ -285,7 +283,7 @@ async def _place(tx: Transaction, member: Member, wish: Next | None, now: dateti
         after = afterwards(participant, wish, others, now)
         await tx.participants.save(after)
         if participant.standing is Standing.ON_BREAK and after.is_in:
-            await breaks.go_on(tx, after, now)
+            await breaks.go_on(tx, after, now, now)
     elif member.role is Role.MENTEE and participant.seeks and participant.standing is not Standing.LEFT:
         await tx.participants.save(first_in_line(participant, now))
 
@@ -321,14 +319,6 @@ async def _have_it_seen(tx: Transaction, ending: Ending, now: datetime) -> None:
             match=ending.match,
             about=ending.leaver,
         )
-
-
-async def _ask_no_more(tx: Transaction, ending: Ending) -> None:
-    """Who has just said goodbye is not asked how it goes, unless they take it back."""
-    for place in await tx.members.of_match(ending.match):
-        if place.person == ending.leaver and place.next_checkin_on and ending.tell_at:
-            after = ending.tell_at.date() + DAY
-            await tx.members.save(replace(place, next_checkin_on=max(place.next_checkin_on, after)))
 
 
 def _in_line(match: Match, member: Member, now: datetime) -> Delivery:

@@ -71,7 +71,8 @@ async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: 
     member = next(each for each in await tx.members.of_match(match) if each.person == person)
     asked = await tx.checkins.not_closed(match, member.participant)
     today = (await tx.people.of([person]))[person].hours().local_date(now)
-    if asked and asked[-1].has_not_come and asked[-1].asked_on <= today:
+    days = [each.asked_on for each in asked[-1:] if each.has_not_come] + [member.next_checkin_on or date.max]
+    if min(days) <= today:
         await tx.members.save(replace(member, next_checkin_on=today + DAY))
 
 
@@ -248,10 +249,15 @@ def due_on(member: Member, person: Person, meetings: Iterable[Meeting], today: d
 
 
 async def who_may_be_asked(tx: Transaction, participant: Participant) -> list[Member]:
-    """Somebody's places in matches that go on, off hold and not resting."""
+    """Somebody's places in matches that go on, off hold and not resting, if they do not want to end them."""
     members = await tx.members.of_participant(participant.id)
     matches = await tx.matches.of(member.match for member in members)
-    active = [member for member in members if matches[member.match].status is MatchStatus.ACTIVE]
+    leaving = {each.match for each in await tx.endings.of_person(participant.person) if each.is_open}
+    active = [
+        member
+        for member in members
+        if matches[member.match].status is MatchStatus.ACTIVE and member.match not in leaving
+    ]
     program = await tx.programs.get(participant.program)
     return [each for each in active if not (await rests.rest_of(tx, matches[each.match], program)).is_on]
 

@@ -240,6 +240,16 @@ async def test_a_question_that_was_kept_back_comes_when_the_match_is_kept(world:
     assert [message.reads.splitlines()[0] for message in await about_it(world)] == [f"*{QUESTION}*"]
 
 
+async def test_who_keeps_a_match_is_asked_on_the_day_on_which_they_would_have_been(world: World) -> None:
+    """On 9 March, a Tuesday; who tells the partner themselves has until then."""
+    await matched(world, await open_program(world), "grace", "ada", days_ago=6)
+    await world.advance(to=datetime(2027, 3, 4, 9, 0, tzinfo=UTC))
+    await wants_to_end(world)
+    await keeps_the_match(world)
+    await world.advance(to=datetime(2027, 3, 9, 16, 0, tzinfo=UTC))
+    assert len(await world.told("ada", saying="met since")) == 1
+
+
 async def test_who_wants_to_end_a_match_is_not_reminded_and_home_asks_nothing(world: World) -> None:
     await asked(world)
     await wants_to_end(world)

@@ -95,7 +95,7 @@ def never_forgotten(book: Book) -> Iterator[Finding]:
     """
     for pair in book.pairs:
         for person in pair.members:
-            quiet = timedelta(days=2 * pair.interval_days + 14)
+            quiet = timedelta(days=2 * book.longest_interval(pair) + 14)
             since = pair.announced
             asked = [each.at for each in book.about(person, pair.match, Kind.CHECKIN, Kind.CHECKIN_REMINDER)]
             told = [each.at for each in book.happened(pair.match) if book.concerns(each, person)]

@@ -127,7 +127,7 @@ class Course:
             if last >= day:
                 return
             held_until = self._held_until(self._due, first) or self._braked_until(first, last)
-            kept_on = self._kept_on(first, last)
+            kept_on = self._kept_on(first, last) or self._cut_short_on(first)
             if held_until:
                 self._due = held_until
             elif kept_on:
@@ -339,6 +339,12 @@ class Course:
         begins, ends = self._days.at(first, self._days.starts), self._days.closes(last)
         kept_at = self._book.kept_at(self._person, self._pair.match, begins, ends)
         return self._days.of(kept_at) if kept_at else None
+
+    def _cut_short_on(self, first: date) -> date | None:
+        """The day on which a short hold was over that took the question back when it was on its way."""
+        morning = self._days.at(first, TEN)
+        until = self._book.short_hold_until(self._pair.match, morning - WRITTEN_BEFORE, morning)
+        return max(self._days.of(until), first) if until else None
 
     @property
     def _who_rests(self) -> tuple[str, ...]:

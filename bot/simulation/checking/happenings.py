@@ -198,6 +198,10 @@ class Happenings(Log):
             if not pause.is_cut:
                 yield Held(at=pause.until, match=pause.match, is_over=True)
 
+    def longest_interval(self, pair: Pair) -> int:
+        """Days of the slowest rhythm that two have had."""
+        return max([pair.interval_days, *(each.days for each in self._paced() if each.match == pair.match)])
+
     def _paced(self) -> Iterable[Paced]:
         for deed in self.did(Did.CHANGED_RHYTHM):
             yield Paced(at=deed.at, match=deed.match or 0, days=int(str(deed.values["days"])))

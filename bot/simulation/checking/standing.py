@@ -50,6 +50,11 @@ class Standing(Tellings):
         """When a hold that is on at this instant is over."""
         return max((span.until for span in self._held.get(match, ()) if span.holds(instant)), default=None)
 
+    def short_hold_until(self, match: int, since: datetime, until: datetime) -> datetime | None:
+        """When the last hold was over that began and ended in between."""
+        spans = self._held.get(match, ())
+        return max((each.until for each in spans if since < each.since and each.until < until), default=None)
+
     def away_until(self, person: str, instant: datetime) -> datetime | None:
         """When a break that is on at this instant is over."""
         spans = self._on_break.get(person, ())
