@@ -61,6 +61,26 @@ def _read_by(person: str, kind: Kind, reader: str, nth: int = 0) -> Doctor:
     return doctor
 
 
+def _changed_places(one: str, other: str, since: datetime, until: datetime) -> Doctor:
+    """For a while each read and did what the other should have."""
+    places = {one: PersonId(other), other: PersonId(one)}
+
+    def doctor(life: Life) -> Life:
+        messages = [
+            replace(each, to=tuple(places.get(reader, reader) for reader in each.to))
+            if since <= each.at <= until
+            else each
+            for each in life.messages
+        ]
+        deeds = [
+            replace(each, who=places.get(each.who, each.who)) if since <= each.at <= until else each
+            for each in life.deeds
+        ]
+        return replace(life, messages=tuple(messages), deeds=tuple(deeds))
+
+    return doctor
+
+
 def _without_in_chat(person: str) -> Doctor:
     """Somebody of the group is not in its new chat."""
 
@@ -178,6 +198,11 @@ GROUP_MUTANTS = (
         _more(read(Kind.CHECKIN_REMINDER, on("10-30"), CAL, G, WAS_THERE)),
     ),
     Mutant("turns go round", "one leads again too soon", _read_by(MIA, Kind.LEAD_TURN, ANA)),
+    Mutant(
+        "turns go round",
+        "one leads two talks in a row",
+        _changed_places(MIA, TOM, on("11-03"), on("11-12")),
+    ),
     Mutant("told before the turn", "asked out of the blue", lost(Kind.LEAD_TURN, ANA)),
     Mutant(
         "silent groups are seen",

@@ -191,8 +191,9 @@ def not_reminded_how_it_was(book: Book) -> Iterator[Finding]:
 
 
 def turns_go_round(book: Book) -> Iterator[Finding]:
-    """Nobody leads again before everybody else in the line has had their turn."""
+    """Nobody leads again before everybody else in the line has had their turn, nor two talks in a row."""
     for group in book.groups:
+        yield from _led_twice(book, group)
         held = _holders(book.turns(group))
         for number, turn in enumerate(held):
             again = next((each for each in held[number + 1 :] if each.person == turn.person), None)
@@ -200,16 +201,30 @@ def turns_go_round(book: Book) -> Iterator[Finding]:
                 continue
             between = {each.person for each in held[number + 1 : held.index(again)]}
             talks = [each for each in book.talks(group) if turn.at < each.at <= again.at]
-            passed_over = [
-                one
-                for one in book.line(group, turn.at)
-                if one != turn.person
-                and one not in between
-                and _in_all_the_time(book, group, one, turn, again)
-                and not _is_unheard(book, group, one, turn.at)
-            ]
+            passed_over = [one for one in _who_could_lead(book, group, turn, again) if one not in between]
             if passed_over and len(talks) <= len(between) + 1 and between:
                 yield Finding(again.at, passed_over[0], f"was passed over in group {group.match}")
+
+
+def _led_twice(book: Book, group: Pair) -> Iterator[Finding]:
+    """Somebody is asked as the leader, a talk is told of, and they are asked as the leader of the next."""
+    for before, after in pairwise(each for each in book.turns(group) if each.is_question):
+        told = any(before.at < talk.at < after.at - 2 * DAY for talk in book.talks(group))
+        if before.person != after.person or not told or book.swaps_between(group, before.at, after.at):
+            continue
+        for one in _who_could_lead(book, group, before, after)[:1]:
+            yield Finding(after.at, one, f"was passed over in group {group.match}")
+
+
+def _who_could_lead(book: Book, group: Pair, turn: Turn, again: Turn) -> list[str]:
+    """The others in the line who were there from one turn to the other, and are not silent."""
+    return [
+        one
+        for one in book.line(group, turn.at)
+        if one != turn.person
+        and _in_all_the_time(book, group, one, turn, again)
+        and not _is_unheard(book, group, one, turn.at)
+    ]
 
 
 def _is_unheard(book: Book, group: Pair, person: str, instant: datetime) -> bool:
