@@ -33,6 +33,8 @@ from mentoring.sessions import Session
 from mentoring.surveys import may_show, may_split
 
 SOON = timedelta(days=14)
+TIME_TO_TELL = timedelta(days=21)
+"""The first question comes in the third week, and asks whether two have met since the beginning."""
 LAST_DAYS = timedelta(days=30)
 TIME_TO_ANSWER = timedelta(days=3)
 """Questions that were sent in the last days are not counted: people still have time."""
@@ -232,8 +234,8 @@ def matches(facts: Facts) -> tuple[Figure, Figure]:
 
 
 def met_soon(facts: Facts) -> Figure:
-    """Matches with a meeting in their first 14 days, of all that are at least so old, ended ones too."""
-    old_enough = [match for match in facts.real_matches if match.started_at + SOON <= facts.now]
+    """Matches with a meeting in their first 14 days, of all that had the time to tell, ended ones too."""
+    old_enough = [match for match in facts.real_matches if match.started_at + TIME_TO_TELL <= facts.now]
     return share(Key.MET_SOON, [_has_met_soon(match, facts) for match in old_enough])
 
 
@@ -366,8 +368,16 @@ def _people(said: Iterable[tuple[PersonId, bool]]) -> int:
 
 
 def _has_met_soon(match: Match, facts: Facts) -> bool:
-    started_on = facts.day(match.started_at)
-    return any(meeting.on <= started_on + SOON for meeting in held(facts.meetings.get(match.id, ())))
+    soon = facts.day(match.started_at) + SOON
+    told = [each for each in facts.meetings.get(match.id, ()) if not each.planned]
+    return any(each.on <= soon or _may_have_been_soon(each, match, facts) for each in told)
+
+
+def _may_have_been_soon(meeting: Meeting, match: Match, facts: Facts) -> bool:
+    """It was said in the first check-in, without a day: what is kept is the day on which it was said."""
+    in_first_checkin = meeting.checkin is not None and match.interval_days >= SOON.days
+    has_no_day = meeting.on == facts.day(meeting.said_at)
+    return in_first_checkin and has_no_day and meeting.said_at <= match.started_at + TIME_TO_TELL
 
 
 def count(key: Key, value: int) -> Figure:

@@ -107,7 +107,7 @@ async def test_each_number_has_a_definition(world: World) -> None:
     await running(world)
     mary = world.person("mary")
     await mary.runs("/mentor-admin report")
-    assert "of all that are at least 14 days old" in (await mary.clicks("What the numbers mean")).reads
+    assert "of all that are at least 21 days old" in (await mary.clicks("What the numbers mean")).reads
 
 
 async def test_a_coordinators_own_matches_are_not_counted_among_the_states(world: World) -> None:

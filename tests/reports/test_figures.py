@@ -154,9 +154,9 @@ def test_matched_now_and_ever_are_two_numbers_and_a_mistake_is_in_neither() -> N
 def test_met_soon_counts_old_enough_matches_ended_ones_too() -> None:
     found = figures.met_soon(
         facts(
-            matches=[match(1, 20), match(2, 30), ended(3, 40, HowEnded.EARLY, 35), match(4, 13)],
+            matches=[match(1, 25), match(2, 30), ended(3, 40, HowEnded.EARLY, 35), match(4, 20)],
             meetings={
-                MatchId(1): [meeting(1, date(2027, 6, 24))],
+                MatchId(1): [meeting(1, date(2027, 6, 19))],
                 MatchId(2): [meeting(2, date(2027, 6, 15))],
                 MatchId(4): [meeting(4, date(2027, 6, 20))],
             },
@@ -167,7 +167,22 @@ def test_met_soon_counts_old_enough_matches_ended_ones_too() -> None:
 
 def test_a_date_that_was_only_agreed_is_no_meeting() -> None:
     planned = replace(meeting(1, date(2027, 6, 12)), planned=True)
-    assert figures.met_soon(facts(matches=[match(1, 20)], meetings={MatchId(1): [planned]})).value == 0
+    assert figures.met_soon(facts(matches=[match(1, 25)], meetings={MatchId(1): [planned]})).value == 0
+
+
+@pytest.mark.parametrize(("day", "met_soon"), [(23, 1), (22, 0), (28, 0)])
+def test_what_is_said_in_the_first_checkin_is_of_the_first_fortnight_unless_its_day_is_known(
+    day: int, met_soon: int
+) -> None:
+    """Sent on 5 June, and asked in the third week: said on 23 June, or on the 28th, when it was late."""
+    said_on = max(day, 23)
+    said = replace(
+        meeting(1, date(2027, 6, day)),
+        checkin=CheckinId(7),
+        said_at=datetime(2027, 6, said_on, 9, tzinfo=UTC),
+    )
+    found = figures.met_soon(facts(matches=[match(1, 25)], meetings={MatchId(1): [said]}))
+    assert found.numerator == met_soon
 
 
 def test_checkins_of_the_last_days_still_have_time() -> None:
