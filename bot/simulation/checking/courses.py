@@ -126,18 +126,22 @@ class Course:
             last = open_on or self._days.after(first, WAITS)
             if last >= day:
                 return
-            held_until = self._held_until(self._due, first) or self._braked_until(first, last)
-            kept_on = self._kept_on(first, last) or self._cut_short_on(first)
+            held_until = self._held_until(self._due, first)
+            kept_on = self._kept_on(first, last) or self._cut_short_on(first, last)
+            braked_until = self._braked_until(first, last)
             if held_until:
                 self._due = held_until
             elif kept_on:
                 self._due = kept_on + DAY
+            elif braked_until:
+                self._sooner += braked_until - first
+                self._due = braked_until
             else:
                 if self._may_be_asked(first, last):
                     has_room = open_on is not None and self._has_room_along(self._due)
                     is_owed = has_room and not self._has_told(first, last)
                     yield Question(first=first, last=last, is_owed=is_owed)
-                self._sooner = self._sooner_along(first)
+                self._sooner = max(self._sooner, self._sooner_along(first))
                 self._ask_a_round_after(first)
             self._follows = False
 
@@ -340,10 +344,10 @@ class Course:
         kept_at = self._book.kept_at(self._person, self._pair.match, begins, ends)
         return self._days.of(kept_at) if kept_at else None
 
-    def _cut_short_on(self, first: date) -> date | None:
-        """The day on which a short hold was over that took the question back when it was on its way."""
-        morning = self._days.at(first, TEN)
-        until = self._book.short_hold_until(self._pair.match, morning - WRITTEN_BEFORE, morning)
+    def _cut_short_on(self, first: date, last: date) -> date | None:
+        """The day on which a hold was over that took the question back when it was on its way."""
+        begins, ends = self._days.at(first, TEN) - WRITTEN_BEFORE, self._days.closes(last)
+        until = self._book.hold_begun_until(self._pair.match, begins, ends)
         return max(self._days.of(until), first) if until else None
 
     @property

@@ -50,10 +50,10 @@ class Standing(Tellings):
         """When a hold that is on at this instant is over."""
         return max((span.until for span in self._held.get(match, ()) if span.holds(instant)), default=None)
 
-    def short_hold_until(self, match: int, since: datetime, until: datetime) -> datetime | None:
-        """When the last hold was over that began and ended in between."""
+    def hold_begun_until(self, match: int, since: datetime, until: datetime) -> datetime | None:
+        """When the last hold was over that began in between."""
         spans = self._held.get(match, ())
-        return max((each.until for each in spans if since < each.since and each.until < until), default=None)
+        return max((each.until for each in spans if since < each.since < until), default=None)
 
     def away_until(self, person: str, instant: datetime) -> datetime | None:
         """When a break that is on at this instant is over."""
