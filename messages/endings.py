@@ -214,7 +214,7 @@ def _then(voice: Voice, after: Afterwards) -> tuple[Block, ...]:
 
 def too_late(voice: Voice, own: OwnMatch) -> Markup:
     """No new match, because the program ends soon."""
-    return voice.say("endings.too_late", program=own.program.name, day=own.program.ends_on)
+    return voice.say(key_of(own, "too_late"), program=own.program.name, day=own.program.ends_on)
 
 
 def key_of(own: OwnMatch, name: str) -> str:

@@ -45,6 +45,8 @@ MOST_PROGRAMS = 4
 MOST_SURVEYS = 3
 """So many are shown, all programs together, so that a Home stays below 40 blocks."""
 
+_WITHOUT_A_GROUP = frozenset({Status.WAITING, Status.FIRST_IN_LINE, Status.LOOKING, Status.NONE_CAME})
+
 
 def card(voice: Voice, here: Here, link: str) -> Message:
     """Where you are and what is next. It may be read in a channel on a shared screen: no names of people."""
@@ -197,8 +199,8 @@ def _survey(voice: Voice, invitation: Invitation) -> Block:
 
 
 def _join_group(voice: Voice, place: Place) -> Element | None:
-    """To the groups with a free seat, for who is in none."""
-    waits = place.status in {Status.WAITING, Status.FIRST_IN_LINE, Status.LOOKING} and not place.pairs
+    """To the groups with a free seat, for who is in none, also when we look for none for them any more."""
+    waits = place.status in _WITHOUT_A_GROUP and not place.pairs
     return memberships.open_button(voice, place.program.id) if waits and place.program.started_at else None
 
 

@@ -96,3 +96,14 @@ def next_question(asked_on: date, interval_days: int, silences: int) -> date | N
     if silences >= SILENT_AFTER:
         return None
     return asked_on + timedelta(days=interval_days * (2 if silences >= SELDOM_AFTER else 1))
+
+
+def news_after(heard_at: datetime, ends_on: date, zone: ZoneInfo) -> datetime | None:
+    """Two weeks later, or when nobody new is matched any more; after that there are no news."""
+    day, too_late_on = heard_at.astimezone(zone).date(), ends_on - NOBODY_NEW
+    if day >= too_late_on:
+        return None
+    usual = heard_at + NEWS_EVERY
+    if usual.astimezone(zone).date() < too_late_on:
+        return usual
+    return heard_at + max(too_late_on - day, NEWS_APART)

@@ -118,7 +118,7 @@ WORDS: dict[Said, str] = {
     Said.JOINED: r"<@\w+> has joined the group",
     Said.SEAT: r"We have an idea for you: the group",
     Said.ASKED_FOR_SEAT: r"May <@\w+> join the group",
-    Said.IN_LINE: r"You are first in line for another group",
+    Said.IN_LINE: r"You are first in line for another group|.+ we look for no other group any more",
     Said.GROUP_OVER: r"Your group in .+ has ended",
     Said.LAST_TALK: r"Your group with .+ ends on ",
     Said.KEEPSAKE: r"Thank you for your time in ",

@@ -37,21 +37,10 @@ def news_while_waiting(facts: Facts) -> Iterator[Expected]:
             due_at = since + policy.NEWS_EVERY
             while due_at < until:
                 yield _news(facts, place.person, due_at, until)
-                following = _following(facts, due_at)
+                following = policy.news_after(due_at, facts.ends_on, facts.zone)
                 if following is None:
                     break
                 due_at = following
-
-
-def _following(facts: Facts, heard_at: datetime) -> datetime | None:
-    """Two weeks later, or when nobody new is matched any more; after that there are no news."""
-    day, too_late_on = heard_at.astimezone(facts.zone).date(), facts.ends_on - policy.NOBODY_NEW
-    if day >= too_late_on:
-        return None
-    usual = heard_at + policy.NEWS_EVERY
-    if usual.astimezone(facts.zone).date() < too_late_on:
-        return usual
-    return heard_at + max(too_late_on - day, policy.NEWS_APART)
 
 
 def first_in_line(facts: Facts) -> Iterator[Expected]:

@@ -106,10 +106,12 @@ class Expectations:
             for since, until in self._waits(program, person):
                 if since == program.sent_at:
                     yield self._soon(Said.NO_MATCH, person, since)
-                due = since + policy.NEWS_EVERY
-                while due < until:
+                zone = self._facts.people[person].zone
+                ends_on = program.ends_at.astimezone(zone).date()
+                due: datetime | None = since + policy.NEWS_EVERY
+                while due is not None and due < until:
                     yield self._soon(Said.NEWS, person, due)
-                    due += policy.NEWS_EVERY
+                    due = policy.news_after(due, ends_on, zone)
 
     def _waits(self, program: Program, person: str) -> Iterator[tuple[datetime, datetime]]:
         """From when until when somebody was without a group."""
