@@ -98,7 +98,7 @@ class Causes(Waits):
             return days.after(max(planned), TIME_TO_SAY)
         if asked:
             return asked + TIME_TO_ANSWER
-        is_quiet = self.is_braked(now) or self.is_held(pair.match, now)
+        is_quiet = self.is_braked(now) or self.was_held(pair.match, now, days.closes(due))
         return due + DAY if is_quiet or self._is_on_its_way(pair, due) else None
 
     def _next_word_of_a_talk(self, match: int, now: datetime, last: date | None) -> datetime | None:

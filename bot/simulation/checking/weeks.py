@@ -13,6 +13,8 @@ COMES_AT = time(9, 30)
 SLACK = timedelta(hours=1)
 RESTS = frozenset({"differ", "no_meeting", "new_dates", "help_wanted"})
 """What needs nobody while the match is on hold, or somebody has asked to end it."""
+OF_A_PLAN = "concern"
+"""Raised before there is a match: the life does not tell of whom else it is, and who is a party to it."""
 
 
 def begins_with_a_card(book: Book) -> Iterator[Finding]:
@@ -65,7 +67,7 @@ def _needs(book: Book, one: str, at: datetime) -> list[Alert]:
         for alert in book.alerts
         if book.is_open(alert, at - SLACK)
         and book.is_open(alert, at + SLACK)
-        and alert.cause not in RESTS
+        and alert.cause not in {*RESTS, OF_A_PLAN}
         and not book.is_party(one, alert)
     ]
 
