@@ -4,7 +4,7 @@ from collections.abc import Awaitable
 from datetime import date, timedelta
 
 from handlers.listening import Listening
-from handlers.refreshing import redraw_talk
+from handlers.refreshing import redraw_checkin, redraw_talk
 from handlers.requests import Click, Reply, Submission
 from mentoring.fits import Fit
 from mentoring.ids import CheckinId, MatchId
@@ -186,10 +186,14 @@ async def _go_on(request: Click, answering: Awaitable[Round]) -> None:
 
 
 async def _show(request: Click, said: Round) -> None:
-    """Where somebody told of a talk unasked it is about that one alone, and in a channel names nobody."""
+    """Where somebody told of a talk unasked it is about that one alone, and in a channel names nobody.
+
+    A question and its reminder are one conversation, and stand side by side.
+    """
     if request.in_modal:
         await request.turn(views.sheet(request.voice, said.about(_about(request))))
     elif request.in_channel:
         await request.rewrite(views.question(request.voice, said.about(_about(request)).nameless))
     else:
         await request.rewrite(views.question(request.voice, said))
+        await redraw_checkin(request, _about(request), request.message_at)

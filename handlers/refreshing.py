@@ -26,12 +26,16 @@ async def refresh_home(request: Request) -> None:
         log.warning("a home was not shown anew: %s", refused.response["error"])
 
 
-async def redraw_checkin(request: Request, checkin: CheckinId) -> None:
-    """The messages in which a check-in was asked say how it stands by now."""
+async def redraw_checkin(request: Request, checkin: CheckinId, place: tuple[str, str] | None = None) -> None:
+    """The messages in which a check-in was asked say how it stands by now.
+
+    Not the one at `place`, which was just tapped and says so already.
+    """
     seen = await checkins.shown(request.store, request.person, checkin, request.now)
     for post in seen.posts:
-        message = checkin_views.question(request.voice, seen.round)
-        await request.edit((post.channel, post.ts, post.token), message)
+        if (post.channel, post.ts) != place:
+            message = checkin_views.question(request.voice, seen.round)
+            await request.edit((post.channel, post.ts, post.token), message)
 
 
 async def redraw_times(request: Request, match: MatchId, place: tuple[str, str] | None = None) -> None:
