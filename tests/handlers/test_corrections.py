@@ -102,7 +102,7 @@ async def test_who_has_not_read_of_the_group_hears_nothing_of_the_mistake(
     assert "*<@UADA>, <@UGRACE> and <@UHEDY> will read:*" in seen.reads
     await world.person("mary").submits()
     await world.advance(days=2)
-    assert not await read(world, "mei", "group")
+    assert not await read(world, "mei", "Delegating")
     assert not await read(world, "ines", SORRY)
     (introduced,) = await read(world, "ines", "You have a group")
     assert "<@UMEI>" not in introduced.reads
@@ -156,7 +156,7 @@ async def test_a_whole_group_is_taken_back(world: World, program: Program) -> No
         (apology,) = await read(world, handle, SORRY)
         assert "We should not have sent the group on Delegating in Peers 2027" in apology.reads
         assert "You are first in line for another group." in apology.reads
-    assert not await read(world, "mei", "group")
+    assert not await read(world, "mei", "Delegating")
     assert not await groups_of(world, program)
     async with world.store.reading() as tx:
         assert (await tx.matches.get(match.id)).how_ended is HowEnded.MISTAKE

@@ -106,7 +106,7 @@ async def test_a_program_of_groups_shows_what_groups_read(world: World) -> None:
         "*It is your turn to lead the talk of the group on",
         "*We have an idea for you: the group on Delegating*, in Circles. 4 people are in it.",
         "*Tomasz Okoro has changed how your group works together* in Circles:",
-        "You wanted to hear of it. What you said last time is filled in",
+        "You wanted to hear of it. What you said last time is kept",
     ):
         assert words in read
     for words in ("is on hold", "Which one suits you", "proposes 45 minutes", "you mentored"):

@@ -1,5 +1,6 @@
 """The book of a life: all that the rules look up."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
@@ -68,8 +69,8 @@ class Book(Waves):
 
     def shapes_after(
         self, answers: Iterable[Answer], within: timedelta, kinds: Collection[Kind]
-    ) -> tuple[list[tuple[Message, str, str]], dict[Kind, set[str]]]:
-        """What partners read after such answers, and by kind the words of what all others read."""
+    ) -> tuple[list[tuple[Message, str, str]], dict[Kind, Counter[str]]]:
+        """What partners read after such answers; and by kind the words of what others read, and how often."""
         after: dict[tuple[str, str], tuple[Message, str, str]] = {}
         shape = self.shape_of_what_is_asked
         for answer in answers:
@@ -79,10 +80,10 @@ class Book(Waves):
                     if answer.at < message.at <= answer.at + within and not self.is_of_several(message):
                         after[message.key, partner] = (message, partner, shape(message))
         marked = {key for key, _ in after}
-        elsewhere: dict[Kind, set[str]] = {}
+        elsewhere: dict[Kind, Counter[str]] = {}
         for message in self.messages:
             if message.kind in kinds and message.key not in marked:
-                elsewhere.setdefault(message.kind, set()).add(shape(message))
+                elsewhere.setdefault(message.kind, Counter())[shape(message)] += 1
         return list(after.values()), elsewhere
 
     @property

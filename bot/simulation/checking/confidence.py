@@ -11,6 +11,8 @@ WAITS_AFTER_A_YES = 5
 """Working days between the consent and a letter to the partner."""
 FROM_ANSWERS = frozenset({"low_answer", "different_match", "concern", "wrote"})
 WATCHED_FOR = 14 * DAY
+ENOUGH_TO_COMPARE = 5
+"""Of fewer letters each may be the only one of its case: to remind of a talk that the other told of, say."""
 OF_COURSE = frozenset(
     {
         *(
@@ -70,12 +72,12 @@ def same_words_after_an_answer(book: Book) -> Iterator[Finding]:
     """What comes to a partner after a low answer comes in words that others read as well.
 
     Words that only partners of the unhappy read would tell them; what comes by the calendar is compared
-    letter by letter, names and days aside.
+    letter by letter, names and days aside, where others read enough of it.
     """
     after, elsewhere = book.shapes_after(book.low_answers, WATCHED_FOR, OF_COURSE)
     for message, person, shape in after:
         others = elsewhere.get(message.kind)
-        if others and shape not in others:
+        if others and others.total() >= ENOUGH_TO_COMPARE and shape not in others:
             yield Finding(message.at, person, f"reads words that nobody else reads: {shape!r}")
 
 
