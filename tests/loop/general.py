@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import chain
 
 from tests.loop import policy
+from tests.loop.hands import Happened, Played
 from tests.loop.log import Arrived, Expected
 from tests.loop.policy import WEEK
 from tests.loop.received import TO_COORDINATORS, Received, Said
@@ -43,21 +44,33 @@ class Complaint:
     detail: str = ""
 
 
-def same_key_twice(log: Arrived) -> Iterator[Complaint]:
+def wrong_anywhere(log: Arrived) -> Iterator[Complaint]:
+    """What is wrong whoever reads it, in a program of any format."""
+    return chain(_same_key_twice(log), _at_quiet_hours(log), _over_budget(log), _coordinators_too_often(log))
+
+
+def noticed_by(
+    oracle: Callable[[Happened, Iterable[Received]], list[Complaint]],
+) -> Callable[[Played[Happened], Iterable[Received]], set[Wrong]]:
+    """What an oracle says of a log, if it is told what happened in the play."""
+    return lambda played, messages: {each.wrong for each in oracle(played.facts, messages)}
+
+
+def _same_key_twice(log: Arrived) -> Iterator[Complaint]:
     counts = Counter(message.key for message in log.messages)
     for message in log.messages:
         if counts[message.key] > 1 or not message.key:
             yield about(log, Wrong.DOUBLED, message, f"key {message.key!r}")
 
 
-def at_quiet_hours(log: Arrived) -> Iterator[Complaint]:
+def _at_quiet_hours(log: Arrived) -> Iterator[Complaint]:
     for message in log.messages:
         for reader in message.readers:
             if policy.is_quiet(message.at, log.company.people[reader].zone):
                 yield about(log, Wrong.IN_QUIET_HOURS, message, reader)
 
 
-def over_budget(log: Arrived) -> Iterator[Complaint]:
+def _over_budget(log: Arrived) -> Iterator[Complaint]:
     """At most two counted messages in any 7 × 24 hours, and one on a day."""
     for who in log.company.people.values():
         counted = log.counted(who.id)
@@ -93,7 +106,7 @@ def compared(log: Arrived, expected: Iterable[Expected], subjects: Subjects) -> 
             yield Complaint(Wrong.LOST, each.reader, each.said, each.first, each.partner)
 
 
-def coordinators_too_often(log: Arrived) -> Iterator[Complaint]:
+def _coordinators_too_often(log: Arrived) -> Iterator[Complaint]:
     """A coordinator hears of what waits for them once a day."""
     for coordinator in log.company.coordinators:
         for said in ((Said.ALERT,), (Said.DIGEST, Said.MONDAY)):

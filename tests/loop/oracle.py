@@ -8,17 +8,7 @@ from tests.loop import policy
 from tests.loop.asking import SURVEYS_APART, statements
 from tests.loop.expected import everything
 from tests.loop.facts import Facts
-from tests.loop.general import (
-    Complaint,
-    Subject,
-    Wrong,
-    about,
-    at_quiet_hours,
-    compared,
-    coordinators_too_often,
-    over_budget,
-    same_key_twice,
-)
+from tests.loop.general import Complaint, Subject, Wrong, about, compared, wrong_anywhere
 from tests.loop.log import Log
 from tests.loop.received import ABOUT_A_MATCH, TO_COORDINATORS, Received, Said
 from tests.loop.wording import said_to_have_met, says_more
@@ -28,9 +18,7 @@ def complaints(facts: Facts, messages: Iterable[Received]) -> list[Complaint]:
     """Everything that is wrong; nothing if each has read what they should, when they may."""
     log = Log(facts, messages)
     return [
-        *same_key_twice(log),
-        *at_quiet_hours(log),
-        *over_budget(log),
+        *wrong_anywhere(log),
         *_about_ended_matches(log),
         *_to_wrong_people(log),
         *_saying_more(log),
@@ -42,7 +30,6 @@ def complaints(facts: Facts, messages: Iterable[Received]) -> list[Complaint]:
         *_announced(log),
         *_decided_wrongly(log),
         *_unheard(log),
-        *coordinators_too_often(log),
     ]
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from bot.demo.company import colleagues
 from bot.matchmaking import MatchingProcess
+from tests.loop import hands
 from tests.loop.cast import company_people, form_pages
 from tests.loop.chronicle import Chronicle
 from tests.loop.coordinating import ALAN, Coordinator
 from tests.loop.evenings import Evenings
 from tests.loop.facts import Facts
 from tests.loop.incidents import Incidents
-from tests.loop.received import Received, received
+from tests.loop.received import received
 from tests.world import World, company
 
 START = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
@@ -26,12 +27,10 @@ ENDS_ON = STARTS_ON + timedelta(weeks=26)
 PROGRAM = "Leadership 2027"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Played:
+@dataclass(frozen=True, kw_only=True)
+class Played(hands.Played[Facts]):
     """What happened, what arrived, and how much of it there was."""
 
-    facts: Facts
-    messages: tuple[Received, ...]
     deeds: int
     envelopes: int
 

@@ -6,17 +6,17 @@ says who should have read what and when, and notices each kind of mistake.
 """
 
 import asyncio
-from collections.abc import Iterable
 from datetime import time, timedelta
 
 import pytest
 
 from bot.matchmaking import MatchingProcess
 from tests.loop import doctored
-from tests.loop.board.facts import Did
+from tests.loop.board.facts import Did, Facts
 from tests.loop.board.oracle import complaints
-from tests.loop.board.script import Played, play
-from tests.loop.general import Wrong
+from tests.loop.board.script import play
+from tests.loop.general import Wrong, noticed_by
+from tests.loop.hands import Played
 from tests.loop.received import COUNTED, OF_THE_BOARD, TO_COORDINATORS, Received, Said
 from tests.world import id_of
 
@@ -24,47 +24,44 @@ pytestmark = pytest.mark.timeout(600)  # the play takes seconds, and more beside
 
 OF_A_MATCH = {Said.WELCOME, Said.PREVIEW, Said.MEET, Said.CARD, Said.NUDGE}
 FOR_MEMBERS = sorted(OF_THE_BOARD | OF_A_MATCH)
+Play = Played[Facts]
+wrongs = noticed_by(complaints)
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory, matchmaker: MatchingProcess) -> Played:
+def played(tmp_path_factory: pytest.TempPathFactory, matchmaker: MatchingProcess) -> Play:
     """It happens once."""
     return asyncio.run(play(tmp_path_factory.mktemp("board"), matchmaker))
 
 
-def wrongs(played: Played, messages: Iterable[Received]) -> set[Wrong]:
-    """What the oracle says of a log."""
-    return {each.wrong for each in complaints(played.facts, messages)}
-
-
-def all_of(played: Played, said: Said) -> list[Received]:
+def all_of(played: Play, said: Said) -> list[Received]:
     return [each for each in played.messages if each.said is said]
 
 
-def test_everybody_is_told_of_a_question_what_they_should_be_and_nothing_else(played: Played) -> None:
+def test_everybody_is_told_of_a_question_what_they_should_be_and_nothing_else(played: Play) -> None:
     assert complaints(played.facts, played.messages) == []
 
 
-def test_the_play_holds_all_that_can_become_of_a_question(played: Played) -> None:
+def test_the_play_holds_all_that_can_become_of_a_question(played: Play) -> None:
     assert {each.said for each in played.messages} >= set(FOR_MEMBERS)
     assert {each.did for question in played.facts.questions for each in question.deeds} == set(Did)
 
 
 @pytest.mark.parametrize("said", FOR_MEMBERS)
-def test_a_lost_message_is_missed(played: Played, said: Said) -> None:
+def test_a_lost_message_is_missed(played: Play, said: Said) -> None:
     for lost in all_of(played, said):
         assert Wrong.LOST in wrongs(played, doctored.without(played, lost))
 
 
 @pytest.mark.parametrize("said", FOR_MEMBERS)
-def test_a_doubled_message_is_noticed(played: Played, said: Said) -> None:
+def test_a_doubled_message_is_noticed(played: Play, said: Said) -> None:
     one = all_of(played, said)[0]
     found = wrongs(played, doctored.with_more(played, doctored.again(one)))
     assert found & {Wrong.DOUBLED, Wrong.UNEXPECTED}
 
 
 @pytest.mark.parametrize("said", FOR_MEMBERS)
-def test_a_message_in_the_evening_or_on_a_saturday_is_noticed(played: Played, said: Said) -> None:
+def test_a_message_in_the_evening_or_on_a_saturday_is_noticed(played: Play, said: Said) -> None:
     one = all_of(played, said)[0]
     for at in (
         doctored.local(played.facts, one, time(22)),
@@ -75,7 +72,7 @@ def test_a_message_in_the_evening_or_on_a_saturday_is_noticed(played: Played, sa
 
 
 @pytest.mark.parametrize("said", sorted(COUNTED & OF_THE_BOARD))
-def test_a_second_counted_message_on_a_day_is_noticed(played: Played, said: Said) -> None:
+def test_a_second_counted_message_on_a_day_is_noticed(played: Play, said: Said) -> None:
     one = all_of(played, said)[0]
     another = doctored.again(one, one.at + timedelta(minutes=5))
     assert Wrong.OVER_BUDGET in wrongs(played, doctored.with_more(played, another))
@@ -84,13 +81,13 @@ def test_a_second_counted_message_on_a_day_is_noticed(played: Played, said: Said
 @pytest.mark.parametrize(
     "said", [Said.HELP_WANTED, Said.ON_THE_BOARD_AGAIN, Said.NOT_YOURS, Said.NOBODY_COULD]
 )
-def test_a_name_where_it_is_hidden_is_noticed(played: Played, said: Said) -> None:
+def test_a_name_where_it_is_hidden_is_noticed(played: Play, said: Said) -> None:
     one = all_of(played, said)[0]
     named = doctored.instead(played, one, doctored.naming(one, id_of("vera")))
     assert Wrong.SAYS_MORE in wrongs(played, named)
 
 
-def test_a_promise_that_is_never_ended_is_noticed(played: Played) -> None:
+def test_a_promise_that_is_never_ended_is_noticed(played: Play) -> None:
     """Nobody hears that it waits again: neither who asked, nor who had it."""
     silent = [
         each
@@ -104,14 +101,14 @@ def test_a_promise_that_is_never_ended_is_noticed(played: Played) -> None:
     }
 
 
-def test_one_yes_that_is_told_to_the_other_is_noticed(played: Played) -> None:
+def test_one_yes_that_is_told_to_the_other_is_noticed(played: Play) -> None:
     """Xena and Vera never said that they would like to go on."""
     told = all_of(played, Said.BOTH_AGAIN)[0]
     astray = doctored.about(told, id_of("xena"), id_of("vera"), told.at)
     assert Wrong.UNEXPECTED in wrongs(played, doctored.with_more(played, astray))
 
 
-def test_coordinators_who_are_not_told_are_noticed(played: Played) -> None:
+def test_coordinators_who_are_not_told_are_noticed(played: Play) -> None:
     """Of a question that waits, twice, and of two who would like to be matched."""
     silent = doctored.without(played, *(each for each in played.messages if each.said in TO_COORDINATORS))
     missed = [each for each in complaints(played.facts, silent) if each.wrong is Wrong.NOT_TOLD]

@@ -6,7 +6,6 @@ should have been told what and when. It has nothing to complain of; and it notic
 
 import asyncio
 import re
-from collections.abc import Iterable
 from datetime import time, timedelta
 
 import pytest
@@ -14,10 +13,10 @@ import pytest
 from bot.matchmaking import MatchingProcess
 from tests.loop import doctored, policy
 from tests.loop.facts import Then
-from tests.loop.general import Wrong
+from tests.loop.general import Wrong, noticed_by
 from tests.loop.oracle import complaints
 from tests.loop.received import COUNTED as ALL_COUNTED
-from tests.loop.received import OF_PAIRS, TO_COORDINATORS, Received, Said
+from tests.loop.received import OF_PAIRS, TO_COORDINATORS, Said
 from tests.loop.script import STARTS_ON, Played, play
 
 pytestmark = pytest.mark.timeout(1200)  # the play takes a minute, and many beside other work
@@ -29,17 +28,13 @@ MOST_OF_TEN = 6
 """A counted message may have been kept back by the budget: of some nobody can say that they are missing."""
 GIVES_WAY = {Said.FIRST_TALK, Said.HALF_WAY}
 """Praise gives way to all that counts, also to what is only to come: few can be said to be missing."""
+wrongs = noticed_by(complaints)
 
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory, matchmaker: MatchingProcess) -> Played:
     """It happens once."""
     return asyncio.run(play(tmp_path_factory.mktemp("loop"), matchmaker))
-
-
-def wrongs(played: Played, messages: Iterable[Received]) -> set[Wrong]:
-    """What the oracle says of a log."""
-    return {each.wrong for each in complaints(played.facts, messages)}
 
 
 def test_everybody_is_told_what_they_should_be_when_they_may_be_and_nothing_else(played: Played) -> None:

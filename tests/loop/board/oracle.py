@@ -5,17 +5,7 @@ from datetime import date, datetime
 
 from tests.loop import policy
 from tests.loop.board.facts import Did, Facts, Question
-from tests.loop.general import (
-    Complaint,
-    Subject,
-    Wrong,
-    about,
-    at_quiet_hours,
-    compared,
-    coordinators_too_often,
-    over_budget,
-    same_key_twice,
-)
+from tests.loop.general import Complaint, Subject, Wrong, about, compared, wrong_anywhere
 from tests.loop.log import Arrived, Expected
 from tests.loop.policy import WEEK
 from tests.loop.received import TO_COORDINATORS, Received, Said
@@ -34,11 +24,8 @@ def complaints(facts: Facts, messages: Iterable[Received]) -> list[Complaint]:
     """Everything that is wrong; nothing if each has read what they should, when they may."""
     log = Arrived(facts, messages)
     return [
-        *same_key_twice(log),
-        *at_quiet_hours(log),
-        *over_budget(log),
+        *wrong_anywhere(log),
         *compared(log, _everything(facts, log), _subjects),
-        *coordinators_too_often(log),
         *_to_wrong_people(facts, log),
         *_unheard(facts, log),
     ]

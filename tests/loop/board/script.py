@@ -5,57 +5,30 @@ coordinators, is taken and forgotten, taken and handed back, and in the end nobo
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.matchmaking import MatchingProcess
 from mentoring.programs import Preview, Template
-from sandbox.client import Persona
-from sandbox.config import PersonConfig
 from tests import stories
 from tests.loop.board.facts import Deed, Did, Facts, Match, Question
-from tests.loop.facts import Colleague
-from tests.loop.received import Received, received
-from tests.world import KATHERINE, MARY, World, company, id_of
+from tests.loop.hands import BERLIN, COORDINATORS, FORM, Hands, Played, cast, colleagues
+from tests.loop.received import received
+from tests.world import company, id_of
 
-BERLIN = ZoneInfo("Europe/Berlin")
 FEEDBACK, PYTHON = "Giving feedback", "Python"
 LEADERS = {"olga": FEEDBACK, "vera": PYTHON}
 NEWER = {"zoe": FEEDBACK, "xena": PYTHON, "yuri": PYTHON}
 EVERYBODY = (*LEADERS, *NEWER)
-FORM = {"languages": ["en"], "times": ["from_9_to_12"], "talk_styles": ["direct"]}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Played:
-    """What happened, and what arrived."""
-
-    facts: Facts
-    messages: tuple[Received, ...]
 
 
 @dataclass
-class Notes:
+class Notes(Hands):
     """What people do, noted while they do it."""
 
-    world: World
     joined: dict[str, datetime] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
-
-    def hands(self, handle: str) -> Persona:
-        """Somebody to act as."""
-        return self.world.person(handle)
-
-    def now(self) -> datetime:
-        """The moment in the local Slack."""
-        return self.world.now()
-
-    async def until(self, day: str, hour: int, minute: int = 30) -> None:
-        """Time passes."""
-        at = datetime.fromisoformat(f"2027-{day}").replace(hour=hour, minute=minute, tzinfo=UTC)
-        await self.world.advance(to=at)
 
     def did(self, asker: str, handle: str, did: Did) -> None:
         """Somebody did something about a question."""
@@ -64,13 +37,9 @@ class Notes:
         self.questions[asker] = replace(question, deeds=(*question.deeds, deed))
 
 
-async def play(folder: Path, matchmaker: MatchingProcess) -> Played:
+async def play(folder: Path, matchmaker: MatchingProcess) -> Played[Facts]:
     """Three weeks."""
-    newcomers = (
-        PersonConfig(f"U{one.upper()}", one, f"{one.title()} Somebody", "Engineer") for one in EVERYBODY
-    )
-    people = tuple(replace(one, tz=BERLIN.key) for one in (MARY, KATHERINE, *newcomers))
-    async with company(folder, people=people, matchmaker=matchmaker) as world:
+    async with company(folder, people=cast(EVERYBODY), matchmaker=matchmaker) as world:
         notes = Notes(world)
         await _begin(notes)
         await _ask_and_wait(notes)
@@ -97,18 +66,18 @@ async def _begin(notes: Notes) -> None:
         offered = {"topics_offered": [topic], "capacity": "1", "help_given": ["listen"]}
         await _joins(notes, handle, {**FORM, "role": "be"}, offered)
     await _on_the_board(notes, "zoe", "Offer “ask me now and then”")
-    await notes.hands("zoe").submits({"topics": [FEEDBACK]})
-    await notes.hands("zoe").closes(everything=True)
+    await notes.of("zoe").submits({"topics": [FEEDBACK]})
+    await notes.of("zoe").closes(everything=True)
 
 
 async def _ask_and_wait(notes: Notes) -> None:
     """One question finds somebody at once; the other nobody, until a coordinator is told of it."""
     await _asks(notes, "olga", FEEDBACK, "In the next two weeks", 10, office_hours=("zoe",), mentors=("zoe",))
     await notes.until("03-01", 12)
-    await _taps(notes, "zoe", "I can help")
+    await notes.taps("zoe", "I can help")
     notes.did("olga", "zoe", Did.TOOK)
     await notes.until("03-02", 9)
-    await _taps(notes, "zoe", "I have written")
+    await notes.taps("zoe", "I have written")
     notes.did("olga", "zoe", Did.WROTE)
     await _asks(notes, "vera", PYTHON, "In the next days", 5, mentors=("xena", "yuri"))
     await notes.until("03-08", 13)
@@ -119,28 +88,21 @@ async def _ask_and_wait(notes: Notes) -> None:
 async def _become_a_match(notes: Notes) -> Match:
     """Both have talked, would like to go on, and are matched the usual way."""
     await notes.until("03-09", 12)
-    await _taps(notes, "zoe", "We have talked", "Yes, gladly")
+    await notes.taps("zoe", "We have talked", "Yes, gladly")
     notes.did("olga", "zoe", Did.TALKED)
     notes.did("olga", "zoe", Did.AGAIN)
     await notes.until("03-09", 13)
-    await _taps(notes, "olga", "We have talked", "Yes", "Yes, gladly")
+    await notes.taps("olga", "We have talked", "Yes", "Yes, gladly")
     notes.did("olga", "olga", Did.AGAIN)
     await notes.until("03-10", 12)
-    mary = notes.hands("mary")
-    await mary.runs("/mentor-admin alerts")
-    for button in ("Open", "Plan this match", "Preview: ask about 1 match"):
-        await mary.clicks(button)
-    await mary.closes(everything=True)
+    await notes.coordinates("alerts", "Open", "Plan this match", "Preview: ask about 1 match")
     asked_at: dict[str, datetime] = {id_of("zoe"): notes.now()}
     await notes.until("03-10", 14)
-    await _taps(notes, "zoe", "Looks good")
+    await notes.taps("zoe", "Looks good")
     asked_at[id_of("olga")] = notes.now()
     await notes.until("03-11", 9)
-    await _taps(notes, "olga", "Looks good")
-    await mary.runs("/mentor-admin match")
-    for button in ("Send", "Send now"):
-        await mary.clicks(button)
-    await mary.closes(everything=True)
+    await notes.taps("olga", "Looks good")
+    await notes.coordinates("match", "Send", "Send now")
     return Match(people=(id_of("olga"), id_of("zoe")), asked_at=asked_at, sent_at=notes.now())
 
 
@@ -156,12 +118,7 @@ async def _come_to_nothing(notes: Notes) -> None:
 
 
 async def _joins(notes: Notes, handle: str, *pages: dict[str, Any]) -> None:
-    seen = await notes.hands(handle).runs("/mentor join")
-    for page in (*pages, {"consent": ["accepted"]}):
-        seen = await notes.hands(handle).submits(page)
-        assert not seen.errors, seen.errors
-    assert "You are in" in seen.reads, seen.reads
-    await notes.hands(handle).closes(everything=True)
+    await notes.joins(handle, *pages)
     notes.joined[id_of(handle)] = notes.now()
 
 
@@ -175,10 +132,10 @@ async def _asks(
     mentors: tuple[str, ...],
     office_hours: tuple[str, ...] = (),
 ) -> None:
-    await notes.hands(handle).runs("/mentor ask")
-    seen = await notes.hands(handle).submits({"topic": topic, "within": within})
+    await notes.of(handle).runs("/mentor ask")
+    seen = await notes.of(handle).submits({"topic": topic, "within": within})
     assert "is on its way" in seen.reads, seen.reads
-    await notes.hands(handle).closes(everything=True)
+    await notes.of(handle).closes(everything=True)
     notes.questions[handle] = Question(
         asker=id_of(handle),
         asked_at=notes.now(),
@@ -189,7 +146,7 @@ async def _asks(
 
 
 async def _on_the_board(notes: Notes, handle: str, button: str) -> None:
-    who = notes.hands(handle)
+    who = notes.of(handle)
     await who.opens_home()
     await who.clicks("See the board", home=True)
     seen = await who.clicks(button)
@@ -197,15 +154,10 @@ async def _on_the_board(notes: Notes, handle: str, button: str) -> None:
         await who.closes(everything=True)
 
 
-async def _taps(notes: Notes, handle: str, *buttons: str) -> None:
-    for button in buttons:
-        await notes.hands(handle).clicks(button)
-
-
 def _facts(notes: Notes, match: Match) -> Facts:
     return Facts(
-        people={id_of(one): Colleague(id_of(one), BERLIN) for one in ("mary", "katherine", *EVERYBODY)},
-        coordinators=(id_of("mary"), id_of("katherine")),
+        people=colleagues(EVERYBODY),
+        coordinators=COORDINATORS,
         joined=notes.joined,
         questions=tuple(notes.questions.values()),
         match=match,

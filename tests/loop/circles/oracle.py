@@ -6,17 +6,7 @@ from datetime import datetime, timedelta
 from tests.loop import policy
 from tests.loop.circles.expected import Expectations, with_turns_passed
 from tests.loop.circles.facts import Facts
-from tests.loop.general import (
-    Complaint,
-    Subject,
-    Wrong,
-    about,
-    at_quiet_hours,
-    compared,
-    coordinators_too_often,
-    over_budget,
-    same_key_twice,
-)
+from tests.loop.general import Complaint, Subject, Wrong, about, compared, wrong_anywhere
 from tests.loop.log import Arrived
 from tests.loop.policy import DAY
 from tests.loop.received import TO_COORDINATORS, Received, Said
@@ -37,11 +27,8 @@ def complaints(facts: Facts, messages: Iterable[Received]) -> list[Complaint]:
     log = Arrived(facts, messages)
     facts = with_turns_passed(facts, log)
     return [
-        *same_key_twice(log),
-        *at_quiet_hours(log),
-        *over_budget(log),
+        *wrong_anywhere(log),
         *compared(log, Expectations(facts, log).everything(), _subjects),
-        *coordinators_too_often(log),
         *_to_wrong_people(facts, log),
         *_naming_others(facts, log),
         *_unheard(facts, log),

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.matchmaking import MatchingProcess
 from mentoring.formats import Leading
@@ -14,17 +13,14 @@ from mentoring.programs import Preview, Template
 from mentoring.setups import Basics
 from mentoring.templates import BLUEPRINTS
 from messages import programs as program_views
-from sandbox.client import Persona
-from sandbox.config import PersonConfig
 from services import phases, setups
 from tests import stories
 from tests.loop import policy
 from tests.loop.circles.facts import Agreed, Asked, Circle, Facts, Leaves, Program, Seat, Swap, Talk, Trouble
-from tests.loop.facts import Colleague
-from tests.loop.received import Received, received
-from tests.world import KATHERINE, MARY, World, company, id_of
+from tests.loop.hands import BERLIN, COORDINATORS, FORM, Hands, Played, cast, colleagues, moment
+from tests.loop.received import received
+from tests.world import company, id_of
 
-BERLIN = ZoneInfo("Europe/Berlin")
 GROUPS, PEERS = "Groups 2027", "Peers 2027"
 MENTORS = ("grace", "linus")
 SEEKERS = ("ada", "rosa", "hedy", "mei", "ines", "kwame", "omar", "lena")
@@ -35,32 +31,15 @@ EVERYBODY = (*MENTORS, *SEEKERS, LATE, *OF_PEERS)
 TOPIC = "Giving feedback"
 SEATS = 4
 LAST_DAY = date(2027, 4, 28)
-FORM = {"languages": ["en"], "times": ["from_9_to_12"], "talk_styles": ["direct"]}
 WANTED = {"topics_wanted": [TOPIC], "goal": "I would like to lead a small team."}
 OFFERED = {"topics_offered": [TOPIC], "capacity": str(SEATS), "help_given": ["listen"]}
 LEARNS = {**WANTED, "help_wanted": ["listen"]}
 
 
-def moment(day: str, hour: int, minute: int = 30) -> datetime:
-    """A moment of this spring, in UTC."""
-    return datetime.combine(date.fromisoformat(f"2027-{day}"), datetime.min.time(), UTC).replace(
-        hour=hour, minute=minute
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Played:
-    """What happened, and what arrived."""
-
-    facts: Facts
-    messages: tuple[Received, ...]
-
-
 @dataclass
-class Notes:
+class Notes(Hands):
     """What people do, noted while they do it."""
 
-    world: World
     asked: list[Asked] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
     agreed: list[Agreed] = field(default_factory=list)
@@ -70,32 +49,14 @@ class Notes:
     unhappy: list[Trouble] = field(default_factory=list)
     circles: list[Circle] = field(default_factory=list)
 
-    def hands(self, handle: str) -> Persona:
-        """Somebody to act as, with nothing open before them."""
-        return self.world.person(handle)
-
-    def now(self) -> datetime:
-        """The moment in the local Slack."""
-        return self.world.now()
-
-    async def until(self, day: str, hour: int, minute: int = 30) -> None:
-        """Time passes."""
-        await self.world.advance(to=moment(day, hour, minute))
-
     def circle_of(self, handle: str) -> Circle:
         """The group that somebody was in from its first day on."""
         return next(each for each in self.circles if id_of(handle) in each.line)
 
 
-async def play(folder: Path, matchmaker: MatchingProcess) -> Played:
+async def play(folder: Path, matchmaker: MatchingProcess) -> Played[Facts]:
     """Eight weeks."""
-    people = (
-        MARY,
-        KATHERINE,
-        *(PersonConfig(f"U{one.upper()}", one, f"{one.title()} Somebody", "Engineer") for one in EVERYBODY),
-    )
-    people = tuple(replace(one, tz="Europe/Berlin") for one in people)
-    async with company(folder, people=people, matchmaker=matchmaker) as world:
+    async with company(folder, people=cast(EVERYBODY), matchmaker=matchmaker) as world:
         notes = Notes(world)
         await _begin(notes)
         await _live(notes)
@@ -106,26 +67,26 @@ async def _begin(notes: Notes) -> None:
     """Two programs are set up, people join, groups are planned, asked about and sent."""
     peers = await _set_up(notes, PEERS, Template.PEER_CIRCLES, preview=Preview.NOBODY)
     for handle in OF_PEERS:
-        await _joins(notes, handle, FORM, WANTED)
-    await _closes_sign_up(notes)
+        await notes.joins(handle, FORM, WANTED)
+    await notes.coordinates("edit", program_views.CLOSE_SIGN_UP)
     groups = await _set_up(
         notes, GROUPS, Template.GROUPS, preview=Preview.BOTH, led_by=Leading.EVERYBODY, most_mentees=SEATS
     )
     for handle in MENTORS:
-        await _joins(notes, handle, {**FORM, "role": "be"}, OFFERED)
+        await notes.joins(handle, {**FORM, "role": "be"}, OFFERED)
     for handle in (*SEEKERS, LATE):
-        await _joins(notes, handle, {**FORM, "role": "find"}, LEARNS)
-    await _coordinates(notes, "match groups", "Plan groups", "Ask 2 people first")
+        await notes.joins(handle, {**FORM, "role": "find"}, LEARNS)
+    await notes.coordinates("match groups", "Plan groups", "Ask 2 people first")
     notes.asked += [Asked(person=id_of(each), since=notes.now()) for each in MENTORS]
     await notes.until("03-01", 11)
-    await notes.hands("linus").clicks("Looks good")
+    await notes.of("linus").clicks("Looks good")
     notes.asked += [Asked(person=each, since=notes.now()) for each in await _planned(notes, groups, "linus")]
     await notes.until("03-03", 17)  # silence means yes, too, since half past four
     silent = moment("03-03", 16)
     notes.asked += [Asked(person=each, since=silent) for each in await _planned(notes, groups, "grace")]
     await notes.until("03-08", 11)
-    await _coordinates(notes, "match peers", "Plan groups", "Send groups")
-    await _coordinates(notes, "match groups", "Send groups")
+    await notes.coordinates("match peers", "Plan groups", "Send groups")
+    await notes.coordinates("match groups", "Send groups")
     await notes.until("03-10", 14)
     notes.circles += [*await _circles(notes, groups, GROUPS), *await _circles(notes, peers, PEERS)]
 
@@ -136,8 +97,8 @@ async def _live(notes: Notes) -> None:
     await notes.until("03-18", 10)
     await _tells_of_a_talk(notes, "linus", date(2027, 3, 17), "4 Yes")
     await notes.until("03-19", 12)
-    await _says(notes, "mei", "I could not come")
-    await _says(notes, "rosa", "I was there", "2 A little", "Talk to a coordinator")
+    await notes.taps("mei", "I could not come")
+    await notes.taps("rosa", "I was there", "2 A little", "Talk to a coordinator")
     notes.unhappy.append(Trouble(at=notes.now(), person=id_of("rosa")))
     await notes.until("03-25", 10)
     await _gives_turn_away(notes, "rosa", "hedy")
@@ -177,30 +138,6 @@ async def _set_up(notes: Notes, name: str, template: Template, **changes: Any) -
     return ProgramId(made)
 
 
-async def _joins(notes: Notes, handle: str, *pages: dict[str, Any]) -> None:
-    seen = await notes.hands(handle).runs("/mentor join")
-    for page in (*pages, {"consent": ["accepted"]}):
-        seen = await notes.hands(handle).submits(page)
-        assert not seen.errors, seen.errors
-    assert "You are in" in seen.reads, seen.reads
-    await notes.hands(handle).closes(everything=True)
-
-
-async def _closes_sign_up(notes: Notes) -> None:
-    mary = notes.hands("mary")
-    await mary.runs("/mentor-admin edit")
-    await mary.clicks(program_views.CLOSE_SIGN_UP)
-    await mary.closes(everything=True)
-
-
-async def _coordinates(notes: Notes, command: str, *clicks: str) -> None:
-    mary = notes.hands("mary")
-    await mary.runs(f"/mentor-admin {command}")
-    for button in clicks:
-        await mary.clicks(button)
-    await mary.closes(everything=True)
-
-
 async def _planned(notes: Notes, program: ProgramId, mentor: str) -> list[PersonId]:
     """Who has a seat in the group that is planned around somebody, who was asked first."""
     async with notes.world.store.reading() as tx:
@@ -227,7 +164,7 @@ async def _circles(notes: Notes, program: ProgramId, name: str) -> list[Circle]:
 
 
 async def _sets_a_time(notes: Notes, handle: str, at: str) -> None:
-    who = notes.hands(handle)
+    who = notes.of(handle)
     await who.opens_home()
     await who.clicks("Find a time", home=True)
     await who.submits({"own_time": at})
@@ -239,17 +176,12 @@ async def _sets_a_time(notes: Notes, handle: str, at: str) -> None:
 
 
 async def _tells_of_a_talk(notes: Notes, handle: str, on: date, worth: str) -> None:
-    await _says(notes, handle, "Yes, we met", worth)
+    await notes.taps(handle, "Yes, we met", worth)
     notes.talks.append(Talk(at=notes.now(), circle=notes.circle_of(handle).id, person=id_of(handle), on=on))
 
 
-async def _says(notes: Notes, handle: str, *taps: str) -> None:
-    for tap in taps:
-        await notes.hands(handle).clicks(tap)
-
-
 async def _gives_turn_away(notes: Notes, handle: str, other: str) -> None:
-    who = notes.hands(handle)
+    who = notes.of(handle)
     await who.clicks("Swap my turn")
     await who.clicks(f"Change places with {other.title()} Somebody")
     await who.closes(everything=True)
@@ -258,7 +190,7 @@ async def _gives_turn_away(notes: Notes, handle: str, other: str) -> None:
 
 
 async def _leaves(notes: Notes, handle: str) -> None:
-    who = notes.hands(handle)
+    who = notes.of(handle)
     await who.runs("/mentor leave")
     await who.clicks("Leave this group")
     await who.submits()
@@ -267,13 +199,13 @@ async def _leaves(notes: Notes, handle: str) -> None:
 
 
 async def _wants_the_seat_suggested(notes: Notes, handle: str, of: str, leader: str) -> None:
-    await notes.hands(handle).clicks("Yes, please")
+    await notes.of(handle).clicks("Yes, please")
     _wants(notes, handle, of, leader)
 
 
 async def _chooses_a_seat(notes: Notes, handle: str, of: str, leader: str) -> None:
     """From the list of groups with a free seat, on the Home."""
-    who = notes.hands(handle)
+    who = notes.of(handle)
     await who.opens_home()
     await who.clicks("Join a group", home=True)
     await who.clicks("Ask for a seat")
@@ -294,12 +226,12 @@ def _wants(notes: Notes, handle: str, of: str, leader: str) -> None:
 
 
 async def _gives_the_seat(notes: Notes, handle: str) -> None:
-    await notes.hands(handle).clicks("Yes, gladly")
+    await notes.of(handle).clicks("Yes, gladly")
     notes.seats[-1] = replace(notes.seats[-1], in_at=notes.now())
 
 
 async def _ends_the_group(notes: Notes, of: str) -> None:
-    await _coordinates(notes, "match peers", "Groups that go on", "End this group")
+    await notes.coordinates("match peers", "Groups that go on", "End this group")
     ended = notes.circle_of(of)
     at = notes.circles.index(ended)
     notes.circles[at] = replace(ended, ended_at=notes.now())
@@ -322,8 +254,8 @@ async def _facts(notes: Notes) -> Facts:
                 )
             )
     return Facts(
-        people={id_of(one): Colleague(id_of(one), BERLIN) for one in ("mary", "katherine", *EVERYBODY)},
-        coordinators=(id_of("mary"), id_of("katherine")),
+        people=colleagues(EVERYBODY),
+        coordinators=COORDINATORS,
         programs=tuple(programs),
         circles=tuple(notes.circles),
         asked=tuple(notes.asked),
