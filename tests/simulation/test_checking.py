@@ -17,13 +17,17 @@ from mentoring.deliveries import Kind
 from mentoring.ids import PersonId
 from tests.simulation.board_lives import good_life_of_peers, good_life_with_a_board
 from tests.simulation.board_mutants import BOARD_MUTANTS, PEER_MUTANTS
+from tests.simulation.care_mutants import CARE_MUTANTS
 from tests.simulation.doctors import both, did, lost, never_answered, on_hold, reporting
 from tests.simulation.group_lives import good_life_in_groups
 from tests.simulation.group_mutants import GROUP_MUTANTS
+from tests.simulation.letter_mutants import LETTER_MUTANTS
 from tests.simulation.lives import BEN, CAL, FAY, KIM, B, good_life, on
-from tests.simulation.mutants import MUTANTS, Mutant
+from tests.simulation.match_mutants import MATCH_MUTANTS
+from tests.simulation.mutants import Mutant
 from tests.simulation.safety_mutants import SAFETY_MUTANTS, treated_badly
 
+MUTANTS = (*LETTER_MUTANTS, *MATCH_MUTANTS, *CARE_MUTANTS, *SAFETY_MUTANTS)
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "simulation.md"
 OWED = INTRODUCTIONS | {
     *(
@@ -80,7 +84,7 @@ def test_rules_know_nothing_of_what_the_bot_goes_by() -> None:
         assert "POLICIES" not in names, module.name
 
 
-@pytest.mark.parametrize("mutant", [*MUTANTS, *SAFETY_MUTANTS], ids=lambda each: f"{each.rule}: {each.title}")
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda each: f"{each.rule}: {each.title}")
 def test_what_goes_wrong_breaks_the_rule_it_should(mutant: Mutant) -> None:
     found = {each.rule for each in violations(mutant.doctor(good_life()))}
     assert found == {mutant.rule, *mutant.also}
@@ -120,7 +124,7 @@ def test_what_goes_wrong_between_peers_breaks_the_rule_it_should(mutant: Mutant)
 
 
 def test_each_rule_is_broken_by_something() -> None:
-    mutants = (*MUTANTS, *SAFETY_MUTANTS, *GROUP_MUTANTS, *BOARD_MUTANTS, *PEER_MUTANTS)
+    mutants = (*MUTANTS, *GROUP_MUTANTS, *BOARD_MUTANTS, *PEER_MUTANTS)
     assert {mutant.rule for mutant in mutants} == {rule.name for rule in RULES}
     assert sum(not mutant.also for mutant in mutants) > len(mutants) - FEW
 
