@@ -22,12 +22,6 @@ async def program(world: World) -> Program:
     return await stories.open_program(world)
 
 
-@pytest.fixture
-async def match(world: World, program: Program) -> Match:
-    [match] = await stories.matched(world, program, "grace", "ada")
-    return match
-
-
 def offered(seen: Seen) -> list[str]:
     """The times to tick in the form."""
     assert seen.modal is not None

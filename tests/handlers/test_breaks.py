@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from mentoring.alerts import Cause
 from mentoring.endings import Next, Wish
 from mentoring.matches import Match
@@ -14,18 +12,6 @@ from tests import stories
 from tests.world import World, id_of
 
 ASKED = "Have you and"
-
-
-@pytest.fixture
-async def program(world: World) -> Program:
-    return await stories.open_program(world, started_at=world.now())
-
-
-@pytest.fixture
-async def match(world: World, program: Program) -> Match:
-    """Grace mentors Ada."""
-    (one,) = await stories.matched(world, program, "grace", "ada")
-    return one
 
 
 async def sets_break(world: World, program: Program, handle: str, length: str) -> None:

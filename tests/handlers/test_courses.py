@@ -15,14 +15,8 @@ from mentoring.refusals import CoordinatorsOnly, NotYours
 from sandbox.client import Persona, Seen
 from services import alerts, courses, erasure, leavers
 from services.endings import end_match
-from tests.stories import agree, matched, open_program, person
+from tests.stories import agree, matched, person
 from tests.world import World, id_of
-
-
-@pytest.fixture
-async def program(world: World) -> Program:
-    """A program that runs, with two coordinators."""
-    return await open_program(world, started_at=world.now())
 
 
 async def the_list(world: World, who: str = "mary") -> tuple[Persona, Seen]:

@@ -28,13 +28,6 @@ async def program(world: World) -> Program:
     return program
 
 
-@pytest.fixture
-async def match(world: World, program: Program) -> Match:
-    """Grace mentors Ada."""
-    (one,) = await matched(world, program, "grace", "ada")
-    return one
-
-
 async def ended(world: World) -> None:
     """The last day is over."""
     await world.advance(to=START + timedelta(days=49, hours=7))

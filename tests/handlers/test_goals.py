@@ -16,14 +16,8 @@ from mentoring.refusals import NotYours
 from reports.figures import Key
 from reports.growth import Moved
 from services import erasure, farewells, goals, meetings, phases, reports
-from tests.stories import matched, open_program, person
+from tests.stories import matched, person
 from tests.world import World, id_of
-
-
-@pytest.fixture
-async def program(world: World) -> Program:
-    """A program that runs."""
-    return await open_program(world, started_at=world.now())
 
 
 @pytest.fixture

@@ -21,17 +21,6 @@ from tests.world import World
 WORDS = "Ask {partner} about <!channel> & bring {your} own case."
 
 
-@pytest.fixture
-async def program(world: World) -> Program:
-    return await stories.open_program(world, started_at=world.now())
-
-
-@pytest.fixture
-async def match(world: World, program: Program) -> Match:
-    [match] = await stories.matched(world, program, "grace", "ada")
-    return match
-
-
 async def opens_the_book(world: World) -> tuple[Persona, View]:
     """Mary before all guides of the program."""
     mary = world.person("mary")

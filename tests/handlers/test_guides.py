@@ -21,12 +21,6 @@ async def program(world: World) -> Program:
     return await stories.open_program(world)
 
 
-@pytest.fixture
-async def match(world: World, program: Program) -> Match:
-    [match] = await stories.matched(world, program, "grace", "ada")
-    return match
-
-
 async def guides(world: World, who: str) -> list[Message]:
     return [
         each for each in await world.person(who).reads() if "talks on" in each.text or "ideas" in each.text

@@ -16,11 +16,6 @@ from tests.world import World, id_of
 
 
 @pytest.fixture
-async def program(world: World) -> Program:
-    return await stories.open_program(world, started_at=world.now())
-
-
-@pytest.fixture
 async def matches(world: World, program: Program) -> list[Match]:
     """Grace mentors Ada, with two talks, two goals and thanks in public; and Linus, whom she never met."""
     found = await stories.matched(world, program, "grace", "ada", "linus", days_ago=60)

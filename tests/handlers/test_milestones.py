@@ -22,11 +22,6 @@ FRIDAY = datetime(2027, 3, 5, 20, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-async def program(world: World) -> Program:
-    return await stories.open_program(world, started_at=world.now())
-
-
-@pytest.fixture
 async def match(world: World, program: Program) -> Match:
     """Grace mentors Ada since last month; no question is due, and they have a chat of both."""
     (found,) = await stories.matched(world, program, "grace", "ada", days_ago=21)

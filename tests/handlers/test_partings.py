@@ -32,13 +32,6 @@ async def program(world: World) -> Program:
     return program
 
 
-@pytest.fixture
-async def match(world: World, program: Program) -> Match:
-    """Grace mentors Ada, and they have met."""
-    (one,) = await matched(world, program, "grace", "ada")
-    return one
-
-
 async def asked(world: World) -> None:
     """Both have been asked."""
     await world.advance(to=START + timedelta(days=38))

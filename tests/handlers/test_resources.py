@@ -37,12 +37,6 @@ COURSE = {
 
 
 @pytest.fixture
-async def program(world: World) -> Program:
-    """A program that runs."""
-    return await open_program(world, started_at=world.now())
-
-
-@pytest.fixture
 async def match(world: World, program: Program) -> Match:
     """Grace mentors Ada."""
     (one,) = await matched(world, program, "grace", "ada")

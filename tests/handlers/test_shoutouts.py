@@ -19,11 +19,6 @@ A_DAY_BEFORE_MAYS_POST = datetime(2027, 5, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-async def program(world: World) -> Program:
-    return await stories.open_program(world, started_at=world.now())
-
-
-@pytest.fixture
 async def match(world: World, program: Program) -> Match:
     (found,) = await stories.matched(world, program, "grace", "ada", days_ago=20)
     return found

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from mentoring.appointments import Status
 from mentoring.matches import Match
 from mentoring.programs import Program
@@ -11,17 +9,6 @@ from sandbox.seen import Seen
 from tests import stories
 from tests.talks import FIRST, agree, newest, statuses
 from tests.world import World, id_of
-
-
-@pytest.fixture
-async def program(world: World) -> Program:
-    return await stories.open_program(world, started_at=world.now())
-
-
-@pytest.fixture
-async def match(world: World, program: Program) -> Match:
-    [match] = await stories.matched(world, program, "grace", "ada")
-    return match
 
 
 async def sets_break(world: World, program: Program, handle: str, length: str = "four_weeks") -> Seen:

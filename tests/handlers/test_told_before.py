@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
-
 from mentoring.matches import Match
 from mentoring.programs import Program
 from tests import stories
@@ -13,17 +11,6 @@ from tests.world import World, id_of
 
 MORNING = datetime(2027, 3, 3, 10, 0, tzinfo=UTC)
 """The guides for Thursday 4 March have come."""
-
-
-@pytest.fixture
-async def program(world: World) -> Program:
-    return await stories.open_program(world, started_at=world.now())
-
-
-@pytest.fixture
-async def match(world: World, program: Program) -> Match:
-    [match] = await stories.matched(world, program, "grace", "ada")
-    return match
 
 
 async def _agreed_on_thursday(world: World) -> None:
