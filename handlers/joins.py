@@ -48,6 +48,11 @@ async def page_sent(request: Submission) -> Reply:
     said = await joins.fill(
         request.store, request.person, program, page, request.entered, request.now, rules=rules
     )
+    return await answer(request, said)
+
+
+async def answer(request: Submission, said: Faulty | FormPage | Joined) -> Reply:
+    """After somebody has sent answers: what is wrong with them, what is still open, or that they are in."""
     match said:
         case Faulty():
             return Stay(views.errors(request.voice, said))

@@ -1,10 +1,10 @@
 """Coming again."""
 
+from handlers import joins as joining
 from handlers.listening import Listening
 from handlers.refreshing import refresh_home
-from handlers.requests import Click, Reply, Show, Stay, Submission
+from handlers.requests import Click, Reply, Show, Submission
 from mentoring.ids import ParticipantId, ProgramId
-from mentoring.joins import Faulty, FormPage, Joined
 from mentoring.returns import Again
 from messages import joins
 from messages import returns as views
@@ -35,16 +35,9 @@ async def joined_again(request: Submission) -> Reply:
     said = await returns.join(
         request.store, request.person, program, request.entered, request.now, rules=rules
     )
-    match said:
-        case Faulty():
-            return Stay(joins.errors(request.voice, said))
-        case Again():
-            return Show(views.again(request.voice, said))
-        case FormPage():
-            return Show(joins.form(request.voice, said))
-        case Joined():
-            await refresh_home(request)
-            return Show(joins.done(request.voice, said))
+    if isinstance(said, Again):
+        return Show(views.again(request.voice, said))
+    return await joining.answer(request, said)
 
 
 async def declined(request: Click) -> None:

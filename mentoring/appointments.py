@@ -15,7 +15,6 @@ from mentoring.calendars import next_allowed
 from mentoring.deliveries import Delivery
 from mentoring.endings import OwnMatch
 from mentoring.ids import AppointmentId, MatchId, PersonId, ProgramId, WorkspaceId
-from mentoring.matches import MatchStatus
 from mentoring.people import Person
 from mentoring.refusals import Refusal
 from mentoring.slots import LENGTHS, OFFERED, Suggestions
@@ -225,16 +224,6 @@ NOT_AS_ENTERED = (NoTimeChosen, TooManyTimes, OneTimeForAll, TimeIsOver, AfterTh
 
 
 @dataclass(eq=False)
-class MatchOnHold(Refusal):
-    """Nobody plans anything while a match is on hold."""
-
-
-@dataclass(eq=False)
-class NotJustNow(Refusal):
-    """A closed account holds the match, of which nobody has read yet: it may be open again soon."""
-
-
-@dataclass(eq=False)
 class OwnProposal(Refusal):
     """Who has proposed times waits for the other's answer."""
 
@@ -256,14 +245,6 @@ def check(wanted: Wanted, own: OwnMatch, zone_of: Person, now: datetime) -> Want
     if wanted.minutes not in LENGTHS:
         raise ValueError(f"a talk takes {LENGTHS} minutes: {wanted.minutes}")
     return replace(wanted, times=times)
-
-
-def refuse_while_held(own: OwnMatch) -> None:
-    """Two share nothing new while their match is on hold."""
-    if own.hold_is_untold:
-        raise NotJustNow
-    if own.match.status is not MatchStatus.ACTIVE:
-        raise MatchOnHold
 
 
 def is_heard_of(at: datetime, person: Person, now: datetime) -> bool:

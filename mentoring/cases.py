@@ -1,7 +1,7 @@
 """Cases: an alert with all that a coordinator needs to help, and whom they may write to about it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from mentoring.alerts import FROM_SILENCE, Alert, Cause, Support, Writing
 from mentoring.checkins import Checkin, Wish
@@ -51,7 +51,7 @@ class Case:
     `earlier` are the closed cases of the same match, the newest first. `partner_from`: the person allowed it,
     and from this day on the partner may be written to. `parties` are the two of a case whose match is still
     to be planned. `is_told`: whose partner's account was closed has read that the match is on hold. `agreed`
-    said that a coordinator may help.
+    said that a coordinator may help. At `tell_at` the bot tells a partner whom nobody has told by then.
     """
 
     alert: Alert
@@ -68,6 +68,7 @@ class Case:
     parties: tuple[Person, ...] = ()
     is_told: bool = False
     agreed: tuple[Person, ...] = ()
+    tell_at: datetime | None = None
 
     @property
     def leads(self) -> Cause:

@@ -5,11 +5,23 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from mentoring.endings import OwnMatch
 from mentoring.ids import MatchId, PersonId
 from mentoring.matches import Match, MatchStatus
+from mentoring.refusals import Refusal
 
 AWAY_FOR_LONG = timedelta(days=3)
 """Whose account was closed for less could have met as usual."""
+
+
+@dataclass(eq=False)
+class MatchOnHold(Refusal):
+    """Nobody plans or shares anything while a match is on hold."""
+
+
+@dataclass(eq=False)
+class NotJustNow(Refusal):
+    """A closed account holds the match, of which nobody has read yet: it may be open again soon."""
 
 
 class Hold(StrEnum):
@@ -81,3 +93,11 @@ def is_held(match: Match, because: Hold) -> bool:
 def keeps_apart(match: Match) -> bool:
     """One of the two did not feel safe: no words of the other reach them, also when it has ended."""
     return match.held_because == Hold.SAFETY
+
+
+def refuse_while_held(own: OwnMatch) -> None:
+    """Two do nothing new together while their match is on hold."""
+    if own.hold_is_untold:
+        raise NotJustNow
+    if own.match.status is not MatchStatus.ACTIVE:
+        raise MatchOnHold

@@ -122,14 +122,8 @@ def _values(voice: Voice, opened: Case) -> dict[str, object]:
         "worth": voice.plain(f"checkins.worth_{worth}") if worth else "",
         "count": quiet,
         "since": opened.quiet_since or "",
-        "at": _told_by_then(opened),
+        "at": opened.tell_at or "",
     }
-
-
-def _told_by_then(opened: Case) -> datetime | str:
-    """When the bot tells a partner whom nobody has told by then."""
-    at = opened.alert.detail.get("tell_at")
-    return datetime.fromisoformat(at) if at else ""
 
 
 def _mentions(voice: Voice, people: tuple[Person, ...]) -> Markup:

@@ -20,6 +20,7 @@ from mentoring.appointments import (
 )
 from mentoring.deliveries import Delivery, Kind
 from mentoring.endings import OwnMatch
+from mentoring.holds import refuse_while_held
 from mentoring.ids import UNSAVED, AppointmentId, MatchId, PersonId
 from mentoring.leads import someone
 from mentoring.matches import Match, MatchStatus, Member
@@ -29,7 +30,7 @@ from mentoring.refusals import NoLongerThere, NotYours, Refusal
 from mentoring.slots import USUAL_LENGTH, Diary, suggest
 from services import meetings, planned, rhythms
 from services.letters import Withdrawn
-from services.own_matches import own_match, own_open_match, own_open_matches
+from services.own_matches import own_active_match, own_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -50,14 +51,14 @@ async def to_plan(store: Store, who: Person) -> tuple[OwnMatch, ...]:
         raise NobodyToMeet
     active = tuple(own for own in matches if own.match.status is MatchStatus.ACTIVE)
     if not active:
-        rules.refuse_while_held(matches[0])
+        refuse_while_held(matches[0])
     return active
 
 
 async def look(store: Store, who: Person, match: MatchId, now: datetime) -> Seen:
     """Where two are with finding a time."""
     async with store.reading() as tx:
-        return await _seen(tx, who, await _active(tx, who, match), now)
+        return await _seen(tx, who, await own_active_match(tx, who.id, match), now)
 
 
 async def seen_of(tx: Transaction, who: Person, match: MatchId, now: datetime) -> Seen:
@@ -77,7 +78,7 @@ async def search(
 ) -> Search:
     """Times that suit both; length and link are those of what is changed or answered, until said anew."""
     async with store.reading() as tx:
-        seen = await _seen(tx, who, await _active(tx, who, match), now)
+        seen = await _seen(tx, who, await own_active_match(tx, who.id, match), now)
         before = seen.offer or seen.agreed
         length = minutes or (before.minutes if before else await _usual_length(tx, match))
         members = await tx.members.of_match(match)
@@ -112,7 +113,7 @@ async def propose(
     Where the partner was quicker, nothing is proposed: their times are there to be answered.
     """
     async with store.transaction() as tx:
-        own = await _active(tx, who, match)
+        own = await own_active_match(tx, who.id, match)
         before = await _seen(tx, who, own, now)
         if before.is_theirs and before.offer and before.offer.id != answered:
             return before
@@ -274,18 +275,12 @@ async def _news(
     return News(appointment=await tx.appointments.get(appointment), seen=seen, new_on=seen.agreed_on)
 
 
-async def _active(tx: Transaction, who: Person, match: MatchId) -> OwnMatch:
-    own = await own_open_match(tx, who.id, match)
-    rules.refuse_while_held(own)
-    return own
-
-
 async def _found(tx: Transaction, who: Person, appointment: AppointmentId) -> tuple[Appointment, OwnMatch]:
     """An appointment of somebody's own match that goes on."""
     found = await tx.appointments.find(appointment)
     if found is None:
         raise NoLongerThere
-    return found, await _active(tx, who, found.match)
+    return found, await own_active_match(tx, who.id, found.match)
 
 
 async def _seen(tx: Transaction, who: Person, own: OwnMatch, now: datetime) -> Seen:

@@ -11,7 +11,9 @@ from services import silences
 from storage.transaction import Transaction
 
 
-async def go_on(tx: Transaction, back: Participant, over_at: datetime, now: datetime) -> None:
+async def go_on(
+    tx: Transaction, back: Participant, now: datetime, *, over_at: datetime | None = None
+) -> None:
     """What was due while a match of two rested is asked as if it began when the break was over.
 
     A group never did rest.
@@ -21,7 +23,7 @@ async def go_on(tx: Transaction, back: Participant, over_at: datetime, now: date
         return
     for place in await tx.members.of_participant(back.id):
         match = await tx.matches.get(place.match)
-        await _ask_anew(tx, match, over_at, now)
+        await _ask_anew(tx, match, over_at or now, now)
         await silences.watch(tx, match, now)
 
 

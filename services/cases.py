@@ -10,7 +10,7 @@ from mentoring.authority import is_party
 from mentoring.calendars import add_working_days
 from mentoring.cases import LATER, LEAVE_WAITS_WORKING_DAYS, Case, Line, Listing, Side
 from mentoring.checkins import Checkin
-from mentoring.ids import AlertId, CheckinId, MatchId, PersonId, ProgramId
+from mentoring.ids import AlertId, CheckinId, EndingId, MatchId, PersonId, ProgramId
 from mentoring.matches import Member
 from mentoring.meetings import held
 from mentoring.openings import Opened
@@ -134,7 +134,15 @@ async def case_of(tx: Transaction, who: Person, alert: Alert, now: datetime) -> 
         parties=tuple(people[each] for each in two if each in people),
         is_told=await _is_told(tx, alert, members),
         agreed=tuple(people[each] for each in agreed if each in people),
+        tell_at=await _tell_at(tx, alert),
     )
+
+
+async def _tell_at(tx: Transaction, alert: Alert) -> datetime | None:
+    """When the bot tells a partner whom no coordinator has told by then."""
+    if alert.cause is not Cause.TELL_PARTNER or alert.closed_at:
+        return None
+    return (await tx.endings.get(EndingId(alert.detail["ending"]))).tell_at
 
 
 async def _agreed(tx: Transaction, alert: Alert) -> tuple[PersonId, ...]:

@@ -283,7 +283,7 @@ async def _place(tx: Transaction, member: Member, wish: Next | None, now: dateti
         after = afterwards(participant, wish, others, now)
         await tx.participants.save(after)
         if participant.standing is Standing.ON_BREAK and after.is_in:
-            await breaks.go_on(tx, after, now, now)
+            await breaks.go_on(tx, after, now)
     elif member.role is Role.MENTEE and participant.seeks and participant.standing is not Standing.LEFT:
         await tx.participants.save(first_in_line(participant, now))
 
@@ -300,10 +300,7 @@ async def _have_it_told(tx: Transaction, ending: Ending, now: datetime) -> None:
             now=now,
             match=ending.match,
             about=ending.leaver,
-            detail={
-                "ending": ending.id,
-                "tell_at": ending.tell_at.isoformat() if ending.tell_at else None,
-            },
+            detail={"ending": ending.id},
         )
 
 

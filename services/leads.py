@@ -319,8 +319,7 @@ async def _due(tx: Transaction, match: Match, leading: Member, now: datetime) ->
 async def _has_read_of_it(tx: Transaction, leading: Member, due_at: datetime) -> bool:
     """The turn came to them by a swap, not long before they would be reminded: once is enough."""
     told = await tx.outbox.find(Kind.LEAD_TURN, leading.match, leading.person)
-    is_swap = told is not None and f":{SWAPPED}:" in told.key
-    return is_swap and told is not None and due_at - told.due_at < rules.BEFORE_A_TALK
+    return bool(told and f":{SWAPPED}:" in told.key and due_at - told.due_at < rules.BEFORE_A_TALK)
 
 
 def _is_news(match: Match, met: list[date], planned: date | None, on: date, today: date) -> bool:

@@ -2,7 +2,7 @@
 
 from mentoring.deliveries import Kind
 from mentoring.endings import OwnMatch
-from mentoring.holds import Hold, is_held
+from mentoring.holds import Hold, is_held, refuse_while_held
 from mentoring.ids import MatchId, PersonId
 from mentoring.matches import Match
 from mentoring.refusals import NoLongerThere, NotYours
@@ -59,6 +59,13 @@ async def own_open_match(tx: Transaction, who: PersonId, match: MatchId) -> OwnM
     own = await own_match(tx, who, match)
     if not own.match.is_open:
         raise NoLongerThere
+    return own
+
+
+async def own_active_match(tx: Transaction, who: PersonId, match: MatchId) -> OwnMatch:
+    """The same for a match that is not on hold either, so that something new may be done in it."""
+    own = await own_open_match(tx, who, match)
+    refuse_while_held(own)
     return own
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from mentoring import resources as rules
-from mentoring.appointments import refuse_while_held
 from mentoring.deliveries import Delivery, Kind
 from mentoring.endings import OwnMatch
 from mentoring.ids import UNSAVED, MatchId, PersonId, TopicId
@@ -17,7 +16,7 @@ from mentoring.rounds import Talk
 from mentoring.setups import Faults
 from services import authority
 from services.letters import Withdrawn, letter
-from services.own_matches import own_match, own_open_match, own_open_matches
+from services.own_matches import own_active_match, own_match, own_open_matches
 from storage.database import Store
 from storage.transaction import Transaction
 
@@ -74,7 +73,7 @@ async def give(store: Store, who: Person, resource: int, match: MatchId, now: da
     """Give a resource to the match: the other reads of it, and both find it in their library."""
     async with store.transaction() as tx:
         found = await _readable(tx, who, resource)
-        own = await _going_on(tx, who, match)
+        own = await own_active_match(tx, who.id, match)
         given = [each.resource for each in await tx.shared.of_matches([match])]
         if resource not in given:
             await _share(tx, own, who, now, title=found.title, link=found.link, resource=found.id)
@@ -89,7 +88,7 @@ async def give_link(
     if faults:
         return faults
     async with store.transaction() as tx:
-        own = await _going_on(tx, who, match)
+        own = await own_active_match(tx, who.id, match)
         await _share(tx, own, who, now, title=title, link=link)
         return own
 
@@ -127,12 +126,6 @@ async def suggestion(tx: Transaction, talk: Talk, now: datetime) -> Resource | N
         for each in await tx.checkins.of_match(match.id)
     )
     return rules.suggested(resources, talk.own.role, stage, topics, answered)
-
-
-async def _going_on(tx: Transaction, who: Person, match: MatchId) -> OwnMatch:
-    own = await own_open_match(tx, who.id, match)
-    refuse_while_held(own)
-    return own
 
 
 async def _suiting(tx: Transaction, who: PersonId) -> list[Resource]:

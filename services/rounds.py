@@ -71,8 +71,9 @@ async def ask_after_all(tx: Transaction, match: MatchId, person: PersonId, now: 
     member = next(each for each in await tx.members.of_match(match) if each.person == person)
     asked = await tx.checkins.not_closed(match, member.participant)
     today = (await tx.people.of([person]))[person].hours().local_date(now)
-    days = [each.asked_on for each in asked[-1:] if each.has_not_come] + [member.next_checkin_on or date.max]
-    if min(days) <= today:
+    was_kept_back = bool(asked) and asked[-1].has_not_come and asked[-1].asked_on <= today
+    is_overdue = member.next_checkin_on is not None and member.next_checkin_on <= today
+    if was_kept_back or is_overdue:
         await tx.members.save(replace(member, next_checkin_on=today + DAY))
 
 

@@ -37,7 +37,7 @@ async def change(store: Store, who: Person, wanted: Wanted, now: datetime) -> Se
             await tx.participants.save(after)
             await _tell_before(tx, after, now)
             if part.is_on_break and after.is_in:
-                await breaks.go_on(tx, after, now, now)
+                await breaks.go_on(tx, after, now)
         return await _settings(tx, who.id, now)
 
 
@@ -61,7 +61,7 @@ async def plan(store: Store, now: datetime) -> None:
         for participant in await tx.participants.whose_break_ends(now):
             back = settings.back(participant, now)
             await tx.participants.save(back)
-            await breaks.go_on(tx, back, participant.break_until or now, now)
+            await breaks.go_on(tx, back, now, over_at=participant.break_until)
 
 
 async def load_break_ends(tx: Transaction, delivery: Delivery, _now: datetime) -> BreakEnds | Withdrawn:

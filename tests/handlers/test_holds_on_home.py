@@ -3,6 +3,7 @@
 import pytest
 
 from mentoring.matches import Match, MatchStatus
+from sandbox.client import Seen
 from sandbox.seen import View
 from tests.stories import matched, now_is, open_program
 from tests.world import World
@@ -66,21 +67,23 @@ async def test_once_told_home_offers_the_choices_of_the_message(world: World, ma
     assert set(told.buttons) <= set(home.buttons)
 
 
-async def test_who_looks_for_somebody_else_on_home_is_first_in_line(world: World, match: Match) -> None:
+async def _chooses(world: World, button: str) -> Seen:
+    """Ada has been told of the hold, and taps one of the choices on Home."""
     await world.person("grace").deactivated()
     await world.advance(days=TOLD_AFTER)
     await world.person("ada").opens_home()
-    seen = await world.person("ada").clicks("Find a new mentor", home=True)
+    return await world.person("ada").clicks(button, home=True)
+
+
+async def test_who_looks_for_somebody_else_on_home_is_first_in_line(world: World, match: Match) -> None:
+    seen = await _chooses(world, "Find a new mentor")
     assert "first in line for a new mentor" in seen.reads
     assert (await now_is(world, match)).status is MatchStatus.ENDED
     assert "on hold" not in (await _home(world)).reads
 
 
 async def test_who_waits_on_home_reads_when_we_ask_again(world: World, match: Match) -> None:
-    await world.person("grace").deactivated()
-    await world.advance(days=TOLD_AFTER)
-    await world.person("ada").opens_home()
-    seen = await world.person("ada").clicks("Wait two weeks", home=True)
+    seen = await _chooses(world, "Wait two weeks")
     assert "stays on hold" in seen.reads
 
 

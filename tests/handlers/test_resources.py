@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bot.matchmaking import MatchingProcess
-from mentoring.appointments import MatchOnHold
+from mentoring.holds import MatchOnHold
 from mentoring.matches import Match, MatchStatus
 from mentoring.programs import Program
 from mentoring.refusals import NoLongerThere
