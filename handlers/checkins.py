@@ -188,7 +188,7 @@ async def _go_on(request: Click, answering: Awaitable[Round]) -> None:
 async def _show(request: Click, said: Round) -> None:
     """Where somebody told of a talk unasked it is about that one alone, and in a channel names nobody.
 
-    A question and its reminder are one conversation, and stand side by side.
+    A question and its reminder are one conversation, which goes on in one of them.
     """
     if request.in_modal:
         await request.turn(views.sheet(request.voice, said.about(_about(request))))

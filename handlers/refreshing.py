@@ -29,12 +29,13 @@ async def refresh_home(request: Request) -> None:
 async def redraw_checkin(request: Request, checkin: CheckinId, place: tuple[str, str] | None = None) -> None:
     """The messages in which a check-in was asked say how it stands by now.
 
-    Not the one at `place`, which was just tapped and says so already.
+    Where it is being answered in the one at `place`, which says so already, the others point to it.
     """
     seen = await checkins.shown(request.store, request.person, checkin, request.now)
+    voice = request.voice
+    message = checkin_views.elsewhere(voice) if place else checkin_views.question(voice, seen.round)
     for post in seen.posts:
         if (post.channel, post.ts) != place:
-            message = checkin_views.question(request.voice, seen.round)
             await request.edit((post.channel, post.ts, post.token), message)
 
 

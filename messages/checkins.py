@@ -81,6 +81,11 @@ def question(voice: Voice, asked: Round) -> Message:
     return _message(voice, asked, "question")
 
 
+def elsewhere(voice: Voice) -> Message:
+    """In the place of a question whose reminder is being answered, or the other way round."""
+    return Message(blocks=(blocks.context(voice.say("checkins.elsewhere")),))
+
+
 def sheet(voice: Voice, asked: Round) -> Modal:
     """The same in a modal: how a talk was of which somebody has told in a form."""
     return Modal(

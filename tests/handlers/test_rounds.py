@@ -122,14 +122,15 @@ async def test_what_a_message_left_out_does_not_come_up_when_it_is_answered(worl
     assert "Is this a good match for you?" in await now_reads(world, "grace")
 
 
-async def test_what_is_answered_in_the_reminder_is_answered_in_the_question(world: World) -> None:
+async def test_a_question_that_is_answered_in_its_reminder_points_to_it(world: World) -> None:
     await asked(world)
     await world.advance(to=datetime(2027, 3, 5, 16, 0, tzinfo=UTC))
     for taps in (("Yes, we met",), ("5 Very much", "Yes, it is", "In 2 weeks")):
         await clicks(world, *taps)
         question, reminder = (await about_it(world))[-2:]
-        assert question.reads == reminder.reads
-        assert question.buttons == reminder.buttons
+        assert question.reads == "You answer this question in another message here."
+        assert question.buttons == []
+        assert reminder.buttons
 
 
 async def test_what_a_reminder_left_out_does_not_come_up_when_it_is_answered(world: World) -> None:
